@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+# Compiler settings, the layout of the build tree and the sanitizer switch.
+set(CMAKE_CXX_STANDARD 17)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Release CACHE STRING "" FORCE)
+endif()
+
+# The build tree has the shape of the install tree, so that tools find headers and libraries by their own path.
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
+set(CMAKE_LIBRARY_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/lib")
+set(CMAKE_ARCHIVE_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/lib")
+set(LORCHA_INCLUDE_TREE "${CMAKE_BINARY_DIR}/include")
+
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM)
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE_PROGRAM}")
+  set(CMAKE_C_COMPILER_LAUNCHER "${CCACHE_PROGRAM}")
+endif()
+find_program(LLD_PROGRAM ld.lld-19)
+if(LLD_PROGRAM AND CMAKE_CXX_COMPILER_ID MATCHES Clang)
+  add_link_options("-fuse-ld=lld")
+endif()
+
+add_compile_options(-Wall -Wextra -Wno-unused-parameter)
+if(LORCHA_SANITIZER)
+  add_compile_options(-fsanitize=${LORCHA_SANITIZER} -fno-omit-frame-pointer -g)
+  add_link_options(-fsanitize=${LORCHA_SANITIZER})
+endif()

@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+# Functions that declare the targets of this tree.
+
+# lorcha_compiler_flags(TARGET): what a target needs that includes LLVM's or Clang's headers.
+function(lorcha_compiler_flags Target)
+  target_include_directories(${Target} PUBLIC "${PROJECT_SOURCE_DIR}/include" "${PROJECT_BINARY_DIR}/generated")
+  target_include_directories(${Target} SYSTEM PUBLIC ${LLVM_INCLUDE_DIRS})
+  target_compile_definitions(${Target} PUBLIC _GNU_SOURCE __STDC_CONSTANT_MACROS __STDC_FORMAT_MACROS __STDC_LIMIT_MACROS)
+  target_compile_options(${Target} PRIVATE -fno-rtti -fno-exceptions)
+endfunction()
+
+# lorcha_add_library(NAME SOURCES... DEPENDS...): one component of lib/. Its name is its folder's.
+function(lorcha_add_library Name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;DEPENDS" ${ARGN})
+  add_library(Lorcha${Name} STATIC ${ARG_SOURCES})
+  lorcha_compiler_flags(Lorcha${Name})
+  list(TRANSFORM ARG_DEPENDS PREPEND Lorcha)
+  target_link_libraries(Lorcha${Name} PUBLIC ${ARG_DEPENDS} "${CLANG_CPP_LIBRARY}" "${LLVM_SHARED_LIBRARY}" fmt::fmt)
+endfunction()
+
+# lorcha_add_tool(NAME SOURCES... DEPENDS...): a program in build/bin.
+function(lorcha_add_tool Name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;DEPENDS" ${ARGN})
+  add_executable(${Name} ${ARG_SOURCES})
+  lorcha_compiler_flags(${Name})
+  list(TRANSFORM ARG_DEPENDS PREPEND Lorcha)
+  target_link_libraries(${Name} PRIVATE ${ARG_DEPENDS})
+endfunction()

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// One CUDA source in, one C++ source out: runs the whole way from Frontend to Emit.
+#ifndef LORCHA_DRIVER_TRANSLATOR_H
+#define LORCHA_DRIVER_TRANSLATOR_H
+
+#include "llvm/Support/Error.h"
+#include <string>
+#include <vector>
+
+namespace lorcha {
+
+struct TranslateOptions {
+  std::string Input;                  ///< path of the CUDA source, as the user gave it
+  std::vector<std::string> Arguments; ///< what Clang's front end takes: -I -iquote -isystem -include -D -U -std= -W...
+  std::string IncludeDirectory;       ///< the build or install tree's include/, which holds lorcha/ and cuda/
+  unsigned CudaArch = 800;            ///< the value of __CUDA_ARCH__ in device code; 0 leaves it undefined
+  bool RelocatableDeviceCode = false; ///< -rdc=true: device functions and variables link across units
+  bool LineDirectives = true;         ///< lead debuggers and compilers back to Input
+  bool Remarks = false;               ///< -Rlorcha: say which form each kernel takes and why
+  std::vector<std::string> Silenced;  ///< -Wno-lorcha=2001: diagnostics not to print
+};
+
+struct TranslateResult {
+  std::string Text;                      ///< the translated program; written even when some constructs were not translated
+  std::vector<std::string> Dependencies; ///< user and system headers that were read (for -M); not Lorcha's own
+  unsigned Errors = 0;                   ///< Clang's errors and LOR errors; > 0 means exit status 1
+  unsigned Warnings = 0;
+  bool Parsed = false;                   ///< false: Clang could not parse it, and Text is empty
+};
+
+/// Translates one source. Diagnostics go to standard error as they arise. An Error is about the environment only.
+llvm::Expected<TranslateResult> translate(const TranslateOptions &Options);
+
+/// What `lorcha-inspect --print=What` prints: "model", "callgraph", "plan" or "edits".
+llvm::Expected<std::string> inspect(const TranslateOptions &Options, llvm::StringRef What);
+
+} // namespace lorcha
+
+#endif

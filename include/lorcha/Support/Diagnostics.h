@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The table of numbered diagnostics, and the reporter for those that have no place in a source file.
+#ifndef LORCHA_SUPPORT_DIAGNOSTICS_H
+#define LORCHA_SUPPORT_DIAGNOSTICS_H
+
+#include "llvm/ADT/StringRef.h"
+#include <fmt/format.h>
+#include <string>
+
+namespace lorcha {
+
+enum class DiagId {
+#define LORCHA_DIAG(Number, Severity, Identifier, Text) Identifier = Number,
+#include "lorcha/Support/Diagnostics.def"
+};
+
+enum class Severity { Remark, Warning, Error };
+
+/// Severity and text (fmt syntax) of a diagnostic.
+Severity severityOf(DiagId Id);
+llvm::StringRef textOf(DiagId Id);
+
+/// The text with its arguments filled in and its number behind: "cannot read 'a.cu': ... [LOR5001]".
+std::string formatDiagnostic(DiagId Id, fmt::format_args Args);
+template <class... Ts> std::string formatDiagnostic(DiagId Id, const Ts &...Args) {
+  return formatDiagnostic(Id, fmt::make_format_args(Args...));
+}
+
+/// Prints "Tool: error: text [LORnnnn]" on standard error.
+void reportLine(llvm::StringRef Tool, Severity Level, llvm::StringRef Text);
+template <class... Ts> void report(llvm::StringRef Tool, DiagId Id, const Ts &...Args) {
+  reportLine(Tool, severityOf(Id), formatDiagnostic(Id, Args...));
+}
+
+} // namespace lorcha
+
+#endif

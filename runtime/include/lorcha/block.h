@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// What one block and one thread of a running CPU kernel look like to translated code, and the loops over the threads
+// of a block. Part of the contract between Emit/Cpu (which prints calls of these) and the CPU backend.
+#ifndef LORCHA_BLOCK_H
+#define LORCHA_BLOCK_H
+
+#include "lorcha/vector_types.h"
+#include <cstddef>
+
+namespace lorcha {
+
+/// Scratch memory of one running block: dynamic shared memory and the static shared variables of device functions.
+/// Owned by the CPU backend, one per worker, reused from block to block. Only the thread that runs the block uses it.
+class BlockMemory;
+
+/// One block of a launch. A block is run from its start to its end by one host thread.
+struct Block {
+  dim3 gridDim;
+  dim3 blockDim;
+  uint3 blockIdx;
+  void *DynamicShared;       ///< aligned to 128 bytes; null when the launch asked for none
+  size_t DynamicSharedBytes; ///< bytes at DynamicShared
+  BlockMemory *Memory;       ///< never null while a kernel runs
+};
+
+/// One CUDA thread. Device functions that need it get it as a hidden first parameter named lorchaThread.
+struct Thread {
+  uint3 threadIdx;
+  const Block &block;
+};
+
+extern "C" {
+/// The thread that this host thread is running now; null outside of kernels. Set by forEachTrackedThread and
+/// forEachFiber only: code that cannot be given a Thread (operators, virtual functions) reads it.
+extern __thread const Thread *lorchaCurrentThread;
+
+/// Runs Entry once per thread of Block, each call on a context of its own that barriers and warp operations switch.
+void lorchaRunFibers(const Block &Block, void (*Entry)(const Thread &, void *), void *Closure);
+
+/// The storage of one static __shared__ variable of a device function in this block, made at first use. Key is an
+/// address that is unique to the variable. Contents start undefined, as in CUDA.
+void *lorchaBlockStorage(BlockMemory *Memory, const void *Key, size_t Bytes, size_t Alignment);
+}
+
+/// The running thread, for code that could not be given one.
+inline const Thread &currentThread() { return *lorchaCurrentThread; }
+
+/// Runs Body(Thread) for all threads of the block one after the other, x innermost. For kernels that reach no barrier
+/// and no warp operation, and nothing that reads currentThread().
+template <class BodyT> inline void forEachThread(const Block &block, const BodyT &Body) {
+  const unsigned SizeX = block.blockDim.x, SizeY = block.blockDim.y, SizeZ = block.blockDim.z;
+  for (unsigned Z = 0; Z < SizeZ; ++Z)
+    for (unsigned Y = 0; Y < SizeY; ++Y)
+      for (unsigned X = 0; X < SizeX; ++X)
+        Body(Thread{{X, Y, Z}, block});
+}
+
+/// forEachThread for kernels that reach code which reads currentThread().
+template <class BodyT> inline void forEachTrackedThread(const Block &block, const BodyT &Body) {
+  forEachThread(block, [&](const Thread &Current) {
+    lorchaCurrentThread = &Current;
+    Body(Current);
+  });
+  lorchaCurrentThread = nullptr;
+}
+
+/// Runs Body(Thread) for all threads of the block, each on a context of its own: every barrier and warp operation works
+/// wherever it stands.
+template <class BodyT> inline void forEachFiber(const Block &block, const BodyT &Body) {
+  lorchaRunFibers(
+      block, [](const Thread &Current, void *Closure) { (*static_cast<const BodyT *>(Closure))(Current); },
+      const_cast<BodyT *>(&Body));
+}
+
+/// A static __shared__ variable that stands in a device function or at namespace scope: one object per block.
+/// Declared as `static constexpr lorcha::SharedVariable<T> Name;`, used as `auto &x = Name.in(lorchaThread.block);`.
+template <class T> class SharedVariable {
+public:
+  constexpr SharedVariable() = default;
+  T &in(const Block &block) const {
+    return *static_cast<T *>(lorchaBlockStorage(block.Memory, this, sizeof(T), alignof(T)));
+  }
+
+private:
+  char Unique = 0;
+};
+
+/// The `extern __shared__` memory of the block.
+template <class T> inline T *dynamicShared(const Block &block) { return static_cast<T *>(block.DynamicShared); }
+
+} // namespace lorcha
+
+#endif

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// How a translated program describes its kernels to the runtime and launches them. Emit/Cpu prints, for each kernel k,
+// a block function k_cpu, a KernelInfo k_info and a stub k with the user's signature: a call of the stub is a launch,
+// and the stub's address stands for the kernel wherever CUDA takes a function symbol.
+#ifndef LORCHA_KERNEL_H
+#define LORCHA_KERNEL_H
+
+#include "lorcha/block.h"
+#include <cstdint>
+#include <utility>
+
+struct LorchaStream;
+
+namespace lorcha {
+
+/// How the threads of a block are run; see docs/architecture.md. The runtime only reports it.
+enum class KernelForm : uint8_t { ThreadLoop, Fiber };
+
+/// What the translator knows of a kernel. Constant-initialised.
+struct KernelInfo {
+  const char *Name;                 ///< the user's name, qualified, without template arguments
+  KernelForm Form;                  ///< form of the CPU kernel
+  const char *Untranslated;         ///< null, or why a launch must fail: a diagnostic's number and text
+  unsigned MaxThreadsPerBlock = 0;  ///< from __launch_bounds__; 0 when not given
+};
+
+/// Size and alignment of one kernel parameter, in bytes.
+struct ParameterLayout {
+  uint32_t Size;
+  uint32_t Alignment;
+};
+
+/// Blocks [Begin, End) of a launch in x-fastest order, to be run by the calling thread one after the other.
+struct BlockRange {
+  Block First;    ///< every field but blockIdx is set; blockIdx is set by next()
+  uint64_t Begin;
+  uint64_t End;
+
+  /// Sets First.blockIdx to the next block; false at the end.
+  bool next() {
+    if (Begin == End)
+      return false;
+    uint64_t Index = Begin++;
+    First.blockIdx.x = static_cast<unsigned>(Index % First.gridDim.x);
+    Index /= First.gridDim.x;
+    First.blockIdx.y = static_cast<unsigned>(Index % First.gridDim.y);
+    First.blockIdx.z = static_cast<unsigned>(Index / First.gridDim.y);
+    return true;
+  }
+};
+
+/// All that the runtime needs to launch one kernel instantiation. Lives for ever.
+struct KernelDescriptor {
+  const KernelInfo *Info;
+  /// Runs the blocks of the range. Args points to one pointer per parameter.
+  void (*Run)(BlockRange &Range, void *const *Args);
+  const ParameterLayout *Parameters;
+  uint32_t ParameterCount;
+};
+
+extern "C" {
+/// Makes a kernel known under its stub's address. Called before main; again with the same stub is harmless.
+void lorchaRegisterKernel(const void *Stub, const KernelDescriptor *Descriptor);
+
+/// Remembers the configuration of the launch that this host thread makes next. Stream may be null.
+void lorchaPushCallConfiguration(dim3 GridDim, dim3 BlockDim, size_t SharedBytes, LorchaStream *Stream);
+
+/// Launches with the configuration pushed last. Errors are reported as CUDA does: through lorchaGetLastError.
+void lorchaLaunchConfigured(const void *Stub, void *const *Args);
+}
+
+/// `k<<<Grid, Block, Shared, Stream>>>(...)` becomes `lorcha::configure(Grid, Block, Shared, Stream), k(...)`.
+inline void configure(dim3 GridDim, dim3 BlockDim, size_t SharedBytes = 0, LorchaStream *Stream = nullptr) {
+  lorchaPushCallConfiguration(GridDim, BlockDim, SharedBytes, Stream);
+}
+
+namespace detail {
+template <class BodyT> struct StubOf;
+template <class... ParamTs> struct StubOf<void (*)(const Block &, ParamTs...)> {
+  using Type = void(ParamTs...);
+};
+
+template <auto *Body, class StubT, StubT *Stub, const KernelInfo &Info> struct KernelOf;
+template <auto *Body, class... ParamTs, void (*Stub)(ParamTs...), const KernelInfo &Info>
+struct KernelOf<Body, void(ParamTs...), Stub, Info> {
+  static void launch(ParamTs... Args) {
+    (void)&Registered; // makes the instantiation register itself before main
+    void *const Pointers[] = {const_cast<void *>(static_cast<const void *>(&Args))..., nullptr};
+    lorchaLaunchConfigured(reinterpret_cast<const void *>(Stub), Pointers);
+  }
+
+private:
+  template <size_t... I> static void runRange(BlockRange &Range, void *const *Args, std::index_sequence<I...>) {
+    while (Range.next())
+      Body(Range.First, *static_cast<std::remove_reference_t<ParamTs> *>(Args[I])...);
+  }
+  static void run(BlockRange &Range, void *const *Args) {
+    runRange(Range, Args, std::index_sequence_for<ParamTs...>());
+  }
+  static constexpr ParameterLayout Layout[sizeof...(ParamTs) + 1] = {{sizeof(ParamTs), alignof(ParamTs)}..., {0, 0}};
+  static constexpr KernelDescriptor Descriptor = {&Info, &run, Layout, sizeof...(ParamTs)};
+  static bool registerSelf() {
+    lorchaRegisterKernel(reinterpret_cast<const void *>(Stub), &Descriptor);
+    return true;
+  }
+  inline static const bool Registered = registerSelf();
+};
+} // namespace detail
+
+/// The body of a stub: `lorcha::Kernel<k_cpu<T>, k<T>, k_info>::launch(a, b);`. Body must not be overloaded; Stub may be.
+template <auto *Body, typename detail::StubOf<decltype(Body)>::Type *Stub, const KernelInfo &Info>
+using Kernel = detail::KernelOf<Body, typename detail::StubOf<decltype(Body)>::Type, Stub, Info>;
+
+} // namespace lorcha
+
+#endif
