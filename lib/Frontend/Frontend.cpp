@@ -20,7 +20,7 @@ ParsedUnit::ParsedUnit(CompilerInstance &Compiler, const FrontendOptions &Option
 
 void ParsedUnit::reportText(DiagId Id, SourceRange Range, const std::string &Text) {
   SourceLocation Location = sources().getExpansionLoc(Range.getBegin());
-  if (!Reported.insert({Location.getRawEncoding(), Text}).second)
+  if (!Options.Reported->insert(Location.printToString(sources()) + Text).second)
     return;
   if (llvm::is_contained(Options.Silenced, std::to_string(static_cast<int>(Id))) &&
       severityOf(Id) != Severity::Error)
