@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The few attributes that the headers of the device language need, spelled so that one header serves C, C++17 and the
+// translator's parse in Clang's CUDA mode.
+#ifndef LORCHA_ATTRIBUTES_H
+#define LORCHA_ATTRIBUTES_H
+
+/// Callable from host and device code; empty outside of CUDA mode.
+#if defined(__CUDA__) && defined(__cplusplus)
+#define LORCHA_HD __attribute__((host)) __attribute__((device))
+#define LORCHA_DEVICE __attribute__((device))
+#else
+#define LORCHA_HD
+#define LORCHA_DEVICE
+#endif
+
+/// A small function of a header: inlined at every optimisation level, so that loops over threads vectorise through it.
+#ifdef __cplusplus
+#define LORCHA_INLINE LORCHA_HD inline __attribute__((always_inline))
+#else
+#define LORCHA_INLINE static inline __attribute__((always_inline, unused))
+#endif
+
+/// Alignment of a type, in bytes.
+#define LORCHA_ALIGN(Bytes) __attribute__((aligned(Bytes)))
+
+#endif
