@@ -7,11 +7,14 @@ find_package(Boost REQUIRED COMPONENTS context)
 find_package(GTest REQUIRED)
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
 
+# The generator of the API tables needs LLVM's TableGen library, whatever else is built.
+find_package(LLVM 19.1 REQUIRED CONFIG HINTS /usr/lib/llvm-19/lib/cmake/llvm)
+message(STATUS "LLVM ${LLVM_PACKAGE_VERSION} in ${LLVM_DIR}")
+find_library(LLVM_SHARED_LIBRARY NAMES LLVM-19 LLVM HINTS "${LLVM_LIBRARY_DIR}" REQUIRED)
+find_library(LLVM_TABLEGEN_LIBRARY NAMES LLVMTableGen HINTS "${LLVM_LIBRARY_DIR}" REQUIRED)
+set(LORCHA_LLVM_TOOLS_DIR "${LLVM_TOOLS_BINARY_DIR}")
+
 if(LORCHA_BUILD_COMPILER)
-  find_package(LLVM 19 REQUIRED CONFIG HINTS /usr/lib/llvm-19/lib/cmake/llvm)
-  message(STATUS "LLVM ${LLVM_PACKAGE_VERSION} in ${LLVM_DIR}")
   # Clang's own package file asks for development files that nobody needs who links the shared libraries.
   find_library(CLANG_CPP_LIBRARY NAMES clang-cpp libclang-cpp.so.19.1 HINTS "${LLVM_LIBRARY_DIR}" REQUIRED)
-  find_library(LLVM_SHARED_LIBRARY NAMES LLVM-19 LLVM HINTS "${LLVM_LIBRARY_DIR}" REQUIRED)
-  set(LORCHA_LLVM_TOOLS_DIR "${LLVM_TOOLS_BINARY_DIR}")
 endif()

@@ -17,8 +17,10 @@ set(LORCHA_INCLUDE_TREE "${CMAKE_BINARY_DIR}/include")
 
 find_program(CCACHE_PROGRAM ccache)
 if(CCACHE_PROGRAM)
-  set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE_PROGRAM}")
-  set(CMAKE_C_COMPILER_LAUNCHER "${CCACHE_PROGRAM}")
+  # ccache takes precompiled headers only when it may pass over their times of change.
+  set(CCACHE_COMMAND "${CMAKE_COMMAND}" -E env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime "${CCACHE_PROGRAM}")
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE_COMMAND})
+  set(CMAKE_C_COMPILER_LAUNCHER ${CCACHE_COMMAND})
 endif()
 find_program(LLD_PROGRAM ld.lld-19)
 if(LLD_PROGRAM AND CMAKE_CXX_COMPILER_ID MATCHES Clang)

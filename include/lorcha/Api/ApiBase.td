@@ -16,8 +16,15 @@ class Param<string type, string name, string defaultValue = ""> {
   string Default = defaultValue; // C++ default argument, "" for none
 }
 
+// What has a Lorcha name of its own. Without an explicit one the prefix tells: cudaX becomes lorchaX, CUDART_X becomes
+// LORCHART_X, make_cudaX becomes make_lorchaX.
+class Named { string LorchaName = ""; }
+
+// The short form for long lists; so are E and F below.
+class P<string type, string name, string default = ""> : Param<type, name, default>;
+
 // One function of the runtime API. The record's name is CUDA's name.
-class Function<string returnType, list<Param> params> {
+class Function<string returnType, list<Param> params> : Named {
   string ReturnType = returnType;
   list<Param> Params = params;
   Section In = ?;
@@ -25,26 +32,39 @@ class Function<string returnType, list<Param> params> {
   State Cpu = Unsupported;
   State OpenCL = Unsupported;
   string Note = "";           // what is missing or different
+  bit ByHand = 0;            // hand-written in runtime/include/lorcha/runtime_api_cpp.h: a template or inline
 }
+
+// The usual function: it returns an error code.
+class Call<string summary, list<Param> params> : Function<"cudaError_t", params> { let Summary = summary; }
+// A name that exists in C++ only, as a template or an overload set.
+class CppCall<string summary> : Call<summary, []> { let ByHand = 1; }
 
 class Enumerator<string name, string value, string summary = ""> {
   string Name = name; string Value = value; string Summary = summary;
 }
+class E<string name, string value, string summary = ""> : Enumerator<name, value, summary>;
 // An enumeration type; the record's name is CUDA's name.
-class Enum<list<Enumerator> values> { list<Enumerator> Values = values; string Summary = ""; }
+class Enum<list<Enumerator> values> : Named { list<Enumerator> Values = values; string Summary = ""; }
 
 class Field<string type, string name, string summary = ""> {
   string Type = type; string Name = name; string Summary = summary; // arrays: name "maxGridSize[3]"
 }
-class Struct<list<Field> fields> { list<Field> Fields = fields; string Summary = ""; }
-// typedef Target Name;
-class Typedef<string target> { string Target = target; string Summary = ""; }
-// An opaque handle: typedef struct Tag *Name;
-class Handle<string tag> { string Tag = tag; string Summary = ""; }
+class F<string type, string name, string summary = ""> : Field<type, name, summary>;
+// Structures and typedefs are printed in the order of the files, as one may need the other.
+class Declared : Named { string Summary = ""; }
+// Body is printed as it stands after the fields, for unions inside and the like.
+class Struct<list<Field> fields> : Declared { list<Field> Fields = fields; string Body = ""; string Keyword = "struct"; }
+// typedef Target Name; a '$' in Target stands where the name goes: "void (*$)(void *)".
+class Typedef<string target> : Declared { string Target = target; }
+// An opaque handle: typedef struct Tag *Name; LorchaTag is the tag's name in translated programs.
+class Handle<string tag, string lorchaTag> : Named {
+  string Tag = tag; string LorchaTag = lorchaTag; string Summary = ""; string Qualifier = ""; // "const "
+}
 // #define Name Value
-class Constant<string value> { string Value = value; string Summary = ""; }
+class Constant<string value> : Named { string Value = value; string Summary = ""; }
 // An old name, kept working: calls of it become calls of NewName.
-class Deprecated<string newName> { string NewName = newName; string Note = ""; }
+class Deprecated<string newName> { string NewName = newName; string Note = ""; Section In = ?; }
 
 // What a device builtin does besides computing, as far as the choice of a kernel's form needs it.
 class Effect<string name> { string Name = name; }
@@ -62,6 +82,7 @@ class Builtin<string cudaName, string returnType, list<Param> params> {
   list<Param> Params = params;
   string CppName = cudaName;  // the name in translated C++; differs where C's library owns the name (__expf)
   Effect Does = Pure;
+  bit FromC = 0;              // C's or C++'s library declares it: the parse needs no declaration of ours
   bit HostToo = 0;            // may host code call it (rsqrtf, __float_as_int is device only, min, max)
   Section In = ?;
   string Summary = "";
@@ -69,3 +90,6 @@ class Builtin<string cudaName, string returnType, list<Param> params> {
   State OpenCL = Unsupported;
   string Note = "";
 }
+
+// A CUDA-named header and the header that translated programs include in its place.
+class Header<string cudaName, string header> { string CudaName = cudaName; string Replacement = header; }

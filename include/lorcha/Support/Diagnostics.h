@@ -23,7 +23,7 @@ llvm::StringRef textOf(DiagId Id);
 /// The text with its arguments filled in and its number behind: "cannot read 'a.cu': ... [LOR5001]".
 std::string formatDiagnostic(DiagId Id, fmt::format_args Args);
 template <class... Ts> std::string formatDiagnostic(DiagId Id, const Ts &...Args) {
-  return formatDiagnostic(Id, fmt::make_format_args(Args...));
+  return formatDiagnostic(Id, fmt::format_args(fmt::make_format_args(Args...)));
 }
 
 /// Prints "Tool: error: text [LORnnnn]" on standard error.

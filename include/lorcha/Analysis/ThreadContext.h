@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// How each device function learns which thread it runs for. A hidden first parameter where every use of the
+// function is a plain call that can pass one; else a thread-local. Functions that never ask need neither.
+#ifndef LORCHA_ANALYSIS_THREADCONTEXT_H
+#define LORCHA_ANALYSIS_THREADCONTEXT_H
+
+#include "lorcha/Device/DeviceProgram.h"
+#include "llvm/ADT/DenseMap.h"
+
+namespace lorcha {
+
+enum class ContextKind {
+  None,        ///< the function does not ask
+  Kernel,      ///< the loop over the threads has it
+  Parameter,   ///< a hidden first parameter, lorchaThread
+  Captured,    ///< a lambda that captures its surroundings' bindings
+  ThreadLocal, ///< read from lorcha::currentThread() at the start of the body
+};
+
+struct FunctionContext {
+  ContextKind Kind = ContextKind::None;
+  unsigned Indices = 0;     ///< IndexVariable bits to bind at the start of the body
+  bool NamesThread = false; ///< the body passes lorchaThread on, or asks it for shared memory
+};
+
+class ThreadContexts {
+public:
+  /// Relocatable: device functions with external linkage may be called from other units, which cannot know.
+  ThreadContexts(const DeviceProgram &Program, bool Relocatable);
+
+  const FunctionContext &of(const FunctionModel *Function) const { return Contexts.find(Function)->second; }
+  bool carries(const FunctionModel *Function) const { return of(Function).Kind == ContextKind::Parameter; }
+
+private:
+  bool mayCarry(const FunctionModel &Function, bool Relocatable) const;
+  void dropDisagreeingCallees(const DeviceProgram &Program);
+  bool propagateNeeds(const DeviceProgram &Program);
+
+  llvm::DenseMap<const FunctionModel *, FunctionContext> Contexts;
+  llvm::DenseMap<const FunctionModel *, bool> Carriers, Needs;
+};
+
+} // namespace lorcha
+
+#endif

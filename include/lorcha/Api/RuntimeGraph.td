@@ -1,0 +1,507 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Graphs: nodes, edges, instantiation, update, user objects.
+
+def cudaGraph_t : Handle<"CUgraph_st", "LorchaGraph"> { let Summary = "A graph of work."; }
+def cudaGraphNode_t : Handle<"CUgraphNode_st", "LorchaGraphNode"> { let Summary = "A node of a graph."; }
+def cudaGraphExec_t : Handle<"CUgraphExec_st", "LorchaGraphExec"> { let Summary = "A graph that is ready to run."; }
+def cudaUserObject_t : Handle<"CUuserObject_st", "LorchaUserObject"> { let Summary = "An object that graphs keep alive."; }
+def cudaGraphConditionalHandle : Typedef<"unsigned long long"> { let Summary = "A value that decides about a conditional node."; }
+def cudaGraphKernelNodePortDefault : Constant<"0">;
+def cudaGraphKernelNodePortProgrammatic : Constant<"1">;
+def cudaGraphKernelNodePortLaunchCompletion : Constant<"2">;
+def cudaGraphCondAssignDefault : Constant<"1"> { let Summary = "The conditional value is set back at each launch."; }
+def cudaGraphNodeType : Enum<[
+  E<"cudaGraphNodeTypeKernel", "0">,
+  E<"cudaGraphNodeTypeMemcpy", "1">,
+  E<"cudaGraphNodeTypeMemset", "2">,
+  E<"cudaGraphNodeTypeHost", "3">,
+  E<"cudaGraphNodeTypeGraph", "4">,
+  E<"cudaGraphNodeTypeEmpty", "5">,
+  E<"cudaGraphNodeTypeWaitEvent", "6">,
+  E<"cudaGraphNodeTypeEventRecord", "7">,
+  E<"cudaGraphNodeTypeExtSemaphoreSignal", "8">,
+  E<"cudaGraphNodeTypeExtSemaphoreWait", "9">,
+  E<"cudaGraphNodeTypeMemAlloc", "10">,
+  E<"cudaGraphNodeTypeMemFree", "11">,
+  E<"cudaGraphNodeTypeConditional", "13">,
+  E<"cudaGraphNodeTypeCount", "14">
+]> { let Summary = "Kind of a node."; }
+
+def cudaGraphDependencyType_enum : Enum<[
+  E<"cudaGraphDependencyTypeDefault", "0">,
+  E<"cudaGraphDependencyTypeProgrammatic", "1">
+]> { let Summary = "Kind of an edge."; }
+
+def cudaGraphConditionalNodeType : Enum<[
+  E<"cudaGraphCondTypeIf", "0">,
+  E<"cudaGraphCondTypeWhile", "1">,
+  E<"cudaGraphCondTypeSwitch", "2">
+]> { let Summary = "Kind of a conditional node."; }
+
+def cudaGraphExecUpdateResult : Enum<[
+  E<"cudaGraphExecUpdateSuccess", "0">,
+  E<"cudaGraphExecUpdateError", "1">,
+  E<"cudaGraphExecUpdateErrorTopologyChanged", "2">,
+  E<"cudaGraphExecUpdateErrorNodeTypeChanged", "3">,
+  E<"cudaGraphExecUpdateErrorFunctionChanged", "4">,
+  E<"cudaGraphExecUpdateErrorParametersChanged", "5">,
+  E<"cudaGraphExecUpdateErrorNotSupported", "6">,
+  E<"cudaGraphExecUpdateErrorUnsupportedFunctionChange", "7">,
+  E<"cudaGraphExecUpdateErrorAttributesChanged", "8">
+]> { let Summary = "Outcome of an update."; }
+
+def cudaGraphInstantiateResult : Enum<[
+  E<"cudaGraphInstantiateSuccess", "0">,
+  E<"cudaGraphInstantiateError", "1">,
+  E<"cudaGraphInstantiateInvalidStructure", "2">,
+  E<"cudaGraphInstantiateNodeOperationNotSupported", "3">,
+  E<"cudaGraphInstantiateMultipleDevicesNotSupported", "4">,
+  E<"cudaGraphInstantiateConditionalHandleUnused", "5">
+]> { let Summary = "Outcome of an instantiation."; }
+
+def cudaGraphInstantiateFlags : Enum<[
+  E<"cudaGraphInstantiateFlagAutoFreeOnLaunch", "1">,
+  E<"cudaGraphInstantiateFlagUpload", "2">,
+  E<"cudaGraphInstantiateFlagDeviceLaunch", "4">,
+  E<"cudaGraphInstantiateFlagUseNodePriority", "8">
+]> { let Summary = "Flags of an instantiation."; }
+
+def cudaGraphDebugDotFlags : Enum<[
+  E<"cudaGraphDebugDotFlagsVerbose", "1">,
+  E<"cudaGraphDebugDotFlagsKernelNodeParams", "4">,
+  E<"cudaGraphDebugDotFlagsMemcpyNodeParams", "8">,
+  E<"cudaGraphDebugDotFlagsMemsetNodeParams", "16">,
+  E<"cudaGraphDebugDotFlagsHostNodeParams", "32">,
+  E<"cudaGraphDebugDotFlagsEventNodeParams", "64">,
+  E<"cudaGraphDebugDotFlagsExtSemasSignalNodeParams", "128">,
+  E<"cudaGraphDebugDotFlagsExtSemasWaitNodeParams", "256">,
+  E<"cudaGraphDebugDotFlagsKernelNodeAttributes", "512">,
+  E<"cudaGraphDebugDotFlagsHandles", "1024">,
+  E<"cudaGraphDebugDotFlagsConditionalNodeParams", "32768">
+]> { let Summary = "What a drawing of a graph shows."; }
+
+def cudaGraphMemAttributeType : Enum<[
+  E<"cudaGraphMemAttrUsedMemCurrent", "0">,
+  E<"cudaGraphMemAttrUsedMemHigh", "1">,
+  E<"cudaGraphMemAttrReservedMemCurrent", "2">,
+  E<"cudaGraphMemAttrReservedMemHigh", "3">
+]> { let Summary = "What is known of the memory of graphs."; }
+
+def cudaUserObjectFlags : Enum<[
+  E<"cudaUserObjectNoDestructorSync", "1">
+]> { let Summary = "Flags of a user object."; }
+
+def cudaUserObjectRetainFlags : Enum<[
+  E<"cudaGraphUserObjectMove", "1">
+]> { let Summary = "Flags of a reference to a user object."; }
+
+def cudaGraphDependencyType : Typedef<"enum cudaGraphDependencyType_enum"> { let Summary = "Kind of an edge."; }
+def cudaGraphEdgeData_st : Struct<[
+  F<"unsigned char", "from_port">,
+  F<"unsigned char", "to_port">,
+  F<"unsigned char", "type">,
+  F<"unsigned char", "reserved[5]">
+]> {
+  let Summary = "What an edge is.";
+}
+
+def cudaGraphEdgeData : Typedef<"struct cudaGraphEdgeData_st"> { let Summary = "What an edge is."; }
+def cudaKernelNodeParams : Struct<[
+  F<"void *", "func">,
+  F<"dim3", "gridDim">,
+  F<"dim3", "blockDim">,
+  F<"unsigned int", "sharedMemBytes">,
+  F<"void **", "kernelParams">,
+  F<"void **", "extra">
+]> {
+  let Summary = "A kernel node.";
+}
+
+def cudaKernelNodeParamsV2 : Struct<[
+  F<"void *", "func">,
+  F<"dim3", "gridDim">,
+  F<"dim3", "blockDim">,
+  F<"unsigned int", "sharedMemBytes">,
+  F<"void **", "kernelParams">,
+  F<"void **", "extra">
+]> {
+  let Summary = "A kernel node, for cudaGraphAddNode.";
+}
+
+def cudaMemsetParams : Struct<[
+  F<"void *", "dst">,
+  F<"size_t", "pitch">,
+  F<"unsigned int", "value">,
+  F<"unsigned int", "elementSize", "1, 2 or 4 bytes">,
+  F<"size_t", "width", "elements">,
+  F<"size_t", "height">
+]> {
+  let Summary = "A memset node.";
+}
+
+def cudaMemsetParamsV2 : Struct<[
+  F<"void *", "dst">,
+  F<"size_t", "pitch">,
+  F<"unsigned int", "value">,
+  F<"unsigned int", "elementSize">,
+  F<"size_t", "width">,
+  F<"size_t", "height">
+]> {
+  let Summary = "A memset node, for cudaGraphAddNode.";
+}
+
+def cudaMemcpyNodeParams : Struct<[
+  F<"int", "flags">,
+  F<"int", "reserved[3]">,
+  F<"struct cudaMemcpy3DParms", "copyParams">
+]> {
+  let Summary = "A copy node, for cudaGraphAddNode.";
+}
+
+def cudaHostNodeParams : Struct<[
+  F<"cudaHostFn_t", "fn">,
+  F<"void *", "userData">
+]> {
+  let Summary = "A host function node.";
+}
+
+def cudaHostNodeParamsV2 : Struct<[
+  F<"cudaHostFn_t", "fn">,
+  F<"void *", "userData">
+]> {
+  let Summary = "A host function node, for cudaGraphAddNode.";
+}
+
+def cudaEventRecordNodeParams : Struct<[
+  F<"cudaEvent_t", "event">
+]> {
+  let Summary = "An event record node.";
+}
+
+def cudaEventWaitNodeParams : Struct<[
+  F<"cudaEvent_t", "event">
+]> {
+  let Summary = "An event wait node.";
+}
+
+def cudaChildGraphNodeParams : Struct<[
+  F<"cudaGraph_t", "graph">
+]> {
+  let Summary = "A child graph node.";
+}
+
+def cudaMemAllocNodeParams : Struct<[
+  F<"struct cudaMemPoolProps", "poolProps">,
+  F<"const struct cudaMemAccessDesc *", "accessDescs">,
+  F<"size_t", "accessDescCount">,
+  F<"size_t", "bytesize">,
+  F<"void *", "dptr", "set by the call that adds the node">
+]> {
+  let Summary = "An allocation node.";
+}
+
+def cudaMemAllocNodeParamsV2 : Struct<[
+  F<"struct cudaMemPoolProps", "poolProps">,
+  F<"const struct cudaMemAccessDesc *", "accessDescs">,
+  F<"size_t", "accessDescCount">,
+  F<"size_t", "bytesize">,
+  F<"void *", "dptr">
+]> {
+  let Summary = "An allocation node, for cudaGraphAddNode.";
+}
+
+def cudaMemFreeNodeParams : Struct<[
+  F<"void *", "dptr">
+]> {
+  let Summary = "A free node.";
+}
+
+def cudaConditionalNodeParams : Struct<[
+  F<"cudaGraphConditionalHandle", "handle">,
+  F<"enum cudaGraphConditionalNodeType", "type">,
+  F<"unsigned int", "size">,
+  F<"cudaGraph_t *", "phGraph_out">
+]> {
+  let Summary = "A conditional node.";
+}
+
+def cudaGraphNodeParams : Struct<[]> {
+  let Summary = "A node of any kind.";
+  let Body = [{
+  enum cudaGraphNodeType type;
+  int reserved0[3];
+  union {
+    long long reserved1[29];
+    struct cudaKernelNodeParamsV2 kernel;
+    struct cudaMemcpyNodeParams memcpy;
+    struct cudaMemsetParamsV2 memset;
+    struct cudaHostNodeParamsV2 host;
+    struct cudaChildGraphNodeParams graph;
+    struct cudaEventWaitNodeParams eventWait;
+    struct cudaEventRecordNodeParams eventRecord;
+    struct cudaExternalSemaphoreSignalNodeParamsV2 extSemSignal;
+    struct cudaExternalSemaphoreWaitNodeParamsV2 extSemWait;
+    struct cudaMemAllocNodeParamsV2 alloc;
+    struct cudaMemFreeNodeParams free;
+    struct cudaConditionalNodeParams conditional;
+  };
+  long long reserved2;
+  }];
+}
+
+def cudaGraphInstantiateParams_st : Struct<[
+  F<"unsigned long long", "flags">,
+  F<"cudaStream_t", "uploadStream">,
+  F<"cudaGraphNode_t", "errNode_out">,
+  F<"enum cudaGraphInstantiateResult", "result_out">
+]> {
+  let Summary = "Parameters and outcome of an instantiation.";
+}
+
+def cudaGraphInstantiateParams : Typedef<"struct cudaGraphInstantiateParams_st"> { let Summary = "Parameters and outcome of an instantiation."; }
+def cudaGraphExecUpdateResultInfo_st : Struct<[
+  F<"enum cudaGraphExecUpdateResult", "result">,
+  F<"cudaGraphNode_t", "errorNode">,
+  F<"cudaGraphNode_t", "errorFromNode">
+]> {
+  let Summary = "Outcome of an update.";
+}
+
+def cudaGraphExecUpdateResultInfo : Typedef<"struct cudaGraphExecUpdateResultInfo_st"> { let Summary = "Outcome of an update."; }
+def GraphManagement : Section<"Graph Management">;
+let In = GraphManagement in {
+def cudaGraphCreate : Call<"Creates an empty graph.",
+    [P<"cudaGraph_t *", "pGraph">, P<"unsigned int", "flags">]>;
+def cudaGraphDestroy : Call<"Destroys a graph.",
+    [P<"cudaGraph_t", "graph">]>;
+def cudaGraphDestroyNode : Call<"Takes a node out of its graph.",
+    [P<"cudaGraphNode_t", "node">]>;
+def cudaGraphClone : Call<"Copies a graph.",
+    [P<"cudaGraph_t *", "pGraphClone">, P<"cudaGraph_t", "originalGraph">]>;
+def cudaGraphNodeFindInClone : Call<"Gives the copy of a node in a copied graph.",
+    [P<"cudaGraphNode_t *", "pNode">, P<"cudaGraphNode_t", "originalNode">, P<"cudaGraph_t", "clonedGraph">]>;
+def cudaGraphNodeGetType : Call<"Gives the kind of a node.",
+    [P<"cudaGraphNode_t", "node">, P<"cudaGraphNodeType *", "pType">]>;
+def cudaGraphGetNodes : Call<"Gives the nodes of a graph.",
+    [P<"cudaGraph_t", "graph">, P<"cudaGraphNode_t *", "nodes">, P<"size_t *", "numNodes">]>;
+def cudaGraphGetRootNodes : Call<"Gives the nodes that depend on none.",
+    [P<"cudaGraph_t", "graph">, P<"cudaGraphNode_t *", "pRootNodes">, P<"size_t *", "pNumRootNodes">]>;
+def cudaGraphGetEdges : Call<"Gives the edges of a graph.",
+    [P<"cudaGraph_t", "graph">, P<"cudaGraphNode_t *", "from">, P<"cudaGraphNode_t *", "to">,
+     P<"size_t *", "numEdges">]>;
+def cudaGraphGetEdges_v2 : Call<"Gives the edges of a graph and what they are.",
+    [P<"cudaGraph_t", "graph">, P<"cudaGraphNode_t *", "from">, P<"cudaGraphNode_t *", "to">,
+     P<"cudaGraphEdgeData *", "edgeData">, P<"size_t *", "numEdges">]>;
+def cudaGraphNodeGetDependencies : Call<"Gives the nodes that a node depends on.",
+    [P<"cudaGraphNode_t", "node">, P<"cudaGraphNode_t *", "pDependencies">, P<"size_t *", "pNumDependencies">]>;
+def cudaGraphNodeGetDependencies_v2 : Call<"Gives the nodes that a node depends on, and how.",
+    [P<"cudaGraphNode_t", "node">, P<"cudaGraphNode_t *", "pDependencies">, P<"cudaGraphEdgeData *", "edgeData">,
+     P<"size_t *", "pNumDependencies">]>;
+def cudaGraphNodeGetDependentNodes : Call<"Gives the nodes that depend on a node.",
+    [P<"cudaGraphNode_t", "node">, P<"cudaGraphNode_t *", "pDependentNodes">, P<"size_t *", "pNumDependentNodes">]>;
+def cudaGraphNodeGetDependentNodes_v2 : Call<"Gives the nodes that depend on a node, and how.",
+    [P<"cudaGraphNode_t", "node">, P<"cudaGraphNode_t *", "pDependentNodes">, P<"cudaGraphEdgeData *", "edgeData">,
+     P<"size_t *", "pNumDependentNodes">]>;
+def cudaGraphAddDependencies : Call<"Adds edges to a graph.",
+    [P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "from">, P<"const cudaGraphNode_t *", "to">,
+     P<"size_t", "numDependencies">]>;
+def cudaGraphAddDependencies_v2 : Call<"Adds edges of a kind to a graph.",
+    [P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "from">, P<"const cudaGraphNode_t *", "to">,
+     P<"const cudaGraphEdgeData *", "edgeData">, P<"size_t", "numDependencies">]>;
+def cudaGraphRemoveDependencies : Call<"Takes edges out of a graph.",
+    [P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "from">, P<"const cudaGraphNode_t *", "to">,
+     P<"size_t", "numDependencies">]>;
+def cudaGraphRemoveDependencies_v2 : Call<"Takes edges of a kind out of a graph.",
+    [P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "from">, P<"const cudaGraphNode_t *", "to">,
+     P<"const cudaGraphEdgeData *", "edgeData">, P<"size_t", "numDependencies">]>;
+def cudaGraphAddNode : Call<"Adds a node of any kind.",
+    [P<"cudaGraphNode_t *", "pGraphNode">, P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
+     P<"size_t", "numDependencies">, P<"cudaGraphNodeParams *", "nodeParams">]>;
+def cudaGraphAddNode_v2 : Call<"Adds a node of any kind with edges of a kind.",
+    [P<"cudaGraphNode_t *", "pGraphNode">, P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
+     P<"const cudaGraphEdgeData *", "dependencyData">, P<"size_t", "numDependencies">,
+     P<"cudaGraphNodeParams *", "nodeParams">]>;
+def cudaGraphNodeSetParams : Call<"Changes a node of any kind.",
+    [P<"cudaGraphNode_t", "node">, P<"cudaGraphNodeParams *", "nodeParams">]>;
+def cudaGraphExecNodeSetParams : Call<"Changes a node of any kind in a graph that is ready to run.",
+    [P<"cudaGraphExec_t", "graphExec">, P<"cudaGraphNode_t", "node">, P<"cudaGraphNodeParams *", "nodeParams">]>;
+def cudaGraphAddKernelNode : Call<"Adds a kernel node.",
+    [P<"cudaGraphNode_t *", "pGraphNode">, P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
+     P<"size_t", "numDependencies">, P<"const cudaKernelNodeParams *", "pNodeParams">]>;
+def cudaGraphKernelNodeGetParams : Call<"Gives the parameters of a kernel node.",
+    [P<"cudaGraphNode_t", "node">, P<"cudaKernelNodeParams *", "pNodeParams">]>;
+def cudaGraphKernelNodeSetParams : Call<"Sets the parameters of a kernel node.",
+    [P<"cudaGraphNode_t", "node">, P<"const cudaKernelNodeParams *", "pNodeParams">]>;
+def cudaGraphExecKernelNodeSetParams : Call<"Sets the parameters of a kernel node in a graph that is ready to run.",
+    [P<"cudaGraphExec_t", "hGraphExec">, P<"cudaGraphNode_t", "node">,
+     P<"const cudaKernelNodeParams *", "pNodeParams">]>;
+def cudaGraphKernelNodeGetAttribute : Call<"Gives an attribute of a kernel node.",
+    [P<"cudaGraphNode_t", "hNode">, P<"cudaKernelNodeAttrID", "attr">, P<"cudaKernelNodeAttrValue *", "value_out">]>;
+def cudaGraphKernelNodeSetAttribute : Call<"Sets an attribute of a kernel node.",
+    [P<"cudaGraphNode_t", "hNode">, P<"cudaKernelNodeAttrID", "attr">,
+     P<"const cudaKernelNodeAttrValue *", "value">]>;
+def cudaGraphKernelNodeCopyAttributes : Call<"Copies the attributes of a kernel node to another.",
+    [P<"cudaGraphNode_t", "hDst">, P<"cudaGraphNode_t", "hSrc">]>;
+def cudaGraphAddMemcpyNode : Call<"Adds a copy node.",
+    [P<"cudaGraphNode_t *", "pGraphNode">, P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
+     P<"size_t", "numDependencies">, P<"const cudaMemcpy3DParms *", "pCopyParams">]>;
+def cudaGraphMemcpyNodeGetParams : Call<"Gives the parameters of a copy node.",
+    [P<"cudaGraphNode_t", "node">, P<"cudaMemcpy3DParms *", "pNodeParams">]>;
+def cudaGraphMemcpyNodeSetParams : Call<"Sets the parameters of a copy node.",
+    [P<"cudaGraphNode_t", "node">, P<"const cudaMemcpy3DParms *", "pNodeParams">]>;
+def cudaGraphExecMemcpyNodeSetParams : Call<"Sets the parameters of a copy node in a graph that is ready to run.",
+    [P<"cudaGraphExec_t", "hGraphExec">, P<"cudaGraphNode_t", "node">,
+     P<"const cudaMemcpy3DParms *", "pNodeParams">]>;
+def cudaGraphAddMemcpyNode1D : Call<"Adds a node that copies bytes.",
+    [P<"cudaGraphNode_t *", "pGraphNode">, P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
+     P<"size_t", "numDependencies">, P<"void *", "dst">, P<"const void *", "src">, P<"size_t", "count">,
+     P<"cudaMemcpyKind", "kind">]>;
+def cudaGraphMemcpyNodeSetParams1D : Call<"Makes a copy node copy bytes.",
+    [P<"cudaGraphNode_t", "node">, P<"void *", "dst">, P<"const void *", "src">, P<"size_t", "count">,
+     P<"cudaMemcpyKind", "kind">]>;
+def cudaGraphExecMemcpyNodeSetParams1D : Call<"Makes a copy node copy bytes in a graph that is ready to run.",
+    [P<"cudaGraphExec_t", "hGraphExec">, P<"cudaGraphNode_t", "node">, P<"void *", "dst">, P<"const void *", "src">,
+     P<"size_t", "count">, P<"cudaMemcpyKind", "kind">]>;
+def cudaGraphAddMemcpyNodeToSymbol : Call<"Adds a node that copies to a device variable.",
+    [P<"cudaGraphNode_t *", "pGraphNode">, P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
+     P<"size_t", "numDependencies">, P<"const void *", "symbol">, P<"const void *", "src">, P<"size_t", "count">,
+     P<"size_t", "offset">, P<"cudaMemcpyKind", "kind">]>;
+def cudaGraphAddMemcpyNodeFromSymbol : Call<"Adds a node that copies from a device variable.",
+    [P<"cudaGraphNode_t *", "pGraphNode">, P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
+     P<"size_t", "numDependencies">, P<"void *", "dst">, P<"const void *", "symbol">, P<"size_t", "count">,
+     P<"size_t", "offset">, P<"cudaMemcpyKind", "kind">]>;
+def cudaGraphMemcpyNodeSetParamsToSymbol : Call<"Makes a copy node copy to a device variable.",
+    [P<"cudaGraphNode_t", "node">, P<"const void *", "symbol">, P<"const void *", "src">, P<"size_t", "count">,
+     P<"size_t", "offset">, P<"cudaMemcpyKind", "kind">]>;
+def cudaGraphMemcpyNodeSetParamsFromSymbol : Call<"Makes a copy node copy from a device variable.",
+    [P<"cudaGraphNode_t", "node">, P<"void *", "dst">, P<"const void *", "symbol">, P<"size_t", "count">,
+     P<"size_t", "offset">, P<"cudaMemcpyKind", "kind">]>;
+def cudaGraphExecMemcpyNodeSetParamsToSymbol : Call<"Makes a copy node copy to a device variable in a graph that is ready to run.",
+    [P<"cudaGraphExec_t", "hGraphExec">, P<"cudaGraphNode_t", "node">, P<"const void *", "symbol">,
+     P<"const void *", "src">, P<"size_t", "count">, P<"size_t", "offset">, P<"cudaMemcpyKind", "kind">]>;
+def cudaGraphExecMemcpyNodeSetParamsFromSymbol : Call<"Makes a copy node copy from a device variable in a graph that is ready to run.",
+    [P<"cudaGraphExec_t", "hGraphExec">, P<"cudaGraphNode_t", "node">, P<"void *", "dst">,
+     P<"const void *", "symbol">, P<"size_t", "count">, P<"size_t", "offset">, P<"cudaMemcpyKind", "kind">]>;
+def cudaGraphAddMemsetNode : Call<"Adds a memset node.",
+    [P<"cudaGraphNode_t *", "pGraphNode">, P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
+     P<"size_t", "numDependencies">, P<"const cudaMemsetParams *", "pMemsetParams">]>;
+def cudaGraphMemsetNodeGetParams : Call<"Gives the parameters of a memset node.",
+    [P<"cudaGraphNode_t", "node">, P<"cudaMemsetParams *", "pNodeParams">]>;
+def cudaGraphMemsetNodeSetParams : Call<"Sets the parameters of a memset node.",
+    [P<"cudaGraphNode_t", "node">, P<"const cudaMemsetParams *", "pNodeParams">]>;
+def cudaGraphExecMemsetNodeSetParams : Call<"Sets the parameters of a memset node in a graph that is ready to run.",
+    [P<"cudaGraphExec_t", "hGraphExec">, P<"cudaGraphNode_t", "node">, P<"const cudaMemsetParams *", "pNodeParams">]>;
+def cudaGraphAddHostNode : Call<"Adds a host function node.",
+    [P<"cudaGraphNode_t *", "pGraphNode">, P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
+     P<"size_t", "numDependencies">, P<"const cudaHostNodeParams *", "pNodeParams">]>;
+def cudaGraphHostNodeGetParams : Call<"Gives the parameters of a host function node.",
+    [P<"cudaGraphNode_t", "node">, P<"cudaHostNodeParams *", "pNodeParams">]>;
+def cudaGraphHostNodeSetParams : Call<"Sets the parameters of a host function node.",
+    [P<"cudaGraphNode_t", "node">, P<"const cudaHostNodeParams *", "pNodeParams">]>;
+def cudaGraphExecHostNodeSetParams : Call<"Sets the parameters of a host function node in a graph that is ready to run.",
+    [P<"cudaGraphExec_t", "hGraphExec">, P<"cudaGraphNode_t", "node">,
+     P<"const cudaHostNodeParams *", "pNodeParams">]>;
+def cudaGraphAddChildGraphNode : Call<"Adds a graph as a node.",
+    [P<"cudaGraphNode_t *", "pGraphNode">, P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
+     P<"size_t", "numDependencies">, P<"cudaGraph_t", "childGraph">]>;
+def cudaGraphChildGraphNodeGetGraph : Call<"Gives the graph of a child graph node.",
+    [P<"cudaGraphNode_t", "node">, P<"cudaGraph_t *", "pGraph">]>;
+def cudaGraphExecChildGraphNodeSetParams : Call<"Changes a child graph node in a graph that is ready to run.",
+    [P<"cudaGraphExec_t", "hGraphExec">, P<"cudaGraphNode_t", "node">, P<"cudaGraph_t", "childGraph">]>;
+def cudaGraphAddEmptyNode : Call<"Adds a node that does nothing.",
+    [P<"cudaGraphNode_t *", "pGraphNode">, P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
+     P<"size_t", "numDependencies">]>;
+def cudaGraphAddEventRecordNode : Call<"Adds a node that records an event.",
+    [P<"cudaGraphNode_t *", "pGraphNode">, P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
+     P<"size_t", "numDependencies">, P<"cudaEvent_t", "event">]>;
+def cudaGraphEventRecordNodeGetEvent : Call<"Gives the event of an event record node.",
+    [P<"cudaGraphNode_t", "node">, P<"cudaEvent_t *", "event_out">]>;
+def cudaGraphEventRecordNodeSetEvent : Call<"Sets the event of an event record node.",
+    [P<"cudaGraphNode_t", "node">, P<"cudaEvent_t", "event">]>;
+def cudaGraphExecEventRecordNodeSetEvent : Call<"Sets the event of an event record node in a graph that is ready to run.",
+    [P<"cudaGraphExec_t", "hGraphExec">, P<"cudaGraphNode_t", "hNode">, P<"cudaEvent_t", "event">]>;
+def cudaGraphAddEventWaitNode : Call<"Adds a node that waits for an event.",
+    [P<"cudaGraphNode_t *", "pGraphNode">, P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
+     P<"size_t", "numDependencies">, P<"cudaEvent_t", "event">]>;
+def cudaGraphEventWaitNodeGetEvent : Call<"Gives the event of an event wait node.",
+    [P<"cudaGraphNode_t", "node">, P<"cudaEvent_t *", "event_out">]>;
+def cudaGraphEventWaitNodeSetEvent : Call<"Sets the event of an event wait node.",
+    [P<"cudaGraphNode_t", "node">, P<"cudaEvent_t", "event">]>;
+def cudaGraphExecEventWaitNodeSetEvent : Call<"Sets the event of an event wait node in a graph that is ready to run.",
+    [P<"cudaGraphExec_t", "hGraphExec">, P<"cudaGraphNode_t", "hNode">, P<"cudaEvent_t", "event">]>;
+def cudaGraphAddExternalSemaphoresSignalNode : Call<"Adds a node that signals external semaphores.",
+    [P<"cudaGraphNode_t *", "pGraphNode">, P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
+     P<"size_t", "numDependencies">, P<"const cudaExternalSemaphoreSignalNodeParams *", "nodeParams">]>;
+def cudaGraphExternalSemaphoresSignalNodeGetParams : Call<"Gives the parameters of a signal node.",
+    [P<"cudaGraphNode_t", "hNode">, P<"cudaExternalSemaphoreSignalNodeParams *", "params_out">]>;
+def cudaGraphExternalSemaphoresSignalNodeSetParams : Call<"Sets the parameters of a signal node.",
+    [P<"cudaGraphNode_t", "hNode">, P<"const cudaExternalSemaphoreSignalNodeParams *", "nodeParams">]>;
+def cudaGraphExecExternalSemaphoresSignalNodeSetParams : Call<"Sets the parameters of a signal node in a graph that is ready to run.",
+    [P<"cudaGraphExec_t", "hGraphExec">, P<"cudaGraphNode_t", "hNode">,
+     P<"const cudaExternalSemaphoreSignalNodeParams *", "nodeParams">]>;
+def cudaGraphAddExternalSemaphoresWaitNode : Call<"Adds a node that waits for external semaphores.",
+    [P<"cudaGraphNode_t *", "pGraphNode">, P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
+     P<"size_t", "numDependencies">, P<"const cudaExternalSemaphoreWaitNodeParams *", "nodeParams">]>;
+def cudaGraphExternalSemaphoresWaitNodeGetParams : Call<"Gives the parameters of a semaphore wait node.",
+    [P<"cudaGraphNode_t", "hNode">, P<"cudaExternalSemaphoreWaitNodeParams *", "params_out">]>;
+def cudaGraphExternalSemaphoresWaitNodeSetParams : Call<"Sets the parameters of a semaphore wait node.",
+    [P<"cudaGraphNode_t", "hNode">, P<"const cudaExternalSemaphoreWaitNodeParams *", "nodeParams">]>;
+def cudaGraphExecExternalSemaphoresWaitNodeSetParams : Call<"Sets the parameters of a semaphore wait node in a graph that is ready to run.",
+    [P<"cudaGraphExec_t", "hGraphExec">, P<"cudaGraphNode_t", "hNode">,
+     P<"const cudaExternalSemaphoreWaitNodeParams *", "nodeParams">]>;
+def cudaGraphAddMemAllocNode : Call<"Adds a node that allocates memory.",
+    [P<"cudaGraphNode_t *", "pGraphNode">, P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
+     P<"size_t", "numDependencies">, P<"cudaMemAllocNodeParams *", "nodeParams">]>;
+def cudaGraphMemAllocNodeGetParams : Call<"Gives the parameters of an allocation node.",
+    [P<"cudaGraphNode_t", "node">, P<"cudaMemAllocNodeParams *", "params_out">]>;
+def cudaGraphAddMemFreeNode : Call<"Adds a node that frees memory.",
+    [P<"cudaGraphNode_t *", "pGraphNode">, P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
+     P<"size_t", "numDependencies">, P<"void *", "dptr">]>;
+def cudaGraphMemFreeNodeGetParams : Call<"Gives the memory of a free node.",
+    [P<"cudaGraphNode_t", "node">, P<"void *", "dptr_out">]>;
+def cudaDeviceGraphMemTrim : Call<"Gives unused memory of graphs back.",
+    [P<"int", "device">]>;
+def cudaDeviceGetGraphMemAttribute : Call<"Tells of the memory of graphs.",
+    [P<"int", "device">, P<"cudaGraphMemAttributeType", "attr">, P<"void *", "value">]>;
+def cudaDeviceSetGraphMemAttribute : Call<"Sets a high-water mark of the memory of graphs back.",
+    [P<"int", "device">, P<"cudaGraphMemAttributeType", "attr">, P<"void *", "value">]>;
+def cudaGraphInstantiate : Call<"Makes a graph ready to run.",
+    [P<"cudaGraphExec_t *", "pGraphExec">, P<"cudaGraph_t", "graph">, P<"unsigned long long", "flags", "0">]>;
+def cudaGraphInstantiateWithFlags : Call<"Makes a graph ready to run, with flags.",
+    [P<"cudaGraphExec_t *", "pGraphExec">, P<"cudaGraph_t", "graph">, P<"unsigned long long", "flags", "0">]>;
+def cudaGraphInstantiateWithParams : Call<"Makes a graph ready to run and tells what hindered it.",
+    [P<"cudaGraphExec_t *", "pGraphExec">, P<"cudaGraph_t", "graph">,
+     P<"cudaGraphInstantiateParams *", "instantiateParams">]>;
+def cudaGraphLaunch : Call<"Runs a graph in a stream.",
+    [P<"cudaGraphExec_t", "graphExec">, P<"cudaStream_t", "stream">]>;
+def cudaGraphUpload : Call<"Prepares the run of a graph in a stream.",
+    [P<"cudaGraphExec_t", "graphExec">, P<"cudaStream_t", "stream">]>;
+def cudaGraphExecDestroy : Call<"Destroys a graph that is ready to run.",
+    [P<"cudaGraphExec_t", "graphExec">]>;
+def cudaGraphExecGetFlags : Call<"Gives the flags of an instantiation.",
+    [P<"cudaGraphExec_t", "graphExec">, P<"unsigned long long *", "flags">]>;
+def cudaGraphExecUpdate : Call<"Takes the parameters of a graph of the same shape over.",
+    [P<"cudaGraphExec_t", "hGraphExec">, P<"cudaGraph_t", "hGraph">,
+     P<"cudaGraphExecUpdateResultInfo *", "resultInfo">]>;
+def cudaGraphNodeSetEnabled : Call<"Switches a node on or off.",
+    [P<"cudaGraphExec_t", "hGraphExec">, P<"cudaGraphNode_t", "hNode">, P<"unsigned int", "isEnabled">]>;
+def cudaGraphNodeGetEnabled : Call<"Tells whether a node is on.",
+    [P<"cudaGraphExec_t", "hGraphExec">, P<"cudaGraphNode_t", "hNode">, P<"unsigned int *", "isEnabled">]>;
+def cudaGraphDebugDotPrint : Call<"Writes a graph as a DOT file.",
+    [P<"cudaGraph_t", "graph">, P<"const char *", "path">, P<"unsigned int", "flags">]>;
+def cudaGraphConditionalHandleCreate : Call<"Creates the value that decides about a conditional node.",
+    [P<"cudaGraphConditionalHandle *", "pHandle_out">, P<"cudaGraph_t", "graph">,
+     P<"unsigned int", "defaultLaunchValue", "0">, P<"unsigned int", "flags", "0">]>;
+def cudaUserObjectCreate : Call<"Creates a user object.",
+    [P<"cudaUserObject_t *", "object_out">, P<"void *", "ptr">, P<"cudaHostFn_t", "destroy">,
+     P<"unsigned int", "initialRefcount">, P<"unsigned int", "flags">]>;
+def cudaUserObjectRetain : Call<"Adds references to a user object.",
+    [P<"cudaUserObject_t", "object">, P<"unsigned int", "count", "1">]>;
+def cudaUserObjectRelease : Call<"Takes references to a user object back.",
+    [P<"cudaUserObject_t", "object">, P<"unsigned int", "count", "1">]>;
+def cudaGraphRetainUserObject : Call<"Lets a graph keep a user object alive.",
+    [P<"cudaGraph_t", "graph">, P<"cudaUserObject_t", "object">, P<"unsigned int", "count", "1">,
+     P<"unsigned int", "flags", "0">]>;
+def cudaGraphReleaseUserObject : Call<"Ends a graph's hold on a user object.",
+    [P<"cudaGraph_t", "graph">, P<"cudaUserObject_t", "object">, P<"unsigned int", "count", "1">]>;
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Streams, their attributes and their capture into graphs; events.
+
+def cudaStream_t : Handle<"CUstream_st", "LorchaStream"> { let Summary = "A stream: work that is done in order."; }
+def cudaEvent_t : Handle<"CUevent_st", "LorchaEvent"> { let Summary = "An event: a point in a stream."; }
+def cudaStreamDefault : Constant<"0x00"> { let Summary = "The stream synchronises with the legacy default stream."; }
+def cudaStreamNonBlocking : Constant<"0x01"> { let Summary = "The stream does not synchronise with the legacy default stream."; }
+def cudaStreamLegacy : Constant<"((cudaStream_t)0x1)"> { let Summary = "The legacy default stream."; }
+def cudaStreamPerThread : Constant<"((cudaStream_t)0x2)"> { let Summary = "The default stream of the calling thread."; }
+def cudaEventDefault : Constant<"0x00">;
+def cudaEventBlockingSync : Constant<"0x01"> { let Summary = "Waiting for the event sleeps."; }
+def cudaEventDisableTiming : Constant<"0x02"> { let Summary = "The event needs no time stamp."; }
+def cudaEventInterprocess : Constant<"0x04"> { let Summary = "The event can be shared between processes."; }
+def cudaEventRecordDefault : Constant<"0x00">;
+def cudaEventRecordExternal : Constant<"0x01"> { let Summary = "In a capture: record as a node that outsiders can wait for."; }
+def cudaEventWaitDefault : Constant<"0x00">;
+def cudaEventWaitExternal : Constant<"0x01"> { let Summary = "In a capture: wait as a node for an outside event."; }
+def cudaStreamCallback_t : Typedef<"void (*$)(cudaStream_t stream, cudaError_t status, void *userData)"> { let Summary = "A function that a stream calls."; }
+def cudaHostFn_t : Typedef<"void (*$)(void *userData)"> { let Summary = "A function that a stream or a graph calls."; }
+def cudaStreamCaptureStatus : Enum<[
+  E<"cudaStreamCaptureStatusNone", "0">,
+  E<"cudaStreamCaptureStatusActive", "1">,
+  E<"cudaStreamCaptureStatusInvalidated", "2">
+]> { let Summary = "Whether a stream is being captured."; }
+
+def cudaStreamCaptureMode : Enum<[
+  E<"cudaStreamCaptureModeGlobal", "0">,
+  E<"cudaStreamCaptureModeThreadLocal", "1">,
+  E<"cudaStreamCaptureModeRelaxed", "2">
+]> { let Summary = "Which unsafe calls a capture forbids."; }
+
+def cudaStreamUpdateCaptureDependenciesFlags : Enum<[
+  E<"cudaStreamAddCaptureDependencies", "0">,
+  E<"cudaStreamSetCaptureDependencies", "1">
+]> { let Summary = "What happens to the dependencies that there are."; }
+
+def cudaSynchronizationPolicy : Enum<[
+  E<"cudaSyncPolicyAuto", "1">,
+  E<"cudaSyncPolicySpin", "2">,
+  E<"cudaSyncPolicyYield", "3">,
+  E<"cudaSyncPolicyBlockingSync", "4">
+]> { let Summary = "How a host thread waits for a stream."; }
+
+def StreamManagement : Section<"Stream Management">;
+let In = StreamManagement in {
+def cudaStreamCreate : Call<"Creates a stream.",
+    [P<"cudaStream_t *", "pStream">]>;
+def cudaStreamCreateWithFlags : Call<"Creates a stream with flags.",
+    [P<"cudaStream_t *", "pStream">, P<"unsigned int", "flags">]>;
+def cudaStreamCreateWithPriority : Call<"Creates a stream with flags and a priority.",
+    [P<"cudaStream_t *", "pStream">, P<"unsigned int", "flags">, P<"int", "priority">]>;
+def cudaStreamDestroy : Call<"Destroys a stream once its work is done; does not wait.",
+    [P<"cudaStream_t", "stream">]>;
+def cudaStreamSynchronize : Call<"Waits until the work of a stream is done.",
+    [P<"cudaStream_t", "stream">]>;
+def cudaStreamQuery : Call<"Tells whether the work of a stream is done.",
+    [P<"cudaStream_t", "stream">]>;
+def cudaStreamWaitEvent : Call<"Makes later work of a stream wait for an event.",
+    [P<"cudaStream_t", "stream">, P<"cudaEvent_t", "event">, P<"unsigned int", "flags", "0">]>;
+def cudaStreamAddCallback : Call<"Lets a stream call a host function with its status.",
+    [P<"cudaStream_t", "stream">, P<"cudaStreamCallback_t", "callback">, P<"void *", "userData">,
+     P<"unsigned int", "flags">]>;
+def cudaStreamGetFlags : Call<"Gives the flags of a stream.",
+    [P<"cudaStream_t", "hStream">, P<"unsigned int *", "flags">]>;
+def cudaStreamGetPriority : Call<"Gives the priority of a stream.",
+    [P<"cudaStream_t", "hStream">, P<"int *", "priority">]>;
+def cudaStreamGetId : Call<"Gives the number of a stream, unique in the process.",
+    [P<"cudaStream_t", "hStream">, P<"unsigned long long *", "streamId">]>;
+def cudaStreamGetDevice : Call<"Gives the device of a stream.",
+    [P<"cudaStream_t", "hStream">, P<"int *", "device">]>;
+def cudaStreamAttachMemAsync : Call<"Attaches managed memory to a stream.",
+    [P<"cudaStream_t", "stream">, P<"void *", "devPtr">, P<"size_t", "length", "0">,
+     P<"unsigned int", "flags", "cudaMemAttachSingle">]>;
+def cudaStreamGetAttribute : Call<"Gives an attribute of a stream.",
+    [P<"cudaStream_t", "hStream">, P<"cudaStreamAttrID", "attr">, P<"cudaStreamAttrValue *", "value_out">]>;
+def cudaStreamSetAttribute : Call<"Sets an attribute of a stream.",
+    [P<"cudaStream_t", "hStream">, P<"cudaStreamAttrID", "attr">, P<"const cudaStreamAttrValue *", "value">]>;
+def cudaStreamCopyAttributes : Call<"Copies the attributes of a stream to another.",
+    [P<"cudaStream_t", "dst">, P<"cudaStream_t", "src">]>;
+def cudaStreamBeginCapture : Call<"Begins to capture a stream's work into a graph.",
+    [P<"cudaStream_t", "stream">, P<"cudaStreamCaptureMode", "mode">]>;
+def cudaStreamBeginCaptureToGraph : Call<"Begins to capture a stream's work into a graph that there is.",
+    [P<"cudaStream_t", "stream">, P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "dependencies">,
+     P<"const cudaGraphEdgeData *", "dependencyData">, P<"size_t", "numDependencies">,
+     P<"cudaStreamCaptureMode", "mode">]>;
+def cudaStreamEndCapture : Call<"Ends a capture and gives the graph.",
+    [P<"cudaStream_t", "stream">, P<"cudaGraph_t *", "pGraph">]>;
+def cudaStreamIsCapturing : Call<"Tells whether a stream is being captured.",
+    [P<"cudaStream_t", "stream">, P<"cudaStreamCaptureStatus *", "pCaptureStatus">]>;
+def cudaStreamGetCaptureInfo : Call<"Gives the state of a stream's capture.",
+    [P<"cudaStream_t", "stream">, P<"cudaStreamCaptureStatus *", "captureStatus_out">,
+     P<"unsigned long long *", "id_out", "0">, P<"cudaGraph_t *", "graph_out", "0">,
+     P<"const cudaGraphNode_t **", "dependencies_out", "0">, P<"size_t *", "numDependencies_out", "0">]>;
+def cudaStreamUpdateCaptureDependencies : Call<"Changes what the next captured node will depend on.",
+    [P<"cudaStream_t", "stream">, P<"cudaGraphNode_t *", "dependencies">, P<"size_t", "numDependencies">,
+     P<"unsigned int", "flags", "0">]>;
+def cudaThreadExchangeStreamCaptureMode : Call<"Exchanges the capture mode of the calling thread.",
+    [P<"cudaStreamCaptureMode *", "mode">]>;
+}
+
+def EventManagement : Section<"Event Management">;
+let In = EventManagement in {
+def cudaEventCreate : Call<"Creates an event.",
+    [P<"cudaEvent_t *", "event">]>;
+def cudaEventCreateWithFlags : Call<"Creates an event with flags.",
+    [P<"cudaEvent_t *", "event">, P<"unsigned int", "flags">]>;
+def cudaEventDestroy : Call<"Destroys an event.",
+    [P<"cudaEvent_t", "event">]>;
+def cudaEventRecord : Call<"Records an event: it happens when the stream's work so far is done.",
+    [P<"cudaEvent_t", "event">, P<"cudaStream_t", "stream", "0">]>;
+def cudaEventRecordWithFlags : Call<"Records an event with flags.",
+    [P<"cudaEvent_t", "event">, P<"cudaStream_t", "stream", "0">, P<"unsigned int", "flags", "0">]>;
+def cudaEventQuery : Call<"Tells whether an event has happened.",
+    [P<"cudaEvent_t", "event">]>;
+def cudaEventSynchronize : Call<"Waits until an event has happened.",
+    [P<"cudaEvent_t", "event">]>;
+def cudaEventElapsedTime : Call<"Gives the milliseconds between two events.",
+    [P<"float *", "ms">, P<"cudaEvent_t", "start">, P<"cudaEvent_t", "end">]>;
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The device program of one translation unit: its kernels, device functions, device variables and launches,
+// and who calls whom. One FunctionModel stands for one function's text: a template and all its instantiations
+// share a model, whose facts are the union over them, because they share the text that will be printed.
+#ifndef LORCHA_DEVICE_DEVICEPROGRAM_H
+#define LORCHA_DEVICE_DEVICEPROGRAM_H
+
+#include "lorcha/Frontend/Frontend.h"
+#include "clang/AST/Decl.h"
+#include "clang/AST/ExprCXX.h"
+#include "llvm/ADT/MapVector.h"
+#include <memory>
+
+namespace lorcha {
+
+enum class FunctionKind { Kernel, Device, HostDevice, Lambda };
+
+/// The variables that tell a thread where it is.
+enum IndexVariable : unsigned { ThreadIdx = 1, BlockIdx = 2, BlockDim = 4, GridDim = 8 };
+
+struct FunctionModel;
+
+/// One call, or one other use that may run the callee, in a function's text.
+struct CallSite {
+  clang::SourceLocation Callee; ///< end of the callee's name and template arguments; the '(' follows
+  FunctionModel *Target;
+  /// Whether one more argument can be written at this place: a plain call in a function's body, not in a
+  /// macro's.
+  bool CanPassArgument;
+};
+
+/// One __shared__ variable declared in a function's body.
+struct SharedVariableModel {
+  const clang::VarDecl *Variable; ///< in the pattern
+  const clang::DeclStmt *Statement;
+  bool IsDynamic;             ///< extern __shared__
+  bool NamesLocalDeclaration; ///< its type is written with names declared in the body
+};
+
+/// A construct in device code that cannot be translated; reported when the model is built.
+struct Obstacle {
+  DiagId Id;
+  std::string Text;
+};
+
+struct FunctionModel {
+  FunctionKind Kind;
+  const clang::FunctionDecl
+      *Declaration; ///< the pattern's definition where there is one; for lambdas operator()
+  const clang::LambdaExpr *Lambda = nullptr;
+  bool HasBody = false;
+  unsigned Indices = 0;                       ///< IndexVariable bits that the text itself uses
+  BuiltinEffect Effect = BuiltinEffect::Pure; ///< strongest effect of the builtins called directly
+  clang::SourceLocation EffectLocation;
+  std::vector<CallSite> Calls;
+  bool IsAddressTaken = false;
+  bool IsVirtual = false;
+  bool HasIndirectCall = false; ///< through a pointer or a virtual function
+  bool HasUnknownCall = false;  ///< of a device function defined in another unit
+  std::vector<SharedVariableModel> Shared;
+  std::vector<const clang::VarDecl *> OuterShared; ///< namespace-scope __shared__ variables used here
+  std::set<unsigned> WrittenParameters;            ///< indices of parameters that the body may modify
+  std::vector<Obstacle> Obstacles;
+  bool TestsArch = false; ///< device pass: a conditional in the text asks for __CUDA_ARCH__
+  bool IsSplit = false;   ///< device pass: host and device need versions of their own
+  std::vector<const clang::FunctionDecl *>
+      Redeclarations; ///< every declaration in users' files, definition included
+
+  bool isLambda() const { return Kind == FunctionKind::Lambda; }
+  /// A lambda that cannot name its surroundings' variables: bindings must be made inside it.
+  bool capturesByDefault() const;
+  std::string name() const;
+};
+
+struct LaunchModel {
+  const clang::CUDAKernelCallExpr *Call;
+  bool IsStatement;                  ///< stands alone, so that a comma expression needs no parentheses
+  const clang::FunctionDecl *Within; ///< function whose body holds it
+};
+
+struct DeviceProgram {
+  /// By the place of the name (of the '{' for lambdas): equal for a template and its instantiations.
+  llvm::MapVector<clang::SourceLocation, std::unique_ptr<FunctionModel>> Functions;
+  std::vector<LaunchModel> Launches;
+  std::vector<const clang::VarDecl *>
+      Variables; ///< __device__, __constant__, __managed__ and namespace-scope __shared__
+
+  FunctionModel *find(const clang::FunctionDecl *Function) const;
+};
+
+/// The declaration whose text FunctionDecl is an instance of.
+const clang::FunctionDecl *patternOf(const clang::FunctionDecl *Function);
+clang::SourceLocation keyOf(const clang::FunctionDecl *Function);
+
+/// Whether code of the function may run on the device.
+bool isDeviceSide(const clang::FunctionDecl *Function);
+
+std::unique_ptr<DeviceProgram> buildDeviceProgram(ParsedUnit &Unit);
+
+} // namespace lorcha
+
+#endif

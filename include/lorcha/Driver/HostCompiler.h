@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The C++ compiler that turns translated programs into machine code.
+#ifndef LORCHA_DRIVER_HOSTCOMPILER_H
+#define LORCHA_DRIVER_HOSTCOMPILER_H
+
+#include "lorcha/Driver/Commands.h"
+#include "lorcha/Driver/Installation.h"
+#include "lorcha/Driver/Invocation.h"
+
+namespace lorcha {
+
+/// Finds it: what -ccbin names, else $LORCHA_CXX, else the first of clang++-19, clang++, g++.
+llvm::Expected<std::string> findHostCompiler(llvm::StringRef CompilerBinary);
+
+/// Makes the command lines. Knows what translated units need besides the user's flags.
+class HostCompiler {
+public:
+  HostCompiler(std::string Program, const Installation &Place, const Invocation &Call)
+      : Program(std::move(Program)), Place(Place), Call(Call) {}
+
+  /// Compiles the translation of Original, which is in File.
+  Command compileTranslated(llvm::StringRef File, llvm::StringRef Original, llvm::StringRef Object) const;
+
+  /// Compiles a source without CUDA code as the user's own compiler would.
+  Command compileHostSource(const InputFile &Source, llvm::StringRef Object) const;
+
+  /// Preprocesses any source: -E, -M and their kin. Mode holds these flags; Output may be empty for standard
+  /// output.
+  Command preprocess(const InputFile &Source, const std::vector<std::string> &Mode,
+                     llvm::StringRef Output) const;
+
+  /// An object file with nothing in it.
+  Command compileNothing(llvm::StringRef Object) const;
+
+  /// Links the invocation's inputs, with Objects in the places of its sources.
+  Command link(const std::vector<std::string> &Objects, llvm::StringRef Output) const;
+
+private:
+  std::vector<std::string> commonFlags() const;
+  std::vector<std::string> debugFlags() const;
+
+  std::string Program;
+  const Installation &Place;
+  const Invocation &Call;
+};
+
+} // namespace lorcha
+
+#endif

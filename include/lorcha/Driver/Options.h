@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The flags of all tools, which lib/Driver/Options.td lists.
+#ifndef LORCHA_DRIVER_OPTIONS_H
+#define LORCHA_DRIVER_OPTIONS_H
+
+#include "lorcha/Driver/Reporter.h"
+#include "llvm/Option/ArgList.h"
+#include "llvm/Option/OptTable.h"
+#include <optional>
+
+namespace lorcha {
+
+namespace options {
+enum Id {
+  OPT_INVALID = 0,
+#define OPTION(...) LLVM_MAKE_OPT_ID(__VA_ARGS__),
+#include "lorcha/Driver/Options.inc"
+#undef OPTION
+};
+} // namespace options
+
+/// A command line, cut at "--". Owns the strings that its arguments refer to.
+struct ParsedOptions {
+  llvm::opt::InputArgList Args;
+  std::vector<std::string>
+      Unknown; ///< flags for the host compiler; filled with --forward-unknown-to-host-compiler only
+  std::vector<std::string> Rest; ///< what follows "--"
+};
+
+/// Parses a command line without the program's name; reads options files. Reports flags that are unknown,
+/// lack a value, have no effect or are refused; the result is empty if one of them is an error.
+std::optional<ParsedOptions> parseOptions(llvm::ArrayRef<const char *> Argv, Reporter &Report);
+
+/// Only the flags that the table has, for command lines of other compilers: everything else is passed over.
+ParsedOptions parseForeignOptions(llvm::ArrayRef<const char *> Argv);
+
+/// Prints the table for --help.
+void printOptions(llvm::raw_ostream &Stream, const char *Usage, const char *Title);
+
+/// Cuts "a,b \"c d\"" as nvcc does the values of -Xcompiler: at commas and spaces outside of quotes and not
+/// behind a backslash.
+std::vector<std::string> splitForwarded(llvm::StringRef Value);
+
+} // namespace lorcha
+
+#endif

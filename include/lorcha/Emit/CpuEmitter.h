@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Prints the CPU part of a plan as edits of the user's text: loops around kernels, stubs, hidden parameters,
+// shared memory. Decides nothing.
+#ifndef LORCHA_EMIT_CPUEMITTER_H
+#define LORCHA_EMIT_CPUEMITTER_H
+
+#include "lorcha/Emit/EditList.h"
+#include "lorcha/Plan/Plan.h"
+
+namespace lorcha {
+
+struct CpuEmitterOptions {
+  bool Relocatable = false; ///< -rdc=true: device functions and variables keep external linkage
+};
+
+/// Name edits must have been made before: stubs and launches copy edited text.
+void emitCpu(ParsedUnit &Unit, const DeviceProgram &Program, const Plan &Plan,
+             const CpuEmitterOptions &Options, EditList &Edits);
+
+/// The device pass's share of a unit whose host and device text differ.
+struct DeviceText {
+  std::vector<PortableEdit> Edits;
+  std::vector<PortableRange> Owned; ///< texts that only the device pass may change
+};
+
+/// Makes that share from the edits of the device pass: functions that test __CUDA_ARCH__ get it defined
+/// around them, and split functions a device version behind the host's.
+DeviceText printArchVariants(ParsedUnit &Unit, const DeviceProgram &Program, const Plan &Plan,
+                             unsigned CudaArch, EditList &Edits);
+
+} // namespace lorcha
+
+#endif

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Parses one CUDA source with Clang's libraries and our own CUDA-named headers.
+#ifndef LORCHA_FRONTEND_FRONTEND_H
+#define LORCHA_FRONTEND_FRONTEND_H
+
+#include "lorcha/Frontend/PreprocessorRecord.h"
+#include "lorcha/Support/Diagnostics.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/Support/Error.h"
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace lorcha {
+
+/// The host pass leaves __CUDA_ARCH__ undefined, the device pass defines it; else they are alike.
+enum class Pass { Host, Device };
+
+struct FrontendOptions {
+  std::string Input;
+  std::vector<std::string> Arguments; ///< for Clang's driver
+  std::string IncludeDirectory;
+  unsigned CudaArch = 800;
+  std::vector<std::string> Silenced; ///< numbers of diagnostics not to print
+  /// What was reported where, shared by the passes over one source so that each says a thing once.
+  std::shared_ptr<std::set<std::string>> Reported = std::make_shared<std::set<std::string>>();
+};
+
+/// A parsed unit, alive while the callback of parse() runs.
+class ParsedUnit {
+public:
+  ParsedUnit(clang::CompilerInstance &Compiler, const FrontendOptions &Options, PreprocessorRecord &Record);
+
+  clang::ASTContext &ast() { return Compiler.getASTContext(); }
+  clang::SourceManager &sources() { return Compiler.getSourceManager(); }
+  clang::Preprocessor &preprocessor() { return Compiler.getPreprocessor(); }
+  const clang::LangOptions &language() { return Compiler.getLangOpts(); }
+  const PreprocessorRecord &record() const { return Record; }
+
+  FileOwner ownerOf(clang::SourceLocation Location) {
+    return lorcha::ownerOf(sources(), Location, Options.IncludeDirectory);
+  }
+  bool isUsers(clang::SourceLocation Location) { return ownerOf(Location) == FileOwner::User; }
+  /// Whether Decl is declared by our CUDA-named headers.
+  bool isOurs(const clang::Decl *Decl) { return ownerOf(Decl->getLocation()) == FileOwner::Lorcha; }
+
+  /// Reports a numbered diagnostic at a place in the user's source; the same one at the same place once.
+  template <class... Ts> void report(DiagId Id, clang::SourceRange Range, const Ts &...Args) {
+    reportText(Id, Range, formatDiagnostic(Id, Args...));
+  }
+
+private:
+  void reportText(DiagId Id, clang::SourceRange Range, const std::string &Text);
+
+  clang::CompilerInstance &Compiler;
+  const FrontendOptions &Options;
+  PreprocessorRecord &Record;
+};
+
+struct ParseStatus {
+  unsigned Errors = 0;
+  unsigned Warnings = 0;
+  bool Parsed = false; ///< the callback ran
+};
+
+/// Parses and, when Clang found no error, calls Use. An Error means that the file or the set-up is unusable.
+llvm::Expected<ParseStatus> parse(const FrontendOptions &Options, Pass Which,
+                                  llvm::function_ref<void(ParsedUnit &)> Use);
+
+} // namespace lorcha
+
+#endif

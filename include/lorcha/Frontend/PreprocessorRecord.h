@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// What the preprocessor did that the syntax tree does not show: includes, macro definitions and uses, tested
+// macros.
+#ifndef LORCHA_FRONTEND_PREPROCESSORRECORD_H
+#define LORCHA_FRONTEND_PREPROCESSORRECORD_H
+
+#include "lorcha/Api/ApiTable.h"
+#include "clang/Basic/SourceLocation.h"
+#include "clang/Lex/Preprocessor.h"
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace lorcha {
+
+/// Whose file a file is. Only the user's files are ever changed.
+enum class FileOwner { User, Lorcha, System };
+
+/// One #include directive in a user's file.
+struct IncludeRecord {
+  clang::SourceLocation Hash;      ///< of the '#'
+  clang::CharSourceRange FileName; ///< "x.h" or <x.h>, delimiters included
+  std::string Spelled;             ///< as written
+  std::string Path;                ///< where it was found, relative as the search path was
+  bool Angled;
+  clang::FileID Entered;     ///< invalid when the file had been seen (guarded) and was not read again
+  const HeaderEntry *Header; ///< the row if this is one of our CUDA-named headers; else null
+};
+
+/// One use, in a user's file or in a user's macro, of a macro that our headers define.
+struct MacroUse {
+  clang::SourceRange Range; ///< the name and, for function-like macros, the arguments
+  llvm::StringRef Name;
+};
+
+/// One macro name tested by a conditional directive in a user's file.
+struct TestedMacro {
+  clang::SourceLocation Location; ///< of the name
+  llvm::StringRef Name;
+};
+
+struct PreprocessorRecord {
+  std::vector<IncludeRecord> Includes;
+  std::vector<MacroUse> Uses;
+  std::vector<const clang::MacroInfo *> Definitions; ///< in users' files, in order of definition
+  std::vector<TestedMacro> Tested;
+  std::vector<clang::SourceLocation> PragmaOnce; ///< of the '#'
+  std::vector<std::string> Dependencies;         ///< every file read but our own headers, in order
+
+  /// Whether some conditional in a user's file asks for __CUDA_ARCH__: then host and device text may differ.
+  bool testsCudaArch() const;
+};
+
+/// Makes the preprocessor fill Record. IncludeDirectory holds our headers.
+void recordPreprocessing(clang::Preprocessor &PP, llvm::StringRef IncludeDirectory,
+                         PreprocessorRecord &Record);
+
+/// Whose file Location's file is. Macro locations count where they are expanded.
+FileOwner ownerOf(const clang::SourceManager &SM, clang::SourceLocation Location,
+                  llvm::StringRef IncludeDirectory);
+
+} // namespace lorcha
+
+#endif

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The decisions that the emitters print. One plan per translation unit; `lorcha-inspect --print=plan` shows
+// it.
+#ifndef LORCHA_PLAN_PLAN_H
+#define LORCHA_PLAN_PLAN_H
+
+#include "lorcha/Analysis/ThreadContext.h"
+
+namespace lorcha {
+
+/// How the threads of a block are run on the CPU. A region form comes between the two one day: barriers at
+/// places that the analysis understands, without fibers.
+enum class CpuForm { ThreadLoop, Fiber };
+
+/// Where a __shared__ variable lives on the CPU.
+enum class SharedPlacement {
+  BlockFunction, ///< a local of the block function, outside the loop over threads
+  BlockStorage,  ///< found by address in the block's memory: device functions, and types that only the body
+                 ///< can name
+  Dynamic,       ///< the launch's dynamic shared memory
+};
+
+struct SharedPlan {
+  const SharedVariableModel *Model;
+  SharedPlacement Placement;
+};
+
+struct FunctionPlan {
+  const FunctionModel *Model;
+  FunctionContext Context;
+  std::vector<SharedPlan> Shared;
+  std::string Untranslated; ///< not empty: the body cannot be translated, for this reason
+};
+
+struct KernelPlan : FunctionPlan {
+  CpuForm Form;
+  bool IsTracked;         ///< the loop sets the thread-local that other code reads
+  std::string FormReason; ///< why not a thread loop; empty for thread loops
+  clang::SourceLocation FormLocation;
+  std::string BlockFunction;           ///< name of the function that runs one block
+  std::string Info;                    ///< name of the KernelInfo
+  std::set<unsigned> CopiedParameters; ///< parameters that threads may modify: each thread gets a copy
+  unsigned MaxThreadsPerBlock = 0;
+};
+
+struct Plan {
+  std::vector<KernelPlan> Kernels;
+  std::vector<FunctionPlan> Functions; ///< device functions and lambdas
+
+  const FunctionPlan *find(const FunctionModel *Model) const;
+};
+
+/// Decides. Relocatable is -rdc=true.
+Plan makePlan(ParsedUnit &Unit, const DeviceProgram &Program, bool Relocatable);
+
+/// The plan as stable text, one decision a line.
+std::string printPlan(const Plan &Plan, const clang::SourceManager &SM);
+
+} // namespace lorcha
+
+#endif

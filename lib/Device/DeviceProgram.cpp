@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Small queries on the device program model.
+#include "lorcha/Device/DeviceProgram.h"
+#include "clang/AST/DeclCXX.h"
+
+using namespace clang;
+
+namespace lorcha {
+
+const FunctionDecl *patternOf(const FunctionDecl *Function) {
+  if (const FunctionDecl *Pattern = Function->getTemplateInstantiationPattern(/*ForDefinition=*/false))
+    Function = Pattern;
+  if (const FunctionDecl *Definition = Function->getDefinition())
+    return Definition;
+  return Function->getCanonicalDecl();
+}
+
+SourceLocation keyOf(const FunctionDecl *Function) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+  if (Method && Method->getParent()->isLambda() && Method->hasBody())
+    return Method->getBody()->getBeginLoc();
+  return patternOf(Function)->getLocation();
+}
+
+bool isDeviceSide(const FunctionDecl *Function) {
+  return Function->hasAttr<CUDAGlobalAttr>() || Function->hasAttr<CUDADeviceAttr>();
+}
+
+FunctionModel *DeviceProgram::find(const FunctionDecl *Function) const {
+  auto It = Functions.find(keyOf(Function));
+  return It == Functions.end() ? nullptr : It->second.get();
+}
+
+bool FunctionModel::capturesByDefault() const { return Lambda && Lambda->getCaptureDefault() != LCD_None; }
+
+std::string FunctionModel::name() const {
+  return isLambda() ? "a lambda" : Declaration->getQualifiedNameAsString();
+}
+
+} // namespace lorcha

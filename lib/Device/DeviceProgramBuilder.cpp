@@ -1,0 +1,414 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Builds the device program model in one walk over the syntax tree, template instantiations included.
+#include "lorcha/Device/DeviceProgram.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "llvm/ADT/SmallPtrSet.h"
+#include "llvm/ADT/StringSwitch.h"
+#include "llvm/Support/SaveAndRestore.h"
+
+using namespace clang;
+
+namespace lorcha {
+
+namespace {
+
+unsigned indexVariable(llvm::StringRef Name) {
+  return llvm::StringSwitch<unsigned>(Name)
+      .Case("threadIdx", ThreadIdx)
+      .Case("blockIdx", BlockIdx)
+      .Case("blockDim", BlockDim)
+      .Case("gridDim", GridDim)
+      .Default(0);
+}
+
+/// The parameter that an lvalue expression names or is a part of; null if none or behind a pointer.
+const ParmVarDecl *namedParameter(const Expr *E) {
+  while (true) {
+    E = E->IgnoreParens();
+    if (const auto *Member = dyn_cast<MemberExpr>(E)) {
+      if (Member->isArrow())
+        return nullptr;
+      E = Member->getBase();
+    } else if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(E)) {
+      E = Subscript->getBase();
+    } else if (const auto *Cast = dyn_cast<ImplicitCastExpr>(E)) {
+      if (Cast->getCastKind() != CK_ArrayToPointerDecay && Cast->getCastKind() != CK_NoOp &&
+          Cast->getCastKind() != CK_UncheckedDerivedToBase && Cast->getCastKind() != CK_DerivedToBase)
+        return nullptr;
+      E = Cast->getSubExpr();
+    } else {
+      break;
+    }
+  }
+  const auto *Ref = dyn_cast<DeclRefExpr>(E);
+  return Ref ? dyn_cast<ParmVarDecl>(Ref->getDecl()) : nullptr;
+}
+
+class Builder : public RecursiveASTVisitor<Builder> {
+  using Base = RecursiveASTVisitor<Builder>;
+
+public:
+  Builder(ParsedUnit &Unit, DeviceProgram &Program) : Unit(Unit), SM(Unit.sources()), Program(Program) {}
+
+  bool shouldVisitTemplateInstantiations() const { return true; }
+
+  bool TraverseDecl(Decl *D) {
+    // Nothing of interest stands in libraries' headers but instantiations of nothing of ours: skip them
+    // whole.
+    if (D && !isa<TranslationUnitDecl>(D) &&
+        isa<TranslationUnitDecl, NamespaceDecl, LinkageSpecDecl>(D->getDeclContext()) &&
+        D->getLocation().isValid() && !isa<NamespaceDecl, LinkageSpecDecl>(D) &&
+        !Unit.isUsers(D->getLocation()))
+      return true;
+    if (auto *Function = dyn_cast_or_null<FunctionDecl>(D))
+      return traverseFunction(Function, [&] { return Base::TraverseDecl(D); });
+    return Base::TraverseDecl(D);
+  }
+
+  bool TraverseLambdaExpr(LambdaExpr *Lambda) {
+    const CXXMethodDecl *Operator = Lambda->getCallOperator();
+    bool IsDevice = isDeviceSide(Operator) || Current;
+    if (!IsDevice) {
+      llvm::SaveAndRestore<const FunctionDecl *> SavedFunction(Enclosing, Operator);
+      return Base::TraverseLambdaExpr(Lambda);
+    }
+    FunctionModel *Model = modelOf(Operator, FunctionKind::Lambda);
+    Model->Lambda = Lambda;
+    Model->HasBody = true;
+    if (Current)
+      Current->Calls.push_back({Lambda->getBeginLoc(), Model, false});
+    llvm::SaveAndRestore<FunctionModel *> Saved(Current, Model);
+    llvm::SaveAndRestore<const FunctionDecl *> SavedFunction(Enclosing, Operator);
+    return Base::TraverseLambdaExpr(Lambda);
+  }
+
+  bool VisitVarDecl(VarDecl *Variable) {
+    bool IsShared = Variable->hasAttr<CUDASharedAttr>();
+    if (!Variable->isLocalVarDecl()) {
+      if ((IsShared || Variable->hasAttr<CUDADeviceAttr>() || Variable->hasAttr<CUDAConstantAttr>()) &&
+          !isa<ParmVarDecl>(Variable) && Unit.isUsers(Variable->getLocation()) && !isInstantiation(Variable))
+        Program.Variables.push_back(Variable);
+      return true;
+    }
+    if (Current && !IsShared)
+      addDestructor(Variable);
+    return true;
+  }
+
+  bool VisitDeclStmt(DeclStmt *Statement) {
+    for (Decl *D : Statement->decls())
+      if (auto *Variable = dyn_cast<VarDecl>(D); Variable && Current && Variable->hasAttr<CUDASharedAttr>())
+        addShared(Variable, Statement);
+    return true;
+  }
+
+  bool VisitDeclRefExpr(DeclRefExpr *Ref) {
+    if (!Current)
+      return true;
+    if (auto *Variable = dyn_cast<VarDecl>(Ref->getDecl())) {
+      if (Unit.isOurs(Variable))
+        Current->Indices |= indexVariable(Variable->getName());
+      else if (Variable->hasAttr<CUDASharedAttr>() && !Variable->isLocalVarDecl() &&
+               !llvm::is_contained(Current->OuterShared, Variable))
+        Current->OuterShared.push_back(Variable);
+      if (auto *Parameter = dyn_cast<ParmVarDecl>(Variable))
+        noteParameterUse(Parameter, Ref);
+      return true;
+    }
+    if (auto *Function = dyn_cast<FunctionDecl>(Ref->getDecl()); Function && !CalleeRefs.count(Ref))
+      takeAddress(Function);
+    return true;
+  }
+
+  bool VisitImplicitCastExpr(ImplicitCastExpr *Cast) {
+    bool Reads = Cast->getCastKind() == CK_LValueToRValue ||
+                 (Cast->getCastKind() == CK_NoOp && Cast->getType().isConstQualified());
+    if (Current && Reads)
+      if (const ParmVarDecl *Parameter = namedParameter(Cast->getSubExpr()))
+        markRead(Cast->getSubExpr(), Parameter);
+    return true;
+  }
+
+  bool VisitUnaryExprOrTypeTraitExpr(UnaryExprOrTypeTraitExpr *Trait) {
+    if (Current && !Trait->isArgumentType())
+      if (const ParmVarDecl *Parameter = namedParameter(Trait->getArgumentExpr()))
+        markRead(Trait->getArgumentExpr(), Parameter);
+    return true;
+  }
+
+  bool VisitCallExpr(CallExpr *Call) {
+    if (auto *Launch = dyn_cast<CUDAKernelCallExpr>(Call)) {
+      if (!Enclosing || !isInstantiation(Enclosing))
+        Program.Launches.push_back({Launch, Statements.count(Launch) != 0, Enclosing});
+      noteCallee(Call);
+      if (Current)
+        obstruct(DiagId::DeviceLaunch, Call->getSourceRange());
+      return true;
+    }
+    if (!Current) {
+      noteCallee(Call);
+      return true;
+    }
+    addCall(Call);
+    return true;
+  }
+
+  bool VisitCXXConstructExpr(CXXConstructExpr *Construct) {
+    if (Current)
+      addEdge(Construct->getConstructor(), Construct->getLocation(), false);
+    return true;
+  }
+
+  bool VisitGCCAsmStmt(GCCAsmStmt *Asm) {
+    if (Current)
+      obstruct(DiagId::InlinePtx, Asm->getSourceRange());
+    return true;
+  }
+
+  // A launch that is a statement of its own.
+  bool VisitCompoundStmt(CompoundStmt *S) { return noteStatements(S->body()); }
+  bool VisitIfStmt(IfStmt *S) { return noteStatement(S->getThen()), noteStatement(S->getElse()); }
+  bool VisitForStmt(ForStmt *S) { return noteStatement(S->getBody()); }
+  bool VisitCXXForRangeStmt(CXXForRangeStmt *S) { return noteStatement(S->getBody()); }
+  bool VisitWhileStmt(WhileStmt *S) { return noteStatement(S->getBody()); }
+  bool VisitDoStmt(DoStmt *S) { return noteStatement(S->getBody()); }
+  bool VisitCaseStmt(CaseStmt *S) { return noteStatement(S->getSubStmt()); }
+  bool VisitDefaultStmt(DefaultStmt *S) { return noteStatement(S->getSubStmt()); }
+  bool VisitLabelStmt(LabelStmt *S) { return noteStatement(S->getSubStmt()); }
+
+  /// Calls through pointers and virtual functions may reach every function whose address was taken.
+  void finish() {
+    for (auto &[Key, Model] : Program.Functions) {
+      if (!Model->HasIndirectCall)
+        continue;
+      for (auto &[OtherKey, Other] : Program.Functions)
+        if (Other->IsAddressTaken || Other->IsVirtual)
+          Model->Calls.push_back({SourceLocation(), Other.get(), false});
+    }
+    for (auto &[Ref, Use] : ParameterUses)
+      if (!PureUses.count(Ref))
+        Use.first->WrittenParameters.insert(Use.second);
+  }
+
+private:
+  template <class WalkT> bool traverseFunction(FunctionDecl *Function, WalkT Walk) {
+    if (!Unit.isUsers(Function->getLocation()))
+      return true;
+    llvm::SaveAndRestore<FunctionModel *> Saved(Current, nullptr);
+    llvm::SaveAndRestore<const FunctionDecl *> SavedFunction(Enclosing, Function);
+    if (isDeviceSide(Function) && !isLambdaOperator(Function)) {
+      Current = modelOf(Function, kindOf(Function));
+      if (Function->doesThisDeclarationHaveABody())
+        Current->HasBody = true;
+      if (!isInstantiation(Function))
+        Current->Redeclarations.push_back(Function);
+    } else if (isLambdaOperator(Function)) {
+      Current = Saved.get();
+    }
+    return Walk();
+  }
+
+  static bool isLambdaOperator(const FunctionDecl *Function) {
+    const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+    return Method && Method->getParent()->isLambda();
+  }
+
+  static bool isInstantiation(const FunctionDecl *Function) {
+    return Function->getTemplateInstantiationPattern() != nullptr;
+  }
+  static bool isInstantiation(const VarDecl *Variable) {
+    return Variable->getTemplateInstantiationPattern() != nullptr;
+  }
+
+  static FunctionKind kindOf(const FunctionDecl *Function) {
+    if (Function->hasAttr<CUDAGlobalAttr>())
+      return FunctionKind::Kernel;
+    return Function->hasAttr<CUDAHostAttr>() ? FunctionKind::HostDevice : FunctionKind::Device;
+  }
+
+  FunctionModel *modelOf(const FunctionDecl *Function, FunctionKind Kind) {
+    std::unique_ptr<FunctionModel> &Model = Program.Functions[keyOf(Function)];
+    if (!Model) {
+      Model = std::make_unique<FunctionModel>();
+      Model->Kind = Kind;
+      Model->Declaration = Kind == FunctionKind::Lambda ? Function : patternOf(Function);
+      const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+      Model->IsVirtual = Method && Method->isVirtual();
+    }
+    return Model.get();
+  }
+
+  void takeAddress(const FunctionDecl *Function) {
+    if (isDeviceSide(Function) && !Function->hasAttr<CUDAGlobalAttr>() &&
+        Unit.isUsers(patternOf(Function)->getLocation()))
+      modelOf(Function, kindOf(Function))->IsAddressTaken = true;
+  }
+
+  const Expr *noteCallee(CallExpr *Call) {
+    const Expr *Callee = Call->getCallee()->IgnoreParenImpCasts();
+    CalleeRefs.insert(Callee);
+    return Callee;
+  }
+
+  void addCall(CallExpr *Call) {
+    const Expr *Callee = noteCallee(Call);
+    const FunctionDecl *Function = Call->getDirectCallee();
+    if (!Function) {
+      bool IsUnresolved = Call->isTypeDependent() ||
+                          isa<UnresolvedLookupExpr, UnresolvedMemberExpr>(Callee) ||
+                          Callee->isTypeDependent() || isa<CXXPseudoDestructorExpr>(Callee);
+      if (!IsUnresolved)
+        Current->HasIndirectCall = true;
+      return;
+    }
+    const auto *Member = dyn_cast<CXXMemberCallExpr>(Call);
+    const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+    if (Member && Method && Method->isVirtual())
+      Current->HasIndirectCall = true;
+    bool IsPlain = !isa<CXXOperatorCallExpr>(Call) && isa<DeclRefExpr, MemberExpr>(Callee);
+    addEdge(Function, Callee->getEndLoc(), IsPlain);
+  }
+
+  void addEdge(const FunctionDecl *Function, SourceLocation CalleeEnd, bool IsPlain) {
+    if (Unit.isOurs(Function)) {
+      addBuiltin(Function, CalleeEnd);
+      return;
+    }
+    if (!Unit.isUsers(patternOf(Function)->getLocation()))
+      return;
+    bool IsLambda = isLambdaOperator(Function);
+    if (!IsLambda && !isDeviceSide(Function)) {
+      if (!Function->isImplicit() && !Function->isDefaulted() && !Function->isConstexpr() &&
+          Current->Kind != FunctionKind::HostDevice && !Current->isLambda())
+        Unit.report(DiagId::HostCallInDeviceCode, CalleeEnd, Function->getQualifiedNameAsString(),
+                    Current->name());
+      return;
+    }
+    if (IsLambda && !Function->hasBody())
+      return;
+    FunctionModel *Target = modelOf(Function, IsLambda ? FunctionKind::Lambda : kindOf(Function));
+    if (!IsLambda && !patternOf(Function)->isThisDeclarationADefinition() && !patternOf(Function)->hasBody())
+      Current->HasUnknownCall = true;
+    Current->Calls.push_back({CalleeEnd, Target, IsPlain && !IsLambda && !isInMacroBody(CalleeEnd)});
+  }
+
+  void addBuiltin(const FunctionDecl *Function, SourceLocation Location) {
+    if (!Function->getIdentifier())
+      return;
+    const BuiltinEntry *Builtin = lookupBuiltin(Function->getName());
+    if (!Builtin)
+      return;
+    if (Builtin->Cpu == ApiState::Unsupported)
+      obstruct(DiagId::UnsupportedBuiltin, Location, Builtin->CudaName.str());
+    if (Builtin->Effect > Current->Effect) {
+      Current->Effect = Builtin->Effect;
+      Current->EffectLocation = Location;
+    }
+  }
+
+  template <class... Ts> void obstruct(DiagId Id, SourceRange Range, const Ts &...Args) {
+    Unit.report(Id, Range, Args...);
+    std::string Text = formatDiagnostic(Id, Args...);
+    if (llvm::none_of(Current->Obstacles, [&](const Obstacle &Known) { return Known.Text == Text; }))
+      Current->Obstacles.push_back({Id, Text});
+  }
+
+  void addDestructor(const VarDecl *Variable) {
+    const CXXRecordDecl *Record = Variable->getType()->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
+    if (Record && Record->hasDefinition() && Record->hasNonTrivialDestructor())
+      if (const CXXDestructorDecl *Destructor = Record->getDestructor();
+          Destructor && isDeviceSide(Destructor))
+        addEdge(Destructor, Variable->getLocation(), false);
+  }
+
+  void addShared(VarDecl *Variable, DeclStmt *Statement) {
+    for (const SharedVariableModel &Known : Current->Shared)
+      if (Known.Variable->getLocation() == Variable->getLocation())
+        return;
+    Current->Shared.push_back(
+        {Variable, Statement, Variable->hasExternalStorage(), namesLocalDeclaration(Variable)});
+  }
+
+  /// Whether the type is written with something that is declared in the function's body.
+  static bool namesLocalDeclaration(const VarDecl *Variable) {
+    struct Finder : RecursiveASTVisitor<Finder> {
+      bool Found = false;
+      bool check(const Decl *D) {
+        Found |= !isa<ParmVarDecl>(D) && D->getParentFunctionOrMethod() != nullptr &&
+                 !isa<TemplateTypeParmDecl>(D) && !isa<NonTypeTemplateParmDecl>(D);
+        return true;
+      }
+      bool VisitDeclRefExpr(DeclRefExpr *Ref) { return check(Ref->getDecl()); }
+      bool VisitTypedefTypeLoc(TypedefTypeLoc Type) { return check(Type.getTypedefNameDecl()); }
+      bool VisitTagTypeLoc(TagTypeLoc Type) { return check(Type.getDecl()); }
+    } Find;
+    if (TypeSourceInfo *Info = Variable->getTypeSourceInfo())
+      Find.TraverseTypeLoc(Info->getTypeLoc());
+    return Find.Found;
+  }
+
+  void noteParameterUse(const ParmVarDecl *Parameter, const DeclRefExpr *Ref) {
+    const auto *Function = dyn_cast<FunctionDecl>(Parameter->getDeclContext());
+    if (!Function || !Function->hasAttr<CUDAGlobalAttr>() || Function->isDependentContext())
+      return;
+    ParameterUses[Ref] = {modelOf(Function, FunctionKind::Kernel), Parameter->getFunctionScopeIndex()};
+  }
+
+  void markRead(const Expr *E, const ParmVarDecl *) {
+    struct Finder : RecursiveASTVisitor<Finder> {
+      std::set<const DeclRefExpr *> &Pure;
+      explicit Finder(std::set<const DeclRefExpr *> &Pure) : Pure(Pure) {}
+      bool VisitDeclRefExpr(DeclRefExpr *Ref) {
+        Pure.insert(Ref);
+        return false; // the first is the parameter; subscripts are looked at on their own
+      }
+    };
+    Finder(PureUses).TraverseStmt(const_cast<Expr *>(E));
+  }
+
+  bool isInMacroBody(SourceLocation Location) const {
+    while (Location.isMacroID()) {
+      if (!SM.isMacroArgExpansion(Location))
+        return true;
+      Location = SM.getImmediateSpellingLoc(Location);
+    }
+    return false;
+  }
+
+  bool noteStatement(const Stmt *S) {
+    if (!S)
+      return true;
+    if (const auto *Cleanups = dyn_cast<ExprWithCleanups>(S))
+      S = Cleanups->getSubExpr();
+    if (isa<CUDAKernelCallExpr>(S))
+      Statements.insert(S);
+    return true;
+  }
+  template <class RangeT> bool noteStatements(RangeT Range) {
+    for (const Stmt *S : Range)
+      noteStatement(S);
+    return true;
+  }
+
+  ParsedUnit &Unit;
+  SourceManager &SM;
+  DeviceProgram &Program;
+  FunctionModel *Current = nullptr;
+  const FunctionDecl *Enclosing = nullptr;
+  llvm::SmallPtrSet<const Stmt *, 16> Statements;
+  llvm::SmallPtrSet<const Expr *, 32> CalleeRefs;
+  std::map<const DeclRefExpr *, std::pair<FunctionModel *, unsigned>> ParameterUses;
+  std::set<const DeclRefExpr *> PureUses;
+};
+
+} // namespace
+
+std::unique_ptr<DeviceProgram> buildDeviceProgram(ParsedUnit &Unit) {
+  auto Program = std::make_unique<DeviceProgram>();
+  Builder Walk(Unit, *Program);
+  Walk.TraverseDecl(Unit.ast().getTranslationUnitDecl());
+  Walk.finish();
+  return Program;
+}
+
+} // namespace lorcha

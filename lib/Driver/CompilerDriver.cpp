@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Takes sources through translation, the host compiler and the linker.
+#include "lorcha/Driver/CompilerDriver.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/ThreadPool.h"
+
+using namespace lorcha;
+using llvm::StringRef;
+
+CompilerDriver::CompilerDriver(const Invocation &Call, const Installation &Place, Reporter &Report)
+    : Call(Call), Place(Place), Report(Report) {
+  Runner.Verbose = Call.Verbose;
+  Runner.DryRun = Call.DryRun;
+}
+
+int CompilerDriver::fail(llvm::Error Failure) {
+  std::lock_guard<std::mutex> Guard(Lock);
+  Report.report(std::move(Failure));
+  return ExitEnvironment;
+}
+
+/// Runs a compiler or linker, which prints its own errors.
+int CompilerDriver::execute(const Command &What) {
+  llvm::Expected<int> Status = Runner.run(What);
+  if (!Status)
+    return fail(Status.takeError());
+  return *Status == 0 ? ExitSuccess : ExitSourceErrors;
+}
+
+int CompilerDriver::findCompiler() {
+  if (Compiler)
+    return ExitSuccess;
+  llvm::Expected<std::string> Program = findHostCompiler(Call.HostCompiler);
+  if (!Program)
+    return fail(Program.takeError());
+  Compiler.emplace(*Program, Place, Call);
+  return ExitSuccess;
+}
+
+bool CompilerDriver::checkSingleOutput(size_t Count) {
+  if (Count <= 1 || Call.Output.empty())
+    return true;
+  Report.report(DiagId::OutputForSeveral, Count);
+  return false;
+}
+
+std::string CompilerDriver::outputFor(const InputFile &Source, StringRef Suffix) const {
+  if (!Call.Output.empty())
+    return Call.Output;
+  llvm::SmallString<128> Path(Call.OutputDirectory);
+  llvm::sys::path::append(Path, llvm::sys::path::stem(Source.Path) + Suffix);
+  return std::string(Path);
+}
+
+/// A file that this run makes. A dry run makes none.
+llvm::Expected<PendingFile> CompilerDriver::open(StringRef Final, bool Temporary) const {
+  if (Temporary || Call.DryRun)
+    return PendingFile::inPlace(Final);
+  return PendingFile::create(Final);
+}
+
+/// Translates Source into File, without moving it to its place: the caller does, if it wants what there is.
+int CompilerDriver::translateTo(const InputFile &Source, PendingFile &File) {
+  const TranslateOptions Options = Call.translateOptions(Source, Place);
+  if (Call.Verbose || Call.DryRun) {
+    Command Shown{"lorcha", {"translate", Source.Path, "-o", File.path(), "--"}};
+    Shown.Arguments.insert(Shown.Arguments.end(), Options.Arguments.begin(), Options.Arguments.end());
+    Runner.print(Shown);
+  }
+  if (Call.DryRun)
+    return ExitSuccess;
+  std::lock_guard<std::mutex> Guard(Lock);
+  llvm::Expected<TranslateResult> Result = translate(Options);
+  if (!Result) {
+    Report.report(Result.takeError());
+    return ExitEnvironment;
+  }
+  if (Dependencies)
+    Dependencies->insert(Dependencies->end(), Result->Dependencies.begin(), Result->Dependencies.end());
+  if (Result->Parsed)
+    if (llvm::Error Failure = File.write(Result->Text)) {
+      Report.report(std::move(Failure));
+      return ExitEnvironment;
+    }
+  return Result->Errors ? ExitSourceErrors : ExitSuccess;
+}
+
+int CompilerDriver::compileCuda(const InputFile &Source, StringRef Object) {
+  const StringRef Stem = llvm::sys::path::stem(Source.Path);
+  llvm::SmallString<128> Kept(Call.KeepDirectory);
+  llvm::sys::path::append(Kept, Stem + ".lorcha.cpp");
+  std::optional<TemporaryFile> Temporary;
+  std::string Name(Kept);
+  if (!Call.Keep) {
+    auto File = TemporaryFile::create(Stem, "cpp");
+    if (!File)
+      return fail(File.takeError());
+    Temporary.emplace(std::move(*File));
+    Name = Temporary->path();
+  }
+  auto Text = open(Name, !Call.Keep);
+  if (!Text)
+    return fail(Text.takeError());
+  if (int Status = translateTo(Source, *Text))
+    return Status;
+  if (llvm::Error Failure = Text->commit())
+    return fail(std::move(Failure));
+  return execute(Compiler->compileTranslated(Name, Source.Path, Object));
+}
+
+/// Compiles one input to Object, which is replaced only when that succeeds.
+int CompilerDriver::compile(size_t Index, StringRef Object, bool Temporary) {
+  const InputFile &Source = Call.Inputs[Index];
+  if (!llvm::sys::fs::exists(Source.Path))
+    return fail(
+        llvm::createStringError(formatDiagnostic(DiagId::CannotReadFile, Source.Path, "no such file")));
+  auto File = open(Object, Temporary);
+  if (!File)
+    return fail(File.takeError());
+  const int Status = Source.Kind == Language::Cuda
+                         ? compileCuda(Source, File->path())
+                         : execute(Compiler->compileHostSource(Source, File->path()));
+  if (Status || Call.DryRun)
+    return Status;
+  if (Call.Rule.besideCompilation())
+    if (int RuleStatus = writeRule(Source, Object))
+      return RuleStatus;
+  if (llvm::Error Failure = File->commit())
+    return fail(std::move(Failure));
+  return ExitSuccess;
+}
+
+/// Writes the make rule for one source. A rule beside a compilation has the object's name with ".d" behind.
+int CompilerDriver::writeRule(const InputFile &Source, StringRef Object) {
+  const bool Beside = Call.Rule.besideCompilation();
+  std::string Target = Call.Rule.Target;
+  std::string Name = Call.Rule.File;
+  if (Target.empty() && Beside)
+    Target = Object.str();
+  if (Name.empty() && Beside) {
+    llvm::SmallString<128> Path(Object);
+    llvm::sys::path::replace_extension(Path, ".d");
+    Name = std::string(Path);
+  } else if (Name.empty()) {
+    Name = Call.Output.empty() ? "-" : Call.Output;
+  }
+  const bool System = Call.Rule.Mode == "-M" || Call.Rule.Mode == "-MD";
+  std::vector<std::string> Mode{System ? "-M" : "-MM"};
+  if (!Target.empty())
+    Mode.insert(Mode.end(), {"-MT", Target});
+  if (Call.Rule.PhonyTargets)
+    Mode.push_back("-MP");
+  if (Name == "-")
+    return execute(Compiler->preprocess(Source, Mode, ""));
+  auto File = open(Name);
+  if (!File)
+    return fail(File.takeError());
+  if (int Status = execute(Compiler->preprocess(Source, Mode, File->path())))
+    return Status;
+  if (llvm::Error Failure = File->commit())
+    return fail(std::move(Failure));
+  return ExitSuccess;
+}
+
+/// Compiles the sources with these indices, several at a time with -t. Goes on after errors; gives the worst
+/// status.
+int CompilerDriver::compileAll(llvm::ArrayRef<size_t> Sources, llvm::ArrayRef<std::string> Objects,
+                               bool Temporary) {
+  std::vector<int> Status(Sources.size(), ExitSuccess);
+  if (Call.Jobs <= 1 || Sources.size() <= 1) {
+    for (size_t I = 0; I < Sources.size(); ++I)
+      Status[I] = compile(Sources[I], Objects[I], Temporary);
+  } else {
+    llvm::DefaultThreadPool Pool(llvm::hardware_concurrency(Call.Jobs));
+    for (size_t I = 0; I < Sources.size(); ++I)
+      Pool.async([&, I] { Status[I] = compile(Sources[I], Objects[I], Temporary); });
+    Pool.wait();
+  }
+  return Status.empty() ? int(ExitSuccess) : *llvm::max_element(Status);
+}
+
+int CompilerDriver::makeObjects() {
+  std::vector<size_t> Sources;
+  std::vector<std::string> Objects;
+  for (size_t I = 0; I < Call.Inputs.size(); ++I)
+    if (Call.Inputs[I].Kind != Language::Linkable)
+      Sources.push_back(I);
+  if (!checkSingleOutput(Sources.size()))
+    return ExitUsage;
+  for (size_t I : Sources)
+    Objects.push_back(outputFor(Call.Inputs[I], ".o"));
+  return compileAll(Sources, Objects, /*Temporary=*/false);
+}
+
+int CompilerDriver::objectsOfAll(std::vector<std::string> &Objects, std::vector<TemporaryFile> &Temporaries) {
+  std::vector<size_t> Sources;
+  std::vector<std::string> Made;
+  for (size_t I = 0; I < Call.Inputs.size(); ++I) {
+    if (Call.Inputs[I].Kind == Language::Linkable) {
+      Objects.push_back(Call.Inputs[I].Path);
+      continue;
+    }
+    auto File = TemporaryFile::create(llvm::sys::path::stem(Call.Inputs[I].Path), "o");
+    if (!File)
+      return fail(File.takeError());
+    Sources.push_back(I);
+    Made.push_back(File->path());
+    Objects.push_back(File->path());
+    Temporaries.push_back(std::move(*File));
+  }
+  return compileAll(Sources, Made, /*Temporary=*/true);
+}
+
+int CompilerDriver::buildProgram(StringRef Output, std::vector<std::string> *ReadFiles) {
+  Dependencies = ReadFiles;
+  if (int Status = findCompiler())
+    return Status;
+  std::vector<std::string> Objects;
+  std::vector<TemporaryFile> Temporaries;
+  if (int Status = objectsOfAll(Objects, Temporaries))
+    return Status;
+  auto File = open(Output);
+  if (!File)
+    return fail(File.takeError());
+  if (int Status = execute(Compiler->link(Objects, File->path())))
+    return Status;
+  if (llvm::Error Failure = File->commit())
+    return fail(std::move(Failure));
+  return ExitSuccess;
+}
+
+int CompilerDriver::makeLibrary() {
+  std::vector<std::string> Objects;
+  std::vector<TemporaryFile> Temporaries;
+  if (int Status = objectsOfAll(Objects, Temporaries))
+    return Status;
+  const std::string Output = Call.Output.empty() ? "a.a" : Call.Output;
+  Command Archive{Call.Archiver, {"rcs"}};
+  Archive.Arguments.insert(Archive.Arguments.end(), Call.ArchiverFlags.begin(), Call.ArchiverFlags.end());
+  Archive.Arguments.push_back(Output);
+  Archive.Arguments.insert(Archive.Arguments.end(), Objects.begin(), Objects.end());
+  return execute(Archive);
+}
+
+int CompilerDriver::makeEmptyObject() {
+  auto File = open(Call.Output.empty() ? "a_dlink.o" : Call.Output);
+  if (!File)
+    return fail(File.takeError());
+  if (int Status = execute(Compiler->compileNothing(File->path())))
+    return Status;
+  if (llvm::Error Failure = File->commit())
+    return fail(std::move(Failure));
+  return ExitSuccess;
+}
+
+int CompilerDriver::preprocessAll() {
+  for (const InputFile &Source : Call.Inputs) {
+    const int Status = Call.Goal == Goal::Dependencies
+                           ? writeRule(Source, "")
+                           : execute(Compiler->preprocess(Source, {"-E"}, Call.Output));
+    if (Status)
+      return Status;
+  }
+  return ExitSuccess;
+}
+
+int CompilerDriver::writeTranslations(StringRef Suffix) {
+  if (!checkSingleOutput(Call.Inputs.size()))
+    return ExitUsage;
+  int Worst = ExitSuccess;
+  for (const InputFile &Source : Call.Inputs) {
+    auto File = open(outputFor(Source, Suffix));
+    if (!File)
+      return fail(File.takeError());
+    const int Status = translateTo(Source, *File);
+    Worst = std::max(Worst, Status);
+    // A translation with constructs left out is worth having: its diagnostics stand in the text, too.
+    llvm::sys::fs::file_status Written;
+    const bool HasText = !llvm::sys::fs::status(File->path(), Written) && Written.getSize() > 0;
+    if (!Call.DryRun && Status != ExitEnvironment && HasText)
+      if (llvm::Error Failure = File->commit())
+        return fail(std::move(Failure));
+  }
+  return Worst;
+}
+
+int CompilerDriver::runBuilt(StringRef Program) {
+  llvm::SmallString<128> Path(Program);
+  llvm::sys::fs::make_absolute(Path);
+  llvm::Expected<int> Status = Runner.run({std::string(Path), Call.RunArguments});
+  return Status ? *Status : fail(Status.takeError());
+}
+
+int CompilerDriver::run() {
+  if (Call.Goal == Goal::TranslatedText)
+    return writeTranslations(".cu.cpp.ii");
+  if (int Status = findCompiler())
+    return Status;
+  switch (Call.Goal) {
+  case Goal::Object:
+    return makeObjects();
+  case Goal::Preprocessed:
+  case Goal::Dependencies:
+    return preprocessAll();
+  case Goal::StaticLibrary:
+    return makeLibrary();
+  case Goal::DeviceLink:
+    return makeEmptyObject();
+  case Goal::TranslatedText:
+  case Goal::Program:
+    break;
+  }
+  const std::string Output = Call.Output.empty() ? "a.out" : Call.Output;
+  const int Status = buildProgram(Output);
+  return Status == ExitSuccess && Call.RunProgram ? runBuilt(Output) : Status;
+}

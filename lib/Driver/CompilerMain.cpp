@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The command line of lorchacc.
+#include "lorcha/Driver/CompilerDriver.h"
+#include "lorcha/Support/Version.h"
+
+#include "llvm/Support/raw_ostream.h"
+
+using namespace lorcha;
+
+/// Build scripts look for "release X.Y" and "VX.Y.Z" here to learn which CUDA the compiler takes.
+static void printVersion() {
+  llvm::outs() << "lorchacc: Lorcha " LORCHA_VERSION
+                  ", an nvcc-compatible compiler driver; not made by NVIDIA\n"
+               << "Cuda compilation tools, release " << CudaVersionMajor << '.' << CudaVersionMinor << ", V"
+               << CudaVersionMajor << '.' << CudaVersionMinor
+               << ".0 (the release whose sources and flags it takes)\n";
+}
+
+int lorcha::lorchaccMain(int Argc, const char *const *Argv) {
+  Reporter Report("lorchacc");
+  std::optional<ParsedOptions> Parsed = parseOptions(llvm::ArrayRef(Argv + 1, Argc - 1), Report);
+  if (!Parsed)
+    return ExitUsage;
+  if (Parsed->Args.hasArg(options::OPT_help)) {
+    printOptions(llvm::outs(), "lorchacc [flags] file...",
+                 "lorchacc: compiles CUDA C++ for processors that are not NVIDIA's, with nvcc's flags");
+    return ExitSuccess;
+  }
+  if (Parsed->Args.hasArg(options::OPT_version)) {
+    printVersion();
+    return ExitSuccess;
+  }
+  std::optional<Invocation> Call = makeInvocation(*Parsed, Report);
+  if (!Call)
+    return ExitUsage;
+  if (Call->Inputs.empty()) {
+    Report.report(DiagId::NoInput, Report.tool());
+    return ExitUsage;
+  }
+  llvm::Expected<Installation> Place = findInstallation(Argv[0]);
+  if (!Place) {
+    Report.report(Place.takeError());
+    return ExitEnvironment;
+  }
+  return CompilerDriver(*Call, *Place, Report).run();
+}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Command lines for the host compiler. All flags here are common to Clang and GCC.
+#include "lorcha/Driver/HostCompiler.h"
+#include "lorcha/Support/Version.h"
+
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/Process.h"
+#include "llvm/Support/Program.h"
+
+using namespace lorcha;
+using llvm::StringRef;
+
+using Strings = std::vector<std::string>;
+
+static void append(Strings &To, const Strings &From) { To.insert(To.end(), From.begin(), From.end()); }
+
+/// `-ccbin gcc` means the C++ compiler of the same family and version, as with nvcc.
+static std::string cxxOf(StringRef Program) {
+  const StringRef Name = llvm::sys::path::filename(Program);
+  for (auto [C, Cxx] : {std::pair<StringRef, StringRef>{"gcc", "g++"}, {"clang", "clang++"}}) {
+    const size_t At = Name.find(C);
+    if (At == StringRef::npos || Name.contains("++"))
+      continue;
+    const std::string Directory = Program.drop_back(Name.size()).str();
+    return Directory + Name.take_front(At).str() + Cxx.str() + Name.drop_front(At + C.size()).str();
+  }
+  return Program.str();
+}
+
+llvm::Expected<std::string> lorcha::findHostCompiler(StringRef CompilerBinary) {
+  llvm::SmallVector<std::string, 4> Candidates;
+  if (llvm::sys::fs::is_directory(CompilerBinary)) {
+    for (StringRef Name : {"clang++-19", "clang++", "g++"})
+      Candidates.push_back((CompilerBinary + "/" + Name).str());
+  } else if (!CompilerBinary.empty()) {
+    Candidates = {cxxOf(CompilerBinary), CompilerBinary.str()};
+  } else if (auto FromEnvironment = llvm::sys::Process::GetEnv("LORCHA_CXX");
+             FromEnvironment && !FromEnvironment->empty()) {
+    Candidates = {*FromEnvironment};
+  } else {
+    Candidates = {"clang++-19", "clang++", "g++"};
+  }
+  for (const std::string &Candidate : Candidates)
+    if (auto Path = llvm::sys::findProgramByName(Candidate))
+      return *Path;
+  if (Candidates.size() == 2 && Candidates[0] == Candidates[1])
+    Candidates.pop_back();
+  return llvm::createStringError(formatDiagnostic(DiagId::NoHostCompiler, llvm::join(Candidates, ", ")));
+}
+
+Strings HostCompiler::debugFlags() const {
+  Strings Flags;
+  if (Call.Debug)
+    Flags.push_back("-g");
+  else if (Call.LineNumbers)
+    Flags.push_back("-g1");
+  if (Call.Profile)
+    Flags.push_back("-pg");
+  return Flags;
+}
+
+/// What every compilation gets from the user's flags.
+Strings HostCompiler::commonFlags() const {
+  Strings Flags = debugFlags();
+  if (Call.NoWarnings)
+    Flags.push_back("-w");
+  append(Flags, Call.HostFlags);
+  append(Flags, Call.Preprocessor);
+  return Flags;
+}
+
+/// -march for a name of --cpu-arch; other families of processors spell it -mcpu.
+static Strings architectureFlags(StringRef Name) {
+  if (Name == "baseline" || Name.empty())
+    return {};
+#if defined(__x86_64__) || defined(__i386__)
+  return {"-march=" + Name.str()};
+#else
+  return {"-mcpu=" + Name.str()};
+#endif
+}
+
+Command HostCompiler::compileTranslated(StringRef File, StringRef Original, StringRef Object) const {
+  Command Result{Program, {"-x", "c++", "-std=" + Call.translatedStandard()}};
+  Strings &Flags = Result.Arguments;
+  Flags.push_back("-O" +
+                  (Call.OptimizationLevel.empty() ? (Call.DeviceDebug ? "0" : "3") : Call.OptimizationLevel));
+  append(Flags, architectureFlags(Call.CpuArchitecture));
+  // Device code has no errno, no traps and no type-based aliasing; multiplications and additions contract.
+  append(Flags, {Call.Contract ? "-ffp-contract=fast" : "-ffp-contract=off", "-fno-math-errno",
+                 "-fno-trapping-math", "-fno-strict-aliasing"});
+  if (Call.FastMath)
+    append(Flags, {"-freciprocal-math", "-fno-signed-zeros"});
+  StringRef Directory = llvm::sys::path::parent_path(Original);
+  append(Flags, {"-iquote", Directory.empty() ? "." : Directory.str()});
+  append(Flags, commonFlags());
+  append(Flags, {"-isystem", Place.IncludeDirectory, "-c", File.str(), "-o", Object.str()});
+  return Result;
+}
+
+static Strings versionMacros() {
+  const std::string Major = std::to_string(CudaVersionMajor), Minor = std::to_string(CudaVersionMinor);
+  return {"-D__NVCC__",
+          "-D__CUDACC_VER_MAJOR__=" + Major,
+          "-D__CUDACC_VER_MINOR__=" + Minor,
+          "-D__CUDACC_VER_BUILD__=0",
+          "-D__CUDA_API_VER_MAJOR__=" + Major,
+          "-D__CUDA_API_VER_MINOR__=" + Minor};
+}
+
+Command HostCompiler::compileHostSource(const InputFile &Source, StringRef Object) const {
+  Command Result{Program, {}};
+  Strings &Flags = Result.Arguments;
+  append(Flags, {"-x", Source.Kind == Language::C ? "c" : "c++"});
+  if (!Call.Standard.empty() && Source.Kind != Language::C)
+    Flags.push_back("-std=" + Call.Standard);
+  if (!Call.OptimizationLevel.empty())
+    Flags.push_back("-O" + Call.OptimizationLevel);
+  append(Flags, commonFlags());
+  append(Flags, versionMacros());
+  append(Flags, {"-isystem", Place.CudaIncludeDirectory, "-isystem", Place.IncludeDirectory});
+  append(Flags, {"-c", Source.Path, "-o", Object.str()});
+  return Result;
+}
+
+Command HostCompiler::preprocess(const InputFile &Source, const Strings &Mode, StringRef Output) const {
+  Command Result{Program, {"-x", Source.Kind == Language::C ? "c" : "c++"}};
+  Strings &Flags = Result.Arguments;
+  append(Flags, Mode);
+  if (Source.Kind == Language::Cuda)
+    append(Flags, {"-std=" + Call.translatedStandard(), "-D__CUDACC__", "-include", "cuda_runtime.h"});
+  else if (!Call.Standard.empty() && Source.Kind == Language::Cxx)
+    Flags.push_back("-std=" + Call.Standard);
+  append(Flags, commonFlags());
+  append(Flags, versionMacros());
+  append(Flags, {"-isystem", Place.CudaIncludeDirectory, "-isystem", Place.IncludeDirectory, Source.Path});
+  if (!Output.empty())
+    append(Flags, {"-o", Output.str()});
+  return Result;
+}
+
+Command HostCompiler::compileNothing(StringRef Object) const {
+  return {Program, {"-x", "c++", "-c", "/dev/null", "-o", Object.str()}};
+}
+
+Command HostCompiler::link(const Strings &Objects, StringRef Output) const {
+  Command Result{Program, {}};
+  Strings &Flags = Result.Arguments;
+  if (Call.Shared)
+    Flags.push_back("-shared");
+  append(Flags, debugFlags());
+  append(Flags, Call.HostFlags);
+  append(Flags, {"-o", Output.str()});
+  for (const LinkElement &Element : Call.LinkLine)
+    Flags.push_back(Element.Input ? Objects[*Element.Input] : Element.Flag);
+  append(Flags, {"-L" + Place.LibraryDirectory, "-Wl,-rpath," + Place.LibraryDirectory, "-llorcha",
+                 "-lpthread", "-ldl", "-lm"});
+  return Result;
+}

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Parses command lines with the table that TableGen makes of Options.td.
+#include "lorcha/Driver/Options.h"
+
+#include "llvm/Support/CommandLine.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/StringSaver.h"
+
+using namespace lorcha;
+using namespace lorcha::options;
+using namespace llvm::opt;
+
+#define PREFIX(Name, Value)                                                                                  \
+  static constexpr llvm::StringLiteral Name##Init[] = Value;                                                 \
+  static constexpr llvm::ArrayRef<llvm::StringLiteral> Name(Name##Init, std::size(Name##Init) - 1);
+#include "lorcha/Driver/Options.inc"
+#undef PREFIX
+
+static constexpr OptTable::Info InfoTable[] = {
+#define OPTION(...) LLVM_CONSTRUCT_OPT_INFO(__VA_ARGS__),
+#include "lorcha/Driver/Options.inc"
+#undef OPTION
+};
+
+namespace {
+class FlagTable : public GenericOptTable {
+public:
+  FlagTable() : GenericOptTable(InfoTable) {}
+};
+} // namespace
+
+static const FlagTable &flagTable() {
+  static const FlagTable Table;
+  return Table;
+}
+
+static llvm::StringSaver &saver() {
+  static llvm::BumpPtrAllocator Allocator;
+  static llvm::StringSaver Saver(Allocator);
+  return Saver;
+}
+
+/// Appends Argv to Expanded with the contents of options files in their places. Nested files are read, too.
+static void expandFiles(llvm::ArrayRef<const char *> Argv, llvm::SmallVectorImpl<const char *> &Expanded,
+                        Reporter &Report, unsigned Depth = 0) {
+  for (size_t I = 0; I < Argv.size(); ++I) {
+    llvm::StringRef Argument = Argv[I];
+    llvm::StringRef File;
+    if (Argument == "-optf" || Argument == "--options-file" || Argument == "-options-file" ||
+        Argument == "--optf") {
+      if (I + 1 == Argv.size()) {
+        Report.report(DiagId::MissingFlagValue, std::string(Argument));
+        return;
+      }
+      File = Argv[++I];
+    } else if (Argument.consume_front("--options-file=") || Argument.consume_front("-optf=") ||
+               (Depth == 0 && Argument.size() > 1 && Argument.consume_front("@"))) {
+      File = Argument;
+    } else {
+      Expanded.push_back(Argv[I]);
+      continue;
+    }
+    auto Buffer = llvm::MemoryBuffer::getFile(File);
+    if (!Buffer || Depth > 16) {
+      Report.report(DiagId::CannotReadFile, File.str(),
+                    Buffer ? "files name one another" : Buffer.getError().message());
+      return;
+    }
+    llvm::SmallVector<const char *, 16> Inner;
+    llvm::cl::TokenizeGNUCommandLine((*Buffer)->getBuffer(), saver(), Inner);
+    expandFiles(Inner, Expanded, Report, Depth + 1);
+  }
+}
+
+/// Reports what a flag's group says of it.
+static void checkGroup(const Arg &Flag, Reporter &Report) {
+  const Option &Opt = Flag.getOption();
+  const char *Reason = flagTable().getOptionHelpText(Opt.getID());
+  if (Opt.matches(OPT_NoEffect))
+    Report.report(DiagId::FlagWithoutEffect, Flag.getSpelling().rtrim('=').str(), Reason);
+  else if (Opt.matches(OPT_Refused))
+    Report.report(DiagId::RefusedFlag, Flag.getSpelling().rtrim('=').str(), Reason);
+}
+
+static ParsedOptions cutRest(llvm::ArrayRef<const char *> &Argv) {
+  ParsedOptions Result;
+  for (size_t I = 0; I < Argv.size(); ++I)
+    if (llvm::StringRef(Argv[I]) == "--") {
+      for (const char *Argument : Argv.drop_front(I + 1))
+        Result.Rest.push_back(Argument);
+      Argv = Argv.take_front(I);
+      break;
+    }
+  return Result;
+}
+
+std::optional<ParsedOptions> lorcha::parseOptions(llvm::ArrayRef<const char *> Argv, Reporter &Report) {
+  ParsedOptions Result = cutRest(Argv);
+  llvm::SmallVector<const char *, 64> Expanded;
+  expandFiles(Argv, Expanded, Report);
+  unsigned MissingIndex = 0, MissingCount = 0;
+  Result.Args = flagTable().ParseArgs(Expanded, MissingIndex, MissingCount);
+  if (MissingCount)
+    Report.report(DiagId::MissingFlagValue, std::string(Expanded[MissingIndex]));
+
+  if (Result.Args.hasArg(OPT_no_warnings))
+    Report.silenceAll();
+  if (const Arg *Kinds = Result.Args.getLastArg(OPT_Werror);
+      Kinds && llvm::StringRef(Kinds->getValue()) == "all-warnings")
+    Report.treatWarningsAsErrors();
+  for (const std::string &Numbers : Result.Args.getAllArgValues(OPT_Wno_lorcha)) {
+    llvm::SmallVector<llvm::StringRef, 4> Parts;
+    llvm::StringRef(Numbers).split(Parts, ',', -1, false);
+    for (llvm::StringRef Number : Parts)
+      Report.silence(Number.str());
+  }
+  const bool Forward =
+      Result.Args.hasArg(OPT_forward_unknown) || Result.Args.hasArg(OPT_forward_unknown_linker);
+  for (const Arg *Flag : Result.Args) {
+    if (!Flag->getOption().matches(OPT_UNKNOWN))
+      checkGroup(*Flag, Report);
+    else if (Forward)
+      Result.Unknown.push_back(Flag->getAsString(Result.Args));
+    else
+      Report.report(DiagId::UnknownFlag, Flag->getAsString(Result.Args), Report.tool());
+  }
+  if (Report.errors())
+    return std::nullopt;
+  return std::optional<ParsedOptions>(std::move(Result));
+}
+
+ParsedOptions lorcha::parseForeignOptions(llvm::ArrayRef<const char *> Argv) {
+  ParsedOptions Result = cutRest(Argv);
+  unsigned MissingIndex = 0, MissingCount = 0;
+  Result.Args = flagTable().ParseArgs(Argv, MissingIndex, MissingCount);
+  return Result;
+}
+
+void lorcha::printOptions(llvm::raw_ostream &Stream, const char *Usage, const char *Title) {
+  flagTable().printHelp(Stream, Usage, Title);
+}
+
+std::vector<std::string> lorcha::splitForwarded(llvm::StringRef Value) {
+  std::vector<std::string> Parts;
+  std::string Part;
+  bool Started = false;
+  char Quote = 0;
+  for (size_t I = 0; I < Value.size(); ++I) {
+    const char C = Value[I];
+    if (C == '\\' && I + 1 < Value.size() && llvm::StringRef("\\,\"' ").contains(Value[I + 1])) {
+      Part += Value[++I];
+      Started = true;
+    } else if (Quote ? C == Quote : (C == '"' || C == '\'')) {
+      Quote = Quote ? 0 : C;
+      Started = true;
+    } else if (!Quote && (C == ',' || C == ' ')) {
+      if (Started)
+        Parts.push_back(std::move(Part));
+      Part.clear();
+      Started = false;
+    } else {
+      Part += C;
+      Started = true;
+    }
+  }
+  if (Started)
+    Parts.push_back(std::move(Part));
+  return Parts;
+}

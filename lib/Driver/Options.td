@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Every flag of lorchacc, `lorcha translate`, `lorcha run` and lorcha-inspect: nvcc's names with nvcc's meaning, and a few
+// of Lorcha's own. A flag that stands in no group is implemented. A flag in NoEffect is taken with warning LOR4002, whose
+// reason is the flag's help text; one in Refused is error LOR4004 in the same way. docs/command-line.md explains them.
+include "llvm/Option/OptParser.td"
+
+def NoEffect : OptionGroup<"<no effect>">;
+def Refused : OptionGroup<"<refused>">;
+def Silent : OptionGroup<"<silent>">; // true of every build by Lorcha: nothing to warn about
+
+class Both<string name> : Flag<["-", "--"], name>;
+class Hidden { list<OptionFlag> Flags = [HelpHidden]; }
+
+// A flag without a value.
+multiclass Switch<string name, string help> { def NAME : Both<name>, HelpText<help>; }
+multiclass SwitchName<string name, string of> { def NAME : Both<name>, Alias<!cast<Option>(of)>; }
+
+// A flag with one value: `-name value` or `-name=value`.
+multiclass Value<string name, string metaVar, string help> {
+  def NAME : Separate<["-", "--"], name>, MetaVarName<"<" # metaVar # ">">, HelpText<help>;
+  def NAME # _eq : Joined<["-", "--"], name # "=">, Alias<!cast<Option>(NAME)>;
+}
+multiclass ValueName<string name, string of> {
+  def NAME : Separate<["-", "--"], name>, Alias<!cast<Option>(of)>;
+  def NAME # _eq : Joined<["-", "--"], name # "=">, Alias<!cast<Option>(of)>;
+}
+// The long name of a flag whose short name takes its value joined, too (-I, -o).
+multiclass LongName<string name, string of> : ValueName<name, of>;
+
+// Flags that change nothing.
+multiclass NoEffectSwitch<string name, string why> { def NAME : Both<name>, Group<NoEffect>, HelpText<why>, Hidden; }
+multiclass NoEffectValue<string name, string why> {
+  def NAME : Separate<["-", "--"], name>, Group<NoEffect>, HelpText<why>, Hidden;
+  def NAME # _eq : Joined<["-", "--"], name # "=">, Group<NoEffect>, HelpText<why>, Hidden;
+}
+multiclass RefusedSwitch<string name, string why> { def NAME : Both<name>, Group<Refused>, HelpText<why>, Hidden; }
+multiclass SilentSwitch<string name> { def NAME : Both<name>, Group<Silent>, Hidden; }
+multiclass SilentValue<string name> {
+  def NAME : Separate<["-", "--"], name>, Group<Silent>, Hidden;
+  def NAME # _eq : Joined<["-", "--"], name # "=">, Group<Silent>, Hidden;
+}
+
+// What is made.
+defm compile : Switch<"c", "Compile each source to an object file">;
+defm compile_long : SwitchName<"compile", "compile">;
+defm device_c : Switch<"dc", "Compile each source to an object file with relocatable device code">;
+defm device_c_long : SwitchName<"device-c", "device_c">;
+defm device_w : SwitchName<"dw", "compile">;
+defm device_w_long : SwitchName<"device-w", "compile">;
+defm device_link : Switch<"dlink", "Write an empty object file: Lorcha needs no device link">;
+defm device_link_long : SwitchName<"device-link", "device_link">;
+defm cuda : Switch<"cuda", "Write the translated C++ of each source, and stop">;
+defm cuda_long : SwitchName<"cuda-output", "cuda">;
+defm preprocess : Switch<"E", "Preprocess each source to standard output">;
+defm preprocess_long : SwitchName<"preprocess", "preprocess">;
+defm lib : Switch<"lib", "Put all objects into a static library">;
+defm link : Switch<"link", "Compile and link (default)">;
+defm run : Switch<"run", "Compile, link and run the program">;
+defm run_args : Value<"run-args", "args", "Arguments, separated by commas, of the program that -run runs">;
+defm shared : Switch<"shared", "Link a shared library">;
+def output : JoinedOrSeparate<["-"], "o">, MetaVarName<"<file>">, HelpText<"Name of the output file">;
+defm output_long : LongName<"output-file", "output">;
+defm odir : Value<"odir", "directory", "Directory of output files that -o does not name">;
+defm odir_long : ValueName<"output-directory", "odir">;
+
+// Dependencies for make.
+defm M : Switch<"M", "Write a make rule of the headers that each source reads">;
+defm M_long : SwitchName<"generate-dependencies", "M">;
+defm MM : Switch<"MM", "As -M, without system headers">;
+defm MM_long : SwitchName<"generate-nonsystem-dependencies", "MM">;
+defm MD : Switch<"MD", "Compile, and write the make rule beside the output">;
+defm MD_long : SwitchName<"generate-dependencies-with-compile", "MD">;
+defm MMD : Switch<"MMD", "As -MD, without system headers">;
+defm MMD_long : SwitchName<"generate-nonsystem-dependencies-with-compile", "MMD">;
+defm MF : Value<"MF", "file", "Name of the file that gets the make rule">;
+defm MF_long : ValueName<"dependency-output", "MF">;
+defm MT : Value<"MT", "target", "Target of the make rule">;
+defm MT_long : ValueName<"dependency-target-name", "MT">;
+defm MQ : Value<"MQ", "target", "As -MT">;
+defm MP : Switch<"MP", "Add an empty rule for each header">;
+defm MP_long : SwitchName<"generate-dependency-targets", "MP">;
+
+// Preprocessor, language.
+def I : JoinedOrSeparate<["-"], "I">, MetaVarName<"<directory>">, HelpText<"Search the directory for headers">;
+defm I_long : LongName<"include-path", "I">;
+defm isystem : Value<"isystem", "directory", "Search the directory for headers after those of -I, without warnings">;
+defm isystem_long : ValueName<"system-include", "isystem">;
+defm iquote : Value<"iquote", "directory", "Search the directory for headers in quotes">;
+def D : JoinedOrSeparate<["-"], "D">, MetaVarName<"<name>[=<text>]">, HelpText<"Define a macro">;
+defm D_long : LongName<"define-macro", "D">;
+def U : JoinedOrSeparate<["-"], "U">, MetaVarName<"<name>">, HelpText<"Undefine a macro">;
+defm U_long : LongName<"undefine-macro", "U">;
+defm pre_include : Value<"include", "file", "Read the header before each source">;
+defm pre_include_long : ValueName<"pre-include", "pre_include">;
+def x : JoinedOrSeparate<["-"], "x">, MetaVarName<"<language>">, HelpText<"Language of every source: cu, c or c++">;
+defm x_long : LongName<"x", "x">;
+defm std : Value<"std", "standard", "C++ standard: c++03 to c++23">;
+
+// Optimisation and debugging.
+def O : Joined<["-"], "O">, MetaVarName<"<level>">, HelpText<"Optimise; 3 unless given, 0 with -G">;
+defm O_long : LongName<"optimize", "O">;
+defm debug : Switch<"g", "Debug information">;
+defm debug_long : SwitchName<"debug", "debug">;
+defm device_debug : Switch<"G", "Debug information, and no optimisation unless -O is given">;
+defm device_debug_long : SwitchName<"device-debug", "device_debug">;
+defm lineinfo : Switch<"lineinfo", "Line numbers only">;
+defm lineinfo_long : SwitchName<"generate-line-info", "lineinfo">;
+defm profile : Switch<"pg", "Instrument for gprof">;
+defm profile_long : SwitchName<"profile", "profile">;
+defm use_fast_math : Switch<"use_fast_math", "Approximate division and transcendental functions, no signed zeros">;
+defm fmad : Value<"fmad", "bool", "Contract multiplication and addition (default: true)">;
+defm fmad_long : ValueName<"fma", "fmad">;
+defm ftz : Value<"ftz", "bool", "Has no effect when true: denormals are kept">;
+defm prec_div : Value<"prec-div", "bool", "Has no effect when false: division is exact">;
+defm prec_sqrt : Value<"prec-sqrt", "bool", "Has no effect when false: square roots are exact">;
+
+// The device.
+defm arch : Value<"arch", "architecture", "sm_NN or compute_NN: the value of __CUDA_ARCH__ (default: sm_80)">;
+defm arch_long : ValueName<"gpu-architecture", "arch">;
+defm arch_old : ValueName<"gpu-name", "arch">;
+defm gpu_code : Value<"code", "architectures", "Taken; the code made is the same for all architectures">;
+defm gpu_code_long : ValueName<"gpu-code", "gpu_code">;
+defm gencode : Value<"gencode", "specification", "arch=compute_NN,code=...: as -arch; the highest one counts">;
+defm gencode_long : ValueName<"generate-code", "gencode">;
+defm rdc : Value<"rdc", "bool", "Device functions and variables link across units (default: false)">;
+defm rdc_long : ValueName<"relocatable-device-code", "rdc">;
+defm default_stream : Value<"default-stream", "kind", "legacy (default) or per-thread, which has no effect">;
+
+// The host compiler and the linker.
+defm ccbin : Value<"ccbin", "program", "Host compiler, or a directory with one (default: $LORCHA_CXX, clang++-19, clang++, g++)">;
+defm ccbin_long : ValueName<"compiler-bindir", "ccbin">;
+defm Xcompiler : Value<"Xcompiler", "flags", "Flags, separated by commas, for the host compiler">;
+defm Xcompiler_long : ValueName<"compiler-options", "Xcompiler">;
+defm Xlinker : Value<"Xlinker", "flags", "Flags, separated by commas, for the linker">;
+defm Xlinker_long : ValueName<"linker-options", "Xlinker">;
+defm Xarchive : Value<"Xarchive", "flags", "Flags, separated by commas, for ar">;
+defm Xarchive_long : ValueName<"archive-options", "Xarchive">;
+def L : JoinedOrSeparate<["-"], "L">, MetaVarName<"<directory>">, HelpText<"Search the directory for libraries">;
+defm L_long : LongName<"library-path", "L">;
+def l : JoinedOrSeparate<["-"], "l">, MetaVarName<"<library>">, HelpText<"Link with the library; cudart and cuda mean Lorcha's">;
+defm l_long : LongName<"library", "l">;
+defm cudart : Value<"cudart", "kind", "none, shared or static; static is taken as shared">;
+defm arbin : Value<"arbin", "program", "Archiver for -lib (default: ar)">;
+defm arbin_long : ValueName<"archiver-binary", "arbin">;
+defm forward_unknown : Switch<"forward-unknown-to-host-compiler", "Hand flags that are not in this list to the host compiler">;
+defm forward_unknown_opts : SwitchName<"forward-unknown-opts", "forward_unknown">;
+defm forward_unknown_linker : Switch<"forward-unknown-to-host-linker", "Hand flags that are not in this list to the linker">;
+
+// The run of the driver itself.
+defm verbose : Switch<"v", "Print each command before it runs">;
+defm verbose_long : SwitchName<"verbose", "verbose">;
+defm dryrun : Switch<"dryrun", "Print each command, and run none">;
+defm dryrun_short : SwitchName<"###", "dryrun">;
+defm keep : Switch<"keep", "Keep the translated C++ as <source>.lorcha.cpp">;
+defm keep_short : SwitchName<"k", "keep">;
+defm save_temps : SwitchName<"save-temps", "keep">;
+defm keep_dir : Value<"keep-dir", "directory", "Directory of what -keep keeps">;
+defm threads : Value<"t", "count", "Sources compiled at the same time; 0: one per processor">;
+def threads_joined : Joined<["-"], "t">, Alias<threads>;
+defm threads_long : ValueName<"threads", "threads">;
+defm no_warnings : Switch<"w", "No warnings">;
+defm no_warnings_long : SwitchName<"disable-warnings", "no_warnings">;
+defm Werror : Value<"Werror", "kinds", "all-warnings: warnings count as errors">;
+defm options_file : Value<"optf", "file", "Read more flags from the file">;
+defm options_file_long : ValueName<"options-file", "options_file">;
+defm help : Switch<"help", "Print this list">;
+defm help_short : SwitchName<"h", "help">;
+defm version : Switch<"version", "Print the version">;
+defm version_short : SwitchName<"V", "version">;
+
+// Lorcha's own.
+def Wno_lorcha : Joined<["-"], "Wno-lorcha=">, MetaVarName<"<numbers>">, HelpText<"Silence these warnings: -Wno-lorcha=4002,2001">;
+def Rlorcha : Flag<["-"], "Rlorcha">, HelpText<"Say in which form each kernel runs, and why">;
+defm cpu_arch : Value<"cpu-arch", "name", "Processor that the kernels are compiled for: native (default), baseline, x86-64-v3, ...">;
+defm no_line_directives : Switch<"no-line-directives", "No #line in translated C++">;
+defm database : Value<"p", "directory", "Take the flags of each source from compile_commands.json in the directory">;
+defm print : Value<"print", "what", "lorcha-inspect: model, callgraph, plan or edits">;
+
+// Taken, and true anyway.
+defm m64 : SilentSwitch<"m64">;
+defm machine : SilentValue<"m">;
+defm machine_long : SilentValue<"machine">;
+defm relaxed_constexpr : SilentSwitch<"expt-relaxed-constexpr">;
+defm extended_lambda : SilentSwitch<"extended-lambda">;
+defm expt_extended_lambda : SilentSwitch<"expt-extended-lambda">;
+defm allow_unsupported : SilentSwitch<"allow-unsupported-compiler">;
+defm no_align_double : SilentSwitch<"no-align-double">;
+defm display_error_number : SilentSwitch<"display-error-number">;
+defm no_display_error_number : SilentSwitch<"no-display-error-number">;
+defm cudadevrt : SilentValue<"cudadevrt">;
+defm nodlink : SilentSwitch<"nodlink">;
+defm no_device_link : SilentSwitch<"no-device-link">;
+defm Wno_deprecated_gpu : SilentSwitch<"Wno-deprecated-gpu-targets">;
+defm ewp : SilentSwitch<"ewp">;
+defm extensible_whole_program : SilentSwitch<"extensible-whole-program">;
+defm noprof : SilentSwitch<"noprof">;
+defm dont_use_profile : SilentSwitch<"dont-use-profile">;
+defm use_local_env : SilentSwitch<"use-local-env">;
+defm target_directory : SilentValue<"target-dir">;
+defm no_compress : SilentSwitch<"no-compress">;
+defm restrict_ : NoEffectSwitch<"restrict", "pointers are not taken as restricted">;
+defm brief_diagnostics : SilentSwitch<"brief-diagnostics">;
+
+// Taken, without effect.
+defm Xptxas : NoEffectValue<"Xptxas", "no PTX is assembled">;
+defm Xptxas_long : NoEffectValue<"ptxas-options", "no PTX is assembled">;
+defm Xnvlink : NoEffectValue<"Xnvlink", "there is no device link">;
+defm Xnvlink_long : NoEffectValue<"nvlink-options", "there is no device link">;
+defm Xcicc : NoEffectValue<"Xcicc", "there is no cicc">;
+defm Xcudafe : NoEffectValue<"Xcudafe", "there is no cudafe++; silence warnings with -w or -Wno-lorcha=<number>">;
+defm maxrregcount : NoEffectValue<"maxrregcount", "the host compiler allocates registers">;
+defm resource_usage : NoEffectSwitch<"resource-usage", "no PTX is assembled">;
+defm res_usage : NoEffectSwitch<"res-usage", "no PTX is assembled">;
+defm source_in_ptx : NoEffectSwitch<"src-in-ptx", "no PTX is made">;
+defm source_in_ptx_long : NoEffectSwitch<"source-in-ptx", "no PTX is made">;
+defm dlto : NoEffectSwitch<"dlto", "there is no device link; use -Xcompiler -flto">;
+defm dlink_time_opt : NoEffectSwitch<"dlink-time-opt", "there is no device link; use -Xcompiler -flto">;
+defm dopt : NoEffectValue<"dopt", "-O sets how kernels are optimised">;
+defm extra_vectorization : NoEffectSwitch<"extra-device-vectorization", "kernels are vectorised anyway">;
+defm split_compile : NoEffectValue<"split-compile", "use -t to compile several sources at the same time">;
+defm optimization_info : NoEffectValue<"optimization-info", "use -Rlorcha">;
+defm opt_info : NoEffectValue<"opt-info", "use -Rlorcha">;
+defm libdevice : NoEffectValue<"ldir", "no libdevice is used">;
+defm libdevice_long : NoEffectValue<"libdevice-directory", "no libdevice is used">;
+defm diag_error : NoEffectValue<"diag-error", "the numbers are those of another compiler">;
+defm diag_suppress : NoEffectValue<"diag-suppress", "the numbers are those of another compiler">;
+defm diag_warn : NoEffectValue<"diag-warn", "the numbers are those of another compiler">;
+defm Wreorder : NoEffectSwitch<"Wreorder", "use -Xcompiler -Wreorder">;
+defm Wdefault_stream : NoEffectSwitch<"Wdefault-stream-launch", "the warning does not exist">;
+defm Wmissing_bounds : NoEffectSwitch<"Wmissing-launch-bounds", "the warning does not exist">;
+defm Wext_lambda : NoEffectSwitch<"Wext-lambda-captures-this", "the warning does not exist">;
+defm Wno_deprecated : NoEffectSwitch<"Wno-deprecated-declarations", "use -Xcompiler -Wno-deprecated-declarations">;
+defm keep_device_functions : NoEffectSwitch<"keep-device-functions", "device functions are kept as C++ keeps functions">;
+defm time : NoEffectValue<"time", "times are not recorded">;
+defm clean : NoEffectSwitch<"clean", "no intermediate files are left to be removed">;
+defm clean_targets : NoEffectSwitch<"clean-targets", "no intermediate files are left to be removed">;
+defm entries : NoEffectValue<"e", "all kernels are kept">;
+defm entries_long : NoEffectValue<"entries", "all kernels are kept">;
+
+// What Lorcha cannot do.
+defm ptx : RefusedSwitch<"ptx", "no PTX is made; -cuda writes the translated C++">;
+defm cubin : RefusedSwitch<"cubin", "no GPU binary is made; -cuda writes the translated C++">;
+defm fatbin : RefusedSwitch<"fatbin", "no GPU binary is made; -cuda writes the translated C++">;
+defm optix_ir : RefusedSwitch<"optix-ir", "OptiX is not supported">;
+defm deviceemu : RefusedSwitch<"deviceemu", "kernels run on the CPU anyway; leave the flag out">;
+defm m32 : RefusedSwitch<"m32", "only 64-bit programs are made">;

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Collects, orders and applies edits.
+#include "lorcha/Emit/EditList.h"
+#include "clang/Lex/Lexer.h"
+
+using namespace clang;
+
+namespace lorcha {
+
+std::optional<FilePlace> EditList::written(SourceLocation Location) const {
+  if (Location.isInvalid())
+    return std::nullopt;
+  auto [File, Offset] = SM.getDecomposedLoc(SM.getSpellingLoc(Location));
+  if (!SM.getFileEntryRefForID(File) || !Unit.isUsers(SM.getSpellingLoc(Location)))
+    return std::nullopt;
+  return FilePlace{File, Offset};
+}
+
+unsigned EditList::tokenLength(FilePlace Place) const {
+  SourceLocation Location = SM.getLocForStartOfFile(Place.File).getLocWithOffset(Place.Offset);
+  return Lexer::MeasureTokenLength(Location, SM, Unit.language());
+}
+
+void EditList::add(FileID File, Edit Change) {
+  std::vector<Edit> &Known = Edits[File];
+  for (const Edit &Other : Known)
+    if (Other.Offset == Change.Offset && Other.Length == Change.Length && Other.Views == Change.Views) {
+      if (Other.Text == Change.Text)
+        return; // the same macro argument, or another instantiation
+      if (Change.Length != 0) {
+        SourceLocation Place = SM.getLocForStartOfFile(File).getLocWithOffset(Change.Offset);
+        Unit.report(DiagId::MacroConflict, Place);
+        return;
+      }
+    }
+  Known.push_back(std::move(Change));
+}
+
+bool EditList::insertBefore(SourceLocation Token, llvm::StringRef Text, Rank Order, unsigned Views) {
+  std::optional<FilePlace> Place = written(Token);
+  if (Place)
+    add(Place->File, {Place->Offset, 0, Text.str(), Order, Views});
+  return Place.has_value();
+}
+
+bool EditList::insertAfter(SourceLocation Token, llvm::StringRef Text, Rank Order, unsigned Views) {
+  std::optional<FilePlace> Place = written(Token);
+  if (Place)
+    add(Place->File, {Place->Offset + tokenLength(*Place), 0, Text.str(), Order, Views});
+  return Place.has_value();
+}
+
+bool EditList::replaceToken(SourceLocation Token, llvm::StringRef Text, unsigned Views) {
+  return replace(Token, Token, Text, Views);
+}
+
+bool EditList::replace(SourceLocation FirstToken, SourceLocation LastToken, llvm::StringRef Text,
+                       unsigned Views) {
+  std::optional<FilePlace> First = written(FirstToken), Last = written(LastToken);
+  if (!First || !Last || First->File != Last->File || First->Offset > Last->Offset)
+    return false;
+  add(First->File,
+      {First->Offset, Last->Offset + tokenLength(*Last) - First->Offset, Text.str(), Rank::Normal, Views});
+  return true;
+}
+
+bool EditList::remove(SourceLocation FirstToken, SourceLocation LastToken, unsigned Views) {
+  std::optional<FilePlace> First = written(FirstToken), Last = written(LastToken);
+  if (!First || !Last || First->File != Last->File || First->Offset > Last->Offset)
+    return false;
+  llvm::StringRef Buffer = buffer(First->File);
+  unsigned End = Last->Offset + tokenLength(*Last);
+  while (End < Buffer.size() && (Buffer[End] == ' ' || Buffer[End] == '\t'))
+    ++End;
+  add(First->File, {First->Offset, End - First->Offset, "", Rank::Normal, Views});
+  return true;
+}
+
+std::vector<Edit> EditList::sorted(FileID File, unsigned Views) const {
+  std::vector<Edit> Result;
+  auto It = Edits.find(File);
+  if (It == Edits.end())
+    return Result;
+  for (const Edit &Change : It->second)
+    if (Change.Views & Views)
+      Result.push_back(Change);
+  llvm::stable_sort(Result, [](const Edit &A, const Edit &B) {
+    if (A.Offset != B.Offset)
+      return A.Offset < B.Offset;
+    if ((A.Length == 0) != (B.Length == 0))
+      return A.Length == 0; // insertions before a replacement that starts here
+    if (A.Length != B.Length)
+      return A.Length > B.Length; // the outermost replacement first
+    return A.Order < B.Order;
+  });
+  // Drop what lies inside a replacement: its text was made with the inner edits applied.
+  std::vector<Edit> Kept;
+  unsigned CoveredTo = 0;
+  for (Edit &Change : Result) {
+    if (Change.Offset < CoveredTo)
+      continue;
+    CoveredTo = std::max(CoveredTo, Change.Offset + Change.Length);
+    Kept.push_back(std::move(Change));
+  }
+  return Kept;
+}
+
+std::string EditList::render(FileID File, unsigned Begin, unsigned End, unsigned Views) const {
+  llvm::StringRef Buffer = buffer(File);
+  std::string Text;
+  unsigned Position = Begin;
+  for (const Edit &Change : sorted(File, Views)) {
+    if (Change.Offset < Position || Change.Offset + Change.Length > End ||
+        (Change.Offset == End && Change.Length == 0))
+      continue;
+    Text += Buffer.slice(Position, Change.Offset);
+    Text += Change.Text;
+    Position = Change.Offset + Change.Length;
+  }
+  Text += Buffer.slice(Position, End);
+  return Text;
+}
+
+std::string EditList::render(SourceLocation FirstToken, SourceLocation LastToken, unsigned Views) const {
+  std::optional<FilePlace> First = written(FirstToken), Last = written(LastToken);
+  if (!First || !Last || First->File != Last->File || First->Offset > Last->Offset)
+    return "";
+  return render(First->File, First->Offset, Last->Offset + tokenLength(*Last), Views);
+}
+
+} // namespace lorcha

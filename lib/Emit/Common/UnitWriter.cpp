@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Walks each file once, copying text and edits, and leads line numbers back to the source after every edit
+// that adds or removes lines.
+#include "lorcha/Emit/UnitWriter.h"
+#include "clang/Lex/Lexer.h"
+#include "llvm/Support/Path.h"
+
+using namespace clang;
+
+namespace lorcha {
+
+namespace {
+
+class Writer {
+public:
+  Writer(ParsedUnit &Unit, const EditList &Edits, const WriterOptions &Options)
+      : Unit(Unit), SM(Unit.sources()), Edits(Edits), Options(Options) {
+    MainDirectory = llvm::sys::path::parent_path(nameOf(SM.getMainFileID()));
+    for (const IncludeRecord &Include : Unit.record().Includes)
+      IncludesByFile[SM.getFileID(Include.Hash)].push_back(&Include);
+  }
+
+  std::string run() {
+    Text = "#include <lorcha/runtime.h>\n";
+    writeFile(SM.getMainFileID());
+    return std::move(Text);
+  }
+
+private:
+  std::string nameOf(FileID File) const {
+    OptionalFileEntryRef Entry = SM.getFileEntryRefForID(File);
+    return Entry ? Entry->getName().str() : std::string();
+  }
+
+  /// Whether the file or one that it includes has edits.
+  bool isChanged(FileID File) {
+    auto [It, IsNew] = Changed.insert({File, Edits.touches(File)});
+    if (!IsNew || It->second)
+      return It->second;
+    bool Result = false;
+    for (const IncludeRecord *Include : IncludesByFile[File])
+      Result |= Include->Header ||
+                (Include->Entered.isValid() && isUsersFile(Include->Entered) && isChanged(Include->Entered));
+    return Changed[File] = Result;
+  }
+
+  bool isUsersFile(FileID File) { return Unit.isUsers(SM.getLocForStartOfFile(File)); }
+
+  void writeFile(FileID File) {
+    Cursor At{File, 0, 1, false};
+    std::vector<Edit> All = Edits.sorted(File, InPlace);
+    dropPragmaOnce(All, File);
+    std::vector<const IncludeRecord *> &Includes = IncludesByFile[File];
+    lineDirective(1, File);
+    size_t NextInclude = 0;
+    for (const Edit &Change : All) {
+      for (; NextInclude < Includes.size() && SM.getFileOffset(Includes[NextInclude]->Hash) < Change.Offset;
+           ++NextInclude)
+        writeInclude(At, *Includes[NextInclude]);
+      if (Change.Offset < At.Offset)
+        continue;
+      copyTo(At, Change.Offset);
+      Text += Change.Text;
+      llvm::StringRef Removed = Edits.buffer(File).substr(Change.Offset, Change.Length);
+      At.LinesDiffer |= llvm::StringRef(Change.Text).count('\n') != Removed.count('\n');
+      At.Line += Removed.count('\n');
+      At.Offset = Change.Offset + Change.Length;
+    }
+    for (; NextInclude < Includes.size(); ++NextInclude)
+      writeInclude(At, *Includes[NextInclude]);
+    copyTo(At, Edits.buffer(File).size());
+    if (!Text.empty() && Text.back() != '\n')
+      Text += '\n';
+  }
+
+  /// A header's text that stands in another file must not carry #pragma once.
+  void dropPragmaOnce(std::vector<Edit> &All, FileID File) {
+    for (SourceLocation Pragma : Unit.record().PragmaOnce)
+      if (SM.getFileID(Pragma) == File && File != SM.getMainFileID()) {
+        unsigned Offset = SM.getFileOffset(Pragma);
+        unsigned Length = Edits.buffer(File).substr(Offset).split('\n').first.size();
+        Edit Removal{Offset, Length, "", Rank::Normal, InPlace};
+        All.insert(
+            llvm::upper_bound(All, Removal, [](const Edit &A, const Edit &B) { return A.Offset < B.Offset; }),
+            Removal);
+      }
+  }
+
+  struct Cursor {
+    FileID File;
+    unsigned Offset;
+    unsigned Line;    ///< of Offset
+    bool LinesDiffer; ///< the output's line number no longer matches
+  };
+
+  /// Copies the user's text up to Offset.
+  void copyTo(Cursor &At, unsigned Offset) {
+    llvm::StringRef Part = Edits.buffer(At.File).slice(At.Offset, Offset);
+    while (!Part.empty()) {
+      if (At.LinesDiffer && (Text.empty() || Text.back() == '\n') && mayStartDirective()) {
+        lineDirective(At.Line, At.File);
+        At.LinesDiffer = false;
+      }
+      size_t End = Part.find('\n');
+      size_t Length = End == llvm::StringRef::npos ? Part.size() : End + 1;
+      Text += Part.take_front(Length);
+      Part = Part.drop_front(Length);
+      At.Line += End != llvm::StringRef::npos;
+    }
+    At.Offset = Offset;
+  }
+
+  /// A directive must not stand behind a line that goes on with a backslash.
+  bool mayStartDirective() const { return Text.size() < 2 || Text[Text.size() - 2] != '\\'; }
+
+  void lineDirective(unsigned Line, FileID File) {
+    if (Options.LineDirectives)
+      Text += "#line " + std::to_string(Line) + " \"" + nameOf(File) + "\"\n";
+  }
+
+  void writeInclude(Cursor &At, const IncludeRecord &Include) {
+    unsigned Begin = SM.getFileOffset(Include.Hash);
+    if (Begin < At.Offset)
+      return;
+    auto [NameFile, NameOffset] = SM.getDecomposedLoc(SM.getExpansionLoc(Include.FileName.getBegin()));
+    unsigned End = SM.getFileOffset(SM.getExpansionLoc(Include.FileName.getEnd()));
+    if (Include.FileName.isTokenRange() || Include.FileName.getEnd().isMacroID())
+      End = NameOffset + Edits.tokenLength({NameFile, NameOffset});
+    copyTo(At, Begin);
+    if (Include.Header) {
+      if (Include.Header->LorchaName != "lorcha/runtime.h") // already there, at the top
+        (Text += "#include <") += Include.Header->LorchaName.str() + ">";
+    } else if (Include.Entered.isValid() && isUsersFile(Include.Entered) && isChanged(Include.Entered)) {
+      Text += "// begin of \"" + Include.Spelled + "\"\n";
+      writeFile(Include.Entered);
+      Text += "// end of \"" + Include.Spelled + "\"\n";
+      At.LinesDiffer = true;
+      // The rest of the directive's line may hold a comment: it stays behind the header's text.
+    } else if (!Include.Entered.isValid() && !Include.Angled && wasSpliced(Include.Path)) {
+      // The text stands above already, and was guarded against coming twice.
+    } else {
+      Text += directive(Include, At.File);
+    }
+    At.Offset = End;
+  }
+
+  bool wasSpliced(const std::string &Path) {
+    for (auto &[File, IsChanged] : Changed)
+      if (IsChanged && nameOf(File) == Path)
+        return true;
+    return false;
+  }
+
+  /// The directive as written, or with a path that still holds from the main file's folder.
+  std::string directive(const IncludeRecord &Include, FileID Includer) {
+    std::string Directory = llvm::sys::path::parent_path(nameOf(Includer)).str();
+    bool IsBesideIncluder =
+        !Include.Angled && Directory != MainDirectory && llvm::StringRef(Include.Path).starts_with(Directory);
+    std::string Name = Include.Spelled;
+    if (IsBesideIncluder) {
+      llvm::StringRef Path = Include.Path;
+      if (!MainDirectory.empty() && Path.consume_front(MainDirectory))
+        Path.consume_front("/");
+      Name = Path.str();
+    }
+    return "#include " + (Include.Angled ? "<" + Name + ">" : "\"" + Name + "\"");
+  }
+
+  ParsedUnit &Unit;
+  SourceManager &SM;
+  const EditList &Edits;
+  WriterOptions Options;
+  std::string Text;
+  std::string MainDirectory;
+  std::map<FileID, std::vector<const IncludeRecord *>> IncludesByFile;
+  std::map<FileID, bool> Changed;
+};
+
+} // namespace
+
+std::string writeUnit(ParsedUnit &Unit, const EditList &Edits, const WriterOptions &Options) {
+  return Writer(Unit, Edits, Options).run();
+}
+
+} // namespace lorcha

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// What the printers of kernels, device functions and variables share.
+#ifndef LORCHA_LIB_EMIT_CPU_CPUEMITTER_H
+#define LORCHA_LIB_EMIT_CPU_CPUEMITTER_H
+
+#include "lorcha/Emit/CpuEmitter.h"
+
+namespace lorcha {
+
+struct CpuEmitterState {
+  ParsedUnit &Unit;
+  clang::SourceManager &SM;
+  const DeviceProgram &Program;
+  const Plan &Decisions;
+  const CpuEmitterOptions &Options;
+  EditList &Edits;
+};
+
+/// How the text names the block: "lorchaBlock" in kernels, "lorchaThread.block" elsewhere.
+llvm::StringRef blockName(const FunctionModel &Function);
+
+/// Replaces the declarations of the function's __shared__ variables; returns lines for the head of the block
+/// function.
+std::string printShared(CpuEmitterState &State, const FunctionPlan &Plan);
+
+/// Lines that bind the namespace-scope __shared__ variables that the function uses.
+std::string outerSharedLines(const CpuEmitterState &State, const FunctionPlan &Plan);
+
+/// "const uint3 threadIdx = Thread.threadIdx;" and so on, one line per bit of Indices.
+std::string indexLines(unsigned Indices, llvm::StringRef Thread, llvm::StringRef Block,
+                       llvm::StringRef Indent);
+
+void printKernel(CpuEmitterState &State, const KernelPlan &Plan);
+void printFunction(CpuEmitterState &State, const FunctionPlan &Plan);
+void printVariable(CpuEmitterState &State, const clang::VarDecl *Variable);
+
+/// Adds the hidden argument at the calls in the function's text.
+void printCalls(CpuEmitterState &State, const FunctionModel &Function);
+
+/// Where lines that begin the body go: behind the '{' and a comment that follows it. IsOneLine: the body's
+/// first statement stands on the brace's line.
+struct BodyStart {
+  FilePlace Place;
+  bool IsOneLine;
+};
+std::optional<BodyStart> bodyStart(const CpuEmitterState &State, const clang::Stmt *Body);
+
+/// Puts whole lines at the start of a body.
+void insertLines(CpuEmitterState &State, const BodyStart &At, const std::string &Lines);
+
+/// The indentation of the line that Offset is on.
+std::string indentAt(llvm::StringRef Buffer, unsigned Offset);
+
+} // namespace lorcha
+
+#endif

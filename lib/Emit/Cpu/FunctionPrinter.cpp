@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Device functions and lambdas: the hidden parameter, the bindings at the start of the body, linkage, hidden
+// arguments.
+#include "CpuEmitter.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/TypeLoc.h"
+#include "clang/Lex/Lexer.h"
+
+using namespace clang;
+
+namespace lorcha {
+
+namespace {
+
+/// The token behind the one that starts at Location, in the file where it is written.
+std::optional<Token> nextToken(const CpuEmitterState &State, SourceLocation Location) {
+  return Lexer::findNextToken(State.SM.getSpellingLoc(Location), State.SM, State.Unit.language());
+}
+
+void addHiddenParameter(CpuEmitterState &State, const FunctionDecl *Declaration) {
+  FunctionTypeLoc Type = Declaration->getFunctionTypeLoc();
+  if (!Type)
+    return;
+  std::optional<Token> First = nextToken(State, Type.getLParenLoc());
+  bool IsVoid = First && Declaration->getNumParams() == 0 && First->is(tok::raw_identifier) &&
+                First->getRawIdentifier() == "void";
+  if (IsVoid)
+    State.Edits.replaceToken(First->getLocation(), "const lorcha::Thread &lorchaThread");
+  else
+    State.Edits.insertAfter(Type.getLParenLoc(), Declaration->getNumParams() || Declaration->isVariadic()
+                                                     ? "const lorcha::Thread &lorchaThread, "
+                                                     : "const lorcha::Thread &lorchaThread");
+}
+
+/// Under nvcc, device functions are each unit's own: two units may define different ones of one name.
+void makeStatic(CpuEmitterState &State, const FunctionModel &Model) {
+  const FunctionDecl *Declaration = Model.Declaration;
+  bool IsOwnText = Model.Kind == FunctionKind::Device && !isa<CXXMethodDecl>(Declaration) &&
+                   !Declaration->getDescribedFunctionTemplate() &&
+                   Declaration->getTemplateSpecializationKind() == TSK_Undeclared &&
+                   Declaration->isExternallyVisible();
+  if (!IsOwnText || State.Options.Relocatable || !Model.HasBody)
+    return;
+  for (const FunctionDecl *Redeclaration : Model.Redeclarations)
+    if (Redeclaration->getStorageClass() != SC_None || Redeclaration->isExternC() ||
+        Redeclaration->getFriendObjectKind() != Decl::FOK_None)
+      return;
+  for (const FunctionDecl *Redeclaration : Model.Redeclarations)
+    State.Edits.insertBefore(State.SM.getExpansionLoc(Redeclaration->getInnerLocStart()),
+                             Redeclaration->isInlineSpecified() ? "static " : "static inline ",
+                             Rank::Specifier);
+}
+
+void replaceBody(CpuEmitterState &State, const FunctionPlan &Plan) {
+  const Stmt *Body = Plan.Model->Declaration->getBody();
+  if (Body)
+    State.Edits.replace(Body->getBeginLoc(), Body->getEndLoc(),
+                        "{ __builtin_trap(); /* " + Plan.Untranslated + " */ }");
+}
+
+} // namespace
+
+void printFunction(CpuEmitterState &State, const FunctionPlan &Plan) {
+  const FunctionModel &Model = *Plan.Model;
+  const FunctionContext &Context = Plan.Context;
+  if (!Model.isLambda()) {
+    makeStatic(State, Model);
+    if (Context.Kind == ContextKind::Parameter)
+      for (const FunctionDecl *Redeclaration : Model.Redeclarations)
+        addHiddenParameter(State, Redeclaration);
+    if (!Plan.Untranslated.empty()) {
+      replaceBody(State, Plan);
+      return;
+    }
+  }
+  printShared(State, Plan);
+  const Stmt *Body = Model.isLambda() ? Model.Lambda->getBody() : Model.Declaration->getBody();
+  if (!Body || Context.Kind == ContextKind::None)
+    return;
+  std::optional<BodyStart> Start = bodyStart(State, Body);
+  if (!Start)
+    return;
+  std::string Indent = indentAt(State.Edits.buffer(Start->Place.File), Start->Place.Offset - 1) + "  ";
+  std::string Lines;
+  if (Context.Kind == ContextKind::ThreadLocal)
+    Lines += Indent + "const lorcha::Thread &lorchaThread = lorcha::currentThread();\n";
+  if (Context.Kind != ContextKind::Captured) {
+    Lines += indexLines(Context.Indices, "lorchaThread", "lorchaThread.block", Indent);
+  }
+  Lines += outerSharedLines(State, Plan);
+  insertLines(State, *Start, Lines);
+}
+
+void printCalls(CpuEmitterState &State, const FunctionModel &Function) {
+  for (const CallSite &Call : Function.Calls) {
+    const FunctionPlan *Target = State.Decisions.find(Call.Target);
+    if (!Target || Target->Context.Kind != ContextKind::Parameter || !Call.CanPassArgument)
+      continue;
+    std::optional<Token> Open = nextToken(State, Call.Callee);
+    if (!Open || Open->isNot(tok::l_paren))
+      continue;
+    std::optional<Token> First = nextToken(State, Open->getLocation());
+    bool HasArguments = First && First->isNot(tok::r_paren);
+    State.Edits.insertAfter(Open->getLocation(), HasArguments ? "lorchaThread, " : "lorchaThread");
+  }
+}
+
+} // namespace lorcha

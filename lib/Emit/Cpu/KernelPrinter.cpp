@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// A kernel becomes a function that runs one block, and a stub of the user's name and signature that launches:
+//   __global__ void k(int *a, int n) { ... }
+//   static constexpr lorcha::KernelInfo k_info = {...};
+//   static void k_block(const lorcha::Block &lorchaBlock, int *a, int n) {
+//     lorcha::forEachThread(lorchaBlock, [&](const lorcha::Thread &lorchaThread) { ... });
+//   }
+//   void k(int *a, int n) { lorcha::Kernel<k_block, k, k_info>::launch(a, n); }
+#include "CpuEmitter.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/TypeLoc.h"
+#include "clang/Lex/Lexer.h"
+
+using namespace clang;
+
+namespace lorcha {
+
+namespace {
+
+std::string quoted(llvm::StringRef Text) {
+  std::string Result = "\"";
+  for (char C : Text) {
+    if (C == '"' || C == '\\')
+      Result += '\\';
+    Result += C;
+  }
+  return Result + "\"";
+}
+
+class KernelPrinter {
+public:
+  KernelPrinter(CpuEmitterState &State, const KernelPlan &Plan)
+      : State(State), Edits(State.Edits), Plan(Plan), Function(Plan.Model->Declaration),
+        Template(Function->getDescribedFunctionTemplate()), Type(Function->getFunctionTypeLoc()) {}
+
+  void run() {
+    if (!Plan.Model->HasBody || !Function->hasBody())
+      return;
+    if (!isWrittenOut()) {
+      State.Unit.report(DiagId::KernelInMacro, Function->getLocation(), Plan.Model->name());
+      return;
+    }
+    std::string Stub = isSpecialisation() ? std::string() : stub();
+    printHead();
+    printBody();
+    Edits.insertAfter(Function->getBody()->getEndLoc(), Stub, Rank::Trailing);
+  }
+
+private:
+  SourceLocation file(SourceLocation Location) const { return State.SM.getExpansionLoc(Location); }
+  SourceLocation begin() const { return file(Template ? Template->getBeginLoc() : Function->getBeginLoc()); }
+  SourceLocation specifiers() const { return file(Function->getInnerLocStart()); }
+  SourceLocation name() const { return file(Function->getLocation()); }
+
+  bool isSpecialisation() const {
+    return Function->getTemplateSpecializationKind() == TSK_ExplicitSpecialization;
+  }
+
+  /// The head and the braces stand in one file, outside of macro bodies.
+  bool isWrittenOut() const {
+    if (!Type)
+      return false;
+    SourceLocation Places[] = {begin(),
+                               specifiers(),
+                               name(),
+                               file(Type.getLParenLoc()),
+                               file(Type.getRParenLoc()),
+                               file(Function->getBody()->getBeginLoc()),
+                               file(Function->getBody()->getEndLoc())};
+    FileID File = State.SM.getFileID(Places[0]);
+    for (size_t I = 0; I + 1 < std::size(Places); ++I) {
+      unsigned This = State.SM.getFileOffset(Places[I]), Next = State.SM.getFileOffset(Places[I + 1]);
+      bool InOrder = I < 2 ? This <= Next : This < Next;
+      if (State.SM.getFileID(Places[I + 1]) != File || !InOrder)
+        return false;
+    }
+    return Type.getLParenLoc().isFileID() && Function->getBody()->getBeginLoc().isFileID();
+  }
+
+  std::string templateArguments() const {
+    if (!Template)
+      return "";
+    std::string Text;
+    for (const NamedDecl *Parameter : *Template->getTemplateParameters())
+      Text += (Text.empty() ? "<" : ", ") + Parameter->getNameAsString() +
+              (Parameter->isParameterPack() ? "..." : "");
+    return Text + ">";
+  }
+
+  std::string blockFunction() const {
+    if (isSpecialisation())
+      if (const FunctionTemplateDecl *Primary = Function->getPrimaryTemplate())
+        if (const FunctionModel *Model = State.Program.find(Primary->getTemplatedDecl()))
+          return static_cast<const KernelPlan *>(State.Decisions.find(Model))->BlockFunction;
+    return Plan.BlockFunction;
+  }
+
+  std::string parameterName(const ParmVarDecl *Parameter) const {
+    return Parameter->getName().empty() ? "lorchaUnnamed" + std::to_string(Parameter->getFunctionScopeIndex())
+                                        : Parameter->getNameAsString();
+  }
+
+  void printHead() {
+    bool IsHidden = !isSpecialisation() && !Template && !isa<CXXMethodDecl>(Function);
+    SourceLocation Before = name();
+    unsigned Begin = State.SM.getFileOffset(specifiers()), End = State.SM.getFileOffset(Before);
+    FileID File = State.SM.getFileID(Before);
+    Edits.add(File, {Begin, End - Begin, IsHidden ? "static void " : "void ", Rank::Normal, InPlace});
+    Edits.replaceToken(Before, blockFunction(), InPlace);
+    std::optional<Token> First = Lexer::findNextToken(Type.getLParenLoc(), State.SM, State.Unit.language());
+    bool IsVoid = First && Function->getNumParams() == 0 && First->isNot(tok::r_paren);
+    if (IsVoid)
+      Edits.replaceToken(First->getLocation(), "const lorcha::Block &lorchaBlock", InPlace);
+    else
+      Edits.insertAfter(Type.getLParenLoc(),
+                        Function->getNumParams() ? "const lorcha::Block &lorchaBlock, "
+                                                 : "const lorcha::Block &lorchaBlock",
+                        Rank::Normal, InPlace);
+    for (const ParmVarDecl *Parameter : Function->parameters())
+      printParameter(Parameter);
+    if (!isSpecialisation())
+      Edits.insertBefore(begin(), info(), Rank::Declaration, InPlace);
+  }
+
+  void printParameter(const ParmVarDecl *Parameter) {
+    if (isCopied(Parameter))
+      Edits.replaceToken(file(Parameter->getLocation()), Parameter->getNameAsString() + "_arg", InPlace);
+    if (!Parameter->hasDefaultArg() || Parameter->hasInheritedDefaultArg())
+      return;
+    // Only the stub has default arguments.
+    std::optional<FilePlace> First = Edits.written(file(Parameter->getDefaultArgRange().getBegin()));
+    std::optional<FilePlace> Last = Edits.written(file(Parameter->getDefaultArgRange().getEnd()));
+    if (!First || !Last)
+      return;
+    size_t Equals = Edits.buffer(First->File).rfind('=', First->Offset);
+    while (Equals > 0 && Edits.buffer(First->File)[Equals - 1] == ' ')
+      --Equals;
+    unsigned End = Last->Offset + Edits.tokenLength(*Last);
+    Edits.add(First->File, {static_cast<unsigned>(Equals), End - static_cast<unsigned>(Equals), "",
+                            Rank::Normal, InPlace});
+  }
+
+  bool isCopied(const ParmVarDecl *Parameter) const {
+    return Plan.CopiedParameters.count(Parameter->getFunctionScopeIndex()) && !Parameter->getName().empty() &&
+           !Parameter->isParameterPack();
+  }
+
+  std::string info() const {
+    std::string Text = Template ? "inline constexpr" : "static constexpr";
+    Text += " lorcha::KernelInfo " + Plan.Info + " = {" + quoted(Plan.Model->name()) +
+            ", lorcha::KernelForm::" + (Plan.Form == CpuForm::ThreadLoop ? "ThreadLoop" : "Fiber") + ", ";
+    Text += Plan.Untranslated.empty() ? "nullptr" : quoted(Plan.Untranslated);
+    if (Plan.MaxThreadsPerBlock)
+      Text += ", " + std::to_string(Plan.MaxThreadsPerBlock);
+    return Text + "};\n";
+  }
+
+  llvm::StringRef loop() const {
+    if (Plan.Form == CpuForm::Fiber)
+      return "lorcha::forEachFiber";
+    return Plan.IsTracked ? "lorcha::forEachTrackedThread" : "lorcha::forEachThread";
+  }
+
+  void printBody() {
+    const Stmt *Body = Function->getBody();
+    if (!Plan.Untranslated.empty()) {
+      Edits.replace(Body->getBeginLoc(), Body->getEndLoc(), "{ __builtin_trap(); }");
+      return;
+    }
+    std::optional<BodyStart> Start = bodyStart(State, Body);
+    std::optional<FilePlace> End = Edits.written(Body->getEndLoc());
+    llvm::StringRef Buffer = Edits.buffer(End->File);
+    std::string Indent = indentAt(Buffer, End->Offset);
+    std::string Shared = printShared(State, Plan);
+    bool UsesThread = Plan.Context.NamesThread || (Plan.Context.Indices & ThreadIdx);
+    std::string Lines = indexLines(Plan.Context.Indices & ~ThreadIdx, "", "lorchaBlock", "  ") + Shared;
+    Lines += ("  " + loop() + "(lorchaBlock, [&](const lorcha::Thread &" +
+              (UsesThread ? "lorchaThread" : "") + ") {\n")
+                 .str();
+    Lines += indexLines(Plan.Context.Indices & ThreadIdx, "lorchaThread", "lorchaBlock", "    ");
+    for (const ParmVarDecl *Parameter : Function->parameters())
+      if (isCopied(Parameter))
+        Lines +=
+            "    auto " + Parameter->getNameAsString() + " = " + Parameter->getNameAsString() + "_arg;\n";
+    Lines += outerSharedLines(State, Plan);
+    insertLines(State, *Start, Lines);
+    indentBody(*Start, *End);
+    bool OwnLine = Buffer.slice(Start->Place.Offset, End->Offset).rtrim(" \t").ends_with("\n") ||
+                   Start->Place.Offset == End->Offset;
+    unsigned Offset = End->Offset, Blanks = 0;
+    while (Offset > Start->Place.Offset && (Buffer[Offset - 1] == ' ' || Buffer[Offset - 1] == '\t'))
+      --Offset, ++Blanks;
+    std::string Closing = (OwnLine ? Indent : "\n") + "  });\n" + (OwnLine ? Indent : "");
+    Edits.add(End->File, {Offset, Blanks, Closing, Rank::Closing, AllViews});
+  }
+
+  /// One level deeper; preprocessor directives and empty lines stay.
+  void indentBody(const BodyStart &Start, const FilePlace &End) {
+    llvm::StringRef Buffer = Edits.buffer(End.File);
+    unsigned Offset = Start.Place.Offset;
+    if (Start.IsOneLine) {
+      if (Offset < End.Offset && Buffer[Offset] == ' ')
+        Edits.add(End.File, {Offset, 0, "   ", Rank::Specifier, AllViews});
+      size_t Newline = Buffer.find('\n', Offset);
+      Offset = Newline == llvm::StringRef::npos ? End.Offset : Newline + 1;
+    }
+    bool IsContinued = false;
+    while (Offset < End.Offset) {
+      llvm::StringRef Line = Buffer.slice(Offset, End.Offset).split('\n').first;
+      bool IsDirective = Line.ltrim().starts_with("#") || IsContinued;
+      if (!Line.trim().empty() && !IsDirective && Offset + Line.size() < End.Offset)
+        Edits.add(End.File, {Offset, 0, "  ", Rank::Specifier, AllViews});
+      IsContinued = IsDirective && Line.rtrim().ends_with("\\");
+      Offset += Line.size() + 1;
+    }
+  }
+
+  /// The user's declaration, and a body that launches.
+  std::string stub() {
+    for (const ParmVarDecl *Parameter : Function->parameters())
+      if (Parameter->getName().empty())
+        Edits.insertAfter(file(Parameter->getEndLoc()), " " + parameterName(Parameter), Rank::Normal,
+                          AllViews);
+    std::string Head = Edits.render(begin(), file(Type.getRParenLoc()), StubHead);
+    std::string Arguments;
+    for (const ParmVarDecl *Parameter : Function->parameters())
+      Arguments += (Arguments.empty() ? "" : ", ") + parameterName(Parameter) +
+                   (Parameter->isParameterPack() ? "..." : "");
+    std::string Targets = templateArguments();
+    return "\n" + Head + " {\n  lorcha::Kernel<" + blockFunction() + Targets + ", " +
+           Function->getNameAsString() + Targets + ", " + Plan.Info + ">::launch(" + Arguments + ");\n}";
+  }
+
+  CpuEmitterState &State;
+  EditList &Edits;
+  const KernelPlan &Plan;
+  const FunctionDecl *Function;
+  const FunctionTemplateDecl *Template;
+  FunctionTypeLoc Type;
+};
+
+} // namespace
+
+void printKernel(CpuEmitterState &State, const KernelPlan &Plan) { KernelPrinter(State, Plan).run(); }
+
+} // namespace lorcha

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Device variables and shared memory. On the CPU a device variable is an ordinary variable; shared variables
+// live with the block.
+#include "CpuEmitter.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/PrettyPrinter.h"
+#include "clang/Lex/Lexer.h"
+
+using namespace clang;
+
+namespace lorcha {
+
+namespace {
+
+std::string printedType(const CpuEmitterState &State, QualType Type) {
+  PrintingPolicy Policy(State.Unit.language());
+  Policy.SuppressTagKeyword = true;
+  Policy.Bool = true;
+  return Type.getAsString(Policy);
+}
+
+std::string elementType(const CpuEmitterState &State, const VarDecl *Variable) {
+  if (const ArrayType *Array = State.Unit.ast().getAsArrayType(Variable->getType()))
+    return printedType(State, Array->getElementType());
+  return printedType(State, Variable->getType());
+}
+
+std::string dynamicBinding(const CpuEmitterState &State, const VarDecl *Variable, llvm::StringRef Block) {
+  std::string Name = Variable->getNameAsString();
+  std::string Call = "lorcha::dynamicShared<" + elementType(State, Variable) + ">(" + Block.str() + ")";
+  if (Variable->getType()->isArrayType())
+    return "auto *const " + Name + " = " + Call + ";";
+  return "auto &" + Name + " = *" + Call + ";";
+}
+
+std::string storageDeclaration(const CpuEmitterState &State, const VarDecl *Variable) {
+  return "static constexpr lorcha::SharedVariable<" + printedType(State, Variable->getType()) + "> " +
+         Variable->getNameAsString() + "_storage;";
+}
+
+std::string storageBinding(const VarDecl *Variable, llvm::StringRef Block) {
+  std::string Name = Variable->getNameAsString();
+  return "auto &" + Name + " = " + Name + "_storage.in(" + Block.str() + ");";
+}
+
+/// The tokens of a namespace-scope declaration, its ';' included.
+SourceLocation endOfDeclaration(const CpuEmitterState &State, const VarDecl *Variable) {
+  SourceLocation End = State.SM.getExpansionLoc(Variable->getEndLoc());
+  std::optional<Token> Next = Lexer::findNextToken(End, State.SM, State.Unit.language());
+  return Next && Next->is(tok::semi) ? Next->getLocation() : End;
+}
+
+} // namespace
+
+std::string printShared(CpuEmitterState &State, const FunctionPlan &Plan) {
+  std::string Head;
+  std::map<const DeclStmt *, std::vector<const SharedPlan *>> ByStatement;
+  std::vector<const DeclStmt *> Order;
+  for (const SharedPlan &Shared : Plan.Shared) {
+    if (!ByStatement.count(Shared.Model->Statement))
+      Order.push_back(Shared.Model->Statement);
+    ByStatement[Shared.Model->Statement].push_back(&Shared);
+  }
+  llvm::StringRef Block = blockName(*Plan.Model);
+  for (const DeclStmt *Statement : Order) {
+    std::string Text;
+    bool IsMoved = false;
+    for (const SharedPlan *Shared : ByStatement[Statement]) {
+      const VarDecl *Variable = Shared->Model->Variable;
+      if (!Text.empty())
+        Text += ' ';
+      switch (Shared->Placement) {
+      case SharedPlacement::BlockFunction:
+        IsMoved = true;
+        break;
+      case SharedPlacement::BlockStorage:
+        Text += storageDeclaration(State, Variable) + " " + storageBinding(Variable, Block);
+        break;
+      case SharedPlacement::Dynamic:
+        Text += dynamicBinding(State, Variable, Block);
+        break;
+      }
+    }
+    SourceLocation Begin = State.SM.getExpansionLoc(Statement->getBeginLoc());
+    if (IsMoved)
+      Head += "  alignas(64) " + State.Edits.render(Begin, Statement->getEndLoc(), InPlace) + "\n";
+    State.Edits.replace(Begin, Statement->getEndLoc(), Text);
+  }
+  return Head;
+}
+
+std::string outerSharedLines(const CpuEmitterState &State, const FunctionPlan &Plan) {
+  std::string Lines;
+  for (const VarDecl *Variable : Plan.Model->OuterShared)
+    Lines += "  " +
+             (Variable->hasExternalStorage() ? dynamicBinding(State, Variable, blockName(*Plan.Model))
+                                             : storageBinding(Variable, blockName(*Plan.Model))) +
+             "\n";
+  return Lines;
+}
+
+void printVariable(CpuEmitterState &State, const VarDecl *Variable) {
+  SourceLocation Begin = State.SM.getExpansionLoc(Variable->getBeginLoc());
+  if (Variable->hasAttr<CUDASharedAttr>()) {
+    State.Edits.replace(Begin, endOfDeclaration(State, Variable),
+                        Variable->hasExternalStorage() ? "" : storageDeclaration(State, Variable));
+    return;
+  }
+  bool IsOwn = Variable->isFileVarDecl() && !Variable->isStaticDataMember() &&
+               Variable->getStorageClass() == SC_None && Variable->isExternallyVisible() &&
+               !Variable->getDescribedVarTemplate() && !isa<VarTemplateSpecializationDecl>(Variable) &&
+               !Variable->isInline() && !Variable->getDeclContext()->isExternCContext();
+  // Under nvcc, device variables are each unit's own.
+  if (IsOwn && !State.Options.Relocatable)
+    State.Edits.insertBefore(Begin, "static ", Rank::Specifier);
+}
+
+} // namespace lorcha

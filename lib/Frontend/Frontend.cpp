@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Sets Clang up for CUDA without a toolkit. One parse on the host's side holds host and device code alike; in
+// it, device code may call the C and C++ libraries' host functions, because Clang checks such calls only
+// where it emits code.
+#include "lorcha/Frontend/Frontend.h"
+#include "clang/AST/ASTConsumer.h"
+#include "clang/Driver/Driver.h"
+#include "clang/Frontend/FrontendAction.h"
+#include "clang/Frontend/TextDiagnosticPrinter.h"
+#include "clang/Frontend/Utils.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Process.h"
+
+using namespace clang;
+
+namespace lorcha {
+
+ParsedUnit::ParsedUnit(CompilerInstance &Compiler, const FrontendOptions &Options, PreprocessorRecord &Record)
+    : Compiler(Compiler), Options(Options), Record(Record) {}
+
+void ParsedUnit::reportText(DiagId Id, SourceRange Range, const std::string &Text) {
+  SourceLocation Location = sources().getExpansionLoc(Range.getBegin());
+  if (!Options.Reported->insert(Location.printToString(sources()) + Text).second)
+    return;
+  if (llvm::is_contained(Options.Silenced, std::to_string(static_cast<int>(Id))) &&
+      severityOf(Id) != Severity::Error)
+    return;
+  DiagnosticIDs::Level Level = severityOf(Id) == Severity::Error     ? DiagnosticIDs::Error
+                               : severityOf(Id) == Severity::Warning ? DiagnosticIDs::Warning
+                                                                     : DiagnosticIDs::Remark;
+  DiagnosticsEngine &Engine = Compiler.getDiagnostics();
+  Engine.Report(Range.getBegin(), Engine.getDiagnosticIDs()->getCustomDiagID(Level, "%0"))
+      << Text << CharSourceRange::getTokenRange(Range);
+}
+
+namespace {
+
+/// Records the preprocessor's work and calls back when the whole unit is parsed.
+class Action : public ASTFrontendAction {
+public:
+  Action(const FrontendOptions &Options, llvm::function_ref<void(ParsedUnit &)> Use, ParseStatus &Status)
+      : Options(Options), Use(Use), Status(Status) {}
+
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler, StringRef) override {
+    recordPreprocessing(Compiler.getPreprocessor(), Options.IncludeDirectory, Record);
+    return std::make_unique<Consumer>(*this, Compiler);
+  }
+
+private:
+  struct Consumer : ASTConsumer {
+    Consumer(Action &Owner, CompilerInstance &Compiler) : Owner(Owner), Compiler(Compiler) {}
+    void HandleTranslationUnit(ASTContext &) override {
+      if (Compiler.getDiagnostics().hasErrorOccurred())
+        return;
+      // Our diagnostics follow; Clang's own warnings were silenced because the host compiler repeats them.
+      Compiler.getDiagnostics().setIgnoreAllWarnings(false);
+      ParsedUnit Unit(Compiler, Owner.Options, Owner.Record);
+      Owner.Status.Parsed = true;
+      Owner.Use(Unit);
+    }
+    Action &Owner;
+    CompilerInstance &Compiler;
+  };
+
+  const FrontendOptions &Options;
+  llvm::function_ref<void(ParsedUnit &)> Use;
+  ParseStatus &Status;
+  PreprocessorRecord Record;
+};
+
+std::vector<std::string> clangArguments(const FrontendOptions &Options, Pass Which) {
+  std::vector<std::string> Arguments = {
+      LORCHA_CLANG_RESOURCE_DIR "/../../../bin/clang++", "-x", "cuda", "--cuda-path=/nonexistent",
+      "-nocudainc", "-nocudalib", "-resource-dir", LORCHA_CLANG_RESOURCE_DIR, "-fsyntax-only", "-std=gnu++17",
+      "-w",
+      // What nvcc's host compilers take with a warning, Clang would refuse.
+      "-Wno-register", "-Wno-c++11-narrowing", "-Wno-reserved-user-defined-literal", "-Wno-non-pod-varargs",
+      "-Wno-return-type", "-fno-spell-checking"};
+  Arguments.push_back("--cuda-host-only");
+  if (Which == Pass::Device)
+    Arguments.push_back("-D__CUDA_ARCH__=" + std::to_string(Options.CudaArch));
+  for (const char *Define :
+       {"-D__NVCC__", "-D__CUDACC_RELAXED_CONSTEXPR__", "-D__CUDACC_EXTENDED_LAMBDA__",
+        "-D__CUDACC_VER_MAJOR__=12", "-D__CUDACC_VER_MINOR__=0", "-D__CUDACC_VER_BUILD__=0", "-D__LORCHA__"})
+    Arguments.push_back(Define);
+  Arguments.insert(Arguments.end(), {"-isystem", Options.IncludeDirectory + "/cuda", "-isystem",
+                                     Options.IncludeDirectory, "-include", "cuda_runtime.h"});
+  Arguments.insert(Arguments.end(), Options.Arguments.begin(), Options.Arguments.end());
+  Arguments.push_back(Options.Input);
+  return Arguments;
+}
+
+} // namespace
+
+llvm::Expected<ParseStatus> parse(const FrontendOptions &Options, Pass Which,
+                                  llvm::function_ref<void(ParsedUnit &)> Use) {
+  llvm::sys::fs::file_status FileStatus;
+  if (std::error_code Code = llvm::sys::fs::status(Options.Input, FileStatus))
+    return llvm::createStringError(Code,
+                                   formatDiagnostic(DiagId::CannotReadFile, Options.Input, Code.message()));
+
+  std::vector<std::string> Arguments = clangArguments(Options, Which);
+  std::vector<const char *> Pointers;
+  for (const std::string &Argument : Arguments)
+    Pointers.push_back(Argument.c_str());
+
+  IntrusiveRefCntPtr<DiagnosticOptions> DiagnosticOpts = new DiagnosticOptions();
+  DiagnosticOpts->ShowColors = llvm::sys::Process::StandardErrHasColors();
+  auto Diagnostics = CompilerInstance::createDiagnostics(
+      DiagnosticOpts.get(), new TextDiagnosticPrinter(llvm::errs(), &*DiagnosticOpts));
+  CreateInvocationOptions InvocationOptions;
+  InvocationOptions.Diags = Diagnostics;
+  std::unique_ptr<CompilerInvocation> Invocation = createInvocation(Pointers, InvocationOptions);
+  ParseStatus Status;
+  if (!Invocation) {
+    Status.Errors = std::max(1u, Diagnostics->getClient()->getNumErrors());
+    return Status;
+  }
+  Invocation->getFrontendOpts().DisableFree = false;
+  Invocation->getDiagnosticOpts().ShowColors = DiagnosticOpts->ShowColors;
+
+  CompilerInstance Compiler;
+  Compiler.setInvocation(std::move(Invocation));
+  Compiler.createDiagnostics();
+  Action Run(Options, Use, Status);
+  Compiler.ExecuteAction(Run);
+  Status.Errors = Compiler.getDiagnosticClient().getNumErrors();
+  Status.Warnings = Compiler.getDiagnosticClient().getNumWarnings();
+  return Status;
+}
+
+} // namespace lorcha

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Fills PreprocessorRecord from Clang's preprocessor callbacks. Directives inside skipped groups are not
+// seen.
+#include "lorcha/Frontend/PreprocessorRecord.h"
+#include "clang/Lex/Lexer.h"
+#include "clang/Lex/MacroInfo.h"
+#include "clang/Lex/PPCallbacks.h"
+#include "llvm/Support/Path.h"
+
+using namespace clang;
+
+namespace lorcha {
+
+bool PreprocessorRecord::testsCudaArch() const {
+  return llvm::any_of(Tested, [](const TestedMacro &Test) { return Test.Name == "__CUDA_ARCH__"; });
+}
+
+FileOwner ownerOf(const SourceManager &SM, SourceLocation Location, llvm::StringRef IncludeDirectory) {
+  if (Location.isInvalid())
+    return FileOwner::System;
+  Location = SM.getExpansionLoc(Location);
+  FileID File = SM.getFileID(Location);
+  OptionalFileEntryRef Entry = SM.getFileEntryRefForID(File);
+  if (!Entry)
+    return FileOwner::System; // predefines, scratch space
+  if (Entry->getName().starts_with(IncludeDirectory))
+    return FileOwner::Lorcha;
+  return SM.isInSystemHeader(Location) ? FileOwner::System : FileOwner::User;
+}
+
+namespace {
+
+class Recorder : public PPCallbacks {
+public:
+  Recorder(Preprocessor &PP, llvm::StringRef IncludeDirectory, PreprocessorRecord &Record)
+      : PP(PP), SM(PP.getSourceManager()), IncludeDirectory(IncludeDirectory), Record(Record) {}
+
+  void InclusionDirective(SourceLocation Hash, const Token &, StringRef Spelled, bool Angled,
+                          CharSourceRange FileName, OptionalFileEntryRef File, StringRef, StringRef,
+                          const Module *, bool, SrcMgr::CharacteristicKind) override {
+    if (owner(Hash) != FileOwner::User)
+      return;
+    const HeaderEntry *Header = nullptr;
+    std::string Path = File ? File->getName().str() : std::string();
+    if (llvm::StringRef(Path).starts_with(IncludeDirectory))
+      Header = lookupHeader(Spelled);
+    Pending[FileName.getBegin()] = Record.Includes.size();
+    Record.Includes.push_back({Hash, FileName, Spelled.str(), Path, Angled, FileID(), Header});
+  }
+
+  void FileChanged(SourceLocation Location, FileChangeReason Reason, SrcMgr::CharacteristicKind,
+                   FileID) override {
+    if (Reason != EnterFile)
+      return;
+    FileID File = SM.getFileID(Location);
+    auto It = Pending.find(SM.getIncludeLoc(File));
+    if (It != Pending.end())
+      Record.Includes[It->second].Entered = File;
+    OptionalFileEntryRef Entry = SM.getFileEntryRefForID(File);
+    if (Entry && owner(Location) != FileOwner::Lorcha && Known.insert(Entry->getName().str()).second)
+      Record.Dependencies.push_back(Entry->getName().str());
+  }
+
+  void MacroDefined(const Token &, const MacroDirective *Directive) override {
+    const MacroInfo *Info = Directive->getMacroInfo();
+    if (owner(Info->getDefinitionLoc()) == FileOwner::User)
+      Record.Definitions.push_back(Info);
+  }
+
+  void MacroExpands(const Token &Name, const MacroDefinition &Definition, SourceRange Range,
+                    const MacroArgs *) override {
+    const MacroInfo *Info = Definition.getMacroInfo();
+    if (!Info || owner(Info->getDefinitionLoc()) != FileOwner::Lorcha ||
+        owner(Range.getBegin()) != FileOwner::User)
+      return;
+    Record.Uses.push_back({Range, Name.getIdentifierInfo()->getName()});
+  }
+
+  void Ifdef(SourceLocation Location, const Token &Name, const MacroDefinition &) override {
+    test(Name, Location);
+  }
+  void Ifndef(SourceLocation Location, const Token &Name, const MacroDefinition &) override {
+    test(Name, Location);
+  }
+  void Elifdef(SourceLocation Location, const Token &Name, const MacroDefinition &) override {
+    test(Name, Location);
+  }
+  void Elifndef(SourceLocation Location, const Token &Name, const MacroDefinition &) override {
+    test(Name, Location);
+  }
+  void If(SourceLocation Location, SourceRange Condition, ConditionValueKind) override { scan(Condition); }
+  void Elif(SourceLocation Location, SourceRange Condition, ConditionValueKind, SourceLocation) override {
+    scan(Condition);
+  }
+
+  void PragmaDirective(SourceLocation Location, PragmaIntroducerKind Kind) override {
+    if (Kind != PIK_HashPragma || owner(Location) != FileOwner::User)
+      return;
+    bool Invalid = false;
+    llvm::StringRef Line(SM.getCharacterData(Location, &Invalid), 0);
+    if (Invalid)
+      return;
+    llvm::StringRef Buffer = SM.getBufferData(SM.getFileID(Location));
+    Line = Buffer.substr(SM.getFileOffset(Location)).split('\n').first;
+    llvm::SmallVector<llvm::StringRef, 4> Words;
+    Line.drop_front().trim().split(Words, ' ', -1, false);
+    if (Words.size() >= 2 && Words[0] == "pragma" && Words[1].trim() == "once")
+      Record.PragmaOnce.push_back(Location);
+  }
+
+private:
+  FileOwner owner(SourceLocation Location) { return ownerOf(SM, Location, IncludeDirectory); }
+
+  void test(const Token &Name, SourceLocation Location) {
+    if (owner(Location) == FileOwner::User && Name.getIdentifierInfo())
+      Record.Tested.push_back({Name.getLocation(), Name.getIdentifierInfo()->getName()});
+  }
+
+  /// Records every identifier of a condition, expanded or not.
+  void scan(SourceRange Condition) {
+    if (Condition.isInvalid() || owner(Condition.getBegin()) != FileOwner::User)
+      return;
+    auto [File, Offset] = SM.getDecomposedLoc(SM.getExpansionLoc(Condition.getBegin()));
+    llvm::StringRef Buffer = SM.getBufferData(File);
+    Lexer Raw(SM.getLocForStartOfFile(File), PP.getLangOpts(), Buffer.begin(), Buffer.begin() + Offset,
+              Buffer.end());
+    Token Tok;
+    SourceLocation End = SM.getExpansionLoc(Condition.getEnd());
+    while (!Raw.LexFromRawLexer(Tok) && !SM.isBeforeInTranslationUnit(End, Tok.getLocation())) {
+      if (Tok.isAtStartOfLine() && Tok.getLocation() != SM.getExpansionLoc(Condition.getBegin()))
+        break;
+      if (Tok.is(tok::raw_identifier))
+        Record.Tested.push_back({Tok.getLocation(), PP.LookUpIdentifierInfo(Tok)->getName()});
+    }
+  }
+
+  Preprocessor &PP;
+  SourceManager &SM;
+  std::string IncludeDirectory;
+  PreprocessorRecord &Record;
+  std::map<SourceLocation, size_t> Pending;
+  std::set<std::string> Known;
+};
+
+} // namespace
+
+void recordPreprocessing(Preprocessor &PP, llvm::StringRef IncludeDirectory, PreprocessorRecord &Record) {
+  PP.addPPCallbacks(std::make_unique<Recorder>(PP, IncludeDirectory, Record));
+}
+
+} // namespace lorcha

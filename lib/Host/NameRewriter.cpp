@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Renames uses of the API's functions, types and enumerators, found on the syntax tree. Names in macro bodies
+// are left to rewritePreprocessing, which sees macros that are never used as well.
+#include "lorcha/Host/HostRewriter.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+
+using namespace clang;
+
+namespace lorcha {
+
+namespace {
+
+class NameRewriter : public RecursiveASTVisitor<NameRewriter> {
+public:
+  NameRewriter(ParsedUnit &Unit, EditList &Edits) : Unit(Unit), Edits(Edits) {}
+
+  bool TraverseDecl(Decl *D) {
+    bool IsTopLevel = D && D->getDeclContext() && isa<TranslationUnitDecl>(D->getDeclContext());
+    if (IsTopLevel && D->getLocation().isValid() && !isa<NamespaceDecl, LinkageSpecDecl>(D) &&
+        !Unit.isUsers(D->getLocation()))
+      return true;
+    return RecursiveASTVisitor::TraverseDecl(D);
+  }
+
+  bool VisitDeclRefExpr(DeclRefExpr *Ref) {
+    const NamedDecl *Found = Ref->getFoundDecl();
+    if (Unit.isOurs(Ref->getDecl()) && Found->getIdentifier())
+      rename(Ref->getLocation(), Ref->getDecl()->getName());
+    return true;
+  }
+
+  bool VisitOverloadExpr(OverloadExpr *Overload) {
+    const IdentifierInfo *Name = Overload->getName().getAsIdentifierInfo();
+    bool MayBeOurs = Overload->decls_begin() == Overload->decls_end() ||
+                     llvm::any_of(Overload->decls(), [&](const NamedDecl *D) { return Unit.isOurs(D); });
+    if (Name && MayBeOurs && !isa<UnresolvedMemberExpr>(Overload))
+      rename(Overload->getNameLoc(), Name->getName());
+    return true;
+  }
+
+  bool VisitTypedefTypeLoc(TypedefTypeLoc Type) {
+    return renameType(Type.getTypedefNameDecl(), Type.getNameLoc());
+  }
+  bool VisitTagTypeLoc(TagTypeLoc Type) { return renameType(Type.getDecl(), Type.getNameLoc()); }
+  bool VisitUsingTypeLoc(UsingTypeLoc Type) {
+    return renameType(cast<NamedDecl>(Type.getFoundDecl()->getTargetDecl()), Type.getNameLoc());
+  }
+
+  bool VisitCallExpr(CallExpr *Call) {
+    const FunctionDecl *Function = Call->getDirectCallee();
+    if (Function && Unit.isOurs(Function) && Call->getNumArgs() > 0 && Function->getNumParams() > 0 &&
+        Function->getParamDecl(0)->getName() == "symbol" &&
+        isa<StringLiteral>(Call->getArg(0)->IgnoreParenImpCasts()))
+      Unit.report(DiagId::SymbolByString, Call->getArg(0)->getSourceRange());
+    return true;
+  }
+
+private:
+  bool renameType(const NamedDecl *Type, SourceLocation Location) {
+    if (Type->getIdentifier() && Unit.isOurs(Type))
+      rename(Location, Type->getName());
+    return true;
+  }
+
+  void rename(SourceLocation Location, llvm::StringRef Name) {
+    if (!Unit.isUsers(Location))
+      return;
+    llvm::StringRef NewName;
+    if (const ApiEntry *Entry = lookupApi(Name)) {
+      NewName = Entry->LorchaName;
+      if (Entry->Kind == ApiKind::Function && Entry->Cpu == ApiState::Unsupported)
+        Unit.report(DiagId::UnsupportedApi, Location, Name.str(),
+                    Entry->Note.empty() ? std::string() : ": " + Entry->Note.str());
+    } else if (const BuiltinEntry *Builtin = lookupBuiltin(Name)) {
+      NewName = Builtin->CppName;
+    }
+    if (NewName.empty() || NewName == Name || isInMacroBody(Location))
+      return;
+    if (!Edits.replaceToken(Location, NewName))
+      Unit.report(DiagId::PastedName, Location, Name.str());
+  }
+
+  /// Written in a user's macro definition: rewritten there. Pasted names are in a macro body too, but in
+  /// scratch space.
+  bool isInMacroBody(SourceLocation Location) {
+    SourceManager &SM = Unit.sources();
+    while (Location.isMacroID()) {
+      if (!SM.isMacroArgExpansion(Location))
+        return Edits.written(Location).has_value();
+      Location = SM.getImmediateSpellingLoc(Location);
+    }
+    return false;
+  }
+
+  ParsedUnit &Unit;
+  EditList &Edits;
+};
+
+} // namespace
+
+void rewriteNames(ParsedUnit &Unit, EditList &Edits) {
+  NameRewriter(Unit, Edits).TraverseDecl(Unit.ast().getTranslationUnitDecl());
+}
+
+} // namespace lorcha

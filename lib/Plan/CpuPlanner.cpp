@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Chooses each kernel's form, each shared variable's place and the names of what is added to the user's
+// source.
+#include "lorcha/Analysis/Reachability.h"
+#include "lorcha/Plan/Plan.h"
+#include "clang/AST/Attr.h"
+
+using namespace clang;
+
+namespace lorcha {
+
+namespace {
+
+class Planner {
+public:
+  Planner(ParsedUnit &Unit, const DeviceProgram &Program, bool Relocatable)
+      : Unit(Unit), Program(Program), Contexts(Program, Relocatable) {}
+
+  Plan run() {
+    Plan Result;
+    for (auto &[Key, Model] : Program.Functions) {
+      if (Model->Kind == FunctionKind::Kernel)
+        Result.Kernels.push_back(planKernel(*Model));
+      else
+        Result.Functions.push_back(planFunction(*Model));
+    }
+    return Result;
+  }
+
+private:
+  FunctionPlan planFunction(const FunctionModel &Model) {
+    FunctionPlan Plan{&Model, Contexts.of(&Model), {}, {}};
+    for (const SharedVariableModel &Shared : Model.Shared)
+      Plan.Shared.push_back({&Shared, placementOf(Model, Shared)});
+    if (!Model.Obstacles.empty() && !Model.isLambda())
+      Plan.Untranslated = Model.Obstacles.front().Text;
+    return Plan;
+  }
+
+  SharedPlacement placementOf(const FunctionModel &Model, const SharedVariableModel &Shared) {
+    if (Shared.IsDynamic)
+      return SharedPlacement::Dynamic;
+    // The variables of one declaration stay together.
+    bool AllMovable = llvm::all_of(Model.Shared, [&](const SharedVariableModel &Other) {
+      return Other.Statement != Shared.Statement || mayMoveToBlockFunction(Model, Other);
+    });
+    return Model.Kind == FunctionKind::Kernel && AllMovable ? SharedPlacement::BlockFunction
+                                                            : SharedPlacement::BlockStorage;
+  }
+
+  bool mayMoveToBlockFunction(const FunctionModel &Model, const SharedVariableModel &Shared) {
+    bool IsUnique = llvm::count_if(Model.Shared, [&](const SharedVariableModel &Other) {
+                      return Other.Variable->getName() == Shared.Variable->getName();
+                    }) == 1;
+    SourceLocation Begin = Unit.sources().getExpansionLoc(Shared.Statement->getBeginLoc());
+    SourceLocation End = Shared.Statement->getEndLoc();
+    bool IsWrittenOut = End.isFileID() && Unit.sources().getFileID(Begin) == Unit.sources().getFileID(End);
+    return IsUnique && IsWrittenOut && !Shared.IsDynamic && !Shared.NamesLocalDeclaration;
+  }
+
+  KernelPlan planKernel(const FunctionModel &Model) {
+    KernelPlan Plan{
+        planFunction(Model), CpuForm::ThreadLoop, false, {}, {}, {}, {}, Model.WrittenParameters, 0};
+    Reach Reached = reachFrom(Model);
+    Plan.IsTracked = llvm::any_of(Reached.Functions, [&](const FunctionModel *Function) {
+      return Contexts.of(Function).Kind == ContextKind::ThreadLocal;
+    });
+    if (Reached.FirstObstacle)
+      Plan.Untranslated = Reached.FirstObstacle->Text;
+    chooseForm(Plan, Reached);
+    std::string Name = Model.Declaration->getNameAsString();
+    Plan.BlockFunction = unusedName(Name + "_block");
+    Plan.Info = unusedName(Name + "_info");
+    if (const auto *Bounds = Model.Declaration->getAttr<CUDALaunchBoundsAttr>())
+      if (const Expr *Max = Bounds->getMaxThreads(); Max && !Max->isValueDependent())
+        if (std::optional<llvm::APSInt> Value = Max->getIntegerConstantExpr(Unit.ast()))
+          Plan.MaxThreadsPerBlock = Value->getZExtValue();
+    return Plan;
+  }
+
+  void chooseForm(KernelPlan &Plan, const Reach &Reached) {
+    if (Reached.Effect >= BuiltinEffect::BlockBarrier) {
+      Plan.Form = CpuForm::Fiber;
+      Plan.FormLocation = Reached.EffectLocation;
+      Plan.FormReason = Reached.Effect == BuiltinEffect::BlockBarrier ? "block barrier"
+                        : Reached.Effect == BuiltinEffect::WarpOp     ? "warp operation"
+                                                                      : "grid barrier";
+      if (Reached.EffectFunction != Plan.Model)
+        Plan.FormReason += " in '" + Reached.EffectFunction->name() + "'";
+    } else if (Reached.MayCallOtherUnits) {
+      Plan.Form = CpuForm::Fiber;
+      Plan.FormReason = "call of a device function in another unit";
+    }
+  }
+
+  /// A name that nothing in the unit uses: Name, Name2, Name3, ...
+  std::string unusedName(const std::string &Name) {
+    std::string Candidate = Name;
+    for (unsigned Suffix = 2; isUsed(Candidate); ++Suffix)
+      Candidate = Name + std::to_string(Suffix);
+    Given.insert(Candidate);
+    return Candidate;
+  }
+  bool isUsed(const std::string &Name) {
+    IdentifierTable &Table = Unit.preprocessor().getIdentifierTable();
+    return Given.count(Name) || Table.find(Name) != Table.end();
+  }
+
+  ParsedUnit &Unit;
+  const DeviceProgram &Program;
+  ThreadContexts Contexts;
+  std::set<std::string> Given;
+};
+
+} // namespace
+
+const FunctionPlan *Plan::find(const FunctionModel *Model) const {
+  for (const KernelPlan &Kernel : Kernels)
+    if (Kernel.Model == Model)
+      return &Kernel;
+  for (const FunctionPlan &Function : Functions)
+    if (Function.Model == Model)
+      return &Function;
+  return nullptr;
+}
+
+Plan makePlan(ParsedUnit &Unit, const DeviceProgram &Program, bool Relocatable) {
+  return Planner(Unit, Program, Relocatable).run();
+}
+
+} // namespace lorcha

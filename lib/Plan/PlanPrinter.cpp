@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Prints a plan for people and for tests.
+#include "lorcha/Plan/Plan.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace clang;
+
+namespace lorcha {
+
+namespace {
+
+std::string place(SourceLocation Location, const SourceManager &SM) {
+  PresumedLoc Presumed = SM.getPresumedLoc(SM.getExpansionLoc(Location));
+  if (Presumed.isInvalid())
+    return "?";
+  return llvm::sys::path::filename(Presumed.getFilename()).str() + ":" + std::to_string(Presumed.getLine());
+}
+
+const char *nameOf(ContextKind Kind) {
+  switch (Kind) {
+  case ContextKind::None:
+    return "none";
+  case ContextKind::Kernel:
+    return "kernel";
+  case ContextKind::Parameter:
+    return "parameter";
+  case ContextKind::Captured:
+    return "captured";
+  case ContextKind::ThreadLocal:
+    return "thread-local";
+  }
+  llvm_unreachable("unknown context kind");
+}
+
+const char *nameOf(SharedPlacement Placement) {
+  switch (Placement) {
+  case SharedPlacement::BlockFunction:
+    return "block function";
+  case SharedPlacement::BlockStorage:
+    return "block storage";
+  case SharedPlacement::Dynamic:
+    return "dynamic";
+  }
+  llvm_unreachable("unknown placement");
+}
+
+void printFunction(const FunctionPlan &Plan, llvm::raw_ostream &OS) {
+  static const std::pair<unsigned, const char *> Names[] = {
+      {ThreadIdx, "threadIdx"}, {BlockIdx, "blockIdx"}, {BlockDim, "blockDim"}, {GridDim, "gridDim"}};
+  for (auto &[Bit, Name] : Names)
+    if (Plan.Context.Indices & Bit)
+      OS << "  binds " << Name << '\n';
+  for (const SharedPlan &Shared : Plan.Shared)
+    OS << "  shared '" << Shared.Model->Variable->getName() << "': " << nameOf(Shared.Placement) << '\n';
+  if (!Plan.Untranslated.empty())
+    OS << "  untranslated: " << Plan.Untranslated << '\n';
+}
+
+} // namespace
+
+std::string printPlan(const Plan &Plan, const SourceManager &SM) {
+  std::string Text;
+  llvm::raw_string_ostream OS(Text);
+  for (const KernelPlan &Kernel : Plan.Kernels) {
+    OS << "kernel '" << Kernel.Model->name() << "' " << place(Kernel.Model->Declaration->getLocation(), SM)
+       << ": " << (Kernel.Form == CpuForm::ThreadLoop ? "thread loop" : "fiber")
+       << (Kernel.IsTracked ? ", tracked" : "") << '\n';
+    if (!Kernel.FormReason.empty())
+      OS << "  because of a " << Kernel.FormReason << " at " << place(Kernel.FormLocation, SM) << '\n';
+    OS << "  block function " << Kernel.BlockFunction << ", info " << Kernel.Info << '\n';
+    for (unsigned Index : Kernel.CopiedParameters)
+      OS << "  copies parameter '" << Kernel.Model->Declaration->getParamDecl(Index)->getName()
+         << "' per thread\n";
+    printFunction(Kernel, OS);
+  }
+  for (const FunctionPlan &Function : Plan.Functions) {
+    OS << "function '" << Function.Model->name() << "' "
+       << place(Function.Model->Declaration->getLocation(), SM) << ": context "
+       << nameOf(Function.Context.Kind) << '\n';
+    printFunction(Function, OS);
+  }
+  return Text;
+}
+
+} // namespace lorcha
