@@ -42,6 +42,8 @@ endfunction()
 
 file(MAKE_DIRECTORY "${PROJECT_BINARY_DIR}/generated/lorcha/Api" "${PROJECT_BINARY_DIR}/generated/stamps"
   "${PROJECT_BINARY_DIR}/docs" "${LORCHA_INCLUDE_TREE}/cuda/crt" "${LORCHA_INCLUDE_TREE}/lorcha")
+# A compiler that was given the folder of the CUDA-named headers only finds lorcha/ through it.
+file(CREATE_LINK ../lorcha "${LORCHA_INCLUDE_TREE}/cuda/lorcha" SYMBOLIC)
 lorcha_tablegen("${LORCHA_INCLUDE_TREE}/lorcha/runtime_api.h" -gen-lorcha-header)
 lorcha_tablegen("${LORCHA_INCLUDE_TREE}/cuda/cuda_runtime_api.h" -gen-cuda-header)
 lorcha_tablegen("${LORCHA_INCLUDE_TREE}/cuda/lorcha_builtins.h" -gen-builtins-header)

@@ -20,7 +20,7 @@ void emitBuiltinsHeader(RecordKeeper &Records, raw_ostream &OS) {
      << "#define LORCHA_DEFAULT(Value) = Value\n\n";
   StringSet<> Seen; // the same overload may stand in two records, with long for int64_t and the like
   for (const Record *Row : Model.recordsOf("Builtin")) {
-    if (Row->getValueAsBit("FromC"))
+    if (Row->getValueAsBit("ByHand"))
       continue;
     std::string Text = declare(Row->getValueAsString("ReturnType"), Row->getValueAsString("CudaName")) + "(" +
                        printParameters(*Row, /*WithDefaults=*/true) + ");";
