@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-# Runs lorcha-tblgen over the API tables, and fills the include tree. Target lorcha-headers makes the whole include
-# tree; what includes its headers depends on it.
+# Runs lorcha-tblgen over the API tables, and fills the include tree. Target lorcha-tables makes everything that is
+# generated; lorcha-headers the whole include tree. What includes these headers depends on lorcha-headers.
 set(LORCHA_TABLES_DIR "${PROJECT_SOURCE_DIR}/include/lorcha/Api")
 file(GLOB LORCHA_TABLE_FILES CONFIGURE_DEPENDS "${LORCHA_TABLES_DIR}/*.td")
 
@@ -14,7 +14,7 @@ function(lorcha_tablegen Output)
     BYPRODUCTS "${Output}"
     COMMAND lorcha-tblgen ${ARGN} -I "${LORCHA_TABLES_DIR}" "${LORCHA_TABLES_DIR}/Api.td" --write-if-changed -o "${Output}"
     COMMAND "${CMAKE_COMMAND}" -E touch "${Stamp}"
-    DEPENDS lorcha-tblgen ${LORCHA_TABLE_FILES}
+    DEPENDS lorcha-tblgen ${LORCHA_TABLE_FILES} ${LORCHA_TABLE_DEPENDS}
     COMMENT "Making ${Output}"
     VERBATIM)
   set_source_files_properties("${Output}" PROPERTIES GENERATED TRUE)
@@ -22,10 +22,11 @@ function(lorcha_tablegen Output)
   set(LORCHA_TABLE_STAMPS "${LORCHA_TABLE_STAMPS}" PARENT_SCOPE)
 endfunction()
 
-# lorcha_copy_headers(FOLDER OUTPUTS): copies runtime/include/FOLDER to the include tree; lists the copies in OUTPUTS.
-function(lorcha_copy_headers Folder Outputs)
-  set(Root "${PROJECT_SOURCE_DIR}/runtime/include/${Folder}")
-  file(GLOB_RECURSE Headers CONFIGURE_DEPENDS RELATIVE "${Root}" "${Root}/*")
+# lorcha_copy_headers(SOURCE FOLDER OUTPUTS): copies the headers of runtime/SOURCE to FOLDER of the include tree; lists
+# the copies in OUTPUTS.
+function(lorcha_copy_headers Source Folder Outputs)
+  set(Root "${PROJECT_SOURCE_DIR}/runtime/${Source}")
+  file(GLOB_RECURSE Headers CONFIGURE_DEPENDS RELATIVE "${Root}" "${Root}/*.h" "${Root}/*.hpp")
   set(Copies "")
   foreach(Header IN LISTS Headers)
     set(Copy "${LORCHA_INCLUDE_TREE}/${Folder}/${Header}")
@@ -41,12 +42,40 @@ function(lorcha_copy_headers Folder Outputs)
 endfunction()
 
 file(MAKE_DIRECTORY "${PROJECT_BINARY_DIR}/generated/lorcha/Api" "${PROJECT_BINARY_DIR}/generated/stamps"
-  "${LORCHA_INCLUDE_TREE}/cuda" "${LORCHA_INCLUDE_TREE}/lorcha")
+  "${PROJECT_BINARY_DIR}/docs" "${LORCHA_INCLUDE_TREE}/cuda/crt" "${LORCHA_INCLUDE_TREE}/lorcha")
+# A compiler that was given the folder of the CUDA-named headers only finds lorcha/ through it.
+file(CREATE_LINK ../lorcha "${LORCHA_INCLUDE_TREE}/cuda/lorcha" SYMBOLIC)
 lorcha_tablegen("${LORCHA_INCLUDE_TREE}/lorcha/runtime_api.h" -gen-lorcha-header)
 lorcha_tablegen("${LORCHA_INCLUDE_TREE}/cuda/cuda_runtime_api.h" -gen-cuda-header)
-lorcha_copy_headers(lorcha LORCHA_COPIED_HEADERS)
-lorcha_copy_headers(cuda LORCHA_COPIED_CUDA_HEADERS)
+lorcha_tablegen("${LORCHA_INCLUDE_TREE}/cuda/lorcha_builtins.h" -gen-builtins-header)
+set(LORCHA_TWIN_SOURCE "${PROJECT_SOURCE_DIR}/runtime/include/lorcha/runtime_api_cpp.h")
+set(LORCHA_TABLE_DEPENDS "${LORCHA_TWIN_SOURCE}")
+lorcha_tablegen("${LORCHA_INCLUDE_TREE}/cuda/crt/runtime_api_cpp.h" -gen-cuda-twin "--twin-source=${LORCHA_TWIN_SOURCE}")
+unset(LORCHA_TABLE_DEPENDS)
+lorcha_copy_headers(include/lorcha lorcha LORCHA_COPIED_HEADERS)
+lorcha_copy_headers(device/cpu lorcha/cpu LORCHA_COPIED_CPU_HEADERS)
+lorcha_copy_headers(include/cuda cuda LORCHA_COPIED_CUDA_HEADERS)
+
+# Sources and data that other folders use. A target that compiles one of them depends on lorcha-tables.
+set(LORCHA_GENERATED_DIR "${PROJECT_BINARY_DIR}/generated/lorcha/Api")
+set(LORCHA_API_SOURCES "${LORCHA_GENERATED_DIR}/ApiStubs.cpp" "${LORCHA_GENERATED_DIR}/ApiAliases.cpp")
+lorcha_tablegen("${LORCHA_GENERATED_DIR}/ApiStubs.cpp" -gen-stubs)
+lorcha_tablegen("${LORCHA_GENERATED_DIR}/ApiAliases.cpp" -gen-aliases)
+lorcha_tablegen("${LORCHA_GENERATED_DIR}/ErrorTexts.inc" -gen-error-texts)
+lorcha_tablegen("${LORCHA_GENERATED_DIR}/ApiTable.inc" -gen-lookup)
+lorcha_tablegen("${LORCHA_GENERATED_DIR}/Coverage.tsv" -gen-coverage)
+lorcha_tablegen("${PROJECT_BINARY_DIR}/docs/runtime-api.md" -gen-docs-runtime)
+lorcha_tablegen("${PROJECT_BINARY_DIR}/docs/device-language.md" -gen-docs-device)
+add_custom_target(lorcha-tables ALL DEPENDS ${LORCHA_TABLE_STAMPS})
 add_custom_target(lorcha-headers ALL DEPENDS
-  ${LORCHA_COPIED_HEADERS}
-  ${LORCHA_COPIED_CUDA_HEADERS}
-  ${LORCHA_TABLE_STAMPS})
+  ${LORCHA_COPIED_HEADERS} ${LORCHA_COPIED_CPU_HEADERS} ${LORCHA_COPIED_CUDA_HEADERS})
+add_dependencies(lorcha-headers lorcha-tables)
+
+# lorcha_add_api_sources(TARGET): adds what the tables make of the runtime library (the functions that no backend has,
+# and every function under its CUDA name), and the include tree. ErrorTexts.inc is <lorcha/Api/ErrorTexts.inc>.
+function(lorcha_add_api_sources Target)
+  target_sources(${Target} PRIVATE ${LORCHA_API_SOURCES})
+  target_include_directories(${Target} PRIVATE "${PROJECT_BINARY_DIR}/generated")
+  target_include_directories(${Target} PUBLIC "${LORCHA_INCLUDE_TREE}")
+  add_dependencies(${Target} lorcha-headers)
+endfunction()

@@ -22,6 +22,12 @@ bool isSpecialised(const FunctionDecl *Function) {
   });
 }
 
+/// Whether the call site is where a lambda is made, in reach of the bindings that it captures by default.
+bool makesCapturingLambda(const CallSite &Call) {
+  return Call.Target->isLambda() && Call.Target->capturesByDefault() &&
+         Call.Callee == Call.Target->Lambda->getBeginLoc();
+}
+
 bool asksForBlock(const FunctionModel &Function) {
   return !Function.Shared.empty() || !Function.OuterShared.empty();
 }
@@ -30,8 +36,9 @@ bool asksForBlock(const FunctionModel &Function) {
 
 bool ThreadContexts::mayCarry(const FunctionModel &Function, bool Relocatable) const {
   const FunctionDecl *Declaration = Function.Declaration;
-  if (Function.Kind != FunctionKind::Device || !Function.HasBody || Function.IsAddressTaken ||
-      Function.IsVirtual || isa<CXXConstructorDecl, CXXDestructorDecl, CXXConversionDecl>(Declaration) ||
+  bool IsDeviceText = Function.Kind == FunctionKind::Device || Function.IsSplit;
+  if (!IsDeviceText || !Function.HasBody || Function.IsAddressTaken || Function.IsVirtual ||
+      isa<CXXConstructorDecl, CXXDestructorDecl, CXXConversionDecl>(Declaration) ||
       Declaration->isOverloadedOperator() || isSpecialised(Declaration))
     return false;
   if (Declaration->getLocation().isMacroID() || Declaration->isVariadic())
@@ -71,7 +78,7 @@ bool ThreadContexts::propagateNeeds(const DeviceProgram &Program) {
       const FunctionContext &Target = Contexts[Call.Target];
       if (Carriers[Call.Target] && Needs[Call.Target])
         Context.NamesThread = true;
-      if (Call.Target->isLambda() && Call.Target->capturesByDefault()) {
+      if (makesCapturingLambda(Call)) {
         Context.Indices |= Target.Indices;
         Context.NamesThread |= Target.NamesThread;
       }
@@ -88,8 +95,10 @@ bool ThreadContexts::propagateNeeds(const DeviceProgram &Program) {
 ThreadContexts::ThreadContexts(const DeviceProgram &Program, bool Relocatable) {
   for (auto &[Key, Function] : Program.Functions) {
     Carriers[Function.get()] = mayCarry(*Function, Relocatable);
-    Contexts[Function.get()] = {ContextKind::None, Function->Indices,
-                                Function->Kind != FunctionKind::Kernel && asksForBlock(*Function)};
+    // The hidden parameter is also what tells a split function's device version from the host's.
+    bool NamesThread =
+        Function->Kind != FunctionKind::Kernel && (asksForBlock(*Function) || Function->IsSplit);
+    Contexts[Function.get()] = {ContextKind::None, Function->Indices, NamesThread};
     Needs[Function.get()] = false;
   }
   dropDisagreeingCallees(Program);
@@ -109,8 +118,7 @@ ThreadContexts::ThreadContexts(const DeviceProgram &Program, bool Relocatable) {
   std::set<const FunctionModel *> CapturedByDevice;
   for (auto &[Key, Function] : Program.Functions)
     for (const CallSite &Call : Function->Calls)
-      if (Call.Target->isLambda() && Call.Target->capturesByDefault() && Call.Target->Lambda &&
-          Call.Callee == Call.Target->Lambda->getBeginLoc())
+      if (makesCapturingLambda(Call))
         CapturedByDevice.insert(Call.Target);
   for (auto &[Key, Function] : Program.Functions) {
     FunctionContext &Context = Contexts[Function.get()];

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The way of one source file: parse, model, plan, edit, write.
 #include "lorcha/Driver/Translator.h"
+#include "lorcha/Device/ArchVariants.h"
 #include "lorcha/Emit/CpuEmitter.h"
 #include "lorcha/Emit/UnitWriter.h"
 #include "lorcha/Host/HostRewriter.h"
@@ -24,16 +25,43 @@ void remarkForms(ParsedUnit &Unit, const Plan &Plan) {
   }
 }
 
-std::string translateUnit(ParsedUnit &Unit, const TranslateOptions &Options) {
+/// What both passes rewrite alike.
+void rewriteHost(ParsedUnit &Unit, const DeviceProgram &Program, EditList &Edits) {
+  rewritePreprocessing(Unit, Edits);
+  rewriteNames(Unit, Edits);
+  rewriteLaunches(Unit, Program, Edits);
+}
+
+/// One pass is enough where no text of the user's asks which pass it is.
+std::string translateAlike(ParsedUnit &Unit, const TranslateOptions &Options) {
   std::unique_ptr<DeviceProgram> Program = buildDeviceProgram(Unit);
   Plan Decisions = makePlan(Unit, *Program, Options.RelocatableDeviceCode);
   if (Options.Remarks)
     remarkForms(Unit, Decisions);
   EditList Edits(Unit);
-  rewritePreprocessing(Unit, Edits);
-  rewriteNames(Unit, Edits);
-  rewriteLaunches(Unit, *Program, Edits);
+  rewriteHost(Unit, *Program, Edits);
   emitCpu(Unit, *Program, Decisions, {Options.RelocatableDeviceCode}, Edits);
+  return writeUnit(Unit, Edits, {Options.LineDirectives});
+}
+
+DeviceText translateDevicePass(ParsedUnit &Unit, const TranslateOptions &Options) {
+  std::unique_ptr<DeviceProgram> Program = buildDeviceProgram(Unit);
+  markArchVariants(Unit, *Program);
+  Plan Decisions = makePlan(Unit, *Program, Options.RelocatableDeviceCode);
+  if (Options.Remarks)
+    remarkForms(Unit, Decisions);
+  EditList Edits(Unit);
+  rewriteHost(Unit, *Program, Edits);
+  emitCpu(Unit, *Program, Decisions, {Options.RelocatableDeviceCode}, Edits);
+  return printArchVariants(Unit, *Program, Decisions, Options.CudaArch, Edits);
+}
+
+std::string translateHostPass(ParsedUnit &Unit, const DeviceText &Device, const TranslateOptions &Options) {
+  std::unique_ptr<DeviceProgram> Program = buildDeviceProgram(Unit);
+  EditList Edits(Unit);
+  rewriteHost(Unit, *Program, Edits);
+  Edits.dropWithin(Device.Owned);
+  Edits.import(Device.Edits);
   return writeUnit(Unit, Edits, {Options.LineDirectives});
 }
 
@@ -41,15 +69,38 @@ std::string translateUnit(ParsedUnit &Unit, const TranslateOptions &Options) {
 
 llvm::Expected<TranslateResult> translate(const TranslateOptions &Options) {
   TranslateResult Result;
-  llvm::Expected<ParseStatus> Status = parse(frontendOptions(Options), Pass::Host, [&](ParsedUnit &Unit) {
-    Result.Text = translateUnit(Unit, Options);
+  llvm::Error Failure = llvm::Error::success();
+  auto Count = [&](const ParseStatus &Status) {
+    Result.Errors += Status.Errors;
+    Result.Warnings += Status.Warnings;
+    Result.Parsed = Status.Parsed;
+  };
+  FrontendOptions Frontend = frontendOptions(Options);
+  llvm::Expected<ParseStatus> Status = parse(Frontend, Pass::Host, [&](ParsedUnit &Unit) {
     Result.Dependencies = Unit.record().Dependencies;
+    if (!Unit.record().testsCudaArch()) {
+      Result.Text = translateAlike(Unit, Options);
+      return;
+    }
+    DeviceText Device;
+    llvm::Expected<ParseStatus> DeviceStatus = parse(Frontend, Pass::Device, [&](ParsedUnit &DeviceUnit) {
+      Device = translateDevicePass(DeviceUnit, Options);
+    });
+    if (!DeviceStatus) {
+      Failure = llvm::joinErrors(std::move(Failure), DeviceStatus.takeError());
+      return;
+    }
+    Count(*DeviceStatus);
+    if (DeviceStatus->Parsed)
+      Result.Text = translateHostPass(Unit, Device, Options);
   });
+  if (Failure)
+    return std::move(Failure);
   if (!Status)
     return Status.takeError();
-  Result.Errors = Status->Errors;
-  Result.Warnings = Status->Warnings;
-  Result.Parsed = Status->Parsed;
+  bool DeviceParsed = Result.Parsed || Result.Errors == 0;
+  Count(*Status);
+  Result.Parsed &= DeviceParsed;
   return Result;
 }
 

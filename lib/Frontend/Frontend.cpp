@@ -20,7 +20,7 @@ ParsedUnit::ParsedUnit(CompilerInstance &Compiler, const FrontendOptions &Option
 
 void ParsedUnit::reportText(DiagId Id, SourceRange Range, const std::string &Text) {
   SourceLocation Location = sources().getExpansionLoc(Range.getBegin());
-  if (!Reported.insert({Location.getRawEncoding(), Text}).second)
+  if (!Options.Reported->insert(Location.printToString(sources()) + Text).second)
     return;
   if (llvm::is_contained(Options.Silenced, std::to_string(static_cast<int>(Id))) &&
       severityOf(Id) != Severity::Error)
@@ -75,7 +75,9 @@ std::vector<std::string> clangArguments(const FrontendOptions &Options, Pass Whi
       "-w",
       // What nvcc's host compilers take with a warning, Clang would refuse.
       "-Wno-register", "-Wno-c++11-narrowing", "-Wno-reserved-user-defined-literal", "-Wno-non-pod-varargs",
-      "-Wno-return-type", "-fno-spell-checking"};
+      "-Wno-return-type", "-fno-spell-checking",
+      // Else the constexpr overloads of libstdc++ would count as device functions and hide the others.
+      "-Xclang", "-fno-cuda-host-device-constexpr"};
   Arguments.push_back("--cuda-host-only");
   if (Which == Pass::Device)
     Arguments.push_back("-D__CUDA_ARCH__=" + std::to_string(Options.CudaArch));

@@ -82,6 +82,7 @@ class Builtin<string cudaName, string returnType, list<Param> params> {
   list<Param> Params = params;
   string CppName = cudaName;  // the name in translated C++; differs where C's library owns the name (__expf)
   Effect Does = Pure;
+  bit ByHand = 0;             // not to be declared for the parse: C's library or runtime/include/cuda does
   bit HostToo = 0;            // may host code call it (rsqrtf, __float_as_int is device only, min, max)
   Section In = ?;
   string Summary = "";

@@ -61,6 +61,8 @@ struct FunctionModel {
   std::vector<const clang::VarDecl *> OuterShared; ///< namespace-scope __shared__ variables used here
   std::set<unsigned> WrittenParameters;            ///< indices of parameters that the body may modify
   std::vector<Obstacle> Obstacles;
+  bool TestsArch = false; ///< device pass: a conditional in the text asks for __CUDA_ARCH__
+  bool IsSplit = false;   ///< device pass: host and device need versions of their own
   std::vector<const clang::FunctionDecl *>
       Redeclarations; ///< every declaration in users' files, definition included
 

@@ -17,6 +17,17 @@ struct CpuEmitterOptions {
 void emitCpu(ParsedUnit &Unit, const DeviceProgram &Program, const Plan &Plan,
              const CpuEmitterOptions &Options, EditList &Edits);
 
+/// The device pass's share of a unit whose host and device text differ.
+struct DeviceText {
+  std::vector<PortableEdit> Edits;
+  std::vector<PortableRange> Owned; ///< texts that only the device pass may change
+};
+
+/// Makes that share from the edits of the device pass: functions that test __CUDA_ARCH__ get it defined
+/// around them, and split functions a device version behind the host's.
+DeviceText printArchVariants(ParsedUnit &Unit, const DeviceProgram &Program, const Plan &Plan,
+                             unsigned CudaArch, EditList &Edits);
+
 } // namespace lorcha
 
 #endif

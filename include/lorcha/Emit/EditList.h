@@ -30,6 +30,24 @@ struct FilePlace {
   unsigned Offset;
 };
 
+/// A stretch of a file, named so that it means the same in another parse of the same unit.
+struct PortableRange {
+  std::string File;
+  unsigned Inclusion; ///< 0 for the first time that the file is read, and so on
+  unsigned Begin;
+  unsigned End;
+
+  bool contains(const PortableRange &Other) const {
+    return File == Other.File && Inclusion == Other.Inclusion && Begin <= Other.Begin && Other.End <= End;
+  }
+};
+
+/// An edit in a form that outlives its parse.
+struct PortableEdit {
+  PortableRange Where;
+  Edit Change;
+};
+
 class EditList {
 public:
   explicit EditList(ParsedUnit &Unit) : Unit(Unit), SM(Unit.sources()) {}
@@ -53,6 +71,14 @@ public:
   std::string render(clang::FileID File, unsigned Begin, unsigned End, unsigned Views) const;
   std::string render(clang::SourceLocation FirstToken, clang::SourceLocation LastToken, unsigned Views) const;
 
+  /// All edits, and their way into the list of another parse. Edits of files that it did not read are
+  /// dropped.
+  std::vector<PortableEdit> exported() const;
+  void import(const std::vector<PortableEdit> &Changes);
+  /// Drops the edits that lie within one of the ranges.
+  void dropWithin(llvm::ArrayRef<PortableRange> Ranges);
+  PortableRange portable(clang::FileID File, unsigned Begin, unsigned End) const;
+
   bool touches(clang::FileID File) const { return Edits.count(File) != 0; }
   /// The edits of a file in text order, overlaps resolved in favour of the outermost.
   std::vector<Edit> sorted(clang::FileID File, unsigned Views) const;
@@ -62,9 +88,14 @@ public:
   unsigned tokenLength(FilePlace Place) const;
 
 private:
+  /// Every file as often as it was read.
+  void listFiles() const;
+
   ParsedUnit &Unit;
   clang::SourceManager &SM;
   std::map<clang::FileID, std::vector<Edit>> Edits;
+  mutable std::map<clang::FileID, std::pair<std::string, unsigned>> Inclusions;
+  mutable std::map<std::pair<std::string, unsigned>, clang::FileID> Files;
 };
 
 } // namespace lorcha

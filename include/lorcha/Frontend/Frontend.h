@@ -8,6 +8,7 @@
 #include "clang/Frontend/CompilerInstance.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/Support/Error.h"
+#include <memory>
 #include <set>
 #include <string>
 #include <vector>
@@ -23,6 +24,8 @@ struct FrontendOptions {
   std::string IncludeDirectory;
   unsigned CudaArch = 800;
   std::vector<std::string> Silenced; ///< numbers of diagnostics not to print
+  /// What was reported where, shared by the passes over one source so that each says a thing once.
+  std::shared_ptr<std::set<std::string>> Reported = std::make_shared<std::set<std::string>>();
 };
 
 /// A parsed unit, alive while the callback of parse() runs.
@@ -54,7 +57,6 @@ private:
   clang::CompilerInstance &Compiler;
   const FrontendOptions &Options;
   PreprocessorRecord &Record;
-  std::set<std::pair<unsigned, std::string>> Reported;
 };
 
 struct ParseStatus {

@@ -20,6 +20,13 @@
 #define LORCHA_INLINE static inline __attribute__((always_inline, unused))
 #endif
 
+/// Clang's feature test; no under compilers that lack it.
+#ifdef __has_feature
+#define LORCHA_HAS_FEATURE(Feature) __has_feature(Feature)
+#else
+#define LORCHA_HAS_FEATURE(Feature) 0
+#endif
+
 /// Alignment of a type, in bytes.
 #define LORCHA_ALIGN(Bytes) __attribute__((aligned(Bytes)))
 

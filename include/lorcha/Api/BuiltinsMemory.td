@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Loads and stores with cache hints, fences, address spaces. In C++ they are in runtime/device/cpu/memory.h.
+
+def MemoryFences : Section<"Memory Fence Functions">;
+def CacheHints : Section<"Load and Store Functions Using Cache Hints">;
+def AddressSpaces : Section<"Address Space Predicate Functions">;
+
+let Does = Memory in {
+  let Cpu = Implemented, In = MemoryFences in
+    foreach N = ["__threadfence_block", "__threadfence", "__threadfence_system"] in
+      def : Builtin<N, "void", []>;
+
+  let Cpu = Implemented, In = CacheHints in
+    foreach T = ["char", "signed char", "short", "int", "long", "long long", "unsigned char", "unsigned short",
+                 "unsigned int", "unsigned long", "unsigned long long", "float", "double", "char2", "char4", "short2",
+                 "short4", "int2", "int4", "longlong2", "uchar2", "uchar4", "ushort2", "ushort4", "uint2", "uint4",
+                 "ulonglong2", "float2", "float4", "double2"] in {
+      foreach N = ["__ldg", "__ldca", "__ldcg", "__ldcs", "__ldlu", "__ldcv"] in
+        def : Builtin<N, T, [Param<"const " # T # " *", "address">]>;
+      foreach N = ["__stwb", "__stcg", "__stcs", "__stwt"] in
+        def : Builtin<N, "void", [Param<T # " *", "address">, Param<T, "value">]>;
+    }
+}
+
+let In = AddressSpaces, Note = "On a CPU an address does not tell what it is." in
+  foreach N = ["__isGlobal", "__isShared", "__isConstant", "__isLocal", "__isGridConstant"] in
+    def : Builtin<N, "unsigned int", [Param<"const void *", "ptr">]>;

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Conditionals on __CUDA_ARCH__ stay in the text; the macro is defined around device code that tests it:
+//   __host__ __device__ int f() { #ifdef __CUDA_ARCH__ ... #endif }
+//   int f() { #ifdef __CUDA_ARCH__ ... #endif }
+//   #define __CUDA_ARCH__ 800
+//   int f(const lorcha::Thread &lorchaThread) { #ifdef __CUDA_ARCH__ ... #endif }
+//   #undef __CUDA_ARCH__
+#include "CpuEmitter.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/Lex/Lexer.h"
+
+using namespace clang;
+
+namespace lorcha {
+
+namespace {
+
+class ArchVariantPrinter {
+public:
+  ArchVariantPrinter(ParsedUnit &Unit, const DeviceProgram &Program, const Plan &Decisions, unsigned CudaArch,
+                     EditList &Edits)
+      : Unit(Unit), SM(Unit.sources()), Program(Program), Decisions(Decisions), Edits(Edits),
+        Define("#define __CUDA_ARCH__ " + std::to_string(CudaArch) + "\n") {}
+
+  DeviceText run() {
+    std::vector<PortableRange> Split;
+    std::vector<std::pair<FilePlace, std::string>> Copies;
+    for (auto &[Key, Function] : Program.Functions) {
+      if (Function->isLambda())
+        continue;
+      bool IsDeviceOnly = Function->Kind != FunctionKind::HostDevice;
+      for (const FunctionDecl *Declaration : Function->Redeclarations) {
+        std::optional<PortableRange> Range = rangeOf(Declaration);
+        if (!Range)
+          continue;
+        bool IsSplit = Function->IsSplit && carries(*Function);
+        if (IsDeviceOnly)
+          Result.Owned.push_back(*Range);
+        if (IsSplit) {
+          Split.push_back(*Range);
+          Copies.push_back(
+              {FilePlace{fileOf(Declaration), Range->End}, copyOf(*Function, Declaration, *Range)});
+        }
+      }
+      if (Function->IsSplit && !carries(*Function))
+        Unit.report(DiagId::HostTextOnDevice, Function->Declaration->getLocation(), Function->name());
+      if (IsDeviceOnly && Function->TestsArch)
+        defineAround(Function->Declaration);
+    }
+    Edits.dropWithin(Split);
+    for (auto &[Place, Text] : Copies)
+      Edits.add(Place.File, {Place.Offset, 0, Text, Rank::Trailing, AllViews});
+    Result.Edits = Edits.exported();
+    return std::move(Result);
+  }
+
+private:
+  bool carries(const FunctionModel &Function) const {
+    return Decisions.find(&Function)->Context.Kind == ContextKind::Parameter;
+  }
+
+  static SourceLocation beginOf(const FunctionDecl *Declaration) {
+    const FunctionTemplateDecl *Template = Declaration->getDescribedFunctionTemplate();
+    return Template ? Template->getBeginLoc() : Declaration->getBeginLoc();
+  }
+
+  FileID fileOf(const FunctionDecl *Declaration) const {
+    return SM.getFileID(SM.getExpansionLoc(beginOf(Declaration)));
+  }
+
+  /// From the first token to behind the '}' or, for declarations, the ';'.
+  std::optional<PortableRange> rangeOf(const FunctionDecl *Declaration) const {
+    SourceLocation Begin = SM.getExpansionLoc(beginOf(Declaration)),
+                   End = SM.getExpansionLoc(Declaration->getEndLoc());
+    if (SM.getFileID(Begin) != SM.getFileID(End))
+      return std::nullopt;
+    if (!Declaration->doesThisDeclarationHaveABody())
+      if (std::optional<Token> Next = Lexer::findNextToken(End, SM, Unit.language());
+          Next && Next->is(tok::semi))
+        End = Next->getLocation();
+    unsigned Last = SM.getFileOffset(End);
+    return Edits.portable(SM.getFileID(Begin), SM.getFileOffset(Begin),
+                          Last + Edits.tokenLength({SM.getFileID(End), Last}));
+  }
+
+  std::string copyOf(const FunctionModel &Function, const FunctionDecl *Declaration,
+                     const PortableRange &Range) const {
+    std::string Text = Edits.render(fileOf(Declaration), Range.Begin, Range.End, InPlace);
+    if (!Declaration->doesThisDeclarationHaveABody() || !Function.TestsArch)
+      return "\n" + Text;
+    return "\n" + Define + Text + "\n#undef __CUDA_ARCH__";
+  }
+
+  void defineAround(const FunctionDecl *Declaration) {
+    std::optional<PortableRange> Range = rangeOf(Declaration);
+    if (!Range)
+      return;
+    FileID File = fileOf(Declaration);
+    llvm::StringRef Line = Edits.buffer(File).take_front(Range->Begin);
+    bool AtLineStart = Line.empty() || Line.back() == '\n';
+    Edits.add(File, {Range->Begin, 0, AtLineStart ? Define : "\n" + Define, Rank::Declaration, AllViews});
+    Edits.add(File, {Range->End, 0, "\n#undef __CUDA_ARCH__", Rank::Trailing, AllViews});
+  }
+
+  ParsedUnit &Unit;
+  SourceManager &SM;
+  const DeviceProgram &Program;
+  const Plan &Decisions;
+  EditList &Edits;
+  std::string Define;
+  DeviceText Result;
+};
+
+} // namespace
+
+DeviceText printArchVariants(ParsedUnit &Unit, const DeviceProgram &Program, const Plan &Plan,
+                             unsigned CudaArch, EditList &Edits) {
+  return ArchVariantPrinter(Unit, Program, Plan, CudaArch, Edits).run();
+}
+
+} // namespace lorcha

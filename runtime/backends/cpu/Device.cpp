@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Devices of the CPU backend: one, or as many as LORCHA_CPU_DEVICES says (to try programs for several devices), and what
+// they say about the machine.
+#include "backends/cpu/Device.h"
+#include "core/Log.h"
+#include <cstdlib>
+#include <fstream>
+#include <sched.h>
+#include <string>
+#include <unistd.h>
+
+namespace lorcha::runtime::cpu {
+
+static constexpr unsigned MaxDevices = 16;
+
+/// Value of the first line "Key : value" of a file like /proc/cpuinfo; empty if there is none.
+static std::string readField(const char *Path, const std::string &Key) {
+  std::ifstream File(Path);
+  for (std::string Line; std::getline(File, Line);) {
+    size_t Colon = Line.find(':');
+    if (Colon == std::string::npos || Line.compare(0, Key.size(), Key) != 0)
+      continue;
+    size_t Begin = Line.find_first_not_of(" \t", Colon + 1);
+    return Begin == std::string::npos ? std::string() : Line.substr(Begin);
+  }
+  return {};
+}
+
+/// Cores that this process may run on.
+static unsigned coreCount() {
+  cpu_set_t Set;
+  if (sched_getaffinity(0, sizeof(Set), &Set) == 0 && CPU_COUNT(&Set) > 0)
+    return static_cast<unsigned>(CPU_COUNT(&Set));
+  long Online = sysconf(_SC_NPROCESSORS_ONLN);
+  return Online > 0 ? static_cast<unsigned>(Online) : 1;
+}
+
+/// "8.6" or "86" in LORCHA_COMPUTE_CAPABILITY.
+static void readCapability(DeviceFacts &Facts) {
+  const char *Text = std::getenv("LORCHA_COMPUTE_CAPABILITY");
+  if (!Text || !*Text)
+    return;
+  char *End;
+  unsigned long Major = std::strtoul(Text, &End, 10), Minor = 0;
+  if (*End == '.')
+    Minor = std::strtoul(End + 1, &End, 10);
+  else if (Major >= 10) {
+    Minor = Major % 10;
+    Major /= 10;
+  }
+  if (*End || !Major || Major > 99 || Minor > 9) {
+    say("LORCHA_COMPUTE_CAPABILITY: '{}' is not a compute capability such as 8.6", Text);
+    return;
+  }
+  Facts.Major = static_cast<unsigned>(Major);
+  Facts.Minor = static_cast<unsigned>(Minor);
+}
+
+DeviceFacts probeFacts() {
+  DeviceFacts Facts;
+  std::string Model = readField("/proc/cpuinfo", "model name");
+  Facts.Name = "Lorcha CPU" + (Model.empty() ? std::string() : " (" + Model + ")");
+  Facts.ComputeUnits = coreCount();
+  double MegaHertz = std::atof(readField("/proc/cpuinfo", "cpu MHz").c_str());
+  Facts.ClockKiloHertz = MegaHertz > 0 ? static_cast<unsigned>(MegaHertz * 1000) : 1000000;
+  Facts.MemoryClockKiloHertz = 1600000; // not to be had without privileges: DDR4-3200, two channels
+  Facts.MemoryBusBits = 128;
+  long CacheBytes = sysconf(_SC_LEVEL3_CACHE_SIZE);
+  Facts.L2CacheBytes = CacheBytes > 0 ? static_cast<size_t>(CacheBytes) : 1 << 20;
+  Facts.TotalMemory = static_cast<size_t>(sysconf(_SC_PHYS_PAGES)) * static_cast<size_t>(sysconf(_SC_PAGESIZE));
+  Facts.Integrated = true;
+  Facts.Cooperative = true;
+  readCapability(Facts);
+  return Facts;
+}
+
+namespace {
+class CpuBackend final : public Backend {
+public:
+  const char *name() const override { return "cpu"; }
+  std::vector<BackendDevice *> devices() override {
+    const char *Text = std::getenv("LORCHA_CPU_DEVICES");
+    unsigned long Count = Text ? std::strtoul(Text, nullptr, 10) : 1;
+    if (Text && (Count < 1 || Count > MaxDevices)) {
+      say("LORCHA_CPU_DEVICES: '{}' is not a number from 1 to {}", Text, MaxDevices);
+      Count = 1;
+    }
+    DeviceFacts Facts = probeFacts();
+    Facts.TotalMemory /= Count;
+    std::vector<BackendDevice *> Found;
+    for (unsigned long I = 0; I < Count; ++I) {
+      Owned.push_back(std::make_unique<CpuDevice>(Facts));
+      Found.push_back(Owned.back().get());
+    }
+    return Found;
+  }
+
+private:
+  std::vector<std::unique_ptr<CpuDevice>> Owned;
+};
+} // namespace
+
+std::unique_ptr<Backend> createBackend() { return std::make_unique<CpuBackend>(); }
+
+} // namespace lorcha::runtime::cpu

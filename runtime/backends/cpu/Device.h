@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The host's processor as a device.
+#ifndef LORCHA_CPU_DEVICE_H
+#define LORCHA_CPU_DEVICE_H
+
+#include "backends/cpu/Worker.h"
+#include "core/Backend.h"
+#include <atomic>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace lorcha::runtime::cpu {
+
+/// Thread-safe as Backend.h asks for. Every request is done when its slot returns.
+class CpuDevice final : public BackendDevice {
+public:
+  explicit CpuDevice(DeviceFacts Facts) : Facts(std::move(Facts)) {}
+
+  const DeviceFacts &facts() const override { return Facts; }
+  void *allocate(MemoryKind Kind, size_t Bytes) override;
+  void release(MemoryKind Kind, void *Memory, size_t Bytes) override;
+  size_t freeMemory() const override;
+  Status copy(const CopyRequest &Request) override;
+  Status fill(const FillRequest &Request) override;
+  Status launch(const LaunchRequest &Request) override;
+  void setStackBytes(size_t Bytes) override { StackBytes.store(Bytes, std::memory_order_relaxed); }
+  void trim() override;
+
+  /// A worker for as long as this lives.
+  class Lease {
+  public:
+    Lease(CpuDevice &From, size_t SharedBytes);
+    ~Lease();
+    Lease(Lease &&) = default;
+    BlockMemory &operator*() const { return *Worker; }
+    BlockMemory *operator->() const { return Worker.get(); }
+
+  private:
+    CpuDevice &From;
+    std::unique_ptr<BlockMemory> Worker;
+  };
+
+private:
+  Status runSpread(LaunchState &Launch, size_t SharedBytes);
+  Status runCooperative(LaunchState &Launch, size_t SharedBytes);
+
+  const DeviceFacts Facts;
+  std::atomic<size_t> StackBytes{0};
+  std::mutex Mutex; ///< guards Workers
+  std::vector<std::unique_ptr<BlockMemory>> Workers; ///< the free ones
+};
+
+/// The facts of this machine.
+DeviceFacts probeFacts();
+
+/// The backend; called from the generated list.
+std::unique_ptr<Backend> createBackend();
+
+} // namespace lorcha::runtime::cpu
+
+#endif

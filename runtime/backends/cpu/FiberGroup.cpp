@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Contexts, switches and the choice of who runs next. The barriers and exchanges are in FiberSync.cpp.
+#include "backends/cpu/FiberGroup.h"
+#include "lorcha/cpu_sync.h"
+#include <algorithm>
+#include <cassert>
+#include <new>
+
+using namespace boost::context::detail;
+
+namespace lorcha::runtime::cpu {
+
+static constexpr unsigned StacksPerSlab = 64;
+
+FiberGroup::FiberGroup() = default;
+
+FiberGroup::~FiberGroup() {
+  for (Fiber &Each : Fibers)
+    Each.Trace.close();
+}
+
+void FiberGroup::growTo(unsigned Threads) {
+  if (CurrentStackBytes != WantedStackBytes) {
+    for (Fiber &Each : Fibers)
+      Each.Trace.close();
+    Fibers.clear();
+    Slabs.clear();
+    CurrentStackBytes = WantedStackBytes;
+  }
+  if (Fibers.size() >= Threads)
+    return;
+  Fibers.reserve(Threads);
+  while (Fibers.size() < Threads) {
+    auto Index = static_cast<unsigned>(Fibers.size());
+    if (Index % StacksPerSlab == 0 && Slabs.size() == Index / StacksPerSlab)
+      Slabs.emplace_back(StacksPerSlab, CurrentStackBytes);
+    Fiber New;
+    New.Index = Index;
+    New.StackBottom = Slabs[Index / StacksPerSlab].bottom(Index % StacksPerSlab);
+    New.StackBytes = CurrentStackBytes;
+    Fibers.push_back(New);
+  }
+  ThreadStorage.resize(Threads * sizeof(Thread) + alignof(Thread));
+}
+
+void FiberGroup::prepare(const Block &NewBlock, EntryFunction NewEntry, void *NewClosure) {
+  const dim3 &Dim = NewBlock.blockDim;
+  ThreadCount = Dim.x * Dim.y * Dim.z;
+  assert(ThreadCount <= MaxThreads && "checked at launch");
+  growTo(ThreadCount);
+  Entry = NewEntry;
+  Closure = NewClosure;
+  auto Base = reinterpret_cast<uintptr_t>(ThreadStorage.data());
+  auto *Place = reinterpret_cast<Thread *>((Base + alignof(Thread) - 1) / alignof(Thread) * alignof(Thread));
+  unsigned I = 0;
+  for (unsigned Z = 0; Z < Dim.z; ++Z)
+    for (unsigned Y = 0; Y < Dim.y; ++Y)
+      for (unsigned X = 0; X < Dim.x; ++X, ++I) {
+        Fiber &Each = Fibers[I];
+        Each.Current = new (Place + I) Thread{{X, Y, Z}, NewBlock};
+        Each.IsStarted = false;
+        Each.Waits = WaitReason::None;
+      }
+  WarpCount = (ThreadCount + WarpSize - 1) / WarpSize;
+  for (unsigned W = 0; W < WarpCount; ++W) {
+    unsigned Lanes = std::min(WarpSize, ThreadCount - W * WarpSize);
+    Warps[W].Live = Warps[W].Runnable = Lanes == WarpSize ? UINT32_MAX : (1u << Lanes) - 1;
+  }
+  RunnableWarps = WarpCount == 32 ? UINT32_MAX : (1u << WarpCount) - 1;
+  Live = ThreadCount;
+  AtBarrier = AtGridBarrier = Predicates = 0;
+  IsAbandoned = false;
+}
+
+FiberGroup::Outcome FiberGroup::run(const Block &NewBlock, EntryFunction NewEntry, void *NewClosure) {
+  prepare(NewBlock, NewEntry, NewClosure);
+  Main.Trace.openThread();
+  return goOn();
+}
+
+FiberGroup::Outcome FiberGroup::resume() {
+  for (unsigned W = 0; W < WarpCount; ++W)
+    wake(Warps[W], Warps[W].Live);
+  AtGridBarrier = 0;
+  return goOn();
+}
+
+FiberGroup::Outcome FiberGroup::goOn() {
+  Running = &Main;
+  Fiber &First = Fibers[0].IsStarted ? *pickNext(Fibers[ThreadCount - 1]) : Fibers[0];
+  jump(Main, First, /*IsLast=*/false);
+  Running = nullptr;
+  lorchaCurrentThread = nullptr;
+  if (IsAbandoned)
+    return Outcome::Abandoned;
+  if (!Live)
+    return Outcome::Finished;
+  return AtGridBarrier == Live ? Outcome::AtGrid : Outcome::Stuck;
+}
+
+LORCHA_NO_CALL_TRACE void FiberGroup::jump(Fiber &From, Fiber &To, bool IsLast) {
+  if (!To.IsStarted && &To != &Main) {
+    // Stacks begin at different offsets in their pages: otherwise the hot frames of all fibers share few cache sets.
+    size_t Colour = To.Index % 32 * 128;
+    To.Context = make_fcontext(To.StackBottom + To.StackBytes - Colour, To.StackBytes - Colour, &start);
+    To.Trace.open(To.StackBottom, To.StackBytes);
+    To.IsStarted = true;
+  }
+  Previous = &From;
+  Running = &To;
+  lorchaCurrentThread = To.Current;
+  announceSwitch(From.Trace, To.Trace, IsLast);
+  transfer_t Came = jump_fcontext(To.Context, this);
+  arrive(From, Came.fctx);
+}
+
+void FiberGroup::arrive(Fiber &Self, fcontext_t PreviousContext) {
+  confirmSwitch(Self.Trace, Previous->Trace);
+  Previous->Context = PreviousContext;
+}
+
+LORCHA_NO_CALL_TRACE void FiberGroup::start(transfer_t From) {
+  auto *Group = static_cast<FiberGroup *>(From.data);
+  Fiber &Self = *Group->Running;
+  Group->arrive(Self, From.fctx);
+  Group->Entry(*Self.Current, Group->Closure);
+  Group->exitFiber(Self);
+}
+
+LORCHA_NO_CALL_TRACE void FiberGroup::exitFiber(Fiber &Self) {
+  Warp &In = Warps[Self.Index / WarpSize];
+  uint32_t Bit = 1u << Self.Index % WarpSize;
+  letGo(Self);
+  In.Live &= ~Bit;
+  In.Runnable &= ~Bit;
+  if (!In.Runnable)
+    RunnableWarps &= ~(1u << Self.Index / WarpSize);
+  --Live;
+  if (!In.Pending.empty())
+    completeAfterExit(In);
+  if (Live && AtBarrier == Live)
+    releaseBlock();
+  Fiber *Next = pickNext(Self);
+  jump(Self, Next ? *Next : Main, /*IsLast=*/true);
+  __builtin_unreachable();
+}
+
+void FiberGroup::suspend(WaitReason Reason) {
+  Fiber &Self = *Running;
+  Warp &In = Warps[Self.Index / WarpSize];
+  Self.Waits = Reason;
+  In.Runnable &= ~(1u << Self.Index % WarpSize);
+  if (!In.Runnable)
+    RunnableWarps &= ~(1u << Self.Index / WarpSize);
+  Fiber *Next = pickNext(Self);
+  if (Next != &Self)
+    jump(Self, Next ? *Next : Main, /*IsLast=*/false);
+  Self.Waits = WaitReason::None;
+}
+
+/// The lowest bit of Bits above Position, else the lowest of all. Bits is not 0.
+static unsigned nextBit(uint32_t Bits, unsigned Position) {
+  uint32_t Above = Position == 31 ? 0 : Bits & (UINT32_MAX << (Position + 1));
+  return static_cast<unsigned>(__builtin_ctz(Above ? Above : Bits));
+}
+
+FiberGroup::Fiber *FiberGroup::pickNext(const Fiber &Self) {
+  unsigned W = Self.Index / WarpSize;
+  if (!Warps[W].Runnable && (Warps[W].Pending.empty() || !completeConverged(Warps[W]))) {
+    if (!RunnableWarps)
+      return nullptr;
+    W = nextBit(RunnableWarps, W);
+    return &Fibers[W * WarpSize + static_cast<unsigned>(__builtin_ctz(Warps[W].Runnable))];
+  }
+  return &Fibers[W * WarpSize + nextBit(Warps[W].Runnable, Self.Index % WarpSize)];
+}
+
+void FiberGroup::wake(Warp &In, uint32_t Lanes) {
+  if (!Lanes)
+    return;
+  In.Runnable |= Lanes;
+  RunnableWarps |= 1u << (&In - Warps);
+}
+
+void FiberGroup::abandon() {
+  IsAbandoned = true;
+  jump(*Running, Main, /*IsLast=*/true);
+  __builtin_unreachable();
+}
+
+void FiberGroup::discard() {
+  for (unsigned I = 0; I < ThreadCount; ++I) {
+    Fibers[I].Held = nullptr;
+    if (Fibers[I].IsStarted)
+      Fibers[I].Trace.close();
+  }
+  FreeExchanges.clear();
+  for (const std::unique_ptr<Exchange> &Each : Exchanges)
+    FreeExchanges.push_back(Each.get());
+  for (Warp &Each : Warps) {
+    Each.Pending.clear();
+    Each.Live = Each.Runnable = 0;
+  }
+}
+
+} // namespace lorcha::runtime::cpu

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Barriers and warp exchanges between the fibers of a group.
+#include "backends/cpu/FiberGroup.h"
+#include <algorithm>
+#include <cstring>
+#include <fmt/format.h>
+
+namespace lorcha::runtime::cpu {
+
+unsigned FiberGroup::blockBarrier(bool Predicate, unsigned *Threads) {
+  letGo(*Running);
+  Predicates += Predicate;
+  if (++AtBarrier == Live)
+    releaseBlock();
+  else
+    suspend(WaitReason::BlockBarrier);
+  // Nobody can complete the next barrier before this thread arrives there, so these still belong to this one.
+  *Threads = LastParticipants;
+  return LastPredicates;
+}
+
+void FiberGroup::releaseBlock() {
+  LastPredicates = Predicates;
+  LastParticipants = AtBarrier;
+  Predicates = AtBarrier = 0;
+  for (unsigned W = 0; W < WarpCount; ++W)
+    wake(Warps[W], Warps[W].Live);
+}
+
+void FiberGroup::gridBarrier() {
+  letGo(*Running);
+  ++AtGridBarrier;
+  suspend(WaitReason::GridBarrier);
+}
+
+void FiberGroup::letGo(Fiber &Self) {
+  if (Self.Held && --Self.Held->Readers == 0)
+    FreeExchanges.push_back(Self.Held);
+  Self.Held = nullptr;
+}
+
+Exchange &FiberGroup::findPending(Warp &In, uint32_t Mask, uint32_t Bytes, const void *Site) {
+  for (Exchange *Each : In.Pending)
+    if (Each->Mask == Mask && Each->Bytes == Bytes && Each->Site == Site)
+      return *Each;
+  if (FreeExchanges.empty()) {
+    Exchanges.push_back(std::make_unique<Exchange>());
+    FreeExchanges.push_back(Exchanges.back().get());
+  }
+  Exchange &New = *FreeExchanges.back();
+  FreeExchanges.pop_back();
+  New.Mask = Mask;
+  New.Arrived = 0;
+  New.Bytes = Bytes;
+  New.Site = Site;
+  if (!New.Slots || New.SlotBytes < Bytes) {
+    New.SlotBytes = std::max<uint32_t>(Bytes, 16);
+    New.Slots = std::make_unique<char[]>(size_t(New.SlotBytes) * WarpSize);
+  }
+  In.Pending.push_back(&New);
+  return New;
+}
+
+const Exchange &FiberGroup::exchange(uint32_t Mask, const void *Value, uint32_t Bytes, const void *Site) {
+  Fiber &Self = *Running;
+  Warp &In = Warps[Self.Index / WarpSize];
+  unsigned Lane = Self.Index % WarpSize;
+  letGo(Self);
+  Exchange &Mine = findPending(In, Mask, Bytes, Mask ? nullptr : Site);
+  if (Bytes)
+    std::memcpy(Mine.Slots.get() + size_t(Lane) * Bytes, Value, Bytes);
+  Mine.Arrived |= 1u << Lane;
+  Self.Held = &Mine;
+  if (Mask && !(Mask & In.Live & ~Mine.Arrived))
+    complete(In, Mine);
+  else
+    suspend(WaitReason::Exchange);
+  return Mine;
+}
+
+void FiberGroup::complete(Warp &In, Exchange &Done) {
+  In.Pending.erase(std::find(In.Pending.begin(), In.Pending.end(), &Done));
+  Done.Readers = static_cast<unsigned>(__builtin_popcount(Done.Arrived));
+  wake(In, Done.Arrived);
+}
+
+void FiberGroup::completeAfterExit(Warp &In) {
+  for (size_t I = 0; I < In.Pending.size();) {
+    Exchange &Each = *In.Pending[I];
+    if (Each.Mask && !(Each.Mask & In.Live & ~Each.Arrived))
+      complete(In, Each); // takes it out of Pending
+    else
+      ++I;
+  }
+}
+
+bool FiberGroup::completeConverged(Warp &In) {
+  Exchange *First = nullptr;
+  for (Exchange *Each : In.Pending)
+    if (!Each->Mask && (!First || Each->Site < First->Site))
+      First = Each;
+  if (!First)
+    return false;
+  complete(In, *First);
+  return true;
+}
+
+std::string FiberGroup::describeWaits() const {
+  std::string Text;
+  auto NameOf = [](const Fiber &Each) -> std::string {
+    switch (Each.Waits) {
+    case WaitReason::BlockBarrier:
+      return "a block barrier";
+    case WaitReason::GridBarrier:
+      return "the grid barrier";
+    case WaitReason::Exchange:
+      return fmt::format("a warp operation with mask {:#010x}", Each.Held->Mask);
+    case WaitReason::None:
+      break;
+    }
+    return "nothing";
+  };
+  auto IsLive = [&](unsigned I) { return Warps[I / WarpSize].Live >> I % WarpSize & 1; };
+  unsigned Groups = 0;
+  for (unsigned I = 0; I < ThreadCount;) {
+    if (!IsLive(I)) {
+      ++I;
+      continue;
+    }
+    unsigned First = I;
+    std::string Reason = NameOf(Fibers[I]);
+    while (++I < ThreadCount && IsLive(I) && NameOf(Fibers[I]) == Reason) {
+    }
+    if (++Groups > 4)
+      return Text + ", and so on";
+    std::string Who = I - First == 1 ? fmt::format("thread {} waits", First)
+                                     : fmt::format("threads {} to {} wait", First, I - 1);
+    Text += fmt::format("{}{} at {}", Groups == 1 ? "" : ", ", Who, Reason);
+  }
+  return Text;
+}
+
+} // namespace lorcha::runtime::cpu

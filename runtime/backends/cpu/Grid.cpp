@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The rounds of a cooperative launch: every host thread runs each of its blocks as far as the grid barrier, then the host
+// threads meet.
+#include "backends/cpu/Grid.h"
+#include <algorithm>
+#include <thread>
+
+using namespace boost::context::detail;
+
+namespace lorcha::runtime::cpu {
+
+/// Room for a kernel whose threads run as a loop on the block's own stack.
+static constexpr size_t BlockStackBytes = 1 << 20;
+
+void HostBarrier::release() {
+  Arrived = 0;
+  ++Generation;
+  Changed.notify_all();
+}
+
+void HostBarrier::arriveAndWait() {
+  std::unique_lock<std::mutex> Lock(Mutex);
+  uint64_t Mine = Generation;
+  if (++Arrived == Members) {
+    release();
+    return;
+  }
+  Changed.wait(Lock, [&] { return Generation != Mine; });
+}
+
+void HostBarrier::leave() {
+  std::lock_guard<std::mutex> Lock(Mutex);
+  --Members;
+  if (Members && Arrived == Members)
+    release();
+}
+
+GridBlock::GridBlock(LaunchState &Launch, uint64_t Index, CpuDevice::Lease Worker)
+    : Launch(Launch), Index(Index), Worker(std::move(Worker)), Stack(1, usableStackBytes(BlockStackBytes)) {
+  this->Worker->Grid = this;
+}
+
+GridBlock::~GridBlock() {
+  Worker->Grid = nullptr;
+  BlockTrace.close();
+}
+
+LORCHA_NO_CALL_TRACE void GridBlock::jump(bool ToBlock, bool IsLast) {
+  StackTrace &From = ToBlock ? HostTrace : BlockTrace, &To = ToBlock ? BlockTrace : HostTrace;
+  announceSwitch(From, To, IsLast);
+  transfer_t Came = jump_fcontext(Context, this);
+  Context = Came.fctx;
+  confirmSwitch(From, To);
+}
+
+LORCHA_NO_CALL_TRACE void GridBlock::start(transfer_t From) {
+  auto *Self = static_cast<GridBlock *>(From.data);
+  Self->Context = From.fctx;
+  confirmSwitch(Self->BlockTrace, Self->HostTrace);
+  Self->Worker->runBlocks(Self->Launch, Self->Index, Self->Index + 1);
+  Self->IsFinished = true;
+  Self->jump(/*ToBlock=*/false, /*IsLast=*/true);
+}
+
+void GridBlock::goOn() {
+  HostTrace.openThread();
+  if (!IsStarted) {
+    IsStarted = true;
+    Context = make_fcontext(Stack.bottom(0) + Stack.stackBytes(), Stack.stackBytes(), &start);
+    BlockTrace.open(Stack.bottom(0), Stack.stackBytes());
+  } else {
+    BlockMemory::setCurrent(&*Worker);
+  }
+  jump(/*ToBlock=*/true, /*IsLast=*/false);
+  BlockMemory::setCurrent(nullptr);
+}
+
+bool GridBlock::waitForGrid() {
+  jump(/*ToBlock=*/false, /*IsLast=*/false);
+  return !Launch.hasFailed();
+}
+
+Status CpuDevice::runCooperative(LaunchState &Launch, size_t SharedBytes) {
+  auto HostThreads = static_cast<unsigned>(std::min<uint64_t>(Facts.ComputeUnits, Launch.BlockCount));
+  // All memory is taken before anything runs: a block that cannot come would leave the others waiting.
+  std::vector<std::vector<std::unique_ptr<GridBlock>>> Shares(HostThreads);
+  for (uint64_t I = 0; I < Launch.BlockCount; ++I)
+    Shares[I % HostThreads].push_back(std::make_unique<GridBlock>(Launch, I, Lease(*this, SharedBytes)));
+
+  HostBarrier Barrier(HostThreads);
+  auto Serve = [&](unsigned Share) {
+    std::vector<std::unique_ptr<GridBlock>> &Blocks = Shares[Share];
+    for (;;) {
+      for (const std::unique_ptr<GridBlock> &Each : Blocks)
+        Each->goOn();
+      auto IsFinished = [](const std::unique_ptr<GridBlock> &Each) { return Each->isFinished(); };
+      Blocks.erase(std::remove_if(Blocks.begin(), Blocks.end(), IsFinished), Blocks.end());
+      if (Blocks.empty())
+        break;
+      Barrier.arriveAndWait();
+    }
+    Barrier.leave();
+  };
+  std::vector<std::thread> Others;
+  for (unsigned I = 1; I < HostThreads; ++I)
+    Others.emplace_back(Serve, I);
+  Serve(0);
+  for (std::thread &Each : Others)
+    Each.join();
+  return Launch.Failure.load();
+}
+
+} // namespace lorcha::runtime::cpu

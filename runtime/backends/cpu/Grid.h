@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Cooperative launches: all blocks are alive together, so that they can wait for each other. Each host thread takes some of
+// the blocks and runs each on a stack of its own; a block whose threads all wait at the grid barrier steps aside.
+#ifndef LORCHA_CPU_GRID_H
+#define LORCHA_CPU_GRID_H
+
+#include "backends/cpu/Device.h"
+#include "backends/cpu/Sanitizers.h"
+#include "backends/cpu/Stacks.h"
+#include <boost/context/detail/fcontext.hpp>
+#include <condition_variable>
+#include <mutex>
+
+namespace lorcha::runtime::cpu {
+
+/// A barrier between host threads that may leave it for good.
+class HostBarrier {
+public:
+  explicit HostBarrier(unsigned Threads) : Members(Threads) {}
+  void arriveAndWait();
+  void leave();
+
+private:
+  void release();
+  std::mutex Mutex;
+  std::condition_variable Changed;
+  unsigned Members, Arrived = 0;
+  uint64_t Generation = 0;
+};
+
+/// One block of a cooperative launch. Used by one host thread.
+class GridBlock {
+public:
+  GridBlock(LaunchState &Launch, uint64_t Index, CpuDevice::Lease Worker);
+  ~GridBlock();
+  GridBlock(const GridBlock &) = delete;
+
+  /// Runs the block until it ends or waits at the grid barrier. Called on the host thread's own stack.
+  void goOn();
+  bool isFinished() const { return IsFinished; }
+
+  /// Steps aside until the grid has come together. False if the launch has failed meanwhile. Called by the block.
+  bool waitForGrid();
+
+private:
+  static void start(boost::context::detail::transfer_t From);
+  void jump(bool ToBlock, bool IsLast);
+
+  LaunchState &Launch;
+  const uint64_t Index;
+  CpuDevice::Lease Worker;
+  StackSlab Stack;
+  boost::context::detail::fcontext_t Context = nullptr; ///< of the side that does not run
+  StackTrace HostTrace, BlockTrace;
+  bool IsStarted = false, IsFinished = false;
+};
+
+} // namespace lorcha::runtime::cpu
+
+#endif

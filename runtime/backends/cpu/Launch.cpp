@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Spreads the blocks of a launch over oneTBB's workers. Blocks are handed out in rising order from one counter, so the lowest
+// unfinished block is always being run: programs whose blocks wait for earlier blocks make progress.
+#include "backends/cpu/Device.h"
+#include "core/Log.h"
+#include <algorithm>
+#include <new>
+#include <tbb/info.h>
+#include <tbb/parallel_for.h>
+#include <tbb/partitioner.h>
+#include <tbb/task_arena.h>
+
+namespace lorcha::runtime::cpu {
+
+/// A launch that one core finishes within this time is not worth waking others for.
+static constexpr uint64_t AloneNanoseconds = 15000;
+/// Work of one turn at the counter, at least.
+static constexpr uint64_t TurnNanoseconds = 3000;
+/// Turns per core, at most: enough to even out blocks of different cost.
+static constexpr uint64_t TurnsPerCore = 16;
+/// Free workers that are kept for each core.
+static constexpr size_t KeptPerCore = 2;
+
+CpuDevice::Lease::Lease(CpuDevice &From, size_t SharedBytes) : From(From) {
+  {
+    std::lock_guard<std::mutex> Lock(From.Mutex);
+    if (!From.Workers.empty()) {
+      Worker = std::move(From.Workers.back());
+      From.Workers.pop_back();
+    }
+  }
+  if (!Worker)
+    Worker = std::make_unique<BlockMemory>();
+  Worker->prepare(SharedBytes, From.StackBytes.load(std::memory_order_relaxed));
+}
+
+CpuDevice::Lease::~Lease() {
+  if (!Worker)
+    return;
+  std::lock_guard<std::mutex> Lock(From.Mutex);
+  if (From.Workers.size() < KeptPerCore * From.Facts.ComputeUnits)
+    From.Workers.push_back(std::move(Worker));
+}
+
+void CpuDevice::trim() {
+  std::lock_guard<std::mutex> Lock(Mutex);
+  Workers.clear();
+}
+
+/// Runs the first blocks on the calling thread until it is known what a block costs, then either all of them or, with the
+/// other cores, the rest.
+Status CpuDevice::runSpread(LaunchState &Launch, size_t SharedBytes) {
+  uint64_t Count = Launch.BlockCount, Done = 0, Spent = 0;
+  {
+    Lease Mine(*this, SharedBytes);
+    uint64_t Start = nowNanoseconds(), Turn = Facts.ComputeUnits > 1 ? 1 : Count;
+    while (Done < Count && !Launch.hasFailed()) {
+      Mine->runBlocks(Launch, Done, Done + Turn);
+      Done += Turn;
+      Spent = nowNanoseconds() - Start;
+      double Rest = double(Spent) / double(Done) * double(Count - Done);
+      if (Rest > double(AloneNanoseconds))
+        break;
+      Turn = std::min(Done * 2, Count - Done);
+    }
+  }
+  if (Done == Count || Launch.hasFailed())
+    return Launch.Failure.load();
+
+  uint64_t Cores = Facts.ComputeUnits, Rest = Count - Done;
+  uint64_t Enough = TurnNanoseconds * Done / std::max<uint64_t>(Spent, 1) + 1;
+  uint64_t Turn = std::max<uint64_t>(std::min(Enough, Rest / Cores), Rest / (Cores * TurnsPerCore));
+  Turn = std::max<uint64_t>(Turn, 1);
+  Launch.NextBlock.store(Done, std::memory_order_relaxed);
+  auto Serve = [&](uint64_t) {
+    if (Launch.NextBlock.load(std::memory_order_relaxed) >= Count || Launch.hasFailed())
+      return;
+    Lease Mine(*this, SharedBytes);
+    for (;;) {
+      uint64_t Begin = Launch.NextBlock.fetch_add(Turn, std::memory_order_relaxed);
+      if (Begin >= Count || Launch.hasFailed())
+        return;
+      Mine->runBlocks(Launch, Begin, std::min(Begin + Turn, Count));
+    }
+  };
+  // Isolated: while this thread waits it must not pick up other work of the program and come back here.
+  tbb::this_task_arena::isolate([&] {
+    tbb::parallel_for(uint64_t(0), std::min(Cores, (Rest + Turn - 1) / Turn), Serve, tbb::simple_partitioner());
+  });
+  return Launch.Failure.load();
+}
+
+Status CpuDevice::launch(const LaunchRequest &Request) {
+  LaunchState Launch{};
+  Launch.Kernel = Request.Kernel;
+  Launch.First.gridDim = Request.Grid;
+  Launch.First.blockDim = Request.Block;
+  Launch.Args = Request.Args;
+  Launch.BlockCount = uint64_t(Request.Grid.x) * Request.Grid.y * Request.Grid.z;
+  Launch.IsCooperative = Request.Cooperative;
+  try {
+    return Request.Cooperative ? runCooperative(Launch, Request.SharedBytes) : runSpread(Launch, Request.SharedBytes);
+  } catch (const std::bad_alloc &) {
+    say("kernel '{}': no memory for the threads of a block", Request.Kernel->Info->Name);
+  } catch (const std::exception &Error) {
+    say("kernel '{}' ended with an exception: {}", Request.Kernel->Info->Name, Error.what());
+  } catch (...) {
+    say("kernel '{}' ended with an exception", Request.Kernel->Info->Name);
+  }
+  return Status::LaunchFailure;
+}
+
+} // namespace lorcha::runtime::cpu

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Memory of the CPU device: the host's own. Big copies and fills use several cores.
+#include "backends/cpu/Device.h"
+#include <cstdlib>
+#include <cstring>
+#include <sys/mman.h>
+#include <tbb/parallel_for.h>
+#include <tbb/task_arena.h>
+#include <unistd.h>
+
+namespace lorcha::runtime::cpu {
+
+static constexpr size_t Alignment = 256, HugePageBytes = 2 << 20;
+/// From this size on one core does not fill the memory bus.
+static constexpr size_t ParallelBytes = 8 << 20, PieceBytes = 1 << 20;
+
+void *CpuDevice::allocate(MemoryKind, size_t Bytes) {
+  bool IsBig = Bytes >= 2 * HugePageBytes;
+  void *Memory = nullptr;
+  if (posix_memalign(&Memory, IsBig ? HugePageBytes : Alignment, Bytes) != 0)
+    return nullptr;
+  if (IsBig)
+    madvise(Memory, Bytes, MADV_HUGEPAGE);
+  return Memory;
+}
+
+void CpuDevice::release(MemoryKind, void *Memory, size_t) { std::free(Memory); }
+
+size_t CpuDevice::freeMemory() const {
+  return static_cast<size_t>(sysconf(_SC_AVPHYS_PAGES)) * static_cast<size_t>(sysconf(_SC_PAGESIZE));
+}
+
+/// Calls Body(offset, bytes) for pieces that cover [0, Bytes), on several cores if that pays.
+template <class BodyT> static void inPieces(size_t Bytes, BodyT Body) {
+  if (Bytes < ParallelBytes) {
+    Body(size_t(0), Bytes);
+    return;
+  }
+  size_t Pieces = (Bytes + PieceBytes - 1) / PieceBytes;
+  tbb::this_task_arena::isolate([&] {
+    tbb::parallel_for(size_t(0), Pieces, [&](size_t Piece) {
+      size_t Begin = Piece * PieceBytes;
+      Body(Begin, std::min(PieceBytes, Bytes - Begin));
+    });
+  });
+}
+
+static bool overlaps(const char *A, const char *B, size_t Bytes) { return A < B + Bytes && B < A + Bytes; }
+
+Status CpuDevice::copy(const CopyRequest &Request) {
+  auto *To = static_cast<char *>(Request.To);
+  auto *From = static_cast<const char *>(Request.From);
+  if (Request.Height * Request.Depth == 1) {
+    if (overlaps(To, From, Request.Width))
+      std::memmove(To, From, Request.Width);
+    else
+      inPieces(Request.Width, [&](size_t Offset, size_t Bytes) { std::memcpy(To + Offset, From + Offset, Bytes); });
+    return Status::Success;
+  }
+  for (size_t Z = 0; Z < Request.Depth; ++Z)
+    for (size_t Y = 0; Y < Request.Height; ++Y)
+      std::memmove(To + Z * Request.ToSlice + Y * Request.ToPitch, From + Z * Request.FromSlice + Y * Request.FromPitch,
+                   Request.Width);
+  return Status::Success;
+}
+
+static void fillRow(char *Row, size_t Bytes, uint32_t Value, unsigned ElementBytes) {
+  if (ElementBytes == 1) {
+    std::memset(Row, static_cast<int>(Value & 0xff), Bytes);
+    return;
+  }
+  for (size_t Offset = 0; Offset < Bytes; Offset += ElementBytes)
+    std::memcpy(Row + Offset, &Value, ElementBytes); // little-endian: the low bytes come first
+}
+
+Status CpuDevice::fill(const FillRequest &Request) {
+  auto *To = static_cast<char *>(Request.To);
+  if (Request.Height * Request.Depth == 1) {
+    inPieces(Request.Width, [&](size_t Offset, size_t Bytes) {
+      fillRow(To + Offset, Bytes, Request.Value, Request.ElementBytes);
+    });
+    return Status::Success;
+  }
+  for (size_t Z = 0; Z < Request.Depth; ++Z)
+    for (size_t Y = 0; Y < Request.Height; ++Y)
+      fillRow(To + Z * Request.Slice + Y * Request.Pitch, Request.Width, Request.Value, Request.ElementBytes);
+  return Status::Success;
+}
+
+} // namespace lorcha::runtime::cpu

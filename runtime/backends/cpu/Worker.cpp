@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Running ranges of blocks and leaving them when device code fails. A failed block is left by longjmp: its frames may be
+// noexcept or without unwind information, and a GPU runs no destructors after a trap either.
+#include "backends/cpu/Worker.h"
+#include "backends/cpu/Grid.h"
+#include "core/Log.h"
+#include <cstdlib>
+#include <new>
+
+using namespace lorcha;
+using namespace lorcha::runtime;
+using namespace lorcha::runtime::cpu;
+
+extern "C" __thread const Thread *lorcha::lorchaCurrentThread = nullptr;
+static thread_local BlockMemory *CurrentWorker = nullptr;
+
+/// Noinline, so that nobody keeps the address of the thread-local variable across a switch of contexts.
+__attribute__((noinline)) BlockMemory *BlockMemory::current() { return CurrentWorker; }
+__attribute__((noinline)) void BlockMemory::setCurrent(BlockMemory *Worker) { CurrentWorker = Worker; }
+
+static constexpr size_t SharedAlignment = 128;
+
+void BlockMemory::FreeAligned::operator()(void *Memory) const { std::free(Memory); }
+
+static void *allocateAligned(size_t Bytes, size_t Alignment) {
+  Alignment = Alignment < sizeof(void *) ? sizeof(void *) : Alignment;
+  void *Memory = nullptr;
+  if (posix_memalign(&Memory, Alignment, Bytes ? Bytes : 1) != 0)
+    throw std::bad_alloc();
+  return Memory;
+}
+
+void BlockMemory::prepare(size_t NewSharedBytes, size_t StackBytes) {
+  if (NewSharedBytes != SharedBytes) { // exact, so that memory checkers see accesses beyond the end
+    Shared.reset();
+    SharedBytes = 0;
+    if (NewSharedBytes)
+      Shared.reset(allocateAligned(NewSharedBytes, SharedAlignment));
+    SharedBytes = NewSharedBytes;
+  }
+  Variables.clear();
+  Fibers.setStackBytes(StackBytes);
+}
+
+void *BlockMemory::storage(const void *Key, size_t Bytes, size_t Alignment) {
+  for (const Variable &Each : Variables)
+    if (Each.Key == Key)
+      return Each.Memory.get();
+  Variables.push_back({Key, AlignedBytes(allocateAligned(Bytes, Alignment))});
+  return Variables.back().Memory.get();
+}
+
+void BlockMemory::runBlocks(LaunchState &NewLaunch, uint64_t Begin, uint64_t End) {
+  BlockMemory *Outer = current();
+  setCurrent(this);
+  Launch = &NewLaunch;
+  Range.First.gridDim = NewLaunch.First.gridDim;
+  Range.First.blockDim = NewLaunch.First.blockDim;
+  Range.First.DynamicShared = Shared.get();
+  Range.First.DynamicSharedBytes = SharedBytes;
+  Range.First.Memory = this;
+  Range.Begin = Begin;
+  Range.End = End;
+  if (!NewLaunch.hasFailed())
+    runGuarded(Range, NewLaunch.Args);
+  lorchaCurrentThread = nullptr;
+  Launch = nullptr;
+  setCurrent(Outer);
+}
+
+__attribute__((noinline)) void BlockMemory::runGuarded(BlockRange &Blocks, void *const *Args) {
+  if (_setjmp(Escape) == 0)
+    Launch->Kernel->Run(Blocks, Args);
+}
+
+void BlockMemory::leave() {
+  lorchaCurrentThread = nullptr;
+  std::longjmp(Escape, 1);
+}
+
+void BlockMemory::abandonLaunch(Status Failure, const std::string &Text) {
+  if (Launch->fail(Failure))
+    writeLine(Text);
+  if (Fibers.isActive())
+    Fibers.abandon();
+  leave();
+}
+
+void BlockMemory::runFibers(const Block &Running, FiberGroup::EntryFunction Entry, void *Closure) {
+  FiberGroup::Outcome Result = Fibers.run(Running, Entry, Closure);
+  while (Result == FiberGroup::Outcome::AtGrid) {
+    if (!Grid || !Grid->waitForGrid())
+      break;
+    Result = Fibers.resume();
+  }
+  if (Result == FiberGroup::Outcome::Finished) {
+    if (Launch->hasFailed())
+      leave(); // another block failed: start no more
+    return;
+  }
+  if (Result == FiberGroup::Outcome::Stuck && Launch->fail(Status::LaunchFailure)) {
+    const uint3 &At = Running.blockIdx;
+    say("kernel '{}': block [{},{},{}] is stuck: {}; the launch is abandoned", Launch->Kernel->Info->Name, At.x, At.y,
+        At.z, Fibers.describeWaits());
+  }
+  Fibers.discard();
+  leave();
+}

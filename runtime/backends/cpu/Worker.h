@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// What a host thread needs to run blocks: shared memory, storage of static shared variables, fibers, and the way out of a
+// launch that failed. lorcha::BlockMemory, which translated code only passes on, is this.
+#ifndef LORCHA_CPU_WORKER_H
+#define LORCHA_CPU_WORKER_H
+
+#include "backends/cpu/FiberGroup.h"
+#include "core/Status.h"
+#include "lorcha/kernel.h"
+#include <atomic>
+#include <csetjmp>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace lorcha::runtime::cpu {
+class GridBlock;
+
+/// One launch under way. Shared by the workers that run its blocks.
+struct LaunchState {
+  const KernelDescriptor *Kernel;
+  Block First; ///< all but blockIdx and Memory
+  void *const *Args;
+  uint64_t BlockCount;
+  bool IsCooperative;
+  std::atomic<uint64_t> NextBlock{0};
+  std::atomic<Status> Failure{Status::Success};
+
+  bool hasFailed() const { return Failure.load(std::memory_order_relaxed) != Status::Success; }
+  /// Remembers the first failure; false if there was one before.
+  bool fail(Status Value) {
+    Status Expected = Status::Success;
+    return Failure.compare_exchange_strong(Expected, Value);
+  }
+};
+
+} // namespace lorcha::runtime::cpu
+
+namespace lorcha {
+
+/// Used by one host thread at a time; kept by the device between launches.
+class BlockMemory {
+public:
+  /// Gets ready for a launch with that much dynamic shared memory.
+  void prepare(size_t SharedBytes, size_t StackBytes);
+
+  /// Runs the blocks [Begin, End) of the launch. Returns early if the launch fails.
+  void runBlocks(runtime::cpu::LaunchState &Launch, uint64_t Begin, uint64_t End);
+
+  /// Runs one block's threads as fibers, on behalf of the block that runs now.
+  void runFibers(const Block &Running, runtime::cpu::FiberGroup::EntryFunction Entry, void *Closure);
+
+  void *storage(const void *Key, size_t Bytes, size_t Alignment);
+
+  runtime::cpu::FiberGroup &fibers() { return Fibers; }
+  const runtime::cpu::LaunchState *launch() const { return Launch; }
+  /// The block that runs now. Only inside runBlocks.
+  const Block &block() const { return Range.First; }
+
+  /// Ends the launch with Failure, after the line Text if this is its first failure. Called by device code on this worker.
+  [[noreturn]] void abandonLaunch(runtime::Status Failure, const std::string &Text);
+
+  /// For cooperative launches: where the running block waits for the grid. Null otherwise.
+  runtime::cpu::GridBlock *Grid = nullptr;
+
+  /// The worker that this host thread is; null outside of kernels.
+  static BlockMemory *current();
+  static void setCurrent(BlockMemory *Worker);
+
+private:
+  struct FreeAligned {
+    void operator()(void *Memory) const;
+  };
+  using AlignedBytes = std::unique_ptr<void, FreeAligned>;
+  struct Variable {
+    const void *Key;
+    AlignedBytes Memory;
+  };
+  void runGuarded(BlockRange &Blocks, void *const *Args);
+  [[noreturn]] void leave();
+
+  AlignedBytes Shared;
+  size_t SharedBytes = 0;
+  std::vector<Variable> Variables; ///< few; looked up from the front
+  runtime::cpu::FiberGroup Fibers;
+  runtime::cpu::LaunchState *Launch = nullptr;
+  BlockRange Range{};
+  std::jmp_buf Escape; ///< out of the block that runs now, on the stack that runs it
+};
+
+} // namespace lorcha
+
+#endif

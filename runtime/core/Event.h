@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Events: marks in streams that can be waited for, asked about and subtracted from each other.
+#ifndef LORCHA_CORE_EVENT_H
+#define LORCHA_CORE_EVENT_H
+
+#include "core/Status.h"
+#include "core/Stream.h"
+#include <atomic>
+#include <memory>
+#include <mutex>
+
+namespace lorcha::runtime {
+
+/// Thread-safe.
+class Event {
+public:
+  Event(Device &On, bool HasTiming) : OwningDevice(On), HasTiming(HasTiming) {}
+
+  Device &device() const { return OwningDevice; }
+
+  /// Puts the mark at the end of the stream. Later queries and waits mean the record made last.
+  void record(Stream &On);
+  /// NotReady while the work before the mark goes on. Never recorded counts as done.
+  Status query() const;
+  /// Blocks until query() would say Success.
+  void synchronize() const;
+  /// Makes later work of the stream wait for the mark. Does not block.
+  void makeWait(Stream &Waiting) const;
+  /// Milliseconds between two marks. InvalidResourceHandle if one was never recorded or has no timing, NotReady if one is
+  /// not reached.
+  static Status elapsed(float &Milliseconds, const Event &Start, const Event &End);
+
+private:
+  struct Recording {
+    Marker Place;
+    std::atomic<uint64_t> Time{0}; ///< nanoseconds; valid once Place is reached
+  };
+  std::shared_ptr<Recording> last() const;
+
+  Device &OwningDevice;
+  const bool HasTiming;
+  mutable std::mutex Mutex; ///< guards Last
+  std::shared_ptr<Recording> Last;
+};
+
+} // namespace lorcha::runtime
+
+#endif

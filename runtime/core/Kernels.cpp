@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The registry is made at its first use, so that it works from static initialisers of any library.
+#include "core/Kernels.h"
+#include <memory>
+#include <mutex>
+#include <shared_mutex>
+#include <unordered_map>
+
+namespace lorcha::runtime {
+
+namespace {
+struct KernelTable {
+  std::shared_mutex Mutex;
+  std::unordered_map<const void *, std::unique_ptr<KernelEntry>> Entries;
+};
+} // namespace
+
+static KernelTable &table() {
+  static KernelTable *const Table = new KernelTable; // never destroyed: launches may come from static destructors
+  return *Table;
+}
+
+void registerKernel(const void *Stub, const KernelDescriptor *Descriptor) {
+  KernelTable &Table = table();
+  std::unique_lock<std::shared_mutex> Lock(Table.Mutex);
+  std::unique_ptr<KernelEntry> &Entry = Table.Entries[Stub];
+  if (!Entry) {
+    Entry = std::make_unique<KernelEntry>();
+    Entry->Stub = Stub;
+  }
+  Entry->Descriptor.store(Descriptor, std::memory_order_release);
+}
+
+KernelEntry *findKernel(const void *Stub) {
+  KernelTable &Table = table();
+  std::shared_lock<std::shared_mutex> Lock(Table.Mutex);
+  auto Found = Table.Entries.find(Stub);
+  return Found == Table.Entries.end() ? nullptr : Found->second.get();
+}
+
+} // namespace lorcha::runtime

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// From a kernel launch in the program to an operation in a stream: checks, argument copies, and the configuration stack
+// behind k<<<...>>>.
+#ifndef LORCHA_CORE_LAUNCH_H
+#define LORCHA_CORE_LAUNCH_H
+
+#include "core/Kernels.h"
+#include "core/Status.h"
+#include "core/Stream.h"
+
+namespace lorcha::runtime {
+
+/// The grid of one launch.
+struct LaunchShape {
+  dim3 Grid;
+  dim3 Block;
+  size_t SharedBytes = 0;
+  bool Cooperative = false;
+};
+
+/// What the program put into <<<...>>>.
+struct LaunchConfiguration {
+  LaunchShape Shape;
+  LorchaStream *Stream = nullptr;
+};
+
+/// Host threads keep a stack of configurations, because the arguments of one launch may make another.
+void pushConfiguration(const LaunchConfiguration &New);
+/// False if none was pushed.
+bool popConfiguration(LaunchConfiguration &Top);
+
+/// What the device says to the shape, in the order in which CUDA checks: Success if it can be launched.
+Status checkShape(const Device &On, const KernelEntry &Kernel, const LaunchShape &Shape);
+
+/// Checks, copies the arguments and puts the launch into the stream. Args has one pointer per parameter.
+Status launchKernel(Stream &On, KernelEntry *Kernel, const LaunchShape &Shape, void *const *Args);
+
+} // namespace lorcha::runtime
+
+#endif

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// LORCHA_LOG=api,launch,mem,all: traces on standard error. Also the one way in which the runtime speaks to the user.
+#ifndef LORCHA_CORE_LOG_H
+#define LORCHA_CORE_LOG_H
+
+#include <cstdint>
+#include <fmt/format.h>
+#include <string>
+
+namespace lorcha::runtime {
+
+enum class LogTopic : uint8_t { Api = 1, Launch = 2, Memory = 4 };
+
+namespace detail {
+/// Bits of the topics that LORCHA_LOG asks for. Set before main, never changed later.
+extern const uint8_t LogTopics;
+} // namespace detail
+
+/// One load and a test: cheap enough for every call.
+inline bool isLogged(LogTopic Topic) { return detail::LogTopics & static_cast<uint8_t>(Topic); }
+
+/// Nanoseconds on a clock that never goes back.
+uint64_t nowNanoseconds();
+
+/// Writes "lorcha: Text\n" to standard error at once, so that lines of several threads do not mix. Any thread.
+void writeLine(const std::string &Text);
+
+template <class... ArgTs> void say(fmt::format_string<ArgTs...> Format, ArgTs &&...Args) {
+  writeLine(fmt::format(Format, std::forward<ArgTs>(Args)...));
+}
+
+} // namespace lorcha::runtime
+
+#endif

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Allocation and its bookkeeping.
+#include "core/Memory.h"
+#include "core/Log.h"
+#include "core/Runtime.h"
+
+namespace lorcha::runtime {
+
+static MemoryKind kindOf(Allocation::Origin From) {
+  switch (From) {
+  case Allocation::Origin::Device:
+    return MemoryKind::Device;
+  case Allocation::Origin::Managed:
+    return MemoryKind::Managed;
+  case Allocation::Origin::Pinned:
+  case Allocation::Origin::Registered:
+    return MemoryKind::Host;
+  }
+  return MemoryKind::Host;
+}
+
+static bool countsAsDeviceMemory(Allocation::Origin From) {
+  return From == Allocation::Origin::Device || From == Allocation::Origin::Managed;
+}
+
+Status allocate(Device &On, Allocation::Origin From, size_t Bytes, unsigned Flags, void **Result) {
+  *Result = nullptr;
+  if (!Bytes)
+    return Status::Success;
+  if (countsAsDeviceMemory(From) && !On.reserve(Bytes))
+    return Status::OutOfMemory;
+  void *Memory = On.backend().allocate(kindOf(From), Bytes);
+  if (!Memory) {
+    if (countsAsDeviceMemory(From))
+      On.unreserve(Bytes);
+    return Status::OutOfMemory;
+  }
+  Allocation New;
+  New.Base = Memory;
+  New.Bytes = Bytes;
+  New.From = From;
+  New.On = &On;
+  New.Flags = Flags;
+  if (!Runtime::get().Memory.add(New)) { // registered host memory that the program freed without unregistering it
+    Runtime::get().Memory.removeOverlapping(New);
+    Runtime::get().Memory.add(New);
+  }
+  if (isLogged(LogTopic::Memory))
+    say("mem + {} {} bytes, device {} holds {}", Memory, Bytes, On.ordinal(), On.memoryInUse());
+  *Result = Memory;
+  return Status::Success;
+}
+
+void releaseStorage(const Allocation &Old) {
+  if (Old.From == Allocation::Origin::Registered)
+    return;
+  Old.On->backend().release(kindOf(Old.From), Old.Base, Old.Bytes);
+  if (countsAsDeviceMemory(Old.From))
+    Old.On->unreserve(Old.Bytes);
+  if (isLogged(LogTopic::Memory))
+    say("mem - {} {} bytes, device {} holds {}", Old.Base, Old.Bytes, Old.On->ordinal(), Old.On->memoryInUse());
+}
+
+Status release(void *Pointer, bool IsHost) {
+  if (!Pointer)
+    return Status::Success;
+  std::optional<Allocation> Known = Runtime::get().Memory.find(Pointer);
+  if (!Known || Known->Base != Pointer)
+    return Status::InvalidValue;
+  Known->On->synchronize();
+  std::optional<Allocation> Old = Runtime::get().Memory.remove(Pointer, [&](Allocation::Origin From) {
+    return IsHost ? From == Allocation::Origin::Pinned : countsAsDeviceMemory(From);
+  });
+  if (!Old)
+    return Status::InvalidValue;
+  releaseStorage(*Old);
+  return Status::Success;
+}
+
+Status allocateOnStream(Stream &On, size_t Bytes, void **Result) {
+  return allocate(On.device(), Allocation::Origin::Device, Bytes, 0, Result);
+}
+
+Status releaseOnStream(Stream &On, void *Pointer) {
+  if (!Pointer)
+    return Status::Success;
+  // The address leaves the map now, so that a second free is noticed; the bytes stay until the stream gets here.
+  std::optional<Allocation> Old = Runtime::get().Memory.remove(Pointer, countsAsDeviceMemory);
+  if (!Old)
+    return Status::InvalidValue;
+  On.enqueue(makeOperation([Gone = *Old] { releaseStorage(Gone); }));
+  return Status::Success;
+}
+
+Status registerHost(Device &On, void *Pointer, size_t Bytes, unsigned Flags) {
+  if (!Pointer || !Bytes)
+    return Status::InvalidValue;
+  Allocation New;
+  New.Base = Pointer;
+  New.Bytes = Bytes;
+  New.From = Allocation::Origin::Registered;
+  New.On = &On;
+  New.Flags = Flags;
+  return Runtime::get().Memory.add(New) ? Status::Success : Status::HostMemoryAlreadyRegistered;
+}
+
+Status unregisterHost(void *Pointer) {
+  if (!Pointer)
+    return Status::InvalidValue;
+  std::optional<Allocation> Known = Runtime::get().Memory.find(Pointer);
+  if (!Known || Known->From != Allocation::Origin::Registered)
+    return Status::HostMemoryNotRegistered;
+  if (Known->Base != Pointer)
+    return Status::InvalidValue;
+  Known->On->synchronize();
+  auto IsRegistered = [](Allocation::Origin From) { return From == Allocation::Origin::Registered; };
+  return Runtime::get().Memory.remove(Pointer, IsRegistered) ? Status::Success : Status::HostMemoryNotRegistered;
+}
+
+} // namespace lorcha::runtime

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Allocation, and copies and fills as operations of streams.
+#ifndef LORCHA_CORE_MEMORY_H
+#define LORCHA_CORE_MEMORY_H
+
+#include "core/Backend.h"
+#include "core/MemoryMap.h"
+#include "core/Stream.h"
+
+namespace lorcha::runtime {
+
+/// Makes memory and enters it into the map. *Result is null when Bytes is 0.
+Status allocate(Device &On, Allocation::Origin From, size_t Bytes, unsigned Flags, void **Result);
+/// Frees what allocate or allocateOnStream gave after all work of its device; InvalidValue for everything else, which stays
+/// untouched. IsHost tells whether the program means host memory or memory of a device.
+Status release(void *Pointer, bool IsHost);
+/// Gives the bytes of an allocation that has been taken out of the map back to its backend.
+void releaseStorage(const Allocation &Old);
+
+/// Stream-ordered allocation: the memory may be used by work put into the stream from now on.
+Status allocateOnStream(Stream &On, size_t Bytes, void **Result);
+/// Frees memory once the stream gets there.
+Status releaseOnStream(Stream &On, void *Pointer);
+
+/// Makes the program's own memory known as page-locked.
+Status registerHost(Device &On, void *Pointer, size_t Bytes, unsigned Flags);
+Status unregisterHost(void *Pointer);
+
+/// Which way a copy goes.
+enum class CopyDirection { HostToHost, HostToDevice, DeviceToHost, DeviceToDevice, FromAddresses };
+
+/// Whether the caller waits for the end.
+enum class Wait { Yes, No };
+
+/// Puts a copy into the stream. Checks the box against what is known about both ends and the direction. With Wait::No the
+/// call still blocks where CUDA's does: pageable memory is read or written before it returns (small sources are copied
+/// aside instead).
+Status copy(Stream &On, const CopyRequest &Request, CopyDirection Direction, Wait Waits);
+
+/// Puts a fill into the stream. Checks the box against what is known about it. Waits only for pageable memory.
+Status fill(Stream &On, const FillRequest &Request, Wait Waits);
+
+/// A request for Bytes bytes in a row.
+inline CopyRequest linearCopy(void *To, const void *From, size_t Bytes) {
+  return {To, Bytes, Bytes, From, Bytes, Bytes, Bytes, 1, 1};
+}
+
+} // namespace lorcha::runtime
+
+#endif

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// An ordered map of ranges by their beginning.
+#include "core/MemoryMap.h"
+#include <algorithm>
+
+namespace lorcha::runtime {
+
+MemoryMap::RangeMap::const_iterator MemoryMap::findRange(uintptr_t Address) const {
+  auto Next = Ranges.upper_bound(Address);
+  if (Next == Ranges.begin())
+    return Ranges.end();
+  --Next;
+  return Address - Next->first < Next->second.Bytes ? Next : Ranges.end();
+}
+
+bool MemoryMap::add(const Allocation &New) {
+  auto Begin = reinterpret_cast<uintptr_t>(New.Base);
+  std::unique_lock<std::shared_mutex> Lock(Mutex);
+  if (findRange(Begin) != Ranges.end())
+    return false;
+  auto Next = Ranges.lower_bound(Begin);
+  if (Next != Ranges.end() && Next->first - Begin < New.Bytes)
+    return false;
+  Ranges.emplace(Begin, New);
+  return true;
+}
+
+void MemoryMap::removeOverlapping(const Allocation &New) {
+  auto Begin = reinterpret_cast<uintptr_t>(New.Base);
+  std::unique_lock<std::shared_mutex> Lock(Mutex);
+  auto First = findRange(Begin);
+  if (First == Ranges.end())
+    First = Ranges.lower_bound(Begin);
+  while (First != Ranges.end() && (First->first < Begin || First->first - Begin < New.Bytes))
+    First = Ranges.erase(First);
+}
+
+std::optional<Allocation> MemoryMap::find(const void *Pointer) const {
+  std::shared_lock<std::shared_mutex> Lock(Mutex);
+  auto Found = findRange(reinterpret_cast<uintptr_t>(Pointer));
+  if (Found == Ranges.end())
+    return std::nullopt;
+  return Found->second;
+}
+
+std::optional<Allocation> MemoryMap::removeAny(const Device &On) {
+  std::unique_lock<std::shared_mutex> Lock(Mutex);
+  auto Found = std::find_if(Ranges.begin(), Ranges.end(), [&](const auto &Each) { return Each.second.On == &On; });
+  if (Found == Ranges.end())
+    return std::nullopt;
+  Allocation Old = Found->second;
+  Ranges.erase(Found);
+  return Old;
+}
+
+} // namespace lorcha::runtime

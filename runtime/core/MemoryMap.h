@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// What is known about every range of memory that the API gave out or was told about.
+#ifndef LORCHA_CORE_MEMORYMAP_H
+#define LORCHA_CORE_MEMORYMAP_H
+
+#include "core/Backend.h"
+#include <cstdint>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <shared_mutex>
+
+namespace lorcha::runtime {
+
+class Device;
+
+/// One range of memory.
+struct Allocation {
+  enum class Origin {
+    Device,     ///< on a device
+    Pinned,     ///< host memory from the API
+    Managed,    ///< for host and devices
+    Registered, ///< the program's own host memory, registered
+  };
+  void *Base = nullptr;
+  size_t Bytes = 0;
+  Origin From = Origin::Device;
+  Device *On = nullptr; ///< never null
+  unsigned Flags = 0;   ///< as given to the API
+  bool IsPooled = false; ///< from a stream-ordered allocation
+
+  /// Bytes from Pointer to the end.
+  size_t bytesFrom(const void *Pointer) const {
+    return Bytes - static_cast<size_t>(static_cast<const char *>(Pointer) - static_cast<const char *>(Base));
+  }
+};
+
+/// Thread-safe. Ranges never overlap.
+class MemoryMap {
+public:
+  /// False if the range overlaps a known one.
+  bool add(const Allocation &New);
+  /// Forgets all that overlaps New.
+  void removeOverlapping(const Allocation &New);
+  /// The allocation that Pointer points into.
+  std::optional<Allocation> find(const void *Pointer) const;
+  /// Forgets the allocation that begins at Base, if it is of one of the origins for which Accept(origin) holds.
+  template <class AcceptT> std::optional<Allocation> remove(const void *Base, AcceptT Accept) {
+    std::unique_lock<std::shared_mutex> Lock(Mutex);
+    auto Found = Ranges.find(reinterpret_cast<uintptr_t>(Base));
+    if (Found == Ranges.end() || !Accept(Found->second.From))
+      return std::nullopt;
+    Allocation Old = Found->second;
+    Ranges.erase(Found);
+    return Old;
+  }
+  /// Takes out one allocation of the device, whichever; nullopt when none is left.
+  std::optional<Allocation> removeAny(const Device &On);
+
+private:
+  using RangeMap = std::map<uintptr_t, Allocation>;
+  RangeMap::const_iterator findRange(uintptr_t Address) const;
+
+  mutable std::shared_mutex Mutex;
+  RangeMap Ranges; ///< by Base
+};
+
+} // namespace lorcha::runtime
+
+#endif

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The one registry of the process: devices, handles, memory; and what each host thread has of its own.
+#ifndef LORCHA_CORE_RUNTIME_H
+#define LORCHA_CORE_RUNTIME_H
+
+#include "core/Device.h"
+#include "core/Event.h"
+#include "core/HandleTable.h"
+#include "core/MemoryMap.h"
+#include <vector>
+
+namespace lorcha::runtime {
+
+/// Thread-safe. Made at the first use, never destroyed: static destructors of the program may still call the API.
+class Runtime {
+public:
+  static Runtime &get();
+
+  unsigned deviceCount() const { return static_cast<unsigned>(Devices.size()); }
+  /// Ordinal must be below deviceCount().
+  Device &device(unsigned Ordinal) const { return *Devices[Ordinal]; }
+  /// The device that the calling host thread has chosen; the first one by default. Only if deviceCount() > 0.
+  Device &currentDevice() const { return *Devices[thread().Device]; }
+
+  HandleTable<Stream> Streams;
+  HandleTable<Event> Events;
+  MemoryMap Memory;
+
+  /// What a host thread has of its own.
+  struct ThreadState {
+    unsigned Device = 0;
+    Status LastError = Status::Success;
+    bool IsInHostFunction = false; ///< inside a callback of a stream: the API may not be used
+  };
+  static ThreadState &thread();
+
+  /// Waits for all work, forgets streams, events and memory of the device, and takes its failure back.
+  void reset(Device &On);
+
+private:
+  Runtime();
+  std::vector<std::unique_ptr<Backend>> Backends;
+  std::vector<std::unique_ptr<Device>> Devices;
+};
+
+} // namespace lorcha::runtime
+
+#endif

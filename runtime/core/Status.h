@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// How things end in the runtime. The api folder maps these to the error codes of the API one to one.
+#ifndef LORCHA_CORE_STATUS_H
+#define LORCHA_CORE_STATUS_H
+
+namespace lorcha::runtime {
+
+enum class Status {
+  Success,
+  InvalidValue,
+  InvalidPitch,
+  OutOfMemory,
+  NotReady,
+  NotSupported,
+  NotPermitted,
+  NoDevice,
+  InvalidDevice,
+  InvalidConfiguration,
+  InvalidCopyDirection,
+  InvalidSymbol,
+  InvalidDeviceFunction,
+  InvalidResourceHandle,
+  MissingConfiguration,
+  LaunchOutOfResources,
+  CooperativeLaunchTooLarge,
+  HostMemoryAlreadyRegistered,
+  HostMemoryNotRegistered,
+  PeerAccessUnsupported,
+  PeerAccessAlreadyEnabled,
+  PeerAccessNotEnabled,
+  UnsupportedLimit,
+  // From here on: failures of device code. They stick to the device until it is reset.
+  DeviceAssert,
+  LaunchFailure,
+  Unknown,
+};
+
+/// Whether the failure stays with the device, so that every later call returns it.
+constexpr bool isSticky(Status Value) { return Value >= Status::DeviceAssert; }
+
+} // namespace lorcha::runtime
+
+#endif

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The life of an operation: enqueue, drain, complete; parking on other streams; the default-stream rules.
+#include "core/Stream.h"
+#include "core/Device.h"
+#include "core/ThreadPool.h"
+#include <algorithm>
+
+namespace lorcha::runtime {
+
+bool Marker::isReached() const { return !On || On->Completed.load(std::memory_order_acquire) >= Sequence; }
+
+void Marker::wait() const {
+  if (!isReached())
+    On->waitFor(Sequence);
+}
+
+const void *Stream::threadMark() {
+  static thread_local char Mark;
+  return &Mark;
+}
+
+uint64_t Stream::nextId() {
+  static std::atomic<uint64_t> Next{1};
+  return Next.fetch_add(1, std::memory_order_relaxed);
+}
+
+Marker Stream::end() { return {shared_from_this(), Enqueued.load(std::memory_order_acquire)}; }
+
+void Stream::addImplicitMarkers(Operation &Work) {
+  if (Kind == StreamKind::NonBlocking)
+    return;
+  if (Kind == StreamKind::Legacy)
+    OwningDevice.forEachStream([&](Stream &Other) {
+      if (Other.Kind == StreamKind::Blocking && !Other.isIdle())
+        Work.After.push_back(Other.end());
+    });
+  else if (Stream *Legacy = OwningDevice.legacyStreamIfUsed(); Legacy && !Legacy->isIdle())
+    Work.After.push_back(Legacy->end());
+}
+
+Marker Stream::enqueue(std::unique_ptr<Operation> Work, bool RunHere) {
+  addImplicitMarkers(*Work);
+  std::unique_lock<std::mutex> Lock(Mutex);
+  uint64_t Sequence = Enqueued.load(std::memory_order_relaxed) + 1;
+  Marker Place{shared_from_this(), Sequence};
+  Queue.push_back(std::move(Work));
+  Enqueued.store(Sequence, std::memory_order_release);
+  if (Current != State::Idle)
+    return Place;
+  if (RunHere) {
+    Current = State::Running;
+    drain(Lock, Sequence);
+    return Place;
+  }
+  Current = State::Scheduled;
+  Lock.unlock();
+  ThreadPool::get().schedule(Place.On);
+  return Place;
+}
+
+void Stream::drainFromPool() {
+  std::unique_lock<std::mutex> Lock(Mutex);
+  if (Current != State::Scheduled)
+    return; // a waiting thread was faster
+  Current = State::Running;
+  drain(Lock, UINT64_MAX);
+}
+
+void Stream::drain(std::unique_lock<std::mutex> &Lock, uint64_t Until) {
+  Drainer.store(threadMark(), std::memory_order_relaxed);
+  while (!Queue.empty() && Completed.load(std::memory_order_relaxed) < Until) {
+    if (!Queue.front()->After.empty() && park(Lock, *Queue.front()))
+      return;
+    runFirst(Lock);
+  }
+  Drainer.store(nullptr, std::memory_order_relaxed);
+  if (Queue.empty()) {
+    Current = State::Idle;
+    return;
+  }
+  Current = State::Scheduled;
+  Lock.unlock();
+  ThreadPool::get().schedule(shared_from_this());
+  Lock.lock();
+}
+
+void Stream::runFirst(std::unique_lock<std::mutex> &Lock) {
+  std::unique_ptr<Operation> Work = std::move(Queue.front());
+  Queue.pop_front();
+  Lock.unlock();
+  Work->run();
+  Work.reset();
+  Lock.lock();
+  complete(Lock, Completed.load(std::memory_order_relaxed) + 1);
+}
+
+void Stream::complete(std::unique_lock<std::mutex> &Lock, uint64_t Sequence) {
+  Completed.store(Sequence, std::memory_order_release);
+  if (Waiters)
+    Changed.notify_all();
+  if (Dependents.empty())
+    return;
+  auto Ready = std::partition(Dependents.begin(), Dependents.end(),
+                              [&](const Dependent &Each) { return Each.Sequence > Sequence; });
+  std::vector<Dependent> Released(std::make_move_iterator(Ready), std::make_move_iterator(Dependents.end()));
+  Dependents.erase(Ready, Dependents.end());
+  Lock.unlock();
+  for (Dependent &Each : Released)
+    Each.Waiting->resumeFromPark();
+  Lock.lock();
+}
+
+bool Stream::addDependent(uint64_t Sequence, std::shared_ptr<Stream> Waiting) {
+  std::lock_guard<std::mutex> Lock(Mutex);
+  if (Completed.load(std::memory_order_relaxed) >= Sequence)
+    return false;
+  Dependents.push_back({Sequence, std::move(Waiting)});
+  return true;
+}
+
+bool Stream::park(std::unique_lock<std::mutex> &Lock, Operation &Work) {
+  while (!Work.After.empty()) {
+    Marker Next = std::move(Work.After.back());
+    Work.After.pop_back();
+    if (Next.isReached() || Next.On.get() == this)
+      continue;
+    // From here on the other stream may schedule this one at any time, so the state must say Parked first.
+    Current = State::Parked;
+    ParkedOn = Next;
+    Drainer.store(nullptr, std::memory_order_relaxed);
+    if (Waiters)
+      Changed.notify_all(); // they may want to run the other stream
+    Lock.unlock();
+    bool IsParked = Next.On->addDependent(Next.Sequence, shared_from_this());
+    Lock.lock();
+    if (IsParked)
+      return true;
+    Current = State::Running;
+    Drainer.store(threadMark(), std::memory_order_relaxed);
+  }
+  return false;
+}
+
+void Stream::resumeFromPark() {
+  {
+    std::lock_guard<std::mutex> Lock(Mutex);
+    ParkedOn = Marker();
+    Current = State::Scheduled;
+  }
+  ThreadPool::get().schedule(shared_from_this());
+}
+
+void Stream::waitFor(uint64_t Sequence) {
+  std::unique_lock<std::mutex> Lock(Mutex);
+  while (Completed.load(std::memory_order_relaxed) < Sequence) {
+    if (Current == State::Scheduled) {
+      Current = State::Running;
+      drain(Lock, Sequence);
+    } else if (Current == State::Parked && !ParkedOn.isReached()) {
+      Marker Other = ParkedOn;
+      Lock.unlock();
+      Other.wait();
+      Lock.lock();
+    } else {
+      ++Waiters;
+      Changed.wait(Lock);
+      --Waiters;
+    }
+  }
+}
+
+} // namespace lorcha::runtime

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// All of CUDA's runtime. The translator includes it first in every CUDA source, as nvcc does. In C and for plain host
+// compilers it offers the API, the vector types and empty attributes.
+#ifndef LORCHA_CUDA_RUNTIME_H
+#define LORCHA_CUDA_RUNTIME_H
+
+#include "crt/host_config.h"
+#include "crt/host_defines.h"
+
+#include "cuda_runtime_api.h"
+
+#include "crt/runtime_api_cpp.h"
+#include "lorcha_device.h"
+#include "lorcha_textures.h"
+#include "vector_functions.h"
+
+#endif

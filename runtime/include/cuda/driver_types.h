@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The types of the runtime API.
+#include "cuda_runtime_api.h"

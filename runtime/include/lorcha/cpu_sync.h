@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Barriers, warp operations and device-side failure for CPU kernels in the fiber form. The device language
+// (__syncthreads, __shfl_sync, cooperative groups, assert) is written on top of these few primitives.
+#ifndef LORCHA_CPU_SYNC_H
+#define LORCHA_CPU_SYNC_H
+
+#include "lorcha/block.h"
+#include <cstdint>
+#include <cstring>
+#include <type_traits>
+
+// Calls whose meaning depends on which lanes reach the same place together: the compiler must not clone them.
+#if defined(__clang__)
+#define LORCHA_CONVERGENT __attribute__((convergent, noduplicate))
+#else
+#define LORCHA_CONVERGENT
+#endif
+
+extern "C" {
+/// __syncthreads: returns once every thread of the block that has not exited is at some block barrier. Outside of the
+/// fiber form this, and every other waiting call here, ends the program with one line that says why.
+void lorchaBlockBarrier();
+/// __syncthreads_count, _and, _or: a block barrier that returns how many (whether all, whether any) of the threads that
+/// took part gave a non-zero Predicate.
+int lorchaBlockBarrierCount(int Predicate);
+int lorchaBlockBarrierAnd(int Predicate);
+int lorchaBlockBarrierOr(int Predicate);
+
+/// The primitive beneath every warp operation. Deposits Bytes bytes at Value for this lane, waits until every lane of
+/// Mask that has not exited has called it with the same Mask, and returns the deposits of all that took part: 32 slots
+/// of Bytes bytes each, slot i for lane i. *Present gets a bit for each filled slot; the others hold garbage. The result
+/// is valid until this lane's next call of a function here. All lanes of one exchange must give the same Bytes; Bytes
+/// may be 0. A lane that is not in Mask takes part all the same.
+///
+/// Mask 0 stands for "whoever comes along" (warp operations without _sync, __activemask): waits until no lane of the warp
+/// can run on, then takes the lanes that wait at the same call in the program.
+const void *lorchaWarpExchange(uint32_t Mask, const void *Value, uint32_t Bytes, uint32_t *Present) LORCHA_CONVERGENT;
+
+/// __syncwarp: an exchange of nothing.
+void lorchaWarpBarrier(uint32_t Mask);
+/// __activemask: the lanes that reach this call together. An exchange of nothing with Mask 0.
+uint32_t lorchaWarpActiveMask() LORCHA_CONVERGENT;
+/// The lanes of this warp that have not exited. Does not wait.
+uint32_t lorchaWarpLiveMask();
+
+/// grid.sync(): waits for all threads of all blocks that have not exited. Only in cooperative launches.
+void lorchaGridBarrier();
+/// Whether the running launch is cooperative.
+int lorchaGridIsCooperative();
+
+/// A failed device assert: prints CUDA's message and abandons the launch with the sticky lorchaErrorAssert. Automatic
+/// objects of the threads of this block are not destroyed. Called outside of a kernel: ends the program as assert does.
+[[noreturn]] void lorchaDeviceAssert(const char *Expression, const char *File, unsigned Line, const char *Function);
+/// __trap(): abandons the launch with the sticky lorchaErrorLaunchFailure.
+[[noreturn]] void lorchaDeviceTrap();
+}
+
+namespace lorcha {
+
+/// What the lanes of a warp gave to an exchange.
+template <class T> struct WarpValues {
+  T Lane[32];       ///< only the lanes in Present are meaningful
+  uint32_t Present; ///< the lanes that took part
+};
+
+/// Index of the thread in its block, x fastest.
+inline unsigned linearThreadIndex(const Thread &Current) {
+  const dim3 &Dim = Current.block.blockDim;
+  return (Current.threadIdx.z * Dim.y + Current.threadIdx.y) * Dim.x + Current.threadIdx.x;
+}
+/// Warps are 32 consecutive threads in linear order; the last one may be partial.
+inline unsigned laneId(const Thread &Current) { return linearThreadIndex(Current) % 32; }
+inline unsigned warpId(const Thread &Current) { return linearThreadIndex(Current) / 32; }
+
+/// lorchaWarpExchange with types: everything that the lanes of Mask gave.
+template <class T> inline WarpValues<T> warpExchange(uint32_t Mask, const T &Value) {
+  static_assert(std::is_trivially_copyable<T>::value, "lanes exchange bytes");
+  WarpValues<T> Result;
+  const void *Slots = lorchaWarpExchange(Mask, &Value, sizeof(T), &Result.Present);
+  std::memcpy(static_cast<void *>(Result.Lane), Slots, sizeof(Result.Lane));
+  return Result;
+}
+
+/// The cheap form when one lane is wanted: what lane Source gave, or Value if it took no part.
+template <class T> inline T warpRead(uint32_t Mask, const T &Value, unsigned Source) {
+  static_assert(std::is_trivially_copyable<T>::value, "lanes exchange bytes");
+  uint32_t Present;
+  const char *Slots = static_cast<const char *>(lorchaWarpExchange(Mask, &Value, sizeof(T), &Present));
+  T Result = Value;
+  if (Source < 32 && (Present >> Source & 1))
+    std::memcpy(static_cast<void *>(&Result), Slots + Source * sizeof(T), sizeof(T));
+  return Result;
+}
+
+} // namespace lorcha
+
+#endif
