@@ -88,7 +88,7 @@ inline double inverseErf(double Y) {
 inline double normalCdf(double X) {
   constexpr double High = 0.70710678118654752440, Low = -4.8336466567264567e-17; // 1/sqrt(2)
   const double T = -X * High;
-  if (!(T < 30)) // far in the tail, or NaN
+  if (!(__builtin_fabs(T) < 30)) // far in a tail, or NaN
     return 0.5 * erfc(T);
   const double Error = __builtin_fma(-X, High, -T) - X * Low;
   const double Slope = T > -6 ? TwoOverRootPi * exp(-T * T) : 0;
@@ -99,15 +99,15 @@ inline double normalCdf(double X) {
 template <int Order> inline double besselI(double X) {
   const double Size = __builtin_fabs(X);
   double Result;
-  if (Size < 30) { // (x/2)^n * sum over k of (x^2/4)^k / (k! (k+n)!)
-    const double Q = 0.25 * Size * Size;
-    double Sum = 1;
-    for (int K = 60; K > 0; --K)
+  if (Size < 20) { // (x/2)^n * sum over k of (x^2/4)^k / (k! (k+n)!); long double since errors add up
+    const long double Q = 0.25L * Size * Size;
+    long double Sum = 1;
+    for (int K = 50; K > 0; --K)
       Sum = 1 + Q / (K * (K + Order)) * Sum;
-    Result = Order == 0 ? Sum : 0.5 * Size * Sum;
+    Result = static_cast<double>(Order == 0 ? Sum : 0.5L * Size * Sum);
   } else if (Size < 720) { // e^x / sqrt(2 pi x) * sum over k of products of ((2k-1)^2 - 4 n^2) / (8 k x)
     double Sum = 1;
-    for (int K = 24; K > 0; --K)
+    for (int K = 30; K > 0; --K)
       Sum = 1 + ((2 * K - 1) * (2 * K - 1) - 4 * Order * Order) / (8 * K * Size) * Sum;
     const double Root = exp(0.5 * Size);
     Result = Root * (Sum * 0.39894228040143267794 / sqrt(Size)) * Root;
