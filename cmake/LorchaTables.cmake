@@ -22,10 +22,11 @@ function(lorcha_tablegen Output)
   set(LORCHA_TABLE_STAMPS "${LORCHA_TABLE_STAMPS}" PARENT_SCOPE)
 endfunction()
 
-# lorcha_copy_headers(FOLDER OUTPUTS): copies runtime/include/FOLDER to the include tree; lists the copies in OUTPUTS.
-function(lorcha_copy_headers Folder Outputs)
-  set(Root "${PROJECT_SOURCE_DIR}/runtime/include/${Folder}")
-  file(GLOB_RECURSE Headers CONFIGURE_DEPENDS RELATIVE "${Root}" "${Root}/*")
+# lorcha_copy_headers(SOURCE FOLDER OUTPUTS): copies the headers of runtime/SOURCE to FOLDER of the include tree; lists
+# the copies in OUTPUTS.
+function(lorcha_copy_headers Source Folder Outputs)
+  set(Root "${PROJECT_SOURCE_DIR}/runtime/${Source}")
+  file(GLOB_RECURSE Headers CONFIGURE_DEPENDS RELATIVE "${Root}" "${Root}/*.h" "${Root}/*.hpp")
   set(Copies "")
   foreach(Header IN LISTS Headers)
     set(Copy "${LORCHA_INCLUDE_TREE}/${Folder}/${Header}")
@@ -51,8 +52,9 @@ set(LORCHA_TWIN_SOURCE "${PROJECT_SOURCE_DIR}/runtime/include/lorcha/runtime_api
 set(LORCHA_TABLE_DEPENDS "${LORCHA_TWIN_SOURCE}")
 lorcha_tablegen("${LORCHA_INCLUDE_TREE}/cuda/crt/runtime_api_cpp.h" -gen-cuda-twin "--twin-source=${LORCHA_TWIN_SOURCE}")
 unset(LORCHA_TABLE_DEPENDS)
-lorcha_copy_headers(lorcha LORCHA_COPIED_HEADERS)
-lorcha_copy_headers(cuda LORCHA_COPIED_CUDA_HEADERS)
+lorcha_copy_headers(include/lorcha lorcha LORCHA_COPIED_HEADERS)
+lorcha_copy_headers(device/cpu lorcha/cpu LORCHA_COPIED_CPU_HEADERS)
+lorcha_copy_headers(include/cuda cuda LORCHA_COPIED_CUDA_HEADERS)
 
 # Sources and data that other folders use. A target that compiles one of them depends on lorcha-tables.
 set(LORCHA_GENERATED_DIR "${PROJECT_BINARY_DIR}/generated/lorcha/Api")
@@ -65,7 +67,8 @@ lorcha_tablegen("${LORCHA_GENERATED_DIR}/Coverage.tsv" -gen-coverage)
 lorcha_tablegen("${PROJECT_BINARY_DIR}/docs/runtime-api.md" -gen-docs-runtime)
 lorcha_tablegen("${PROJECT_BINARY_DIR}/docs/device-language.md" -gen-docs-device)
 add_custom_target(lorcha-tables ALL DEPENDS ${LORCHA_TABLE_STAMPS})
-add_custom_target(lorcha-headers ALL DEPENDS ${LORCHA_COPIED_HEADERS} ${LORCHA_COPIED_CUDA_HEADERS})
+add_custom_target(lorcha-headers ALL DEPENDS
+  ${LORCHA_COPIED_HEADERS} ${LORCHA_COPIED_CPU_HEADERS} ${LORCHA_COPIED_CUDA_HEADERS})
 add_dependencies(lorcha-headers lorcha-tables)
 
 # lorcha_add_api_sources(TARGET): adds what the tables make of the runtime library (the functions that no backend has,

@@ -3,6 +3,7 @@
 #include "lorcha/Driver/CompilerDriver.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/ThreadPool.h"
 
@@ -44,6 +45,13 @@ bool CompilerDriver::checkSingleOutput(size_t Count) {
     return true;
   Report.report(DiagId::OutputForSeveral, Count);
   return false;
+}
+
+bool CompilerDriver::checkReadable(const InputFile &Source) {
+  auto Buffer = llvm::MemoryBuffer::getFile(Source.Path);
+  if (!Buffer)
+    fail(llvm::createStringError(formatDiagnostic(DiagId::CannotReadFile, Source.Path, Buffer.getError().message())));
+  return !!Buffer;
 }
 
 std::string CompilerDriver::outputFor(const InputFile &Source, StringRef Suffix) const {
@@ -271,6 +279,10 @@ int CompilerDriver::writeTranslations(StringRef Suffix) {
     return ExitUsage;
   int Worst = ExitSuccess;
   for (const InputFile &Source : Call.Inputs) {
+    if (!checkReadable(Source)) {
+      Worst = ExitEnvironment;
+      continue;
+    }
     auto File = open(outputFor(Source, Suffix));
     if (!File)
       return fail(File.takeError());

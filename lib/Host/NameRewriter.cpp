@@ -3,6 +3,7 @@
 // are left to rewritePreprocessing, which sees macros that are never used as well.
 #include "lorcha/Host/HostRewriter.h"
 #include "clang/AST/RecursiveASTVisitor.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 using namespace clang;
 
@@ -22,7 +23,15 @@ public:
     return RecursiveASTVisitor::TraverseDecl(D);
   }
 
+  /// A launch's configuration is a call that nobody wrote, of a function that nobody named.
+  bool VisitCUDAKernelCallExpr(CUDAKernelCallExpr *Launch) {
+    Implied.insert(Launch->getConfig()->getCallee()->IgnoreParenImpCasts());
+    return true;
+  }
+
   bool VisitDeclRefExpr(DeclRefExpr *Ref) {
+    if (Implied.count(Ref))
+      return true;
     const NamedDecl *Found = Ref->getFoundDecl();
     if (Unit.isOurs(Ref->getDecl()) && Found->getIdentifier())
       rename(Ref->getLocation(), Ref->getDecl()->getName());
@@ -94,6 +103,7 @@ private:
 
   ParsedUnit &Unit;
   EditList &Edits;
+  llvm::SmallPtrSet<const Expr *, 16> Implied;
 };
 
 } // namespace

@@ -73,7 +73,7 @@ public:
 
   std::atomic<unsigned> Flags{0};       ///< as given to the API
   std::atomic<unsigned> CacheConfig{0}; ///< kept, without effect
-  std::atomic<unsigned> SharedConfig{0};
+  std::atomic<uint64_t> Peers{0};       ///< bit per device whose memory this one may use
 
 private:
   const unsigned Ordinal;

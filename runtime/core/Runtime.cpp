@@ -47,7 +47,7 @@ void Runtime::reset(Device &On) {
   On.setLimits(DeviceLimits());
   On.Flags.store(0);
   On.CacheConfig.store(0);
-  On.SharedConfig.store(0);
+  On.Peers.store(0);
   On.backend().trim();
   On.clearFailure();
 }

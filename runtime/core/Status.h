@@ -8,15 +8,16 @@ namespace lorcha::runtime {
 enum class Status {
   Success,
   InvalidValue,
+  InvalidPitch,
   OutOfMemory,
   NotReady,
   NotSupported,
   NotPermitted,
+  NoDevice,
   InvalidDevice,
   InvalidConfiguration,
   InvalidCopyDirection,
   InvalidSymbol,
-  InvalidDevicePointer,
   InvalidDeviceFunction,
   InvalidResourceHandle,
   MissingConfiguration,
@@ -27,11 +28,10 @@ enum class Status {
   PeerAccessUnsupported,
   PeerAccessAlreadyEnabled,
   PeerAccessNotEnabled,
-  SetOnActiveProcess,
+  UnsupportedLimit,
   // From here on: failures of device code. They stick to the device until it is reset.
   DeviceAssert,
   LaunchFailure,
-  IllegalAddress,
   Unknown,
 };
 

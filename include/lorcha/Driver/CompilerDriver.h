@@ -39,6 +39,7 @@ private:
   int runBuilt(llvm::StringRef Program);
   std::string outputFor(const InputFile &Source, llvm::StringRef Suffix) const;
   bool checkSingleOutput(size_t Count);
+  bool checkReadable(const InputFile &Source);
   /// Compiles all sources to temporary files; Objects gets one name per input.
   int objectsOfAll(std::vector<std::string> &Objects, std::vector<TemporaryFile> &Temporaries);
 

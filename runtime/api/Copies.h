@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// What the entry points that copy share.
+#ifndef LORCHA_API_COPIES_H
+#define LORCHA_API_COPIES_H
+
+#include "core/Memory.h"
+#include "lorcha/runtime_api.h"
+
+namespace lorcha::runtime::api {
+
+/// False if Kind is none of the known values.
+bool toDirection(lorchaMemcpyKind Kind, CopyDirection &Result);
+
+/// Checks kind and stream and puts the copy into the stream.
+Status copyInStream(const CopyRequest &Request, lorchaMemcpyKind Kind, lorchaStream_t Handle, Wait Waits);
+
+} // namespace lorcha::runtime::api
+
+#endif

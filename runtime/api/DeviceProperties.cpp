@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// lorchaDeviceProp and lorchaDeviceAttr, from the facts that the backend states. Attributes are read out of the properties,
+// so that the two cannot differ.
+#include "api/DeviceProperties.h"
+#include "api/Call.h"
+#include <algorithm>
+#include <cstdio>
+#include <cstring>
+
+using namespace lorcha::runtime;
+using namespace lorcha::runtime::api;
+
+static int saturated(size_t Value) { return static_cast<int>(std::min<size_t>(Value, INT32_MAX)); }
+
+static void fillSizes(lorchaDeviceProp &Result, const DeviceFacts &Facts) {
+  Result.totalGlobalMem = Facts.TotalMemory;
+  Result.sharedMemPerBlock = Facts.SharedPerBlock;
+  Result.sharedMemPerBlockOptin = Facts.SharedPerBlockOptIn;
+  Result.sharedMemPerMultiprocessor = Facts.SharedPerComputeUnit;
+  Result.reservedSharedMemPerBlock = 1024;
+  Result.regsPerBlock = saturated(Facts.RegistersPerBlock);
+  Result.regsPerMultiprocessor = saturated(Facts.RegistersPerBlock);
+  Result.warpSize = saturated(Facts.WarpSize);
+  Result.memPitch = INT32_MAX;
+  Result.maxThreadsPerBlock = saturated(Facts.MaxThreadsPerBlock);
+  for (int I = 0; I < 3; ++I) {
+    Result.maxThreadsDim[I] = saturated(Facts.MaxBlockDim[I]);
+    Result.maxGridSize[I] = saturated(Facts.MaxGridDim[I]);
+  }
+  Result.totalConstMem = Facts.ConstantBytes;
+  Result.textureAlignment = 512;
+  Result.texturePitchAlignment = 32;
+  Result.surfaceAlignment = 512;
+  Result.multiProcessorCount = saturated(Facts.ComputeUnits);
+  Result.maxThreadsPerMultiProcessor = saturated(Facts.MaxThreadsPerComputeUnit);
+  Result.maxBlocksPerMultiProcessor = saturated(Facts.MaxBlocksPerComputeUnit);
+  Result.l2CacheSize = saturated(Facts.L2CacheBytes);
+  Result.clockRate = saturated(Facts.ClockKiloHertz);
+  Result.memoryClockRate = saturated(Facts.MemoryClockKiloHertz);
+  Result.memoryBusWidth = saturated(Facts.MemoryBusBits);
+}
+
+static void fillAbilities(lorchaDeviceProp &Result, const DeviceFacts &Facts) {
+  Result.major = saturated(Facts.Major);
+  Result.minor = saturated(Facts.Minor);
+  Result.integrated = Facts.Integrated;
+  Result.deviceOverlap = 1;
+  Result.asyncEngineCount = 2;
+  Result.canMapHostMemory = 1;
+  Result.concurrentKernels = 1;
+  Result.unifiedAddressing = 1;
+  Result.managedMemory = 1;
+  Result.concurrentManagedAccess = Facts.Integrated;
+  Result.pageableMemoryAccess = Facts.Integrated;
+  Result.pageableMemoryAccessUsesHostPageTables = Facts.Integrated;
+  Result.directManagedMemAccessFromHost = Facts.Integrated;
+  Result.hostNativeAtomicSupported = Facts.Integrated;
+  Result.canUseHostPointerForRegisteredMem = Facts.Integrated;
+  Result.hostRegisterSupported = 1;
+  Result.hostRegisterReadOnlySupported = 1;
+  Result.streamPrioritiesSupported = 1;
+  Result.globalL1CacheSupported = 1;
+  Result.localL1CacheSupported = 1;
+  Result.singleToDoublePrecisionPerfRatio = 2;
+  Result.cooperativeLaunch = Facts.Cooperative;
+  Result.memoryPoolsSupported = 1;
+  Result.computeMode = lorchaComputeModeDefault;
+}
+
+static void fillProperties(lorchaDeviceProp &Result, const Device &On) {
+  const DeviceFacts &Facts = On.facts();
+  std::memset(&Result, 0, sizeof(Result)); // what is not said below is 0: textures, clusters, NUMA, interprocess use
+  std::snprintf(Result.name, sizeof(Result.name), "%s", Facts.Name.c_str());
+  std::memcpy(Result.uuid.bytes, "lorcha device ", 14);
+  Result.uuid.bytes[15] = static_cast<char>(On.ordinal());
+  Result.pciBusID = pciBusOf(static_cast<int>(On.ordinal()));
+  Result.deviceNumaId = -1;
+  Result.hostNumaId = -1;
+  fillSizes(Result, Facts);
+  fillAbilities(Result, Facts);
+}
+
+lorchaError_t lorchaGetDeviceProperties(lorchaDeviceProp *Result, int Ordinal) {
+  auto Body = [&] {
+    Device *On = findDevice(Ordinal);
+    if (!Result)
+      return Status::InvalidValue;
+    if (!On)
+      return Status::InvalidDevice;
+    fillProperties(*Result, *On);
+    return Status::Success;
+  };
+  return call(__func__, Body, Result, Ordinal);
+}
+
+/// The attribute as the field of the properties of the same name; false if there is none.
+static bool readAttribute(const lorchaDeviceProp &From, lorchaDeviceAttr Attribute, int &Value) {
+  switch (Attribute) {
+#define LORCHA_ATTRIBUTE(Name, Expression)                                                                             \
+  case lorchaDevAttr##Name:                                                                                            \
+    Value = saturated(static_cast<size_t>(From.Expression));                                                           \
+    return true;
+#include "api/DeviceAttributes.def"
+  default:
+    return false;
+  }
+}
+
+lorchaError_t lorchaDeviceGetAttribute(int *Value, lorchaDeviceAttr Attribute, int Ordinal) {
+  auto Body = [&] {
+    Device *On = findDevice(Ordinal);
+    if (!Value)
+      return Status::InvalidValue;
+    if (!On)
+      return Status::InvalidDevice;
+    if (Attribute <= 0 || Attribute >= lorchaDevAttrMax)
+      return Status::InvalidValue;
+    lorchaDeviceProp Properties;
+    fillProperties(Properties, *On);
+    if (!readAttribute(Properties, Attribute, *Value))
+      *Value = 0; // textures, surfaces, clusters and the rest that devices here do not have
+    return Status::Success;
+  };
+  return call(__func__, Body, Value, Attribute, Ordinal);
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Error codes: from the core's statuses, the last error of a host thread, names and texts.
+#include "api/Call.h"
+#include <array>
+
+namespace lorcha::runtime::api {
+
+namespace {
+struct ErrorRow {
+  lorchaError_t Code;
+  const char *Name;
+  const char *Text;
+};
+} // namespace
+
+static constexpr ErrorRow ErrorRows[] = {
+#define LORCHA_ERROR(Identifier, Name, Text) {Identifier, Name, Text},
+#include "lorcha/Api/Errors.def"
+};
+
+static const ErrorRow *findRow(lorchaError_t Code) {
+  for (const ErrorRow &Each : ErrorRows)
+    if (Each.Code == Code)
+      return &Each;
+  return nullptr;
+}
+
+lorchaError_t toError(Status Value) {
+  switch (Value) {
+  case Status::Success:
+    return lorchaSuccess;
+  case Status::InvalidValue:
+    return lorchaErrorInvalidValue;
+  case Status::InvalidPitch:
+    return lorchaErrorInvalidPitchValue;
+  case Status::OutOfMemory:
+    return lorchaErrorMemoryAllocation;
+  case Status::NotReady:
+    return lorchaErrorNotReady;
+  case Status::NotSupported:
+    return lorchaErrorNotSupported;
+  case Status::NotPermitted:
+    return lorchaErrorNotPermitted;
+  case Status::NoDevice:
+    return lorchaErrorNoDevice;
+  case Status::InvalidDevice:
+    return lorchaErrorInvalidDevice;
+  case Status::InvalidConfiguration:
+    return lorchaErrorInvalidConfiguration;
+  case Status::InvalidCopyDirection:
+    return lorchaErrorInvalidMemcpyDirection;
+  case Status::InvalidSymbol:
+    return lorchaErrorInvalidSymbol;
+  case Status::InvalidDeviceFunction:
+    return lorchaErrorInvalidDeviceFunction;
+  case Status::InvalidResourceHandle:
+    return lorchaErrorInvalidResourceHandle;
+  case Status::UnsupportedLimit:
+    return lorchaErrorUnsupportedLimit;
+  case Status::MissingConfiguration:
+    return lorchaErrorMissingConfiguration;
+  case Status::LaunchOutOfResources:
+    return lorchaErrorLaunchOutOfResources;
+  case Status::CooperativeLaunchTooLarge:
+    return lorchaErrorCooperativeLaunchTooLarge;
+  case Status::HostMemoryAlreadyRegistered:
+    return lorchaErrorHostMemoryAlreadyRegistered;
+  case Status::HostMemoryNotRegistered:
+    return lorchaErrorHostMemoryNotRegistered;
+  case Status::PeerAccessUnsupported:
+    return lorchaErrorPeerAccessUnsupported;
+  case Status::PeerAccessAlreadyEnabled:
+    return lorchaErrorPeerAccessAlreadyEnabled;
+  case Status::PeerAccessNotEnabled:
+    return lorchaErrorPeerAccessNotEnabled;
+  case Status::DeviceAssert:
+    return lorchaErrorAssert;
+  case Status::LaunchFailure:
+    return lorchaErrorLaunchFailure;
+  case Status::Unknown:
+    return lorchaErrorUnknown;
+  }
+  return lorchaErrorUnknown;
+}
+
+void traceCall(const char *Name, const std::string &Arguments, Status Result, uint64_t Nanoseconds) {
+  const ErrorRow *Row = findRow(toError(Result));
+  say("api {}({}) = {} {:.1f} us", Name, Arguments, Row ? Row->Name : "?", double(Nanoseconds) / 1e3);
+}
+
+/// What the host thread did wrong last, or else what its device suffers from.
+static Status lastError() {
+  Status Mine = Runtime::thread().LastError;
+  Runtime &All = Runtime::get();
+  return Mine != Status::Success || !All.deviceCount() ? Mine : All.currentDevice().failure();
+}
+
+} // namespace lorcha::runtime::api
+
+using namespace lorcha::runtime;
+using namespace lorcha::runtime::api;
+
+lorchaError_t lorchaGetLastError() {
+  Status Value = lastError();
+  Runtime::thread().LastError = Status::Success;
+  if (isLogged(LogTopic::Api))
+    traceCall(__func__, {}, Value, 0);
+  return toError(Value);
+}
+
+lorchaError_t lorchaPeekAtLastError() {
+  Status Value = lastError();
+  if (isLogged(LogTopic::Api))
+    traceCall(__func__, {}, Value, 0);
+  return toError(Value);
+}
+
+const char *lorchaGetErrorName(lorchaError_t Error) {
+  const ErrorRow *Row = findRow(Error);
+  return Row ? Row->Name : "unrecognized error code";
+}
+
+const char *lorchaGetErrorString(lorchaError_t Error) {
+  const ErrorRow *Row = findRow(Error);
+  return Row ? Row->Text : "unrecognized error code";
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Events.
+#include "api/Call.h"
+
+using namespace lorcha::runtime;
+using namespace lorcha::runtime::api;
+
+static Status createEvent(lorchaEvent_t *Result, unsigned Flags) {
+  constexpr unsigned Known = lorchaEventBlockingSync | lorchaEventDisableTiming | lorchaEventInterprocess;
+  if (!Result || (Flags & ~Known))
+    return Status::InvalidValue;
+  bool HasTiming = !(Flags & lorchaEventDisableTiming);
+  if (Flags & lorchaEventInterprocess)
+    return HasTiming ? Status::InvalidValue : Status::NotSupported;
+  Runtime &All = Runtime::get();
+  *Result = static_cast<lorchaEvent_t>(All.Events.add(std::make_shared<Event>(All.currentDevice(), HasTiming)));
+  return Status::Success;
+}
+
+lorchaError_t lorchaEventCreate(lorchaEvent_t *Result) {
+  return call(__func__, [&] { return createEvent(Result, 0); }, Result);
+}
+
+lorchaError_t lorchaEventCreateWithFlags(lorchaEvent_t *Result, unsigned Flags) {
+  return call(__func__, [&] { return createEvent(Result, Flags); }, Result, Flags);
+}
+
+lorchaError_t lorchaEventDestroy(lorchaEvent_t Handle) {
+  auto Body = [&] {
+    return Runtime::get().Events.remove(Handle) ? Status::Success : Status::InvalidResourceHandle;
+  };
+  return call(__func__, Body, Handle);
+}
+
+static Status record(lorchaEvent_t Handle, lorchaStream_t StreamOf, unsigned Flags) {
+  StreamHandle On(StreamOf);
+  auto Mark = findEvent(Handle);
+  if (!On || !Mark || &On->device() != &Mark->device())
+    return Status::InvalidResourceHandle;
+  if (Flags & ~static_cast<unsigned>(lorchaEventRecordExternal))
+    return Status::InvalidValue;
+  Mark->record(*On);
+  return Status::Success;
+}
+
+lorchaError_t lorchaEventRecord(lorchaEvent_t Handle, lorchaStream_t On) {
+  return call(__func__, [&] { return record(Handle, On, 0); }, Handle, On);
+}
+
+lorchaError_t lorchaEventRecordWithFlags(lorchaEvent_t Handle, lorchaStream_t On, unsigned Flags) {
+  return call(__func__, [&] { return record(Handle, On, Flags); }, Handle, On, Flags);
+}
+
+lorchaError_t lorchaEventQuery(lorchaEvent_t Handle) {
+  auto Body = [&] {
+    auto Mark = findEvent(Handle);
+    if (!Mark)
+      return Status::InvalidResourceHandle;
+    Status Result = Mark->query();
+    return Result == Status::Success ? Mark->device().failure() : Result;
+  };
+  return call(__func__, Body, Handle);
+}
+
+lorchaError_t lorchaEventSynchronize(lorchaEvent_t Handle) {
+  auto Body = [&] {
+    auto Mark = findEvent(Handle);
+    if (!Mark)
+      return Status::InvalidResourceHandle;
+    Mark->synchronize();
+    return Mark->device().failure();
+  };
+  return call(__func__, Body, Handle);
+}
+
+lorchaError_t lorchaEventElapsedTime(float *Milliseconds, lorchaEvent_t Start, lorchaEvent_t End) {
+  auto Body = [&] {
+    auto First = findEvent(Start), Second = findEvent(End);
+    if (!First || !Second)
+      return Status::InvalidResourceHandle;
+    return Milliseconds ? Event::elapsed(*Milliseconds, *First, *Second) : Status::InvalidValue;
+  };
+  return call(__func__, Body, Milliseconds, Start, End);
+}

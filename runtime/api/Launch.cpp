@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Launches: the entry points behind k<<<...>>>, and those that take the kernel as a symbol.
+#include "core/Launch.h"
+#include "api/Call.h"
+
+using namespace lorcha::runtime;
+using namespace lorcha::runtime::api;
+
+static Status launch(const void *Stub, const LaunchShape &Shape, void *const *Args, lorchaStream_t Handle) {
+  StreamHandle On(Handle);
+  if (!On)
+    return Status::InvalidResourceHandle;
+  return launchKernel(*On, findKernel(Stub), Shape, Args);
+}
+
+void lorcha::lorchaRegisterKernel(const void *Stub, const KernelDescriptor *Descriptor) {
+  registerKernel(Stub, Descriptor);
+}
+
+void lorcha::lorchaPushCallConfiguration(dim3 GridDim, dim3 BlockDim, size_t SharedBytes, LorchaStream *Stream) {
+  pushConfiguration({{GridDim, BlockDim, SharedBytes, /*Cooperative=*/false}, Stream});
+}
+
+void lorcha::lorchaLaunchConfigured(const void *Stub, void *const *Args) {
+  LaunchConfiguration Now;
+  bool HasConfiguration = popConfiguration(Now);
+  auto Body = [&] {
+    return HasConfiguration ? launch(Stub, Now.Shape, Args, Now.Stream) : Status::MissingConfiguration;
+  };
+  (void)call(__func__, Body, Stub, Now.Shape.Grid, Now.Shape.Block, Now.Shape.SharedBytes, Now.Stream);
+}
+
+lorchaError_t lorchaLaunchKernel(const void *Stub, dim3 Grid, dim3 Block, void **Args, size_t SharedBytes,
+                                 lorchaStream_t On) {
+  auto Body = [&] { return launch(Stub, {Grid, Block, SharedBytes, /*Cooperative=*/false}, Args, On); };
+  return call(__func__, Body, Stub, Grid, Block, Args, SharedBytes, On);
+}
+
+lorchaError_t lorchaLaunchCooperativeKernel(const void *Stub, dim3 Grid, dim3 Block, void **Args, size_t SharedBytes,
+                                            lorchaStream_t On) {
+  auto Body = [&] { return launch(Stub, {Grid, Block, SharedBytes, /*Cooperative=*/true}, Args, On); };
+  return call(__func__, Body, Stub, Grid, Block, Args, SharedBytes, On);
+}
+
+/// Takes over what an attribute asks for; NotSupported if the launch would mean something else without it.
+static Status applyAttribute(const lorchaLaunchAttribute &Attribute, LaunchShape &Shape) {
+  switch (Attribute.id) {
+  case lorchaLaunchAttributeCooperative:
+    Shape.Cooperative = Attribute.val.cooperative != 0;
+    return Status::Success;
+  case lorchaLaunchAttributeClusterDimension: {
+    const auto &Dim = Attribute.val.clusterDim;
+    return Dim.x == 1 && Dim.y == 1 && Dim.z == 1 ? Status::Success : Status::NotSupported;
+  }
+  case lorchaLaunchAttributeProgrammaticEvent:
+  case lorchaLaunchAttributeLaunchCompletionEvent:
+  case lorchaLaunchAttributeDeviceUpdatableKernelNode:
+    return Status::NotSupported;
+  case lorchaLaunchAttributeIgnore:
+  case lorchaLaunchAttributeAccessPolicyWindow:
+  case lorchaLaunchAttributeSynchronizationPolicy:
+  case lorchaLaunchAttributeClusterSchedulingPolicyPreference:
+  case lorchaLaunchAttributeProgrammaticStreamSerialization:
+  case lorchaLaunchAttributePriority:
+  case lorchaLaunchAttributeMemSyncDomainMap:
+  case lorchaLaunchAttributeMemSyncDomain:
+  case lorchaLaunchAttributePreferredClusterDimension:
+  case lorchaLaunchAttributePreferredSharedMemoryCarveout:
+  case lorchaLaunchAttributeNvlinkUtilCentricScheduling:
+    return Status::Success; // hints for speed
+  }
+  return Status::InvalidValue;
+}
+
+lorchaError_t lorchaLaunchKernelExC(const lorchaLaunchConfig_t *Config, const void *Stub, void **Args) {
+  auto Body = [&] {
+    if (!Config || (Config->numAttrs && !Config->attrs))
+      return Status::InvalidValue;
+    LaunchShape Shape = {Config->gridDim, Config->blockDim, Config->dynamicSmemBytes, /*Cooperative=*/false};
+    for (unsigned I = 0; I < Config->numAttrs; ++I)
+      if (Status Applied = applyAttribute(Config->attrs[I], Shape); Applied != Status::Success)
+        return Applied;
+    return launch(Stub, Shape, Args, Config->stream);
+  };
+  return call(__func__, Body, Config, Stub, Args);
+}

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Streams and the host functions that they call.
+#include "api/Call.h"
+
+using namespace lorcha::runtime;
+using namespace lorcha::runtime::api;
+
+/// The most urgent priority; the least urgent is 0. Numbers beyond are taken as the nearest of the two.
+static constexpr int GreatestPriority = -5;
+
+StreamHandle::StreamHandle(lorchaStream_t Handle) {
+  Device &Current = Runtime::get().currentDevice();
+  if (!Handle || Handle == lorchaStreamLegacy) {
+    Found = &Current.legacyStream();
+  } else if (Handle == lorchaStreamPerThread) {
+    Found = &Current.threadStream();
+  } else {
+    Owner = Runtime::get().Streams.find(Handle);
+    Found = Owner.get();
+  }
+}
+
+static Status createStream(lorchaStream_t *Result, unsigned Flags, int Priority) {
+  if (!Result || (Flags & ~static_cast<unsigned>(lorchaStreamNonBlocking)))
+    return Status::InvalidValue;
+  StreamKind Kind = Flags & lorchaStreamNonBlocking ? StreamKind::NonBlocking : StreamKind::Blocking;
+  Priority = Priority > 0 ? 0 : Priority < GreatestPriority ? GreatestPriority : Priority;
+  Runtime &All = Runtime::get();
+  *Result = static_cast<lorchaStream_t>(All.Streams.add(All.currentDevice().makeStream(Kind, Priority)));
+  return Status::Success;
+}
+
+lorchaError_t lorchaStreamCreate(lorchaStream_t *Result) {
+  return call(__func__, [&] { return createStream(Result, 0, 0); }, Result);
+}
+
+lorchaError_t lorchaStreamCreateWithFlags(lorchaStream_t *Result, unsigned Flags) {
+  return call(__func__, [&] { return createStream(Result, Flags, 0); }, Result, Flags);
+}
+
+lorchaError_t lorchaStreamCreateWithPriority(lorchaStream_t *Result, unsigned Flags, int Priority) {
+  return call(__func__, [&] { return createStream(Result, Flags, Priority); }, Result, Flags, Priority);
+}
+
+lorchaError_t lorchaStreamDestroy(lorchaStream_t Handle) {
+  auto Body = [&] {
+    // Work that is still in the stream goes on: its markers and the pool keep the stream alive.
+    return Runtime::get().Streams.remove(Handle) ? Status::Success : Status::InvalidResourceHandle;
+  };
+  return call(__func__, Body, Handle);
+}
+
+lorchaError_t lorchaStreamSynchronize(lorchaStream_t Handle) {
+  auto Body = [&] {
+    StreamHandle On(Handle);
+    if (!On)
+      return Status::InvalidResourceHandle;
+    On->end().wait();
+    return On->device().failure();
+  };
+  return call(__func__, Body, Handle);
+}
+
+lorchaError_t lorchaStreamQuery(lorchaStream_t Handle) {
+  auto Body = [&] {
+    StreamHandle On(Handle);
+    if (!On)
+      return Status::InvalidResourceHandle;
+    return On->isIdle() ? On->device().failure() : Status::NotReady;
+  };
+  return call(__func__, Body, Handle);
+}
+
+lorchaError_t lorchaStreamWaitEvent(lorchaStream_t Handle, lorchaEvent_t Event, unsigned Flags) {
+  auto Body = [&] {
+    StreamHandle On(Handle);
+    auto Wanted = findEvent(Event);
+    if (!On || !Wanted)
+      return Status::InvalidResourceHandle;
+    if (Flags & ~static_cast<unsigned>(lorchaEventWaitExternal))
+      return Status::InvalidValue;
+    Wanted->makeWait(*On);
+    return Status::Success;
+  };
+  return call(__func__, Body, Handle, Event, Flags);
+}
+
+/// Runs host code of the program inside a stream.
+template <class BodyT> static void runHostFunction(BodyT Body) {
+  bool &Flag = Runtime::thread().IsInHostFunction;
+  bool Before = Flag;
+  Flag = true;
+  Body();
+  Flag = Before;
+}
+
+lorchaError_t lorchaLaunchHostFunc(lorchaStream_t Handle, lorchaHostFn_t Function, void *Data) {
+  auto Body = [&] {
+    StreamHandle On(Handle);
+    if (!On)
+      return Status::InvalidResourceHandle;
+    if (!Function)
+      return Status::InvalidValue;
+    Device &Target = On->device();
+    On->enqueue(makeOperation([=, &Target] {
+      if (Target.failure() == Status::Success)
+        runHostFunction([&] { Function(Data); });
+    }));
+    return Status::Success;
+  };
+  return call(__func__, Body, Handle, Function, Data);
+}
+
+lorchaError_t lorchaStreamAddCallback(lorchaStream_t Handle, lorchaStreamCallback_t Function, void *Data,
+                                      unsigned Flags) {
+  auto Body = [&] {
+    StreamHandle On(Handle);
+    if (!On)
+      return Status::InvalidResourceHandle;
+    if (!Function || Flags)
+      return Status::InvalidValue;
+    Device &Target = On->device();
+    On->enqueue(makeOperation([=, &Target] { runHostFunction([&] { Function(Handle, toError(Target.failure()), Data); }); }));
+    return Status::Success;
+  };
+  return call(__func__, Body, Handle, Function, Data, Flags);
+}
+
+/// An entry point that tells something of a stream.
+template <class ResultT, class GetT>
+static lorchaError_t tell(const char *Name, lorchaStream_t Handle, ResultT *Result, GetT Get) {
+  auto Body = [&] {
+    StreamHandle On(Handle);
+    if (!On)
+      return Status::InvalidResourceHandle;
+    if (!Result)
+      return Status::InvalidValue;
+    *Result = Get(*On);
+    return Status::Success;
+  };
+  return call(Name, Body, Handle, Result);
+}
+
+lorchaError_t lorchaStreamGetFlags(lorchaStream_t Handle, unsigned *Flags) {
+  return tell(__func__, Handle, Flags, [](const Stream &On) {
+    return static_cast<unsigned>(On.kind() == StreamKind::NonBlocking ? lorchaStreamNonBlocking : lorchaStreamDefault);
+  });
+}
+
+lorchaError_t lorchaStreamGetPriority(lorchaStream_t Handle, int *Priority) {
+  return tell(__func__, Handle, Priority, [](const Stream &On) { return On.priority(); });
+}
+
+lorchaError_t lorchaStreamGetId(lorchaStream_t Handle, unsigned long long *Id) {
+  return tell(__func__, Handle, Id, [](const Stream &On) { return static_cast<unsigned long long>(On.id()); });
+}
+
+lorchaError_t lorchaStreamGetDevice(lorchaStream_t Handle, int *Ordinal) {
+  return tell(__func__, Handle, Ordinal, [](const Stream &On) { return static_cast<int>(On.device().ordinal()); });
+}
+
+lorchaError_t lorchaStreamIsCapturing(lorchaStream_t Handle, lorchaStreamCaptureStatus *Result) {
+  return tell(__func__, Handle, Result, [](const Stream &) { return lorchaStreamCaptureStatusNone; });
+}
+
+lorchaError_t lorchaStreamAttachMemAsync(lorchaStream_t Handle, void *Pointer, size_t Bytes, unsigned Flags) {
+  auto Body = [&] {
+    if (!StreamHandle(Handle))
+      return Status::InvalidResourceHandle;
+    auto Known = Runtime::get().Memory.find(Pointer);
+    bool IsManaged = Known && Known->From == Allocation::Origin::Managed;
+    bool IsOneFlag = Flags == lorchaMemAttachGlobal || Flags == lorchaMemAttachHost || Flags == lorchaMemAttachSingle;
+    // Host and devices may use managed memory at the same time here, so there is nothing else to do.
+    return IsManaged && IsOneFlag && Bytes <= Known->bytesFrom(Pointer) ? Status::Success : Status::InvalidValue;
+  };
+  return call(__func__, Body, Handle, Pointer, Bytes, Flags);
+}
+
+lorchaError_t lorchaDeviceGetStreamPriorityRange(int *Least, int *Greatest) {
+  auto Body = [&] {
+    if (Least)
+      *Least = 0;
+    if (Greatest)
+      *Greatest = GreatestPriority;
+    return Status::Success;
+  };
+  return call(__func__, Body, Least, Greatest);
+}

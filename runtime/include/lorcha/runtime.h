@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// What a translated program includes in place of CUDA's headers: the runtime API, the launch of kernels, the device
+// language, and the headers of C's library that CUDA's own umbrella brings along.
+#ifndef LORCHA_RUNTIME_H
+#define LORCHA_RUNTIME_H
+
+/// Defined in translated programs.
+#define __LORCHA__ 1
+
+#include <cassert>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <ctime>
+
+#include "lorcha/runtime_api.h"
+
+#include "lorcha/device.h"
+#include "lorcha/kernel.h"
+#include "lorcha/runtime_api_cpp.h"
+#include "lorcha/vector_functions.h"
+
+#endif

@@ -1,0 +1,1 @@
+int cFunction(void) { int class = 35; return class; }

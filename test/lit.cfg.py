@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+# lit's configuration: what tests are, and the names that RUN lines use.
+#   %lorcha %lorchacc %inspect   the tools           %include  the headers of this build
+#   %clangxx %gxx                the host compilers; `REQUIRES: gcc` where GCC is a must
+# FileCheck, not and split-file are in PATH. A CUDA toolkit is out of it: no test may need one.
+import os
+import shutil
+
+import lit.formats
+
+config.name = "Lorcha"
+config.test_format = lit.formats.ShTest(execute_external=False)
+config.suffixes = [".cu", ".test", ".td"]
+config.excludes = ["Inputs", "unit"]
+config.test_source_root = os.path.join(config.source_root, "test")
+config.test_exec_root = os.path.join(config.binary_root, "test")
+
+tools = os.path.join(config.binary_root, "bin")
+config.environment["PATH"] = os.pathsep.join([config.llvm_tools, "/usr/bin", "/bin"])
+# A test that hangs fails; the timeout needs psutil, which is not always there.
+supported, _ = lit_config.maxIndividualTestTimeIsSupported
+if supported:
+    lit_config.maxIndividualTestTime = 120
+# What `lorcha run` caches stays inside the build tree.
+config.environment["XDG_CACHE_HOME"] = os.path.join(config.test_exec_root, "cache")
+
+clangxx = shutil.which("clang++-19") or shutil.which("clang++")
+gxx = shutil.which("g++")
+if clangxx:
+    config.available_features.add("clang")
+if gxx:
+    config.available_features.add("gcc")
+
+# %lorchacc before %lorcha: the longer name must be replaced first.
+for name, value in [
+    ("%lorchacc", os.path.join(tools, "lorchacc")),
+    ("%inspect", os.path.join(tools, "lorcha-inspect")),
+    ("%tblgen", os.path.join(tools, "lorcha-tblgen")),
+    ("%lorcha", os.path.join(tools, "lorcha")),
+    ("%include", os.path.join(config.binary_root, "include")),
+    ("%lib", os.path.join(config.binary_root, "lib")),
+    ("%toolkit", os.path.join(config.binary_root, "toolkit")),
+    ("%clangxx", clangxx or "no-clang"),
+    ("%gxx", gxx or "no-gcc"),
+    ("%python", config.python),
+]:
+    config.substitutions.append((name + r"\b", value))
