@@ -6,6 +6,10 @@
 #ifndef LORCHA_CUDA_C_LIBRARY_H
 #define LORCHA_CUDA_C_LIBRARY_H
 
+#include "host_defines.h"
+
+#if defined(__CUDA__) && defined(__cplusplus)
+
 #include <stdarg.h>
 #include <stddef.h>
 
@@ -120,5 +124,7 @@ __device__ long clock(void);
 __device__ void abort(void) __attribute__((noreturn));
 __device__ void __assert_fail(const char *, const char *, unsigned int, const char *) __attribute__((noreturn));
 }
+
+#endif
 
 #endif
