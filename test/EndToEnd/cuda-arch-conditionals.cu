@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// __CUDA_ARCH__ is defined in device code only, with the value that -arch gave.
+// RUN: %lorchacc -O0 -ccbin %gxx -I%S/Inputs %s -o %t.O0 -arch=sm_75 && %t.O0
+// RUN: %lorchacc -O2 -I%S/Inputs %s -o %t.O2 -arch=sm_75 && %t.O2
+#include "check.h"
+__host__ __device__ int side() {
+#ifdef __CUDA_ARCH__
+  return __CUDA_ARCH__;
+#else
+  return -1;
+#endif
+}
+
+#if defined(__CUDA_ARCH__) && __CUDA_ARCH__ < 600
+__device__ int feature() { return 1; }
+#else
+__device__ int feature() { return 2; }
+#endif
+
+__global__ void run(int *out) {
+  out[0] = side();
+  out[1] = feature();
+#if __CUDA_ARCH__ >= 700
+  out[2] = 7;
+#else
+  out[2] = 6;
+#endif
+}
+
+int main() {
+  int *out = managed<int>(3);
+  run<<<1, 1>>>(out);
+  LAUNCH_OK();
+  EXPECT(side() == -1);
+  EXPECT(out[0] == 750);
+  EXPECT(out[1] == 2);
+  EXPECT(out[2] == 7);
+  return finish();
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// An assertion that fails names its place and thread; the next synchronisation reports cudaErrorAssert.
+// RUN: %lorchacc -O2 %s -o %t && %t 2>&1 | FileCheck %s
+#include <cassert>
+#include <cstdio>
+#include <cuda_runtime.h>
+
+__global__ void run(int limit) { assert((int)threadIdx.x < limit); }
+
+int main() {
+  run<<<1, 4>>>(3);
+  cudaError_t error = cudaDeviceSynchronize();
+  printf("error: %s\n", cudaGetErrorName(error));
+}
+// CHECK: failing-assert.cu:9: {{.*}}block: [0,0,0], thread: [3,0,0]{{.*}}threadIdx.x < limit
+// CHECK: error: cudaErrorAssert
