@@ -48,3 +48,8 @@ def : Header<"texture_types.h", "lorcha/runtime.h">;
 def : Header<"vector_functions.h", "lorcha/vector_functions.h">;
 def : Header<"vector_functions.hpp", "lorcha/vector_functions.h">;
 def : Header<"vector_types.h", "lorcha/vector_types.h">;
+def : Header<"cuComplex.h", "lorcha/complex.h">;
+def : Header<"cudaProfiler.h", "lorcha/driver_types.h">;
+def : Header<"cuda_device_runtime_api.h", "lorcha/runtime.h">;
+def : Header<"cuda_gl_interop.h", "lorcha/runtime.h">;
+def : Header<"library_types.h", "lorcha/runtime.h">;
