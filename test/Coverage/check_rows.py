@@ -1,18 +1,22 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""Holds the API tables to what they promise. Usage: check_rows.py names|tests|notes|headers ROOT BUILD
+"""Holds the API tables to what they promise. Usage: check_rows.py names|tests|notes|headers|exports ROOT BUILD
 
 names    every function of runtime-names.txt has a row
-tests    every row marked implemented or partial is used by a test: a function is called under its CUDA or Lorcha name, a
-         builtin is named
+tests    every row marked implemented or partial is used by a test that runs: a function is called under its CUDA or Lorcha
+         name, a builtin is named
 notes    every row marked partial says in its note what is missing
 headers  CUDA-named headers and Header rows match one to one, and what a row replaces its header with is there
+exports  liblorcha.so has every function under its CUDA and its Lorcha name
 """
 import os
 import re
+import subprocess
 import sys
 
 SOURCES = (".cu", ".cuh", ".c", ".cpp", ".h", ".inc")
+# The folders of test/ whose tests run what they name. The others only parse or translate.
+RUNNING = ("Api", "DeviceLanguage", "EndToEnd", "Libraries", "unit")
 COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/|\"(?:\\.|[^\"\\\n])*\"", re.S)
 
 
@@ -31,18 +35,22 @@ def read_rows(build):
 
 
 def test_texts(root):
-    """The test sources without comments and strings; of a lit test, RUN lines are comments."""
-    for folder, subfolders, files in os.walk(os.path.join(root, "test")):
-        subfolders[:] = sorted(s for s in subfolders if s not in ("Coverage", "Tblgen"))
-        for file in sorted(files):
-            # A .test that carries its sources by split-file counts whole.
-            if file.endswith(SOURCES + (".test",)):
-                with open(os.path.join(folder, file), encoding="utf-8", errors="replace") as source:
-                    yield COMMENT.sub(" ", source.read())
+    """The test sources without comments and strings."""
+    for top in RUNNING:
+        for folder, _, files in os.walk(os.path.join(root, "test", top)):
+            yield from texts_in(folder, files)
+
+
+def texts_in(folder, files):
+    for file in sorted(files):
+        # A .test that carries its sources by split-file counts whole.
+        if file.endswith(SOURCES + (".test",)):
+            with open(os.path.join(folder, file), encoding="utf-8", errors="replace") as source:
+                yield COMMENT.sub(" ", source.read())
 
 
 def check_names(root, build):
-    rows = {row.cuda for row in read_rows(build) if row.kind == "function"}
+    rows = {row.cuda for row in read_rows(build) if row.kind in ("function", "inline")}
     with open(os.path.join(root, "test/Coverage/runtime-names.txt"), encoding="utf-8") as names:
         wanted = names.read().split()
     return [f"{name} has no row in include/lorcha/Api" for name in wanted if name not in rows]
@@ -61,7 +69,7 @@ def check_tests(root, build):
 
     faults = []
     for row in read_rows(build):
-        if row.kind == "function" and row.exists() and not {row.cuda, row.lorcha} & called:
+        if row.kind in ("function", "inline") and row.exists() and not {row.cuda, row.lorcha} & called:
             faults.append(f"{row.cuda} is marked {row.cpu} but no test calls it")
         if row.kind == "builtin" and row.exists() and not is_named(row.cuda) and not is_named(
                 row.lorcha.split("::")[-1]):
@@ -88,8 +96,17 @@ def check_headers(root, build):
     return faults
 
 
+def check_exports(root, build):
+    library = os.path.join(build, "lib/liblorcha.so")
+    listing = subprocess.run(["nm", "-D", "--defined-only", library], text=True, capture_output=True, check=True).stdout
+    exported = {line.split()[-1].split("@")[0] for line in listing.splitlines()}
+    return [f"liblorcha.so has no {name}" for row in read_rows(build) if row.kind == "function"
+            for name in (row.cuda, row.lorcha) if name not in exported]
+
+
 def main():
-    checks = {"names": check_names, "tests": check_tests, "notes": check_notes, "headers": check_headers}
+    checks = {"names": check_names, "tests": check_tests, "notes": check_notes, "headers": check_headers,
+              "exports": check_exports}
     if len(sys.argv) != 4 or sys.argv[1] not in checks:
         sys.exit(__doc__)
     faults = sorted(set(checks[sys.argv[1]](sys.argv[2], sys.argv[3])))
