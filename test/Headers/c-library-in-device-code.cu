@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Device code calls C's functions, in namespace std and out of it, for every type; host code still means C's own.
 // RUN: %clangxx -std=c++17 -x cuda --cuda-host-only --cuda-path=/nonexistent -nocudainc -nocudalib -isystem %include/cuda \
 // RUN:   -include cuda_runtime.h -Wall -Werror -fsyntax-only %s

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Texture references and objects parse, so that their use can be diagnosed.
 // RUN: %clangxx -std=c++17 -x cuda --cuda-host-only --cuda-path=/nonexistent -nocudainc -nocudalib -isystem %include/cuda \
 // RUN:   -include cuda_runtime.h -Wall -Wno-unused -Werror -fsyntax-only %s

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The typed C++ forms, launches and symbols parse as the translator parses them, with no toolkit.
 // RUN: %clangxx -std=c++17 -x cuda --cuda-host-only --cuda-path=/nonexistent -nocudainc -nocudalib -isystem %include/cuda \
 // RUN:   -include cuda_runtime.h -Wall -Wno-unused -Werror -fsyntax-only %s

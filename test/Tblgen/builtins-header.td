@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Device functions are declared for the device, or for both; those that C's library declares are not.
 // RUN: %tblgen -gen-builtins-header -I %S/../../include/lorcha/Api %s | FileCheck %s
 include "ApiBase.td"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // A header in Lorcha's names comes out in CUDA's: only identifiers of the tables change, whole ones.
 // RUN: split-file %s %t
 // RUN: %tblgen -gen-cuda-twin --twin-source=%t/source.h -I %S/../../include/lorcha/Api %t/rows.td | FileCheck %s

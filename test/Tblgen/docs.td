@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The support table counts the rows and keeps bars inside cells.
 // RUN: %tblgen -gen-docs-runtime -I %S/../../include/lorcha/Api %s | FileCheck %s
 include "ApiBase.td"

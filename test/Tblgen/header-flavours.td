@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // A type, a handle and a function come out under both names, with the same layout; plain host compilers get macros.
 // RUN: %tblgen -gen-lorcha-header -I %S/../../include/lorcha/Api %s | FileCheck %s --check-prefix=LORCHA
 // RUN: %tblgen -gen-cuda-header -I %S/../../include/lorcha/Api %s | FileCheck %s --check-prefix=CUDA

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Entries are sorted by name; overloads of a builtin share one, with the strongest effect.
 // RUN: %tblgen -gen-lookup -I %S/../../include/lorcha/Api %s | FileCheck %s
 include "ApiBase.td"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // What no backend has gets a stub, whatever it returns; what one has gets none. Both get their CUDA names.
 // RUN: %tblgen -gen-stubs -I %S/../../include/lorcha/Api %s | FileCheck %s --check-prefix=STUB
 // RUN: %tblgen -gen-aliases -I %S/../../include/lorcha/Api %s | FileCheck %s --check-prefix=ALIAS

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// -gen-builtins-header declares the device language's functions for the translator's parse. Nobody defines them under
-// these declarations: translated programs include lorcha/device.h instead.
+// -gen-builtins-header declares the device language's functions for the translator's parse. Nobody defines
+// them under these declarations: translated programs include lorcha/device.h instead.
 #include "ApiModel.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/raw_ostream.h"
@@ -34,8 +34,8 @@ void emitBuiltinsHeader(RecordKeeper &Records, raw_ostream &OS) {
     else if (Glibc.empty())
       OS << "__host__ __device__ " << Text << "\n";
     else // Clang lets no function for both stand beside C's host function.
-      OS << "#if LORCHA_GLIBC(" << Glibc << ")\n__device__ " << Text << "\n#else\n__host__ __device__ " << Text
-         << "\n#endif\n";
+      OS << "#if LORCHA_GLIBC(" << Glibc << ")\n__device__ " << Text << "\n#else\n__host__ __device__ "
+         << Text << "\n#endif\n";
   }
   OS << "\n#undef LORCHA_DEFAULT\n#undef LORCHA_GLIBC\n\n#endif\n";
 }

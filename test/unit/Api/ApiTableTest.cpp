@@ -12,16 +12,17 @@ TEST(ApiTable, FindsEveryKindOfName) {
     const char *Cuda, *Lorcha;
     ApiKind Kind;
   };
-  for (const Expectation &Expected : {Expectation{"cudaMalloc", "lorchaMalloc", ApiKind::Function},
-                                      {"cudaError", "lorchaError", ApiKind::Enum},
-                                      {"cudaErrorInvalidValue", "lorchaErrorInvalidValue", ApiKind::Enumerator},
-                                      {"cudaDeviceProp", "lorchaDeviceProp", ApiKind::Struct},
-                                      {"cudaError_t", "lorchaError_t", ApiKind::Typedef},
-                                      {"cudaStream_t", "lorchaStream_t", ApiKind::Handle},
-                                      {"CUstream_st", "LorchaStream", ApiKind::Handle},
-                                      {"CUDART_VERSION", "LORCHART_VERSION", ApiKind::Constant},
-                                      {"make_cudaExtent", "make_lorchaExtent", ApiKind::Function},
-                                      {"cudaThreadSynchronize", "lorchaDeviceSynchronize", ApiKind::Deprecated}}) {
+  for (const Expectation &Expected :
+       {Expectation{"cudaMalloc", "lorchaMalloc", ApiKind::Function},
+        {"cudaError", "lorchaError", ApiKind::Enum},
+        {"cudaErrorInvalidValue", "lorchaErrorInvalidValue", ApiKind::Enumerator},
+        {"cudaDeviceProp", "lorchaDeviceProp", ApiKind::Struct},
+        {"cudaError_t", "lorchaError_t", ApiKind::Typedef},
+        {"cudaStream_t", "lorchaStream_t", ApiKind::Handle},
+        {"CUstream_st", "LorchaStream", ApiKind::Handle},
+        {"CUDART_VERSION", "LORCHART_VERSION", ApiKind::Constant},
+        {"make_cudaExtent", "make_lorchaExtent", ApiKind::Function},
+        {"cudaThreadSynchronize", "lorchaDeviceSynchronize", ApiKind::Deprecated}}) {
     const ApiEntry *Entry = lookupApi(Expected.Cuda);
     ASSERT_NE(Entry, nullptr) << Expected.Cuda;
     EXPECT_EQ(Entry->CudaName, Expected.Cuda);
@@ -39,12 +40,14 @@ TEST(ApiTable, FindsNoOtherName) {
 
 TEST(ApiTable, IsSortedWithoutDoubles) {
   llvm::ArrayRef<ApiEntry> Api = allApiEntries();
-  EXPECT_EQ(std::adjacent_find(Api.begin(), Api.end(),
-                               [](const ApiEntry &A, const ApiEntry &B) { return !(A.CudaName < B.CudaName); }),
-            Api.end());
+  EXPECT_EQ(
+      std::adjacent_find(Api.begin(), Api.end(),
+                         [](const ApiEntry &A, const ApiEntry &B) { return !(A.CudaName < B.CudaName); }),
+      Api.end());
   llvm::ArrayRef<BuiltinEntry> Builtins = allBuiltins();
-  EXPECT_EQ(std::adjacent_find(Builtins.begin(), Builtins.end(),
-                               [](const BuiltinEntry &A, const BuiltinEntry &B) { return !(A.CudaName < B.CudaName); }),
+  EXPECT_EQ(std::adjacent_find(
+                Builtins.begin(), Builtins.end(),
+                [](const BuiltinEntry &A, const BuiltinEntry &B) { return !(A.CudaName < B.CudaName); }),
             Builtins.end());
 }
 
