@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// What every entry point does around its work: the sticky failure of the device, the last error of the host thread,
-// exceptions, and the trace.
+// What every entry point does around its work: the sticky failure of the device, the last error of the host
+// thread, exceptions, and the trace.
 #ifndef LORCHA_API_CALL_H
 #define LORCHA_API_CALL_H
 
@@ -61,8 +61,10 @@ void traceArguments(const char *Name, Status Result, uint64_t Start, const ArgTs
   traceCall(Name, Text, Result, nowNanoseconds() - Start);
 }
 
-/// The frame of an entry point that works even when the device has failed, and without a device. Body returns a Status.
-template <class BodyT, class... ArgTs> lorchaError_t callAlways(const char *Name, BodyT Body, const ArgTs &...Args) {
+/// The frame of an entry point that works even when the device has failed, and without a device. Body returns
+/// a Status.
+template <class BodyT, class... ArgTs>
+lorchaError_t callAlways(const char *Name, BodyT Body, const ArgTs &...Args) {
   uint64_t Start = isLogged(LogTopic::Api) ? nowNanoseconds() : 0;
   Status Result = guarded(Body);
   if (Start)
@@ -70,9 +72,10 @@ template <class BodyT, class... ArgTs> lorchaError_t callAlways(const char *Name
   return finish(Result);
 }
 
-/// The frame of an ordinary entry point: needs a device, returns its failure if it has failed, and may not be used from
-/// host functions of streams.
-template <class BodyT, class... ArgTs> lorchaError_t call(const char *Name, BodyT Body, const ArgTs &...Args) {
+/// The frame of an ordinary entry point: needs a device, returns its failure if it has failed, and may not be
+/// used from host functions of streams.
+template <class BodyT, class... ArgTs>
+lorchaError_t call(const char *Name, BodyT Body, const ArgTs &...Args) {
   auto Checked = [&]() -> Status {
     Runtime &All = Runtime::get();
     if (!All.deviceCount())
@@ -88,8 +91,9 @@ template <class BodyT, class... ArgTs> lorchaError_t call(const char *Name, Body
 /// The device with that number; null if there is none.
 inline Device *findDevice(int Ordinal) {
   Runtime &All = Runtime::get();
-  return Ordinal < 0 || static_cast<unsigned>(Ordinal) >= All.deviceCount() ? nullptr
-                                                                            : &All.device(static_cast<unsigned>(Ordinal));
+  return Ordinal < 0 || static_cast<unsigned>(Ordinal) >= All.deviceCount()
+             ? nullptr
+             : &All.device(static_cast<unsigned>(Ordinal));
 }
 
 /// The stream behind a handle, the special ones included. Keeps it alive.

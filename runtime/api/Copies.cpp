@@ -49,20 +49,21 @@ lorchaError_t lorchaMemcpy(void *To, const void *From, size_t Bytes, lorchaMemcp
   return call(__func__, Body, To, From, Bytes, Kind);
 }
 
-lorchaError_t lorchaMemcpyAsync(void *To, const void *From, size_t Bytes, lorchaMemcpyKind Kind, lorchaStream_t On) {
+lorchaError_t lorchaMemcpyAsync(void *To, const void *From, size_t Bytes, lorchaMemcpyKind Kind,
+                                lorchaStream_t On) {
   auto Body = [&] { return copyInStream(linearCopy(To, From, Bytes), Kind, On, Wait::No); };
   return call(__func__, Body, To, From, Bytes, Kind, On);
 }
 
-static Status copyRows(void *To, size_t ToPitch, const void *From, size_t FromPitch, size_t Width, size_t Height,
-                       lorchaMemcpyKind Kind, lorchaStream_t On, Wait Waits) {
+static Status copyRows(void *To, size_t ToPitch, const void *From, size_t FromPitch, size_t Width,
+                       size_t Height, lorchaMemcpyKind Kind, lorchaStream_t On, Wait Waits) {
   if (Width && Height && (Width > ToPitch || Width > FromPitch))
     return Status::InvalidPitch;
   return copyInStream({To, ToPitch, 0, From, FromPitch, 0, Width, Height, 1}, Kind, On, Waits);
 }
 
-lorchaError_t lorchaMemcpy2D(void *To, size_t ToPitch, const void *From, size_t FromPitch, size_t Width, size_t Height,
-                             lorchaMemcpyKind Kind) {
+lorchaError_t lorchaMemcpy2D(void *To, size_t ToPitch, const void *From, size_t FromPitch, size_t Width,
+                             size_t Height, lorchaMemcpyKind Kind) {
   auto Body = [&] { return copyRows(To, ToPitch, From, FromPitch, Width, Height, Kind, nullptr, Wait::Yes); };
   return call(__func__, Body, To, ToPitch, From, FromPitch, Width, Height, Kind);
 }
@@ -79,8 +80,8 @@ static char *addressOf(const lorchaPitchedPtr &Memory, const lorchaPos &Place) {
 }
 
 static Status copyBox(const lorchaPitchedPtr &To, const lorchaPos &ToPlace, const lorchaPitchedPtr &From,
-                      const lorchaPos &FromPlace, const lorchaExtent &Extent, lorchaMemcpyKind Kind, lorchaStream_t On,
-                      Wait Waits) {
+                      const lorchaPos &FromPlace, const lorchaExtent &Extent, lorchaMemcpyKind Kind,
+                      lorchaStream_t On, Wait Waits) {
   if (!Extent.width || !Extent.height || !Extent.depth)
     return Status::Success;
   if (!To.ptr || !From.ptr)
@@ -90,8 +91,8 @@ static Status copyBox(const lorchaPitchedPtr &To, const lorchaPos &ToPlace, cons
     return Status::InvalidPitch;
   if (Extent.depth > 1 && (Extent.height > To.ysize || Extent.height > From.ysize))
     return Status::InvalidValue;
-  return copyInStream({addressOf(To, ToPlace), To.pitch, To.pitch * To.ysize, addressOf(From, FromPlace), From.pitch,
-                       From.pitch * From.ysize, Extent.width, Extent.height, Extent.depth},
+  return copyInStream({addressOf(To, ToPlace), To.pitch, To.pitch * To.ysize, addressOf(From, FromPlace),
+                       From.pitch, From.pitch * From.ysize, Extent.width, Extent.height, Extent.depth},
                       Kind, On, Waits);
 }
 
@@ -111,7 +112,8 @@ lorchaError_t lorchaMemcpy3DAsync(const lorchaMemcpy3DParms *Box, lorchaStream_t
   return call(__func__, [&] { return copyBox(Box, On, Wait::No); }, Box, On);
 }
 
-static Status copyPeer(void *To, int ToDevice, const void *From, int FromDevice, size_t Bytes, lorchaStream_t On) {
+static Status copyPeer(void *To, int ToDevice, const void *From, int FromDevice, size_t Bytes,
+                       lorchaStream_t On) {
   if (!findDevice(ToDevice) || !findDevice(FromDevice))
     return Status::InvalidDevice;
   return copyInStream(linearCopy(To, From, Bytes), lorchaMemcpyDeviceToDevice, On, Wait::No);
@@ -135,8 +137,8 @@ static Status copyPeerBox(const lorchaMemcpy3DPeerParms *Box, lorchaStream_t On)
     return Status::NotSupported;
   if (!findDevice(Box->srcDevice) || !findDevice(Box->dstDevice))
     return Status::InvalidDevice;
-  return copyBox(Box->dstPtr, Box->dstPos, Box->srcPtr, Box->srcPos, Box->extent, lorchaMemcpyDeviceToDevice, On,
-                 Wait::No);
+  return copyBox(Box->dstPtr, Box->dstPos, Box->srcPtr, Box->srcPos, Box->extent, lorchaMemcpyDeviceToDevice,
+                 On, Wait::No);
 }
 
 lorchaError_t lorchaMemcpy3DPeer(const lorchaMemcpy3DPeerParms *Box) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// lorchaDeviceProp and lorchaDeviceAttr, from the facts that the backend states. Attributes are read out of the properties,
-// so that the two cannot differ.
+// lorchaDeviceProp and lorchaDeviceAttr, from the facts that the backend states. Attributes are read out of
+// the properties, so that the two cannot differ.
 #include "api/DeviceProperties.h"
 #include "api/Call.h"
 #include <algorithm>
@@ -69,7 +69,8 @@ static void fillAbilities(lorchaDeviceProp &Result, const DeviceFacts &Facts) {
 
 static void fillProperties(lorchaDeviceProp &Result, const Device &On) {
   const DeviceFacts &Facts = On.facts();
-  std::memset(&Result, 0, sizeof(Result)); // what is not said below is 0: textures, clusters, NUMA, interprocess use
+  std::memset(&Result, 0,
+              sizeof(Result)); // what is not said below is 0: textures, clusters, NUMA, interprocess use
   std::snprintf(Result.name, sizeof(Result.name), "%s", Facts.Name.c_str());
   std::memcpy(Result.uuid.bytes, "lorcha device ", 14);
   Result.uuid.bytes[15] = static_cast<char>(On.ordinal());
@@ -96,9 +97,9 @@ lorchaError_t lorchaGetDeviceProperties(lorchaDeviceProp *Result, int Ordinal) {
 /// The attribute as the field of the properties of the same name; false if there is none.
 static bool readAttribute(const lorchaDeviceProp &From, lorchaDeviceAttr Attribute, int &Value) {
   switch (Attribute) {
-#define LORCHA_ATTRIBUTE(Name, Expression)                                                                             \
-  case lorchaDevAttr##Name:                                                                                            \
-    Value = saturated(static_cast<size_t>(From.Expression));                                                           \
+#define LORCHA_ATTRIBUTE(Name, Expression)                                                                   \
+  case lorchaDevAttr##Name:                                                                                  \
+    Value = saturated(static_cast<size_t>(From.Expression));                                                 \
     return true;
 #include "api/DeviceAttributes.def"
   default:

@@ -281,7 +281,8 @@ lorchaError_t lorchaDeviceDisablePeerAccess(int PeerOrdinal) {
     if (!Peer)
       return Status::InvalidDevice;
     uint64_t Bit = uint64_t(1) << Peer->ordinal();
-    return Runtime::get().currentDevice().Peers.fetch_and(~Bit) & Bit ? Status::Success : Status::PeerAccessNotEnabled;
+    return Runtime::get().currentDevice().Peers.fetch_and(~Bit) & Bit ? Status::Success
+                                                                      : Status::PeerAccessNotEnabled;
   };
   return call(__func__, Body, PeerOrdinal);
 }
@@ -294,7 +295,7 @@ lorchaError_t lorchaDeviceGetP2PAttribute(int *Value, lorchaDeviceP2PAttr Attrib
       return Status::InvalidDevice;
     switch (Attribute) {
     case lorchaDevP2PAttrPerformanceRank:
-    case lorchaDevP2PAttrLorchaArrayAccessSupported:
+    case lorchaDevP2PAttrCudaArrayAccessSupported:
     case lorchaDevP2PAttrOnlyPartialNativeAtomicSupported:
       *Value = 0;
       return Status::Success;

@@ -15,7 +15,8 @@ struct ErrorRow {
 
 static constexpr ErrorRow ErrorRows[] = {
 #define LORCHA_ERROR(Identifier, Name, Text) {Identifier, Name, Text},
-#include "lorcha/Api/Errors.def"
+#include "lorcha/Api/ErrorTexts.inc"
+#undef LORCHA_ERROR
 };
 
 static const ErrorRow *findRow(lorchaError_t Code) {
@@ -113,6 +114,13 @@ lorchaError_t lorchaPeekAtLastError() {
   if (isLogged(LogTopic::Api))
     traceCall(__func__, {}, Value, 0);
   return toError(Value);
+}
+
+/// Called by the generated functions that no backend has.
+extern "C" lorchaError_t lorchaReportUnsupported(const char *Name, bool AlreadySaid) {
+  if (!AlreadySaid)
+    say("{} is not supported yet", Name);
+  return finish(Status::NotSupported);
 }
 
 const char *lorchaGetErrorName(lorchaError_t Error) {

@@ -13,7 +13,8 @@ static Status createEvent(lorchaEvent_t *Result, unsigned Flags) {
   if (Flags & lorchaEventInterprocess)
     return HasTiming ? Status::InvalidValue : Status::NotSupported;
   Runtime &All = Runtime::get();
-  *Result = static_cast<lorchaEvent_t>(All.Events.add(std::make_shared<Event>(All.currentDevice(), HasTiming)));
+  *Result =
+      static_cast<lorchaEvent_t>(All.Events.add(std::make_shared<Event>(All.currentDevice(), HasTiming)));
   return Status::Success;
 }
 

@@ -6,14 +6,15 @@
 using namespace lorcha::runtime;
 using namespace lorcha::runtime::api;
 
-static Status fillBox(void *To, size_t Pitch, size_t Slice, int Value, size_t Width, size_t Height, size_t Depth,
-                      lorchaStream_t Handle) {
+static Status fillBox(void *To, size_t Pitch, size_t Slice, int Value, size_t Width, size_t Height,
+                      size_t Depth, lorchaStream_t Handle) {
   StreamHandle On(Handle);
   if (!On)
     return Status::InvalidResourceHandle;
   if (Height > 1 && Width > Pitch)
     return Status::InvalidPitch;
-  return fill(*On, {To, Pitch, Slice, Width, Height, Depth, static_cast<uint32_t>(Value) & 0xff, 1}, Wait::No);
+  return fill(*On, {To, Pitch, Slice, Width, Height, Depth, static_cast<uint32_t>(Value) & 0xff, 1},
+              Wait::No);
 }
 
 lorchaError_t lorchaMemset(void *To, int Value, size_t Bytes) {
@@ -31,7 +32,8 @@ lorchaError_t lorchaMemset2D(void *To, size_t Pitch, int Value, size_t Width, si
   return call(__func__, Body, To, Pitch, Value, Width, Height);
 }
 
-lorchaError_t lorchaMemset2DAsync(void *To, size_t Pitch, int Value, size_t Width, size_t Height, lorchaStream_t On) {
+lorchaError_t lorchaMemset2DAsync(void *To, size_t Pitch, int Value, size_t Width, size_t Height,
+                                  lorchaStream_t On) {
   auto Body = [&] { return fillBox(To, Pitch, 0, Value, Width, Height, 1, On); };
   return call(__func__, Body, To, Pitch, Value, Width, Height, On);
 }

@@ -133,7 +133,8 @@ static Status tellActiveBlocks(int *Blocks, const KernelEntry &Kernel, const Dev
   const DeviceFacts &Facts = On.facts();
   bool Fits = static_cast<unsigned>(BlockSize) <= threadLimit(Kernel, Facts) &&
               SharedBytes <= dynamicSharedLimit(Kernel, Facts);
-  *Blocks = Fits ? static_cast<int>(blocksPerComputeUnit(Facts, static_cast<unsigned>(BlockSize), SharedBytes)) : 0;
+  *Blocks =
+      Fits ? static_cast<int>(blocksPerComputeUnit(Facts, static_cast<unsigned>(BlockSize), SharedBytes)) : 0;
   return Status::Success;
 }
 
@@ -145,8 +146,9 @@ lorchaError_t lorchaOccupancyMaxActiveBlocksPerMultiprocessor(int *Blocks, const
   return withKernel(__func__, Stub, Body, Blocks, Stub, BlockSize, SharedBytes);
 }
 
-lorchaError_t lorchaOccupancyMaxActiveBlocksPerMultiprocessorWithFlags(int *Blocks, const void *Stub, int BlockSize,
-                                                                       size_t SharedBytes, unsigned Flags) {
+lorchaError_t lorchaOccupancyMaxActiveBlocksPerMultiprocessorWithFlags(int *Blocks, const void *Stub,
+                                                                       int BlockSize, size_t SharedBytes,
+                                                                       unsigned Flags) {
   auto Body = [&](KernelEntry &Kernel, const Device &On) {
     if (Flags & ~static_cast<unsigned>(lorchaOccupancyDisableCachingOverride))
       return Status::InvalidValue;
@@ -155,7 +157,8 @@ lorchaError_t lorchaOccupancyMaxActiveBlocksPerMultiprocessorWithFlags(int *Bloc
   return withKernel(__func__, Stub, Body, Blocks, Stub, BlockSize, SharedBytes, Flags);
 }
 
-lorchaError_t lorchaOccupancyAvailableDynamicSMemPerBlock(size_t *Bytes, const void *Stub, int Blocks, int BlockSize) {
+lorchaError_t lorchaOccupancyAvailableDynamicSMemPerBlock(size_t *Bytes, const void *Stub, int Blocks,
+                                                          int BlockSize) {
   auto Body = [&](KernelEntry &, const Device &On) {
     if (!Bytes || Blocks <= 0 || BlockSize <= 0)
       return Status::InvalidValue;

@@ -17,7 +17,8 @@ void lorcha::lorchaRegisterKernel(const void *Stub, const KernelDescriptor *Desc
   registerKernel(Stub, Descriptor);
 }
 
-void lorcha::lorchaPushCallConfiguration(dim3 GridDim, dim3 BlockDim, size_t SharedBytes, LorchaStream *Stream) {
+void lorcha::lorchaPushCallConfiguration(dim3 GridDim, dim3 BlockDim, size_t SharedBytes,
+                                         LorchaStream *Stream) {
   pushConfiguration({{GridDim, BlockDim, SharedBytes, /*Cooperative=*/false}, Stream});
 }
 
@@ -36,8 +37,8 @@ lorchaError_t lorchaLaunchKernel(const void *Stub, dim3 Grid, dim3 Block, void *
   return call(__func__, Body, Stub, Grid, Block, Args, SharedBytes, On);
 }
 
-lorchaError_t lorchaLaunchCooperativeKernel(const void *Stub, dim3 Grid, dim3 Block, void **Args, size_t SharedBytes,
-                                            lorchaStream_t On) {
+lorchaError_t lorchaLaunchCooperativeKernel(const void *Stub, dim3 Grid, dim3 Block, void **Args,
+                                            size_t SharedBytes, lorchaStream_t On) {
   auto Body = [&] { return launch(Stub, {Grid, Block, SharedBytes, /*Cooperative=*/true}, Args, On); };
   return call(__func__, Body, Stub, Grid, Block, Args, SharedBytes, On);
 }

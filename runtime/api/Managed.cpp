@@ -42,8 +42,8 @@ lorchaError_t lorchaMemPrefetchAsync(const void *Pointer, size_t Bytes, int Plac
   return call(__func__, [&] { return prefetch(Pointer, Bytes, Place, On); }, Pointer, Bytes, Place, On);
 }
 
-lorchaError_t lorchaMemPrefetchAsync_v2(const void *Pointer, size_t Bytes, lorchaMemLocation Place, unsigned Flags,
-                                        lorchaStream_t On) {
+lorchaError_t lorchaMemPrefetchAsync_v2(const void *Pointer, size_t Bytes, lorchaMemLocation Place,
+                                        unsigned Flags, lorchaStream_t On) {
   auto Body = [&] { return Flags ? Status::InvalidValue : prefetch(Pointer, Bytes, Place, On); };
   return call(__func__, Body, Pointer, Bytes, Place, Flags, On);
 }
@@ -69,6 +69,7 @@ lorchaError_t lorchaMemAdvise(const void *Pointer, size_t Bytes, lorchaMemoryAdv
   return call(__func__, [&] { return advise(Pointer, Bytes, Advice, Place); }, Pointer, Bytes, Advice, Place);
 }
 
-lorchaError_t lorchaMemAdvise_v2(const void *Pointer, size_t Bytes, lorchaMemoryAdvise Advice, lorchaMemLocation Place) {
+lorchaError_t lorchaMemAdvise_v2(const void *Pointer, size_t Bytes, lorchaMemoryAdvise Advice,
+                                 lorchaMemLocation Place) {
   return call(__func__, [&] { return advise(Pointer, Bytes, Advice, Place); }, Pointer, Bytes, Advice, Place);
 }

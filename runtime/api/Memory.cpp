@@ -12,7 +12,8 @@ static constexpr size_t PitchAlignment = 512;
 
 lorchaError_t lorchaMalloc(void **Result, size_t Bytes) {
   auto Body = [&] {
-    return Result ? allocate(Runtime::get().currentDevice(), Origin::Device, Bytes, 0, Result) : Status::InvalidValue;
+    return Result ? allocate(Runtime::get().currentDevice(), Origin::Device, Bytes, 0, Result)
+                  : Status::InvalidValue;
   };
   return call(__func__, Body, Result, Bytes);
 }
@@ -42,8 +43,8 @@ lorchaError_t lorchaFreeHost(void *Pointer) {
 
 lorchaError_t lorchaHostRegister(void *Pointer, size_t Bytes, unsigned Flags) {
   auto Body = [&] {
-    constexpr unsigned Known = lorchaHostRegisterPortable | lorchaHostRegisterMapped | lorchaHostRegisterIoMemory |
-                               lorchaHostRegisterReadOnly;
+    constexpr unsigned Known = lorchaHostRegisterPortable | lorchaHostRegisterMapped |
+                               lorchaHostRegisterIoMemory | lorchaHostRegisterReadOnly;
     if (Flags & ~Known)
       return Status::InvalidValue;
     return registerHost(Runtime::get().currentDevice(), Pointer, Bytes, Flags);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Stream-ordered allocation and its pools. A pool here only counts and remembers its settings: memory goes back to the
-// device when it is freed.
+// Stream-ordered allocation and its pools. A pool here only counts and remembers its settings: memory goes
+// back to the device when it is freed.
 #include "api/Call.h"
 #include "core/Memory.h"
 #include <array>
@@ -19,7 +19,7 @@ struct MemoryPool {
 
 struct PoolTable {
   HandleTable<MemoryPool> All;
-  std::mutex Mutex; ///< guards Defaults and Current
+  std::mutex Mutex;                      ///< guards Defaults and Current
   std::vector<void *> Defaults, Current; ///< handles by device ordinal
 };
 } // namespace
@@ -54,7 +54,8 @@ lorchaError_t lorchaFreeAsync(void *Pointer, lorchaStream_t Handle) {
   return call(__func__, Body, Pointer, Handle);
 }
 
-lorchaError_t lorchaMallocFromPoolAsync(void **Result, size_t Bytes, lorchaMemPool_t Pool, lorchaStream_t On) {
+lorchaError_t lorchaMallocFromPoolAsync(void **Result, size_t Bytes, lorchaMemPool_t Pool,
+                                        lorchaStream_t On) {
   auto Body = [&] {
     return pools().All.find(Pool) ? allocateInStream(Result, Bytes, On) : Status::InvalidValue;
   };
@@ -100,7 +101,8 @@ lorchaError_t lorchaMemPoolCreate(lorchaMemPool_t *Result, const lorchaMemPoolPr
   auto Body = [&] {
     if (!Result || !Wanted || Wanted->allocType != lorchaMemAllocationTypePinned)
       return Status::InvalidValue;
-    if (Wanted->handleTypes != lorchaMemHandleTypeNone || Wanted->location.type != lorchaMemLocationTypeDevice)
+    if (Wanted->handleTypes != lorchaMemHandleTypeNone ||
+        Wanted->location.type != lorchaMemLocationTypeDevice)
       return Status::NotSupported;
     Device *On = findDevice(Wanted->location.id);
     if (!On)
@@ -187,7 +189,8 @@ lorchaError_t lorchaMemPoolSetAccess(lorchaMemPool_t Handle, const lorchaMemAcce
   return call(__func__, Body, Handle, List, Count);
 }
 
-lorchaError_t lorchaMemPoolGetAccess(lorchaMemAccessFlags *Result, lorchaMemPool_t Handle, lorchaMemLocation *Place) {
+lorchaError_t lorchaMemPoolGetAccess(lorchaMemAccessFlags *Result, lorchaMemPool_t Handle,
+                                     lorchaMemLocation *Place) {
   auto Body = [&] {
     if (!Result || !Place || !pools().All.find(Handle))
       return Status::InvalidValue;

@@ -120,7 +120,8 @@ lorchaError_t lorchaStreamAddCallback(lorchaStream_t Handle, lorchaStreamCallbac
     if (!Function || Flags)
       return Status::InvalidValue;
     Device &Target = On->device();
-    On->enqueue(makeOperation([=, &Target] { runHostFunction([&] { Function(Handle, toError(Target.failure()), Data); }); }));
+    On->enqueue(makeOperation(
+        [=, &Target] { runHostFunction([&] { Function(Handle, toError(Target.failure()), Data); }); }));
     return Status::Success;
   };
   return call(__func__, Body, Handle, Function, Data, Flags);
@@ -143,7 +144,8 @@ static lorchaError_t tell(const char *Name, lorchaStream_t Handle, ResultT *Resu
 
 lorchaError_t lorchaStreamGetFlags(lorchaStream_t Handle, unsigned *Flags) {
   return tell(__func__, Handle, Flags, [](const Stream &On) {
-    return static_cast<unsigned>(On.kind() == StreamKind::NonBlocking ? lorchaStreamNonBlocking : lorchaStreamDefault);
+    return static_cast<unsigned>(On.kind() == StreamKind::NonBlocking ? lorchaStreamNonBlocking
+                                                                      : lorchaStreamDefault);
   });
 }
 
@@ -152,11 +154,13 @@ lorchaError_t lorchaStreamGetPriority(lorchaStream_t Handle, int *Priority) {
 }
 
 lorchaError_t lorchaStreamGetId(lorchaStream_t Handle, unsigned long long *Id) {
-  return tell(__func__, Handle, Id, [](const Stream &On) { return static_cast<unsigned long long>(On.id()); });
+  return tell(__func__, Handle, Id,
+              [](const Stream &On) { return static_cast<unsigned long long>(On.id()); });
 }
 
 lorchaError_t lorchaStreamGetDevice(lorchaStream_t Handle, int *Ordinal) {
-  return tell(__func__, Handle, Ordinal, [](const Stream &On) { return static_cast<int>(On.device().ordinal()); });
+  return tell(__func__, Handle, Ordinal,
+              [](const Stream &On) { return static_cast<int>(On.device().ordinal()); });
 }
 
 lorchaError_t lorchaStreamIsCapturing(lorchaStream_t Handle, lorchaStreamCaptureStatus *Result) {
@@ -169,9 +173,11 @@ lorchaError_t lorchaStreamAttachMemAsync(lorchaStream_t Handle, void *Pointer, s
       return Status::InvalidResourceHandle;
     auto Known = Runtime::get().Memory.find(Pointer);
     bool IsManaged = Known && Known->From == Allocation::Origin::Managed;
-    bool IsOneFlag = Flags == lorchaMemAttachGlobal || Flags == lorchaMemAttachHost || Flags == lorchaMemAttachSingle;
+    bool IsOneFlag =
+        Flags == lorchaMemAttachGlobal || Flags == lorchaMemAttachHost || Flags == lorchaMemAttachSingle;
     // Host and devices may use managed memory at the same time here, so there is nothing else to do.
-    return IsManaged && IsOneFlag && Bytes <= Known->bytesFrom(Pointer) ? Status::Success : Status::InvalidValue;
+    return IsManaged && IsOneFlag && Bytes <= Known->bytesFrom(Pointer) ? Status::Success
+                                                                        : Status::InvalidValue;
   };
   return call(__func__, Body, Handle, Pointer, Bytes, Flags);
 }

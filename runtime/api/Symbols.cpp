@@ -7,15 +7,15 @@
 using namespace lorcha::runtime;
 using namespace lorcha::runtime::api;
 
-static Status copyToSymbol(const void *Symbol, const void *From, size_t Bytes, size_t Offset, lorchaMemcpyKind Kind,
-                           lorchaStream_t On, Wait Waits) {
+static Status copyToSymbol(const void *Symbol, const void *From, size_t Bytes, size_t Offset,
+                           lorchaMemcpyKind Kind, lorchaStream_t On, Wait Waits) {
   if (!Symbol)
     return Status::InvalidSymbol;
   if (Kind == lorchaMemcpyHostToHost || Kind == lorchaMemcpyDeviceToHost)
     return Status::InvalidCopyDirection;
   char *To = static_cast<char *>(const_cast<void *>(Symbol)) + Offset;
-  return copyInStream(linearCopy(To, From, Bytes), Kind == lorchaMemcpyDefault ? lorchaMemcpyHostToDevice : Kind, On,
-                      Waits);
+  return copyInStream(linearCopy(To, From, Bytes),
+                      Kind == lorchaMemcpyDefault ? lorchaMemcpyHostToDevice : Kind, On, Waits);
 }
 
 static Status copyFromSymbol(void *To, const void *Symbol, size_t Bytes, size_t Offset, lorchaMemcpyKind Kind,
@@ -40,7 +40,8 @@ lorchaError_t lorchaMemcpyToSymbolAsync(const void *Symbol, const void *From, si
   return call(__func__, Body, Symbol, From, Bytes, Offset, Kind, On);
 }
 
-lorchaError_t lorchaMemcpyFromSymbol(void *To, const void *Symbol, size_t Bytes, size_t Offset, lorchaMemcpyKind Kind) {
+lorchaError_t lorchaMemcpyFromSymbol(void *To, const void *Symbol, size_t Bytes, size_t Offset,
+                                     lorchaMemcpyKind Kind) {
   auto Body = [&] { return copyFromSymbol(To, Symbol, Bytes, Offset, Kind, nullptr, Wait::Yes); };
   return call(__func__, Body, To, Symbol, Bytes, Offset, Kind);
 }
@@ -64,7 +65,8 @@ lorchaError_t lorchaGetSymbolAddress(void **Result, const void *Symbol) {
 }
 
 lorchaError_t lorchaGetSymbolSize(size_t *Result, const void *Symbol) {
-  // An address alone says nothing of the size; lorcha::symbolSize in the C++ header answers for real variables.
+  // An address alone says nothing of the size; lorcha::symbolSize in the C++ header answers for real
+  // variables.
   auto Body = [&] { return Result ? Status::InvalidSymbol : Status::InvalidValue; };
   return call(__func__, Body, Result, Symbol);
 }

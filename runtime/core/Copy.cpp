@@ -7,7 +7,8 @@
 
 namespace lorcha::runtime {
 
-/// Up to this size the driver of the original copies pageable sources aside (API synchronisation behaviour, memcpy).
+/// Up to this size the driver of the original copies pageable sources aside (API synchronisation behaviour,
+/// memcpy).
 static constexpr size_t StagedBytes = 64 << 10;
 
 namespace {
@@ -17,8 +18,7 @@ struct End {
   bool Fits = true; ///< false if the box leaves the allocation
 
   End(const void *Pointer, size_t Extent) : Known(Runtime::get().Memory.find(Pointer)) {
-    if (Known)
-      Fits = Extent <= Known->bytesFrom(Pointer);
+    Fits = Extent <= (Known ? Known->bytesFrom(Pointer) : UINTPTR_MAX - reinterpret_cast<uintptr_t>(Pointer));
   }
   /// Ordinary host memory, or a variable of the program.
   bool isPageable() const { return !Known; }
@@ -64,25 +64,29 @@ Status copy(Stream &On, const CopyRequest &Request, CopyDirection Direction, Wai
     return Status::InvalidValue;
   if (Request.Height > 1 && (Request.ToPitch < Request.Width || Request.FromPitch < Request.Width))
     return Status::InvalidValue;
-  End To(Request.To, extentOf(Request.ToPitch, Request.ToSlice, Request.Width, Request.Height, Request.Depth));
-  End From(Request.From, extentOf(Request.FromPitch, Request.FromSlice, Request.Width, Request.Height, Request.Depth));
+  End To(Request.To,
+         extentOf(Request.ToPitch, Request.ToSlice, Request.Width, Request.Height, Request.Depth));
+  End From(Request.From,
+           extentOf(Request.FromPitch, Request.FromSlice, Request.Width, Request.Height, Request.Depth));
   if (!To.Fits || !From.Fits)
     return Status::InvalidValue;
-  if ((isHostEnd(Direction, false) && To.isDeviceOnly()) || (isHostEnd(Direction, true) && From.isDeviceOnly()))
+  if ((isHostEnd(Direction, false) && To.isDeviceOnly()) ||
+      (isHostEnd(Direction, true) && From.isDeviceOnly()))
     return Status::InvalidValue;
 
   // A pageable end that the direction calls device memory is a variable of a kernel: nothing to wait for.
   bool IsOnDevices = Direction == CopyDirection::DeviceToDevice;
   bool WritesPageable = To.isPageable() && Direction != CopyDirection::HostToDevice && !IsOnDevices;
   bool ReadsPageable = From.isPageable() && Direction != CopyDirection::DeviceToHost && !IsOnDevices;
-  if (ReadsPageable && !WritesPageable && Request.Height * Request.Depth == 1 && Request.Width <= StagedBytes &&
-      Waits == Wait::No) {
+  if (ReadsPageable && !WritesPageable && Request.Height * Request.Depth == 1 &&
+      Request.Width <= StagedBytes && Waits == Wait::No) {
     enqueueStaged(On, Request);
     return Status::Success;
   }
   Device &Target = On.device();
   bool MustWait = Waits == Wait::Yes || WritesPageable || ReadsPageable;
-  Marker Place = On.enqueue(makeOperation([&Target, Request] { runCopy(Target, Request); }), /*RunHere=*/MustWait);
+  Marker Place =
+      On.enqueue(makeOperation([&Target, Request] { runCopy(Target, Request); }), /*RunHere=*/MustWait);
   if (MustWait) {
     Place.wait();
     return Target.failure();

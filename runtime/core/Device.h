@@ -85,7 +85,8 @@ private:
   mutable std::mutex LimitsMutex;
   DeviceLimits Limits;
 
-  std::mutex StreamsMutex; ///< guards what follows; may be held while a stream's atomics are read, never its lock
+  std::mutex
+      StreamsMutex; ///< guards what follows; may be held while a stream's atomics are read, never its lock
   std::vector<std::weak_ptr<Stream>> Streams;
   std::shared_ptr<Stream> LegacyOwner;
 };

@@ -12,8 +12,9 @@ std::shared_ptr<Event::Recording> Event::last() const {
 
 void Event::record(Stream &On) {
   auto New = std::make_shared<Recording>();
-  New->Place = On.enqueue(makeOperation([New] { New->Time.store(nowNanoseconds(), std::memory_order_relaxed); }),
-                          /*RunHere=*/true);
+  New->Place =
+      On.enqueue(makeOperation([New] { New->Time.store(nowNanoseconds(), std::memory_order_relaxed); }),
+                 /*RunHere=*/true);
   std::lock_guard<std::mutex> Lock(Mutex);
   Last = std::move(New);
 }

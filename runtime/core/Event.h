@@ -26,8 +26,8 @@ public:
   void synchronize() const;
   /// Makes later work of the stream wait for the mark. Does not block.
   void makeWait(Stream &Waiting) const;
-  /// Milliseconds between two marks. InvalidResourceHandle if one was never recorded or has no timing, NotReady if one is
-  /// not reached.
+  /// Milliseconds between two marks. InvalidResourceHandle if one was never recorded or has no timing,
+  /// NotReady if one is not reached.
   static Status elapsed(float &Milliseconds, const Event &Start, const Event &End);
 
 private:

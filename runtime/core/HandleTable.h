@@ -10,8 +10,8 @@
 
 namespace lorcha::runtime {
 
-/// Thread-safe. The table keeps its objects alive; find hands out shares, so that an object that one thread uses survives
-/// its removal by another.
+/// Thread-safe. The table keeps its objects alive; find hands out shares, so that an object that one thread
+/// uses survives its removal by another.
 template <class T> class HandleTable {
 public:
   /// The handle of Object; the object's address, so that handles tell something in a debugger.

@@ -16,7 +16,8 @@ struct KernelTable {
 } // namespace
 
 static KernelTable &table() {
-  static KernelTable *const Table = new KernelTable; // never destroyed: launches may come from static destructors
+  static KernelTable *const Table =
+      new KernelTable; // never destroyed: launches may come from static destructors
   return *Table;
 }
 

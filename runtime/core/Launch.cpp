@@ -40,7 +40,8 @@ Status checkShape(const Device &On, const KernelEntry &Kernel, const LaunchShape
   const KernelInfo &Info = *Kernel.Descriptor.load(std::memory_order_acquire)->Info;
   if (Info.MaxThreadsPerBlock && Threads > Info.MaxThreadsPerBlock)
     return Status::LaunchOutOfResources;
-  size_t AllowedShared = std::max(Facts.SharedPerBlock, Kernel.MaxDynamicShared.load(std::memory_order_relaxed));
+  size_t AllowedShared =
+      std::max(Facts.SharedPerBlock, Kernel.MaxDynamicShared.load(std::memory_order_relaxed));
   if (Shape.SharedBytes > AllowedShared)
     return Status::InvalidValue;
   if (!Shape.Cooperative)
@@ -49,12 +50,13 @@ Status checkShape(const Device &On, const KernelEntry &Kernel, const LaunchShape
     return Status::NotSupported;
   uint64_t Blocks = uint64_t(Shape.Grid.x) * Shape.Grid.y * Shape.Grid.z;
   return Blocks > uint64_t(blocksPerComputeUnit(Facts, Threads, Shape.SharedBytes)) * Facts.ComputeUnits
-             ? Status::CooperativeLaunchTooLarge : Status::Success;
+             ? Status::CooperativeLaunchTooLarge
+             : Status::Success;
 }
 
 namespace {
-/// A launch with a copy of its arguments. The copies lie in one block of memory, each at its alignment, behind a table of
-/// pointers to them.
+/// A launch with a copy of its arguments. The copies lie in one block of memory, each at its alignment,
+/// behind a table of pointers to them.
 class LaunchOperation final : public Operation {
 public:
   LaunchOperation(Device &On, const KernelDescriptor &Kernel, const LaunchShape &Shape, void *const *Args)
@@ -64,9 +66,10 @@ public:
       Bytes = alignedTo(Bytes, Kernel.Parameters[I].Alignment) + Kernel.Parameters[I].Size;
       Alignment = std::max<size_t>(Alignment, Kernel.Parameters[I].Alignment);
     }
-    Storage = Bytes <= sizeof(Inline) && Alignment <= alignof(std::max_align_t)
-                  ? Inline
-                  : static_cast<char *>(::operator new(Bytes, StorageAlignment = std::align_val_t(Alignment)));
+    Storage =
+        Bytes <= sizeof(Inline) && Alignment <= alignof(std::max_align_t)
+            ? Inline
+            : static_cast<char *>(::operator new(Bytes, StorageAlignment = std::align_val_t(Alignment)));
     copyArguments(Args);
   }
   ~LaunchOperation() override {
@@ -82,8 +85,8 @@ public:
                              Shape.SharedBytes, Shape.Cooperative, reinterpret_cast<void **>(Storage)};
     On.fail(On.backend().launch(Request));
     if (Start)
-      say("launch {}<<<({},{},{}), ({},{},{}), {}>>> [{}] {:.1f} us", Kernel.Info->Name, Shape.Grid.x, Shape.Grid.y,
-          Shape.Grid.z, Shape.Block.x, Shape.Block.y, Shape.Block.z, Shape.SharedBytes,
+      say("launch {}<<<({},{},{}), ({},{},{}), {}>>> [{}] {:.1f} us", Kernel.Info->Name, Shape.Grid.x,
+          Shape.Grid.y, Shape.Grid.z, Shape.Block.x, Shape.Block.y, Shape.Block.z, Shape.SharedBytes,
           Kernel.Info->Form == KernelForm::Fiber ? "fibers" : "loop", double(nowNanoseconds() - Start) / 1e3);
   }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// From a kernel launch in the program to an operation in a stream: checks, argument copies, and the configuration stack
-// behind k<<<...>>>.
+// From a kernel launch in the program to an operation in a stream: checks, argument copies, and the
+// configuration stack behind k<<<...>>>.
 #ifndef LORCHA_CORE_LAUNCH_H
 #define LORCHA_CORE_LAUNCH_H
 

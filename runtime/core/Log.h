@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// LORCHA_LOG=api,launch,mem,all: traces on standard error. Also the one way in which the runtime speaks to the user.
+// LORCHA_LOG=api,launch,mem,all: traces on standard error. Also the one way in which the runtime speaks to
+// the user.
 #ifndef LORCHA_CORE_LOG_H
 #define LORCHA_CORE_LOG_H
 
@@ -22,7 +23,8 @@ inline bool isLogged(LogTopic Topic) { return detail::LogTopics & static_cast<ui
 /// Nanoseconds on a clock that never goes back.
 uint64_t nowNanoseconds();
 
-/// Writes "lorcha: Text\n" to standard error at once, so that lines of several threads do not mix. Any thread.
+/// Writes "lorcha: Text\n" to standard error at once, so that lines of several threads do not mix. Any
+/// thread.
 void writeLine(const std::string &Text);
 
 template <class... ArgTs> void say(fmt::format_string<ArgTs...> Format, ArgTs &&...Args) {

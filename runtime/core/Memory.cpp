@@ -41,7 +41,8 @@ Status allocate(Device &On, Allocation::Origin From, size_t Bytes, unsigned Flag
   New.From = From;
   New.On = &On;
   New.Flags = Flags;
-  if (!Runtime::get().Memory.add(New)) { // registered host memory that the program freed without unregistering it
+  if (!Runtime::get().Memory.add(
+          New)) { // registered host memory that the program freed without unregistering it
     Runtime::get().Memory.removeOverlapping(New);
     Runtime::get().Memory.add(New);
   }
@@ -58,7 +59,8 @@ void releaseStorage(const Allocation &Old) {
   if (countsAsDeviceMemory(Old.From))
     Old.On->unreserve(Old.Bytes);
   if (isLogged(LogTopic::Memory))
-    say("mem - {} {} bytes, device {} holds {}", Old.Base, Old.Bytes, Old.On->ordinal(), Old.On->memoryInUse());
+    say("mem - {} {} bytes, device {} holds {}", Old.Base, Old.Bytes, Old.On->ordinal(),
+        Old.On->memoryInUse());
 }
 
 Status release(void *Pointer, bool IsHost) {
@@ -84,7 +86,8 @@ Status allocateOnStream(Stream &On, size_t Bytes, void **Result) {
 Status releaseOnStream(Stream &On, void *Pointer) {
   if (!Pointer)
     return Status::Success;
-  // The address leaves the map now, so that a second free is noticed; the bytes stay until the stream gets here.
+  // The address leaves the map now, so that a second free is noticed; the bytes stay until the stream gets
+  // here.
   std::optional<Allocation> Old = Runtime::get().Memory.remove(Pointer, countsAsDeviceMemory);
   if (!Old)
     return Status::InvalidValue;
@@ -114,7 +117,8 @@ Status unregisterHost(void *Pointer) {
     return Status::InvalidValue;
   Known->On->synchronize();
   auto IsRegistered = [](Allocation::Origin From) { return From == Allocation::Origin::Registered; };
-  return Runtime::get().Memory.remove(Pointer, IsRegistered) ? Status::Success : Status::HostMemoryNotRegistered;
+  return Runtime::get().Memory.remove(Pointer, IsRegistered) ? Status::Success
+                                                             : Status::HostMemoryNotRegistered;
 }
 
 } // namespace lorcha::runtime

@@ -11,8 +11,8 @@ namespace lorcha::runtime {
 
 /// Makes memory and enters it into the map. *Result is null when Bytes is 0.
 Status allocate(Device &On, Allocation::Origin From, size_t Bytes, unsigned Flags, void **Result);
-/// Frees what allocate or allocateOnStream gave after all work of its device; InvalidValue for everything else, which stays
-/// untouched. IsHost tells whether the program means host memory or memory of a device.
+/// Frees what allocate or allocateOnStream gave after all work of its device; InvalidValue for everything
+/// else, which stays untouched. IsHost tells whether the program means host memory or memory of a device.
 Status release(void *Pointer, bool IsHost);
 /// Gives the bytes of an allocation that has been taken out of the map back to its backend.
 void releaseStorage(const Allocation &Old);
@@ -32,12 +32,13 @@ enum class CopyDirection { HostToHost, HostToDevice, DeviceToHost, DeviceToDevic
 /// Whether the caller waits for the end.
 enum class Wait { Yes, No };
 
-/// Puts a copy into the stream. Checks the box against what is known about both ends and the direction. With Wait::No the
-/// call still blocks where CUDA's does: pageable memory is read or written before it returns (small sources are copied
-/// aside instead).
+/// Puts a copy into the stream. Checks the box against what is known about both ends and the direction. With
+/// Wait::No the call still blocks where CUDA's does: pageable memory is read or written before it returns
+/// (small sources are copied aside instead).
 Status copy(Stream &On, const CopyRequest &Request, CopyDirection Direction, Wait Waits);
 
-/// Puts a fill into the stream. Checks the box against what is known about it. Waits only for pageable memory.
+/// Puts a fill into the stream. Checks the box against what is known about it. Waits only for pageable
+/// memory.
 Status fill(Stream &On, const FillRequest &Request, Wait Waits);
 
 /// A request for Bytes bytes in a row.

@@ -45,7 +45,8 @@ std::optional<Allocation> MemoryMap::find(const void *Pointer) const {
 
 std::optional<Allocation> MemoryMap::removeAny(const Device &On) {
   std::unique_lock<std::shared_mutex> Lock(Mutex);
-  auto Found = std::find_if(Ranges.begin(), Ranges.end(), [&](const auto &Each) { return Each.second.On == &On; });
+  auto Found =
+      std::find_if(Ranges.begin(), Ranges.end(), [&](const auto &Each) { return Each.second.On == &On; });
   if (Found == Ranges.end())
     return std::nullopt;
   Allocation Old = Found->second;

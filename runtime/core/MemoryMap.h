@@ -25,8 +25,8 @@ struct Allocation {
   void *Base = nullptr;
   size_t Bytes = 0;
   Origin From = Origin::Device;
-  Device *On = nullptr; ///< never null
-  unsigned Flags = 0;   ///< as given to the API
+  Device *On = nullptr;  ///< never null
+  unsigned Flags = 0;    ///< as given to the API
   bool IsPooled = false; ///< from a stream-ordered allocation
 
   /// Bytes from Pointer to the end.
@@ -44,7 +44,8 @@ public:
   void removeOverlapping(const Allocation &New);
   /// The allocation that Pointer points into.
   std::optional<Allocation> find(const void *Pointer) const;
-  /// Forgets the allocation that begins at Base, if it is of one of the origins for which Accept(origin) holds.
+  /// Forgets the allocation that begins at Base, if it is of one of the origins for which Accept(origin)
+  /// holds.
   template <class AcceptT> std::optional<Allocation> remove(const void *Base, AcceptT Accept) {
     std::unique_lock<std::shared_mutex> Lock(Mutex);
     auto Found = Ranges.find(reinterpret_cast<uintptr_t>(Base));

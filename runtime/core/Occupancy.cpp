@@ -9,7 +9,8 @@ namespace lorcha::runtime {
 static constexpr size_t ReservedSharedBytes = 1024;
 
 unsigned blocksPerComputeUnit(const DeviceFacts &Facts, uint64_t ThreadsPerBlock, size_t SharedBytes) {
-  if (!ThreadsPerBlock || ThreadsPerBlock > Facts.MaxThreadsPerBlock || SharedBytes > Facts.SharedPerBlockOptIn)
+  if (!ThreadsPerBlock || ThreadsPerBlock > Facts.MaxThreadsPerBlock ||
+      SharedBytes > Facts.SharedPerBlockOptIn)
     return 0;
   uint64_t Warps = (ThreadsPerBlock + Facts.WarpSize - 1) / Facts.WarpSize;
   uint64_t Blocks = Facts.MaxThreadsPerComputeUnit / (Warps * Facts.WarpSize);

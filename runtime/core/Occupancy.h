@@ -7,7 +7,8 @@
 
 namespace lorcha::runtime {
 
-/// Blocks of that many threads and bytes of shared memory that one compute unit holds at once; 0 if not even one fits.
+/// Blocks of that many threads and bytes of shared memory that one compute unit holds at once; 0 if not even
+/// one fits.
 unsigned blocksPerComputeUnit(const DeviceFacts &Facts, uint64_t ThreadsPerBlock, size_t SharedBytes);
 
 /// The most shared memory that Blocks blocks on one compute unit may have each.

@@ -11,7 +11,8 @@
 
 namespace lorcha::runtime {
 
-/// Thread-safe. Made at the first use, never destroyed: static destructors of the program may still call the API.
+/// Thread-safe. Made at the first use, never destroyed: static destructors of the program may still call the
+/// API.
 class Runtime {
 public:
   static Runtime &get();

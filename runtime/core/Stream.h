@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Streams: queues of operations that run in order, one at a time, asynchronously to the thread that puts them in.
+// Streams: queues of operations that run in order, one at a time, asynchronously to the thread that puts them
+// in.
 //
-// No thread belongs to a stream. Whoever holds the stream's drain role runs its operations: a thread of the pool, or a thread
-// that waits for the stream and finds that nobody has begun yet (which saves two thread switches on launch-then-wait).
-// An operation may wait for operations of other streams (Markers); its stream then parks and no thread is blocked.
-// Markers only ever name operations that were put in earlier, so waits cannot form a cycle.
+// No thread belongs to a stream. Whoever holds the stream's drain role runs its operations: a thread of the
+// pool, or a thread that waits for the stream and finds that nobody has begun yet (which saves two thread
+// switches on launch-then-wait). An operation may wait for operations of other streams (Markers); its stream
+// then parks and no thread is blocked. Markers only ever name operations that were put in earlier, so waits
+// cannot form a cycle.
 #ifndef LORCHA_CORE_STREAM_H
 #define LORCHA_CORE_STREAM_H
 
@@ -21,7 +23,8 @@ namespace lorcha::runtime {
 class Device;
 class Stream;
 
-/// A place in a stream: reached when the operation with that number is done. A default Marker is always reached.
+/// A place in a stream: reached when the operation with that number is done. A default Marker is always
+/// reached.
 struct Marker {
   std::shared_ptr<Stream> On;
   uint64_t Sequence = 0;
@@ -71,14 +74,16 @@ public:
   int priority() const { return Priority; }
   uint64_t id() const { return Id; }
 
-  /// Puts an operation at the end. Adds what the default-stream rules ask for to Operation.After. With RunHere, an
-  /// operation that could start at once is run by the caller before this returns.
+  /// Puts an operation at the end. Adds what the default-stream rules ask for to Operation.After. With
+  /// RunHere, an operation that could start at once is run by the caller before this returns.
   Marker enqueue(std::unique_ptr<Operation> Work, bool RunHere = false);
 
   /// The place behind everything that has been put in.
   Marker end();
   /// Whether everything that has been put in is done.
-  bool isIdle() const { return Completed.load(std::memory_order_acquire) >= Enqueued.load(std::memory_order_acquire); }
+  bool isIdle() const {
+    return Completed.load(std::memory_order_acquire) >= Enqueued.load(std::memory_order_acquire);
+  }
 
   /// Whether this host thread is inside an operation of this stream.
   bool isDrainedByThisThread() const { return Drainer.load(std::memory_order_relaxed) == threadMark(); }
@@ -102,7 +107,8 @@ private:
   void waitFor(uint64_t Sequence);
   /// Runs operations until Until is done, the queue is empty or the stream parks. The caller holds the role.
   void drain(std::unique_lock<std::mutex> &Lock, uint64_t Until);
-  /// Parks this stream on the first unreached marker of Work; false if there is none. Lock is released for a while.
+  /// Parks this stream on the first unreached marker of Work; false if there is none. Lock is released for a
+  /// while.
   bool park(std::unique_lock<std::mutex> &Lock, Operation &Work);
   void runFirst(std::unique_lock<std::mutex> &Lock);
   void complete(std::unique_lock<std::mutex> &Lock, uint64_t Sequence);

@@ -382,49 +382,49 @@ def cudaAsyncCallback : Typedef<"void (*$)(cudaAsyncNotificationInfo_t *, void *
 def DeviceManagement : Section<"Device Management">;
 let In = DeviceManagement in {
 def cudaGetDeviceCount : Call<"Gives the number of devices.",
-    [P<"int *", "count">]>;
+    [P<"int *", "count">]> { let Cpu = Implemented; }
 def cudaSetDevice : Call<"Makes a device the current one of this host thread.",
-    [P<"int", "device">]>;
+    [P<"int", "device">]> { let Cpu = Implemented; }
 def cudaGetDevice : Call<"Gives the current device of this host thread.",
-    [P<"int *", "device">]>;
+    [P<"int *", "device">]> { let Cpu = Implemented; }
 def cudaGetDeviceProperties : Call<"Gives the properties of a device.",
-    [P<"cudaDeviceProp *", "prop">, P<"int", "device">]>;
+    [P<"cudaDeviceProp *", "prop">, P<"int", "device">]> { let Cpu = Implemented; }
 def cudaDeviceGetAttribute : Call<"Gives one attribute of a device.",
-    [P<"int *", "value">, P<"cudaDeviceAttr", "attr">, P<"int", "device">]>;
+    [P<"int *", "value">, P<"cudaDeviceAttr", "attr">, P<"int", "device">]> { let Cpu = Implemented; }
 def cudaDeviceSynchronize : Call<"Waits until all work of the current device is done.",
-    []>;
+    []> { let Cpu = Implemented; }
 def cudaDeviceReset : Call<"Destroys all allocations and all state of the current device in this process.",
-    []>;
+    []> { let Cpu = Implemented; }
 def cudaInitDevice : Call<"Initialises a device without making it the current one.",
-    [P<"int", "device">, P<"unsigned int", "deviceFlags">, P<"unsigned int", "flags">]>;
+    [P<"int", "device">, P<"unsigned int", "deviceFlags">, P<"unsigned int", "flags">]> { let Cpu = Implemented; }
 def cudaSetDeviceFlags : Call<"Sets the flags of the current device.",
-    [P<"unsigned int", "flags">]>;
+    [P<"unsigned int", "flags">]> { let Cpu = Implemented; }
 def cudaGetDeviceFlags : Call<"Gives the flags of the current device.",
-    [P<"unsigned int *", "flags">]>;
+    [P<"unsigned int *", "flags">]> { let Cpu = Implemented; }
 def cudaSetValidDevices : Call<"Sets the devices that may become current by default.",
-    [P<"int *", "device_arr">, P<"int", "len">]>;
+    [P<"int *", "device_arr">, P<"int", "len">]> { let Cpu = Implemented; }
 def cudaChooseDevice : Call<"Gives the device that comes nearest to the properties asked for.",
-    [P<"int *", "device">, P<"const cudaDeviceProp *", "prop">]>;
+    [P<"int *", "device">, P<"const cudaDeviceProp *", "prop">]> { let Cpu = Implemented; }
 def cudaDeviceGetLimit : Call<"Gives a limit of the current device.",
-    [P<"size_t *", "pValue">, P<"cudaLimit", "limit">]>;
+    [P<"size_t *", "pValue">, P<"cudaLimit", "limit">]> { let Cpu = Implemented; }
 def cudaDeviceSetLimit : Call<"Sets a limit of the current device.",
-    [P<"cudaLimit", "limit">, P<"size_t", "value">]>;
+    [P<"cudaLimit", "limit">, P<"size_t", "value">]> { let Cpu = Implemented; }
 def cudaDeviceGetCacheConfig : Call<"Gives the cache preference of the current device.",
-    [P<"cudaFuncCache *", "pCacheConfig">]>;
+    [P<"cudaFuncCache *", "pCacheConfig">]> { let Cpu = Implemented; }
 def cudaDeviceSetCacheConfig : Call<"Sets the cache preference of the current device.",
-    [P<"cudaFuncCache", "cacheConfig">]>;
+    [P<"cudaFuncCache", "cacheConfig">]> { let Cpu = Implemented; }
 def cudaDeviceGetSharedMemConfig : Call<"Gives the width of the banks of shared memory.",
-    [P<"cudaSharedMemConfig *", "pConfig">]>;
+    [P<"cudaSharedMemConfig *", "pConfig">]> { let Cpu = Implemented; }
 def cudaDeviceSetSharedMemConfig : Call<"Asks for a width of the banks of shared memory.",
-    [P<"cudaSharedMemConfig", "config">]>;
+    [P<"cudaSharedMemConfig", "config">]> { let Cpu = Implemented; }
 def cudaDeviceGetByPCIBusId : Call<"Gives the device with a PCI bus identifier.",
-    [P<"int *", "device">, P<"const char *", "pciBusId">]>;
+    [P<"int *", "device">, P<"const char *", "pciBusId">]> { let Cpu = Implemented; }
 def cudaDeviceGetPCIBusId : Call<"Gives the PCI bus identifier of a device.",
-    [P<"char *", "pciBusId">, P<"int", "len">, P<"int", "device">]>;
+    [P<"char *", "pciBusId">, P<"int", "len">, P<"int", "device">]> { let Cpu = Implemented; }
 def cudaDeviceGetStreamPriorityRange : Call<"Gives the range of stream priorities of the current device.",
-    [P<"int *", "leastPriority">, P<"int *", "greatestPriority">]>;
+    [P<"int *", "leastPriority">, P<"int *", "greatestPriority">]> { let Cpu = Implemented; }
 def cudaDeviceGetP2PAttribute : Call<"Gives an attribute of the link between two devices.",
-    [P<"int *", "value">, P<"cudaDeviceP2PAttr", "attr">, P<"int", "srcDevice">, P<"int", "dstDevice">]>;
+    [P<"int *", "value">, P<"cudaDeviceP2PAttr", "attr">, P<"int", "srcDevice">, P<"int", "dstDevice">]> { let Cpu = Implemented; }
 def cudaDeviceGetP2PAtomicCapabilities : Call<"Tells which atomic operations work across the link between two devices.",
     [P<"unsigned int *", "capabilities">, P<"const cudaAtomicOperation *", "operations">, P<"unsigned int", "count">,
      P<"int", "srcDevice">, P<"int", "dstDevice">]>;
@@ -443,7 +443,7 @@ def cudaDeviceRegisterAsyncNotification : Call<"Registers a function that is tol
 def cudaDeviceUnregisterAsyncNotification : Call<"Takes back the registration of a notification function.",
     [P<"int", "device">, P<"cudaAsyncCallbackHandle_t", "callback">]>;
 def cudaCtxResetPersistingL2Cache : Call<"Sets all persisting lines of the L2 cache back to normal.",
-    []>;
+    []> { let Cpu = Implemented; }
 def cudaThreadSynchronize : Deprecated<"cudaDeviceSynchronize">;
 def cudaThreadExit : Deprecated<"cudaDeviceReset">;
 def cudaThreadGetLimit : Deprecated<"cudaDeviceGetLimit">;
@@ -455,25 +455,25 @@ def cudaThreadSetCacheConfig : Deprecated<"cudaDeviceSetCacheConfig">;
 def PeerAccess : Section<"Peer Device Memory Access">;
 let In = PeerAccess in {
 def cudaDeviceCanAccessPeer : Call<"Tells whether a device can use a peer's memory.",
-    [P<"int *", "canAccessPeer">, P<"int", "device">, P<"int", "peerDevice">]>;
+    [P<"int *", "canAccessPeer">, P<"int", "device">, P<"int", "peerDevice">]> { let Cpu = Implemented; }
 def cudaDeviceEnablePeerAccess : Call<"Lets the current device use a peer's memory.",
-    [P<"int", "peerDevice">, P<"unsigned int", "flags">]>;
+    [P<"int", "peerDevice">, P<"unsigned int", "flags">]> { let Cpu = Implemented; }
 def cudaDeviceDisablePeerAccess : Call<"Ends the current device's use of a peer's memory.",
-    [P<"int", "peerDevice">]>;
+    [P<"int", "peerDevice">]> { let Cpu = Implemented; }
 }
 
 def VersionManagement : Section<"Version Management">;
 let In = VersionManagement in {
 def cudaDriverGetVersion : Call<"Gives the newest CUDA version that the driver serves.",
-    [P<"int *", "driverVersion">]>;
+    [P<"int *", "driverVersion">]> { let Cpu = Implemented; }
 def cudaRuntimeGetVersion : Call<"Gives the CUDA version of the runtime.",
-    [P<"int *", "runtimeVersion">]>;
+    [P<"int *", "runtimeVersion">]> { let Cpu = Implemented; }
 }
 
 def ProfilerControl : Section<"Profiler Control">;
 let In = ProfilerControl in {
 def cudaProfilerStart : Call<"Starts the collection of profiles.",
-    []>;
+    []> { let Cpu = Implemented; }
 def cudaProfilerStop : Call<"Stops the collection of profiles.",
-    []>;
+    []> { let Cpu = Implemented; }
 }

@@ -142,13 +142,13 @@ def cudaError_t : Typedef<"enum cudaError"> { let Summary = "What nearly every f
 def ErrorHandling : Section<"Error Handling">;
 let In = ErrorHandling in {
 def cudaGetLastError : Call<"Returns the last error of this host thread and sets it back to success.",
-    []>;
+    []> { let Cpu = Implemented; }
 def cudaPeekAtLastError : Call<"Returns the last error of this host thread and leaves it as it is.",
-    []>;
-def cudaGetErrorName : Function<"const char *", [P<"cudaError_t", "error">]> {
+    []> { let Cpu = Implemented; }
+def cudaGetErrorName : Function<"const char *", [P<"cudaError_t", "error">]> { let Cpu = Implemented;
   let Summary = "Returns the name of an error code.";
 }
-def cudaGetErrorString : Function<"const char *", [P<"cudaError_t", "error">]> {
+def cudaGetErrorString : Function<"const char *", [P<"cudaError_t", "error">]> { let Cpu = Implemented;
   let Summary = "Returns the text that describes an error code.";
 }
 def cudaLogsRegisterCallback : Call<"Registers a function that gets every message of the error log.",

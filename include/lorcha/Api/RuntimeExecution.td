@@ -214,40 +214,40 @@ def ExecutionControl : Section<"Execution Control">;
 let In = ExecutionControl in {
 def cudaLaunchKernel : Call<"Launches a kernel.",
     [P<"const void *", "func">, P<"dim3", "gridDim">, P<"dim3", "blockDim">, P<"void **", "args">,
-     P<"size_t", "sharedMem">, P<"cudaStream_t", "stream">]>;
+     P<"size_t", "sharedMem">, P<"cudaStream_t", "stream">]> { let Cpu = Implemented; }
 def cudaLaunchKernelExC : Call<"Launches a kernel with attributes.",
-    [P<"const cudaLaunchConfig_t *", "config">, P<"const void *", "func">, P<"void **", "args">]>;
+    [P<"const cudaLaunchConfig_t *", "config">, P<"const void *", "func">, P<"void **", "args">]> { let Cpu = Partial; let Note = "Not for clusters and events inside a launch."; }
 def cudaLaunchCooperativeKernel : Call<"Launches a kernel whose blocks all run at once and may wait for each other.",
     [P<"const void *", "func">, P<"dim3", "gridDim">, P<"dim3", "blockDim">, P<"void **", "args">,
-     P<"size_t", "sharedMem">, P<"cudaStream_t", "stream">]>;
+     P<"size_t", "sharedMem">, P<"cudaStream_t", "stream">]> { let Cpu = Implemented; }
 def cudaLaunchHostFunc : Call<"Lets a stream call a host function.",
-    [P<"cudaStream_t", "stream">, P<"cudaHostFn_t", "fn">, P<"void *", "userData">]>;
+    [P<"cudaStream_t", "stream">, P<"cudaHostFn_t", "fn">, P<"void *", "userData">]> { let Cpu = Implemented; }
 def cudaFuncGetAttributes : Call<"Tells what a kernel is.",
-    [P<"cudaFuncAttributes *", "attr">, P<"const void *", "func">]>;
+    [P<"cudaFuncAttributes *", "attr">, P<"const void *", "func">]> { let Cpu = Partial; let Note = "Sizes of static shared, constant and local memory are 0."; }
 def cudaFuncSetAttribute : Call<"Sets an attribute of a kernel.",
-    [P<"const void *", "func">, P<"cudaFuncAttribute", "attr">, P<"int", "value">]>;
+    [P<"const void *", "func">, P<"cudaFuncAttribute", "attr">, P<"int", "value">]> { let Cpu = Partial; let Note = "Not for clusters."; }
 def cudaFuncSetCacheConfig : Call<"Sets the cache preference of a kernel.",
-    [P<"const void *", "func">, P<"cudaFuncCache", "cacheConfig">]>;
+    [P<"const void *", "func">, P<"cudaFuncCache", "cacheConfig">]> { let Cpu = Implemented; }
 def cudaFuncSetSharedMemConfig : Call<"Asks for a width of the banks of shared memory for a kernel.",
-    [P<"const void *", "func">, P<"cudaSharedMemConfig", "config">]>;
+    [P<"const void *", "func">, P<"cudaSharedMemConfig", "config">]> { let Cpu = Implemented; }
 def cudaFuncGetName : Call<"Gives the name of a kernel.",
-    [P<"const char **", "name">, P<"const void *", "func">]>;
+    [P<"const char **", "name">, P<"const void *", "func">]> { let Cpu = Implemented; }
 def cudaFuncGetParamInfo : Call<"Gives the place and size of a kernel's parameter.",
-    [P<"const void *", "func">, P<"size_t", "paramIndex">, P<"size_t *", "paramOffset">, P<"size_t *", "paramSize">]>;
+    [P<"const void *", "func">, P<"size_t", "paramIndex">, P<"size_t *", "paramOffset">, P<"size_t *", "paramSize">]> { let Cpu = Implemented; }
 def cudaGetFuncBySymbol : Call<"Gives the handle of a kernel.",
-    [P<"cudaFunction_t *", "functionPtr">, P<"const void *", "symbolPtr">]>;
+    [P<"cudaFunction_t *", "functionPtr">, P<"const void *", "symbolPtr">]> { let Cpu = Implemented; }
 def cudaLaunchKernelEx : CppCall<"Launches a kernel with attributes, its arguments given as in a call.">;
 }
 
 def Occupancy : Section<"Occupancy">;
 let In = Occupancy in {
 def cudaOccupancyMaxActiveBlocksPerMultiprocessor : Call<"Gives how many blocks of a kernel fit on a multiprocessor.",
-    [P<"int *", "numBlocks">, P<"const void *", "func">, P<"int", "blockSize">, P<"size_t", "dynamicSMemSize">]>;
+    [P<"int *", "numBlocks">, P<"const void *", "func">, P<"int", "blockSize">, P<"size_t", "dynamicSMemSize">]> { let Cpu = Implemented; }
 def cudaOccupancyMaxActiveBlocksPerMultiprocessorWithFlags : Call<"Gives how many blocks of a kernel fit on a multiprocessor, with flags.",
     [P<"int *", "numBlocks">, P<"const void *", "func">, P<"int", "blockSize">, P<"size_t", "dynamicSMemSize">,
-     P<"unsigned int", "flags">]>;
+     P<"unsigned int", "flags">]> { let Cpu = Implemented; }
 def cudaOccupancyAvailableDynamicSMemPerBlock : Call<"Gives the shared memory that is left for each of so many blocks.",
-    [P<"size_t *", "dynamicSmemSize">, P<"const void *", "func">, P<"int", "numBlocks">, P<"int", "blockSize">]>;
+    [P<"size_t *", "dynamicSmemSize">, P<"const void *", "func">, P<"int", "numBlocks">, P<"int", "blockSize">]> { let Cpu = Implemented; }
 def cudaOccupancyMaxPotentialClusterSize : Call<"Gives the largest cluster that a kernel can be launched with.",
     [P<"int *", "clusterSize">, P<"const void *", "func">, P<"const cudaLaunchConfig_t *", "launchConfig">]>;
 def cudaOccupancyMaxActiveClusters : Call<"Gives how many clusters of a kernel fit on the device.",

@@ -352,29 +352,29 @@ def cudaIpcMemHandle_t : Typedef<"struct cudaIpcMemHandle_st"> { let Summary = "
 def MemoryManagement : Section<"Memory Management">;
 let In = MemoryManagement in {
 def cudaMalloc : Call<"Allocates memory of the current device.",
-    [P<"void **", "devPtr">, P<"size_t", "size">]>;
+    [P<"void **", "devPtr">, P<"size_t", "size">]> { let Cpu = Implemented; }
 def cudaFree : Call<"Frees device or managed memory; a null pointer is fine.",
-    [P<"void *", "devPtr">]>;
+    [P<"void *", "devPtr">]> { let Cpu = Implemented; }
 def cudaMallocHost : Call<"Allocates pinned host memory.",
-    [P<"void **", "ptr">, P<"size_t", "size">]>;
+    [P<"void **", "ptr">, P<"size_t", "size">]> { let Cpu = Implemented; }
 def cudaHostAlloc : Call<"Allocates pinned host memory with flags.",
-    [P<"void **", "pHost">, P<"size_t", "size">, P<"unsigned int", "flags">]>;
+    [P<"void **", "pHost">, P<"size_t", "size">, P<"unsigned int", "flags">]> { let Cpu = Implemented; }
 def cudaFreeHost : Call<"Frees pinned host memory.",
-    [P<"void *", "ptr">]>;
+    [P<"void *", "ptr">]> { let Cpu = Implemented; }
 def cudaHostRegister : Call<"Pins host memory that there is.",
-    [P<"void *", "ptr">, P<"size_t", "size">, P<"unsigned int", "flags">]>;
+    [P<"void *", "ptr">, P<"size_t", "size">, P<"unsigned int", "flags">]> { let Cpu = Implemented; }
 def cudaHostUnregister : Call<"Undoes cudaHostRegister.",
-    [P<"void *", "ptr">]>;
+    [P<"void *", "ptr">]> { let Cpu = Implemented; }
 def cudaHostGetDevicePointer : Call<"Gives the device's pointer to mapped host memory.",
-    [P<"void **", "pDevice">, P<"void *", "pHost">, P<"unsigned int", "flags">]>;
+    [P<"void **", "pDevice">, P<"void *", "pHost">, P<"unsigned int", "flags">]> { let Cpu = Implemented; }
 def cudaHostGetFlags : Call<"Gives the flags of pinned host memory.",
-    [P<"unsigned int *", "pFlags">, P<"void *", "pHost">]>;
+    [P<"unsigned int *", "pFlags">, P<"void *", "pHost">]> { let Cpu = Implemented; }
 def cudaMallocManaged : Call<"Allocates memory that the host and all devices can use.",
-    [P<"void **", "devPtr">, P<"size_t", "size">, P<"unsigned int", "flags", "cudaMemAttachGlobal">]>;
+    [P<"void **", "devPtr">, P<"size_t", "size">, P<"unsigned int", "flags", "cudaMemAttachGlobal">]> { let Cpu = Implemented; }
 def cudaMallocPitch : Call<"Allocates rows of device memory at a fitting pitch.",
-    [P<"void **", "devPtr">, P<"size_t *", "pitch">, P<"size_t", "width">, P<"size_t", "height">]>;
+    [P<"void **", "devPtr">, P<"size_t *", "pitch">, P<"size_t", "width">, P<"size_t", "height">]> { let Cpu = Implemented; }
 def cudaMalloc3D : Call<"Allocates slices of device memory at a fitting pitch.",
-    [P<"cudaPitchedPtr *", "pitchedDevPtr">, P<"cudaExtent", "extent">]>;
+    [P<"cudaPitchedPtr *", "pitchedDevPtr">, P<"cudaExtent", "extent">]> { let Cpu = Implemented; }
 def cudaMallocArray : Call<"Allocates an array of one or two dimensions.",
     [P<"cudaArray_t *", "array">, P<"const cudaChannelFormatDesc *", "desc">, P<"size_t", "width">,
      P<"size_t", "height", "0">, P<"unsigned int", "flags", "0">]>;
@@ -406,24 +406,24 @@ def cudaArrayGetSparseProperties : Call<"Gives the tiles of a sparse array.",
 def cudaMipmappedArrayGetSparseProperties : Call<"Gives the tiles of a sparse array with mipmaps.",
     [P<"cudaArraySparseProperties *", "sparseProperties">, P<"cudaMipmappedArray_t", "mipmap">]>;
 def cudaMemGetInfo : Call<"Gives the free and the total memory of the current device, in bytes.",
-    [P<"size_t *", "free">, P<"size_t *", "total">]>;
+    [P<"size_t *", "free">, P<"size_t *", "total">]> { let Cpu = Implemented; }
 def cudaMemcpy : Call<"Copies bytes and waits.",
-    [P<"void *", "dst">, P<"const void *", "src">, P<"size_t", "count">, P<"cudaMemcpyKind", "kind">]>;
+    [P<"void *", "dst">, P<"const void *", "src">, P<"size_t", "count">, P<"cudaMemcpyKind", "kind">]> { let Cpu = Implemented; }
 def cudaMemcpyAsync : Call<"Copies bytes in a stream.",
     [P<"void *", "dst">, P<"const void *", "src">, P<"size_t", "count">, P<"cudaMemcpyKind", "kind">,
-     P<"cudaStream_t", "stream", "0">]>;
+     P<"cudaStream_t", "stream", "0">]> { let Cpu = Implemented; }
 def cudaMemcpyPeer : Call<"Copies bytes between devices.",
     [P<"void *", "dst">, P<"int", "dstDevice">, P<"const void *", "src">, P<"int", "srcDevice">,
-     P<"size_t", "count">]>;
+     P<"size_t", "count">]> { let Cpu = Implemented; }
 def cudaMemcpyPeerAsync : Call<"Copies bytes between devices in a stream.",
     [P<"void *", "dst">, P<"int", "dstDevice">, P<"const void *", "src">, P<"int", "srcDevice">, P<"size_t", "count">,
-     P<"cudaStream_t", "stream", "0">]>;
+     P<"cudaStream_t", "stream", "0">]> { let Cpu = Implemented; }
 def cudaMemcpy2D : Call<"Copies rows between pitched memories.",
     [P<"void *", "dst">, P<"size_t", "dpitch">, P<"const void *", "src">, P<"size_t", "spitch">, P<"size_t", "width">,
-     P<"size_t", "height">, P<"cudaMemcpyKind", "kind">]>;
+     P<"size_t", "height">, P<"cudaMemcpyKind", "kind">]> { let Cpu = Implemented; }
 def cudaMemcpy2DAsync : Call<"Copies rows between pitched memories in a stream.",
     [P<"void *", "dst">, P<"size_t", "dpitch">, P<"const void *", "src">, P<"size_t", "spitch">, P<"size_t", "width">,
-     P<"size_t", "height">, P<"cudaMemcpyKind", "kind">, P<"cudaStream_t", "stream", "0">]>;
+     P<"size_t", "height">, P<"cudaMemcpyKind", "kind">, P<"cudaStream_t", "stream", "0">]> { let Cpu = Implemented; }
 def cudaMemcpy2DToArray : Call<"Copies rows to an array.",
     [P<"cudaArray_t", "dst">, P<"size_t", "wOffset">, P<"size_t", "hOffset">, P<"const void *", "src">,
      P<"size_t", "spitch">, P<"size_t", "width">, P<"size_t", "height">, P<"cudaMemcpyKind", "kind">]>;
@@ -443,53 +443,53 @@ def cudaMemcpy2DArrayToArray : Call<"Copies rows between arrays.",
      P<"size_t", "wOffsetSrc">, P<"size_t", "hOffsetSrc">, P<"size_t", "width">, P<"size_t", "height">,
      P<"cudaMemcpyKind", "kind", "cudaMemcpyDeviceToDevice">]>;
 def cudaMemcpy3D : Call<"Copies a box between memories and arrays.",
-    [P<"const cudaMemcpy3DParms *", "p">]>;
+    [P<"const cudaMemcpy3DParms *", "p">]> { let Cpu = Partial; let Note = "Not for arrays."; }
 def cudaMemcpy3DAsync : Call<"Copies a box between memories and arrays in a stream.",
-    [P<"const cudaMemcpy3DParms *", "p">, P<"cudaStream_t", "stream", "0">]>;
+    [P<"const cudaMemcpy3DParms *", "p">, P<"cudaStream_t", "stream", "0">]> { let Cpu = Partial; let Note = "Not for arrays."; }
 def cudaMemcpy3DPeer : Call<"Copies a box between devices.",
-    [P<"const cudaMemcpy3DPeerParms *", "p">]>;
+    [P<"const cudaMemcpy3DPeerParms *", "p">]> { let Cpu = Partial; let Note = "Not for arrays."; }
 def cudaMemcpy3DPeerAsync : Call<"Copies a box between devices in a stream.",
-    [P<"const cudaMemcpy3DPeerParms *", "p">, P<"cudaStream_t", "stream", "0">]>;
+    [P<"const cudaMemcpy3DPeerParms *", "p">, P<"cudaStream_t", "stream", "0">]> { let Cpu = Partial; let Note = "Not for arrays."; }
 def cudaMemcpyToSymbol : Call<"Copies bytes to a device variable.",
     [P<"const void *", "symbol">, P<"const void *", "src">, P<"size_t", "count">, P<"size_t", "offset", "0">,
-     P<"cudaMemcpyKind", "kind", "cudaMemcpyHostToDevice">]>;
+     P<"cudaMemcpyKind", "kind", "cudaMemcpyHostToDevice">]> { let Cpu = Implemented; }
 def cudaMemcpyToSymbolAsync : Call<"Copies bytes to a device variable in a stream.",
     [P<"const void *", "symbol">, P<"const void *", "src">, P<"size_t", "count">, P<"size_t", "offset">,
-     P<"cudaMemcpyKind", "kind">, P<"cudaStream_t", "stream", "0">]>;
+     P<"cudaMemcpyKind", "kind">, P<"cudaStream_t", "stream", "0">]> { let Cpu = Implemented; }
 def cudaMemcpyFromSymbol : Call<"Copies bytes from a device variable.",
     [P<"void *", "dst">, P<"const void *", "symbol">, P<"size_t", "count">, P<"size_t", "offset", "0">,
-     P<"cudaMemcpyKind", "kind", "cudaMemcpyDeviceToHost">]>;
+     P<"cudaMemcpyKind", "kind", "cudaMemcpyDeviceToHost">]> { let Cpu = Implemented; }
 def cudaMemcpyFromSymbolAsync : Call<"Copies bytes from a device variable in a stream.",
     [P<"void *", "dst">, P<"const void *", "symbol">, P<"size_t", "count">, P<"size_t", "offset">,
-     P<"cudaMemcpyKind", "kind">, P<"cudaStream_t", "stream", "0">]>;
+     P<"cudaMemcpyKind", "kind">, P<"cudaStream_t", "stream", "0">]> { let Cpu = Implemented; }
 def cudaGetSymbolAddress : Call<"Gives the device address of a device variable.",
-    [P<"void **", "devPtr">, P<"const void *", "symbol">]>;
+    [P<"void **", "devPtr">, P<"const void *", "symbol">]> { let Cpu = Implemented; }
 def cudaGetSymbolSize : Call<"Gives the bytes of a device variable.",
-    [P<"size_t *", "size">, P<"const void *", "symbol">]>;
+    [P<"size_t *", "size">, P<"const void *", "symbol">]> { let Cpu = Partial; let Note = "Only through the C++ form, which knows the type."; }
 def cudaMemset : Call<"Fills bytes.",
-    [P<"void *", "devPtr">, P<"int", "value">, P<"size_t", "count">]>;
+    [P<"void *", "devPtr">, P<"int", "value">, P<"size_t", "count">]> { let Cpu = Implemented; }
 def cudaMemsetAsync : Call<"Fills bytes in a stream.",
-    [P<"void *", "devPtr">, P<"int", "value">, P<"size_t", "count">, P<"cudaStream_t", "stream", "0">]>;
+    [P<"void *", "devPtr">, P<"int", "value">, P<"size_t", "count">, P<"cudaStream_t", "stream", "0">]> { let Cpu = Implemented; }
 def cudaMemset2D : Call<"Fills rows of pitched memory.",
-    [P<"void *", "devPtr">, P<"size_t", "pitch">, P<"int", "value">, P<"size_t", "width">, P<"size_t", "height">]>;
+    [P<"void *", "devPtr">, P<"size_t", "pitch">, P<"int", "value">, P<"size_t", "width">, P<"size_t", "height">]> { let Cpu = Implemented; }
 def cudaMemset2DAsync : Call<"Fills rows of pitched memory in a stream.",
     [P<"void *", "devPtr">, P<"size_t", "pitch">, P<"int", "value">, P<"size_t", "width">, P<"size_t", "height">,
-     P<"cudaStream_t", "stream", "0">]>;
+     P<"cudaStream_t", "stream", "0">]> { let Cpu = Implemented; }
 def cudaMemset3D : Call<"Fills a box of pitched memory.",
-    [P<"cudaPitchedPtr", "pitchedDevPtr">, P<"int", "value">, P<"cudaExtent", "extent">]>;
+    [P<"cudaPitchedPtr", "pitchedDevPtr">, P<"int", "value">, P<"cudaExtent", "extent">]> { let Cpu = Implemented; }
 def cudaMemset3DAsync : Call<"Fills a box of pitched memory in a stream.",
     [P<"cudaPitchedPtr", "pitchedDevPtr">, P<"int", "value">, P<"cudaExtent", "extent">,
-     P<"cudaStream_t", "stream", "0">]>;
+     P<"cudaStream_t", "stream", "0">]> { let Cpu = Implemented; }
 def cudaMemPrefetchAsync : Call<"Moves managed memory to a device or to the host in a stream.",
-    [P<"const void *", "devPtr">, P<"size_t", "count">, P<"int", "dstDevice">, P<"cudaStream_t", "stream", "0">]>;
+    [P<"const void *", "devPtr">, P<"size_t", "count">, P<"int", "dstDevice">, P<"cudaStream_t", "stream", "0">]> { let Cpu = Implemented; }
 def cudaMemPrefetchAsync_v2 : Call<"Moves managed memory to a place in a stream.",
     [P<"const void *", "devPtr">, P<"size_t", "count">, P<"cudaMemLocation", "location">, P<"unsigned int", "flags">,
-     P<"cudaStream_t", "stream", "0">]>;
+     P<"cudaStream_t", "stream", "0">]> { let Cpu = Implemented; }
 def cudaMemAdvise : Call<"Gives advice on the use of managed memory.",
-    [P<"const void *", "devPtr">, P<"size_t", "count">, P<"cudaMemoryAdvise", "advice">, P<"int", "device">]>;
+    [P<"const void *", "devPtr">, P<"size_t", "count">, P<"cudaMemoryAdvise", "advice">, P<"int", "device">]> { let Cpu = Implemented; }
 def cudaMemAdvise_v2 : Call<"Gives advice on the use of managed memory at a place.",
     [P<"const void *", "devPtr">, P<"size_t", "count">, P<"cudaMemoryAdvise", "advice">,
-     P<"cudaMemLocation", "location">]>;
+     P<"cudaMemLocation", "location">]> { let Cpu = Implemented; }
 def cudaMemRangeGetAttribute : Call<"Gives an attribute of a range of managed memory.",
     [P<"void *", "data">, P<"size_t", "dataSize">, P<"cudaMemRangeAttribute", "attribute">,
      P<"const void *", "devPtr">, P<"size_t", "count">]>;
@@ -545,17 +545,17 @@ def make_cudaExtent : Function<"cudaExtent", [P<"size_t", "w">, P<"size_t", "h">
 def StreamOrderedMemory : Section<"Stream Ordered Memory Allocator">;
 let In = StreamOrderedMemory in {
 def cudaMallocAsync : Call<"Allocates device memory in a stream.",
-    [P<"void **", "devPtr">, P<"size_t", "size">, P<"cudaStream_t", "hStream">]>;
+    [P<"void **", "devPtr">, P<"size_t", "size">, P<"cudaStream_t", "hStream">]> { let Cpu = Implemented; }
 def cudaFreeAsync : Call<"Frees device memory in a stream.",
-    [P<"void *", "devPtr">, P<"cudaStream_t", "hStream">]>;
+    [P<"void *", "devPtr">, P<"cudaStream_t", "hStream">]> { let Cpu = Implemented; }
 def cudaMallocFromPoolAsync : Call<"Allocates device memory from a pool in a stream.",
-    [P<"void **", "ptr">, P<"size_t", "size">, P<"cudaMemPool_t", "memPool">, P<"cudaStream_t", "stream">]>;
+    [P<"void **", "ptr">, P<"size_t", "size">, P<"cudaMemPool_t", "memPool">, P<"cudaStream_t", "stream">]> { let Cpu = Implemented; }
 def cudaDeviceGetDefaultMemPool : Call<"Gives the default pool of a device.",
-    [P<"cudaMemPool_t *", "memPool">, P<"int", "device">]>;
+    [P<"cudaMemPool_t *", "memPool">, P<"int", "device">]> { let Cpu = Implemented; }
 def cudaDeviceGetMemPool : Call<"Gives the current pool of a device.",
-    [P<"cudaMemPool_t *", "memPool">, P<"int", "device">]>;
+    [P<"cudaMemPool_t *", "memPool">, P<"int", "device">]> { let Cpu = Implemented; }
 def cudaDeviceSetMemPool : Call<"Sets the current pool of a device.",
-    [P<"int", "device">, P<"cudaMemPool_t", "memPool">]>;
+    [P<"int", "device">, P<"cudaMemPool_t", "memPool">]> { let Cpu = Implemented; }
 def cudaMemGetDefaultMemPool : Call<"Gives the default pool of a place.",
     [P<"cudaMemPool_t *", "memPool">, P<"cudaMemLocation *", "location">, P<"cudaMemAllocationType", "type">]>;
 def cudaMemGetMemPool : Call<"Gives the current pool of a place.",
@@ -563,19 +563,19 @@ def cudaMemGetMemPool : Call<"Gives the current pool of a place.",
 def cudaMemSetMemPool : Call<"Sets the current pool of a place.",
     [P<"cudaMemLocation *", "location">, P<"cudaMemAllocationType", "type">, P<"cudaMemPool_t", "memPool">]>;
 def cudaMemPoolCreate : Call<"Creates a pool.",
-    [P<"cudaMemPool_t *", "memPool">, P<"const cudaMemPoolProps *", "poolProps">]>;
+    [P<"cudaMemPool_t *", "memPool">, P<"const cudaMemPoolProps *", "poolProps">]> { let Cpu = Partial; let Note = "Not for sharing between processes."; }
 def cudaMemPoolDestroy : Call<"Destroys a pool.",
-    [P<"cudaMemPool_t", "memPool">]>;
+    [P<"cudaMemPool_t", "memPool">]> { let Cpu = Implemented; }
 def cudaMemPoolTrimTo : Call<"Gives unused memory of a pool back.",
-    [P<"cudaMemPool_t", "memPool">, P<"size_t", "minBytesToKeep">]>;
+    [P<"cudaMemPool_t", "memPool">, P<"size_t", "minBytesToKeep">]> { let Cpu = Implemented; }
 def cudaMemPoolGetAttribute : Call<"Gives an attribute of a pool.",
-    [P<"cudaMemPool_t", "memPool">, P<"cudaMemPoolAttr", "attr">, P<"void *", "value">]>;
+    [P<"cudaMemPool_t", "memPool">, P<"cudaMemPoolAttr", "attr">, P<"void *", "value">]> { let Cpu = Partial; let Note = "Not how much memory a pool holds."; }
 def cudaMemPoolSetAttribute : Call<"Sets an attribute of a pool.",
-    [P<"cudaMemPool_t", "memPool">, P<"cudaMemPoolAttr", "attr">, P<"void *", "value">]>;
+    [P<"cudaMemPool_t", "memPool">, P<"cudaMemPoolAttr", "attr">, P<"void *", "value">]> { let Cpu = Implemented; }
 def cudaMemPoolGetAccess : Call<"Tells how a place may use a pool.",
-    [P<"cudaMemAccessFlags *", "flags">, P<"cudaMemPool_t", "memPool">, P<"cudaMemLocation *", "location">]>;
+    [P<"cudaMemAccessFlags *", "flags">, P<"cudaMemPool_t", "memPool">, P<"cudaMemLocation *", "location">]> { let Cpu = Implemented; }
 def cudaMemPoolSetAccess : Call<"Sets how places may use a pool.",
-    [P<"cudaMemPool_t", "memPool">, P<"const cudaMemAccessDesc *", "descList">, P<"size_t", "count">]>;
+    [P<"cudaMemPool_t", "memPool">, P<"const cudaMemAccessDesc *", "descList">, P<"size_t", "count">]> { let Cpu = Implemented; }
 def cudaMemPoolExportToShareableHandle : Call<"Makes a handle of a pool for another process.",
     [P<"void *", "shareableHandle">, P<"cudaMemPool_t", "memPool">, P<"cudaMemAllocationHandleType", "handleType">,
      P<"unsigned int", "flags">]>;
@@ -591,7 +591,7 @@ def cudaMemPoolImportPointer : Call<"Opens an allocation of another process.",
 def UnifiedAddressing : Section<"Unified Addressing">;
 let In = UnifiedAddressing in {
 def cudaPointerGetAttributes : Call<"Tells what a pointer points to.",
-    [P<"cudaPointerAttributes *", "attributes">, P<"const void *", "ptr">]>;
+    [P<"cudaPointerAttributes *", "attributes">, P<"const void *", "ptr">]> { let Cpu = Implemented; }
 }
 
 def InterprocessCommunication : Section<"Interprocess Communication">;

@@ -44,33 +44,33 @@ def cudaSynchronizationPolicy : Enum<[
 def StreamManagement : Section<"Stream Management">;
 let In = StreamManagement in {
 def cudaStreamCreate : Call<"Creates a stream.",
-    [P<"cudaStream_t *", "pStream">]>;
+    [P<"cudaStream_t *", "pStream">]> { let Cpu = Implemented; }
 def cudaStreamCreateWithFlags : Call<"Creates a stream with flags.",
-    [P<"cudaStream_t *", "pStream">, P<"unsigned int", "flags">]>;
+    [P<"cudaStream_t *", "pStream">, P<"unsigned int", "flags">]> { let Cpu = Implemented; }
 def cudaStreamCreateWithPriority : Call<"Creates a stream with flags and a priority.",
-    [P<"cudaStream_t *", "pStream">, P<"unsigned int", "flags">, P<"int", "priority">]>;
+    [P<"cudaStream_t *", "pStream">, P<"unsigned int", "flags">, P<"int", "priority">]> { let Cpu = Implemented; }
 def cudaStreamDestroy : Call<"Destroys a stream once its work is done; does not wait.",
-    [P<"cudaStream_t", "stream">]>;
+    [P<"cudaStream_t", "stream">]> { let Cpu = Implemented; }
 def cudaStreamSynchronize : Call<"Waits until the work of a stream is done.",
-    [P<"cudaStream_t", "stream">]>;
+    [P<"cudaStream_t", "stream">]> { let Cpu = Implemented; }
 def cudaStreamQuery : Call<"Tells whether the work of a stream is done.",
-    [P<"cudaStream_t", "stream">]>;
+    [P<"cudaStream_t", "stream">]> { let Cpu = Implemented; }
 def cudaStreamWaitEvent : Call<"Makes later work of a stream wait for an event.",
-    [P<"cudaStream_t", "stream">, P<"cudaEvent_t", "event">, P<"unsigned int", "flags", "0">]>;
+    [P<"cudaStream_t", "stream">, P<"cudaEvent_t", "event">, P<"unsigned int", "flags", "0">]> { let Cpu = Implemented; }
 def cudaStreamAddCallback : Call<"Lets a stream call a host function with its status.",
     [P<"cudaStream_t", "stream">, P<"cudaStreamCallback_t", "callback">, P<"void *", "userData">,
-     P<"unsigned int", "flags">]>;
+     P<"unsigned int", "flags">]> { let Cpu = Implemented; }
 def cudaStreamGetFlags : Call<"Gives the flags of a stream.",
-    [P<"cudaStream_t", "hStream">, P<"unsigned int *", "flags">]>;
+    [P<"cudaStream_t", "hStream">, P<"unsigned int *", "flags">]> { let Cpu = Implemented; }
 def cudaStreamGetPriority : Call<"Gives the priority of a stream.",
-    [P<"cudaStream_t", "hStream">, P<"int *", "priority">]>;
+    [P<"cudaStream_t", "hStream">, P<"int *", "priority">]> { let Cpu = Implemented; }
 def cudaStreamGetId : Call<"Gives the number of a stream, unique in the process.",
-    [P<"cudaStream_t", "hStream">, P<"unsigned long long *", "streamId">]>;
+    [P<"cudaStream_t", "hStream">, P<"unsigned long long *", "streamId">]> { let Cpu = Implemented; }
 def cudaStreamGetDevice : Call<"Gives the device of a stream.",
-    [P<"cudaStream_t", "hStream">, P<"int *", "device">]>;
+    [P<"cudaStream_t", "hStream">, P<"int *", "device">]> { let Cpu = Implemented; }
 def cudaStreamAttachMemAsync : Call<"Attaches managed memory to a stream.",
     [P<"cudaStream_t", "stream">, P<"void *", "devPtr">, P<"size_t", "length", "0">,
-     P<"unsigned int", "flags", "cudaMemAttachSingle">]>;
+     P<"unsigned int", "flags", "cudaMemAttachSingle">]> { let Cpu = Implemented; }
 def cudaStreamGetAttribute : Call<"Gives an attribute of a stream.",
     [P<"cudaStream_t", "hStream">, P<"cudaStreamAttrID", "attr">, P<"cudaStreamAttrValue *", "value_out">]>;
 def cudaStreamSetAttribute : Call<"Sets an attribute of a stream.",
@@ -86,7 +86,7 @@ def cudaStreamBeginCaptureToGraph : Call<"Begins to capture a stream's work into
 def cudaStreamEndCapture : Call<"Ends a capture and gives the graph.",
     [P<"cudaStream_t", "stream">, P<"cudaGraph_t *", "pGraph">]>;
 def cudaStreamIsCapturing : Call<"Tells whether a stream is being captured.",
-    [P<"cudaStream_t", "stream">, P<"cudaStreamCaptureStatus *", "pCaptureStatus">]>;
+    [P<"cudaStream_t", "stream">, P<"cudaStreamCaptureStatus *", "pCaptureStatus">]> { let Cpu = Partial; let Note = "Always none: nothing can be captured."; }
 def cudaStreamGetCaptureInfo : Call<"Gives the state of a stream's capture.",
     [P<"cudaStream_t", "stream">, P<"cudaStreamCaptureStatus *", "captureStatus_out">,
      P<"unsigned long long *", "id_out", "0">, P<"cudaGraph_t *", "graph_out", "0">,
@@ -101,19 +101,19 @@ def cudaThreadExchangeStreamCaptureMode : Call<"Exchanges the capture mode of th
 def EventManagement : Section<"Event Management">;
 let In = EventManagement in {
 def cudaEventCreate : Call<"Creates an event.",
-    [P<"cudaEvent_t *", "event">]>;
+    [P<"cudaEvent_t *", "event">]> { let Cpu = Implemented; }
 def cudaEventCreateWithFlags : Call<"Creates an event with flags.",
-    [P<"cudaEvent_t *", "event">, P<"unsigned int", "flags">]>;
+    [P<"cudaEvent_t *", "event">, P<"unsigned int", "flags">]> { let Cpu = Partial; let Note = "Not for sharing between processes."; }
 def cudaEventDestroy : Call<"Destroys an event.",
-    [P<"cudaEvent_t", "event">]>;
+    [P<"cudaEvent_t", "event">]> { let Cpu = Implemented; }
 def cudaEventRecord : Call<"Records an event: it happens when the stream's work so far is done.",
-    [P<"cudaEvent_t", "event">, P<"cudaStream_t", "stream", "0">]>;
+    [P<"cudaEvent_t", "event">, P<"cudaStream_t", "stream", "0">]> { let Cpu = Implemented; }
 def cudaEventRecordWithFlags : Call<"Records an event with flags.",
-    [P<"cudaEvent_t", "event">, P<"cudaStream_t", "stream", "0">, P<"unsigned int", "flags", "0">]>;
+    [P<"cudaEvent_t", "event">, P<"cudaStream_t", "stream", "0">, P<"unsigned int", "flags", "0">]> { let Cpu = Implemented; }
 def cudaEventQuery : Call<"Tells whether an event has happened.",
-    [P<"cudaEvent_t", "event">]>;
+    [P<"cudaEvent_t", "event">]> { let Cpu = Implemented; }
 def cudaEventSynchronize : Call<"Waits until an event has happened.",
-    [P<"cudaEvent_t", "event">]>;
+    [P<"cudaEvent_t", "event">]> { let Cpu = Implemented; }
 def cudaEventElapsedTime : Call<"Gives the milliseconds between two events.",
-    [P<"float *", "ms">, P<"cudaEvent_t", "start">, P<"cudaEvent_t", "end">]>;
+    [P<"float *", "ms">, P<"cudaEvent_t", "start">, P<"cudaEvent_t", "end">]> { let Cpu = Implemented; }
 }

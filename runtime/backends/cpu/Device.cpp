@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Devices of the CPU backend: one, or as many as LORCHA_CPU_DEVICES says (to try programs for several devices), and what
-// they say about the machine.
+// Devices of the CPU backend: one, or as many as LORCHA_CPU_DEVICES says (to try programs for several
+// devices), and what they say about the machine.
 #include "backends/cpu/Device.h"
 #include "core/Log.h"
 #include <cstdlib>
@@ -67,7 +67,8 @@ DeviceFacts probeFacts() {
   Facts.MemoryBusBits = 128;
   long CacheBytes = sysconf(_SC_LEVEL3_CACHE_SIZE);
   Facts.L2CacheBytes = CacheBytes > 0 ? static_cast<size_t>(CacheBytes) : 1 << 20;
-  Facts.TotalMemory = static_cast<size_t>(sysconf(_SC_PHYS_PAGES)) * static_cast<size_t>(sysconf(_SC_PAGESIZE));
+  Facts.TotalMemory =
+      static_cast<size_t>(sysconf(_SC_PHYS_PAGES)) * static_cast<size_t>(sysconf(_SC_PAGESIZE));
   Facts.Integrated = true;
   Facts.Cooperative = true;
   readCapability(Facts);

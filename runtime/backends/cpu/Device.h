@@ -47,7 +47,7 @@ private:
 
   const DeviceFacts Facts;
   std::atomic<size_t> StackBytes{0};
-  std::mutex Mutex; ///< guards Workers
+  std::mutex Mutex;                                  ///< guards Workers
   std::vector<std::unique_ptr<BlockMemory>> Workers; ///< the free ones
 };
 

@@ -100,7 +100,8 @@ FiberGroup::Outcome FiberGroup::goOn() {
 
 LORCHA_NO_CALL_TRACE void FiberGroup::jump(Fiber &From, Fiber &To, bool IsLast) {
   if (!To.IsStarted && &To != &Main) {
-    // Stacks begin at different offsets in their pages: otherwise the hot frames of all fibers share few cache sets.
+    // Stacks begin at different offsets in their pages: otherwise the hot frames of all fibers share few
+    // cache sets.
     size_t Colour = To.Index % 32 * 128;
     To.Context = make_fcontext(To.StackBottom + To.StackBytes - Colour, To.StackBytes - Colour, &start);
     To.Trace.open(To.StackBottom, To.StackBytes);

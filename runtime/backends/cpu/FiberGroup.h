@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The threads of one running block as user-level contexts: who runs, who waits for what, and the barriers and warp
-// exchanges between them. All fibers of a group live on one host thread; a switch is a jump from one stack to another.
+// The threads of one running block as user-level contexts: who runs, who waits for what, and the barriers and
+// warp exchanges between them. All fibers of a group live on one host thread; a switch is a jump from one
+// stack to another.
 //
-// The order of running is deterministic: the lanes of a warp one after the other until each waits, then the next warp.
-// A barrier is complete when all threads that have not exited have come; an exchange when all lanes of its mask that have
-// not exited have. Exchanges with mask 0 complete when no lane of the warp can run on, the lowest call address first: that
-// is where a SIMT machine reconverges (the lowest program counter runs first, as in Diamos et al., "SIMD re-convergence
-// at thread frontiers", MICRO 2011). If no fiber can run and none of these completes, the block can never go on.
+// The order of running is deterministic: the lanes of a warp one after the other until each waits, then the
+// next warp. A barrier is complete when all threads that have not exited have come; an exchange when all
+// lanes of its mask that have not exited have. Exchanges with mask 0 complete when no lane of the warp can
+// run on, the lowest call address first: that is where a SIMT machine reconverges (the lowest program counter
+// runs first, as in Diamos et al., "SIMD re-convergence at thread frontiers", MICRO 2011). If no fiber can
+// run and none of these completes, the block can never go on.
 #ifndef LORCHA_CPU_FIBERGROUP_H
 #define LORCHA_CPU_FIBERGROUP_H
 
@@ -23,7 +25,7 @@ namespace lorcha::runtime::cpu {
 
 /// One exchange between lanes of a warp. Reused when all that took part have read it.
 struct Exchange {
-  uint32_t Mask = 0;          ///< as given; 0 for "whoever comes along"
+  uint32_t Mask = 0; ///< as given; 0 for "whoever comes along"
   uint32_t Arrived = 0;
   unsigned Readers = 0;       ///< lanes that still hold the result
   uint32_t Bytes = 0;         ///< per lane
@@ -123,8 +125,8 @@ private:
   uint32_t RunnableWarps = 0; ///< bit per warp with a runnable lane
   unsigned ThreadCount = 0, WarpCount = 0;
   unsigned Live = 0, AtBarrier = 0, AtGridBarrier = 0;
-  unsigned Predicates = 0;                             ///< non-zero ones at the barrier that fills now
-  unsigned LastPredicates = 0, LastParticipants = 0;   ///< of the barrier completed last
+  unsigned Predicates = 0;                           ///< non-zero ones at the barrier that fills now
+  unsigned LastPredicates = 0, LastParticipants = 0; ///< of the barrier completed last
   bool IsAbandoned = false;
   EntryFunction Entry = nullptr;
   void *Closure = nullptr;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The rounds of a cooperative launch: every host thread runs each of its blocks as far as the grid barrier, then the host
-// threads meet.
+// The rounds of a cooperative launch: every host thread runs each of its blocks as far as the grid barrier,
+// then the host threads meet.
 #include "backends/cpu/Grid.h"
 #include <algorithm>
 #include <thread>

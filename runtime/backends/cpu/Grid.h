@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Cooperative launches: all blocks are alive together, so that they can wait for each other. Each host thread takes some of
-// the blocks and runs each on a stack of its own; a block whose threads all wait at the grid barrier steps aside.
+// Cooperative launches: all blocks are alive together, so that they can wait for each other. Each host thread
+// takes some of the blocks and runs each on a stack of its own; a block whose threads all wait at the grid
+// barrier steps aside.
 #ifndef LORCHA_CPU_GRID_H
 #define LORCHA_CPU_GRID_H
 
@@ -39,7 +40,8 @@ public:
   void goOn();
   bool isFinished() const { return IsFinished; }
 
-  /// Steps aside until the grid has come together. False if the launch has failed meanwhile. Called by the block.
+  /// Steps aside until the grid has come together. False if the launch has failed meanwhile. Called by the
+  /// block.
   bool waitForGrid();
 
 private:

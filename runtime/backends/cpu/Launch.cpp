@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Spreads the blocks of a launch over oneTBB's workers. Blocks are handed out in rising order from one counter, so the lowest
-// unfinished block is always being run: programs whose blocks wait for earlier blocks make progress.
+// Spreads the blocks of a launch over oneTBB's workers. Blocks are handed out in rising order from one
+// counter, so the lowest unfinished block is always being run: programs whose blocks wait for earlier blocks
+// make progress.
 #include "backends/cpu/Device.h"
 #include "core/Log.h"
 #include <algorithm>
@@ -47,8 +48,8 @@ void CpuDevice::trim() {
   Workers.clear();
 }
 
-/// Runs the first blocks on the calling thread until it is known what a block costs, then either all of them or, with the
-/// other cores, the rest.
+/// Runs the first blocks on the calling thread until it is known what a block costs, then either all of them
+/// or, with the other cores, the rest.
 Status CpuDevice::runSpread(LaunchState &Launch, size_t SharedBytes) {
   uint64_t Count = Launch.BlockCount, Done = 0, Spent = 0;
   {
@@ -85,7 +86,8 @@ Status CpuDevice::runSpread(LaunchState &Launch, size_t SharedBytes) {
   };
   // Isolated: while this thread waits it must not pick up other work of the program and come back here.
   tbb::this_task_arena::isolate([&] {
-    tbb::parallel_for(uint64_t(0), std::min(Cores, (Rest + Turn - 1) / Turn), Serve, tbb::simple_partitioner());
+    tbb::parallel_for(uint64_t(0), std::min(Cores, (Rest + Turn - 1) / Turn), Serve,
+                      tbb::simple_partitioner());
   });
   return Launch.Failure.load();
 }
@@ -99,7 +101,8 @@ Status CpuDevice::launch(const LaunchRequest &Request) {
   Launch.BlockCount = uint64_t(Request.Grid.x) * Request.Grid.y * Request.Grid.z;
   Launch.IsCooperative = Request.Cooperative;
   try {
-    return Request.Cooperative ? runCooperative(Launch, Request.SharedBytes) : runSpread(Launch, Request.SharedBytes);
+    return Request.Cooperative ? runCooperative(Launch, Request.SharedBytes)
+                               : runSpread(Launch, Request.SharedBytes);
   } catch (const std::bad_alloc &) {
     say("kernel '{}': no memory for the threads of a block", Request.Kernel->Info->Name);
   } catch (const std::exception &Error) {

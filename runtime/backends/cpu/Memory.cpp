@@ -54,13 +54,14 @@ Status CpuDevice::copy(const CopyRequest &Request) {
     if (overlaps(To, From, Request.Width))
       std::memmove(To, From, Request.Width);
     else
-      inPieces(Request.Width, [&](size_t Offset, size_t Bytes) { std::memcpy(To + Offset, From + Offset, Bytes); });
+      inPieces(Request.Width,
+               [&](size_t Offset, size_t Bytes) { std::memcpy(To + Offset, From + Offset, Bytes); });
     return Status::Success;
   }
   for (size_t Z = 0; Z < Request.Depth; ++Z)
     for (size_t Y = 0; Y < Request.Height; ++Y)
-      std::memmove(To + Z * Request.ToSlice + Y * Request.ToPitch, From + Z * Request.FromSlice + Y * Request.FromPitch,
-                   Request.Width);
+      std::memmove(To + Z * Request.ToSlice + Y * Request.ToPitch,
+                   From + Z * Request.FromSlice + Y * Request.FromPitch, Request.Width);
   return Status::Success;
 }
 

@@ -28,8 +28,8 @@
 #include <sanitizer/tsan_interface.h>
 #endif
 
-// Functions that begin or end on another stack than they end or begin on must not be counted by ThreadSanitizer's own
-// call stack.
+// Functions that begin or end on another stack than they end or begin on must not be counted by
+// ThreadSanitizer's own call stack.
 #if defined(LORCHA_TSAN) && defined(__clang__)
 #define LORCHA_NO_CALL_TRACE __attribute__((disable_sanitizer_instrumentation))
 #else
@@ -82,7 +82,7 @@ struct StackTrace {
 /// Just before the jump from one stack to another. IsLast: the frames of From are never returned to.
 LORCHA_NO_CALL_TRACE __attribute__((always_inline)) inline void
 announceSwitch([[maybe_unused]] StackTrace &From, [[maybe_unused]] StackTrace &To,
-                           [[maybe_unused]] bool IsLast) {
+               [[maybe_unused]] bool IsLast) {
 #ifdef LORCHA_ASAN
   __sanitizer_start_switch_fiber(IsLast ? nullptr : &From.FakeStack, To.Bottom, To.Bytes);
 #endif

@@ -25,8 +25,8 @@ size_t usableStackBytes(size_t Wanted) {
 
 StackSlab::StackSlab(unsigned Count, size_t StackBytes) : Count(Count), StackBytes(StackBytes) {
   size_t Bytes = Count * (StackBytes + PageBytes);
-  void *Mapped =
-      mmap(nullptr, Bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
+  void *Mapped = mmap(nullptr, Bytes, PROT_READ | PROT_WRITE,
+                      MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
   if (Mapped == MAP_FAILED)
     throw std::bad_alloc();
   madvise(Mapped, Bytes, MADV_NOHUGEPAGE); // huge pages would commit far more than is touched
@@ -47,6 +47,8 @@ StackSlab::~StackSlab() {
   GuardsInUse.fetch_sub(Guards, std::memory_order_relaxed);
 }
 
-char *StackSlab::bottom(unsigned Index) const { return Memory + Index * (StackBytes + PageBytes) + PageBytes; }
+char *StackSlab::bottom(unsigned Index) const {
+  return Memory + Index * (StackBytes + PageBytes) + PageBytes;
+}
 
 } // namespace lorcha::runtime::cpu

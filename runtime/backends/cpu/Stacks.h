@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Stacks for fibers: address space that is committed page by page when touched, with a guard page below each stack.
+// Stacks for fibers: address space that is committed page by page when touched, with a guard page below each
+// stack.
 #ifndef LORCHA_CPU_STACKS_H
 #define LORCHA_CPU_STACKS_H
 
@@ -11,8 +12,8 @@ namespace lorcha::runtime::cpu {
 /// A run of equally large stacks from one mapping. Not thread-safe.
 class StackSlab {
 public:
-  /// Throws std::bad_alloc if there is no address space left. Guard pages are left out once the process has so many that
-  /// the kernel's limit on mappings comes near.
+  /// Throws std::bad_alloc if there is no address space left. Guard pages are left out once the process has
+  /// so many that the kernel's limit on mappings comes near.
   StackSlab(unsigned Count, size_t StackBytes);
   ~StackSlab();
   StackSlab(StackSlab &&Other) noexcept

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The entry points of translated kernels: lorcha/block.h and lorcha/cpu_sync.h.
-#include "lorcha/cpu_sync.h"
 #include "backends/cpu/Worker.h"
 #include "core/Log.h"
+#include "lorcha/cpu_sync.h"
 #include <cstdio>
 #include <cstdlib>
 
@@ -10,14 +10,15 @@ using namespace lorcha;
 using namespace lorcha::runtime;
 using namespace lorcha::runtime::cpu;
 
-/// The fibers of the running block. Ends the program if there are none: in a thread loop the other threads of the block
-/// have already run or have not begun, so there is no one to wait for and no right way to go on.
+/// The fibers of the running block. Ends the program if there are none: in a thread loop the other threads of
+/// the block have already run or have not begun, so there is no one to wait for and no right way to go on.
 static FiberGroup &activeFibers(const char *What) {
   BlockMemory *Worker = BlockMemory::current();
   if (Worker && Worker->fibers().isActive())
     return Worker->fibers();
   if (Worker)
-    say("kernel '{}' reached {}, but its threads run as a loop and cannot wait for each other; this is a bug of the "
+    say("kernel '{}' reached {}, but its threads run as a loop and cannot wait for each other; this is a bug "
+        "of the "
         "translator",
         Worker->launch()->Kernel->Info->Name, What);
   else
@@ -79,9 +80,10 @@ void lorchaGridBarrier() {
   FiberGroup &Fibers = activeFibers("a grid barrier");
   BlockMemory *Worker = BlockMemory::current();
   if (!Worker->launch()->IsCooperative)
-    Worker->abandonLaunch(Status::LaunchFailure,
-                          fmt::format("kernel '{}' reached a grid barrier, but was not launched as cooperative",
-                                      Worker->launch()->Kernel->Info->Name));
+    Worker->abandonLaunch(
+        Status::LaunchFailure,
+        fmt::format("kernel '{}' reached a grid barrier, but was not launched as cooperative",
+                    Worker->launch()->Kernel->Info->Name));
   Fibers.gridBarrier();
 }
 
@@ -97,8 +99,8 @@ void lorchaDeviceAssert(const char *Expression, const char *File, unsigned Line,
     const uint3 &At = lorchaCurrentThread->threadIdx;
     Where = fmt::format("{},{},{}", At.x, At.y, At.z);
   }
-  std::fprintf(stderr, "%s:%u: %s: block: [%u,%u,%u], thread: [%s] Assertion `%s` failed.\n", File, Line, Function,
-               In.x, In.y, In.z, Where.c_str(), Expression);
+  std::fprintf(stderr, "%s:%u: %s: block: [%u,%u,%u], thread: [%s] Assertion `%s` failed.\n", File, Line,
+               Function, In.x, In.y, In.z, Where.c_str(), Expression);
   Worker->abandonLaunch(Status::DeviceAssert, {});
 }
 
@@ -107,6 +109,7 @@ void lorchaDeviceTrap() {
   if (!Worker)
     std::abort();
   const uint3 &In = Worker->block().blockIdx;
-  Worker->abandonLaunch(Status::LaunchFailure, fmt::format("kernel '{}' reached a trap in block [{},{},{}]",
-                                                           Worker->launch()->Kernel->Info->Name, In.x, In.y, In.z));
+  Worker->abandonLaunch(Status::LaunchFailure,
+                        fmt::format("kernel '{}' reached a trap in block [{},{},{}]",
+                                    Worker->launch()->Kernel->Info->Name, In.x, In.y, In.z));
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Running ranges of blocks and leaving them when device code fails. A failed block is left by longjmp: its frames may be
-// noexcept or without unwind information, and a GPU runs no destructors after a trap either.
+// Running ranges of blocks and leaving them when device code fails. A failed block is left by longjmp: its
+// frames may be noexcept or without unwind information, and a GPU runs no destructors after a trap either.
 #include "backends/cpu/Worker.h"
 #include "backends/cpu/Grid.h"
 #include "core/Log.h"
@@ -100,8 +100,8 @@ void BlockMemory::runFibers(const Block &Running, FiberGroup::EntryFunction Entr
   }
   if (Result == FiberGroup::Outcome::Stuck && Launch->fail(Status::LaunchFailure)) {
     const uint3 &At = Running.blockIdx;
-    say("kernel '{}': block [{},{},{}] is stuck: {}; the launch is abandoned", Launch->Kernel->Info->Name, At.x, At.y,
-        At.z, Fibers.describeWaits());
+    say("kernel '{}': block [{},{},{}] is stuck: {}; the launch is abandoned", Launch->Kernel->Info->Name,
+        At.x, At.y, At.z, Fibers.describeWaits());
   }
   Fibers.discard();
   leave();

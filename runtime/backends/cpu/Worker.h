@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// What a host thread needs to run blocks: shared memory, storage of static shared variables, fibers, and the way out of a
-// launch that failed. lorcha::BlockMemory, which translated code only passes on, is this.
+// What a host thread needs to run blocks: shared memory, storage of static shared variables, fibers, and the
+// way out of a launch that failed. lorcha::BlockMemory, which translated code only passes on, is this.
 #ifndef LORCHA_CPU_WORKER_H
 #define LORCHA_CPU_WORKER_H
 
@@ -57,7 +57,8 @@ public:
   /// The block that runs now. Only inside runBlocks.
   const Block &block() const { return Range.First; }
 
-  /// Ends the launch with Failure, after the line Text if this is its first failure. Called by device code on this worker.
+  /// Ends the launch with Failure, after the line Text if this is its first failure. Called by device code on
+  /// this worker.
   [[noreturn]] void abandonLaunch(runtime::Status Failure, const std::string &Text);
 
   /// For cooperative launches: where the running block waits for the grid. Null otherwise.

@@ -17,24 +17,26 @@
 #endif
 
 extern "C" {
-/// __syncthreads: returns once every thread of the block that has not exited is at some block barrier. Outside of the
-/// fiber form this, and every other waiting call here, ends the program with one line that says why.
+/// __syncthreads: returns once every thread of the block that has not exited is at some block barrier.
+/// Outside of the fiber form this, and every other waiting call here, ends the program with one line that
+/// says why.
 void lorchaBlockBarrier();
-/// __syncthreads_count, _and, _or: a block barrier that returns how many (whether all, whether any) of the threads that
-/// took part gave a non-zero Predicate.
+/// __syncthreads_count, _and, _or: a block barrier that returns how many (whether all, whether any) of the
+/// threads that took part gave a non-zero Predicate.
 int lorchaBlockBarrierCount(int Predicate);
 int lorchaBlockBarrierAnd(int Predicate);
 int lorchaBlockBarrierOr(int Predicate);
 
-/// The primitive beneath every warp operation. Deposits Bytes bytes at Value for this lane, waits until every lane of
-/// Mask that has not exited has called it with the same Mask, and returns the deposits of all that took part: 32 slots
-/// of Bytes bytes each, slot i for lane i. *Present gets a bit for each filled slot; the others hold garbage. The result
-/// is valid until this lane's next call of a function here. All lanes of one exchange must give the same Bytes; Bytes
-/// may be 0. A lane that is not in Mask takes part all the same.
+/// The primitive beneath every warp operation. Deposits Bytes bytes at Value for this lane, waits until every
+/// lane of Mask that has not exited has called it with the same Mask, and returns the deposits of all that
+/// took part: 32 slots of Bytes bytes each, slot i for lane i. *Present gets a bit for each filled slot; the
+/// others hold garbage. The result is valid until this lane's next call of a function here. All lanes of one
+/// exchange must give the same Bytes; Bytes may be 0. A lane that is not in Mask takes part all the same.
 ///
-/// Mask 0 stands for "whoever comes along" (warp operations without _sync, __activemask): waits until no lane of the warp
-/// can run on, then takes the lanes that wait at the same call in the program.
-const void *lorchaWarpExchange(uint32_t Mask, const void *Value, uint32_t Bytes, uint32_t *Present) LORCHA_CONVERGENT;
+/// Mask 0 stands for "whoever comes along" (warp operations without _sync, __activemask): waits until no lane
+/// of the warp can run on, then takes the lanes that wait at the same call in the program.
+const void *lorchaWarpExchange(uint32_t Mask, const void *Value, uint32_t Bytes,
+                               uint32_t *Present) LORCHA_CONVERGENT;
 
 /// __syncwarp: an exchange of nothing.
 void lorchaWarpBarrier(uint32_t Mask);
@@ -48,9 +50,11 @@ void lorchaGridBarrier();
 /// Whether the running launch is cooperative.
 int lorchaGridIsCooperative();
 
-/// A failed device assert: prints CUDA's message and abandons the launch with the sticky lorchaErrorAssert. Automatic
-/// objects of the threads of this block are not destroyed. Called outside of a kernel: ends the program as assert does.
-[[noreturn]] void lorchaDeviceAssert(const char *Expression, const char *File, unsigned Line, const char *Function);
+/// A failed device assert: prints CUDA's message and abandons the launch with the sticky lorchaErrorAssert.
+/// Automatic objects of the threads of this block are not destroyed. Called outside of a kernel: ends the
+/// program as assert does.
+[[noreturn]] void lorchaDeviceAssert(const char *Expression, const char *File, unsigned Line,
+                                     const char *Function);
 /// __trap(): abandons the launch with the sticky lorchaErrorLaunchFailure.
 [[noreturn]] void lorchaDeviceTrap();
 }

@@ -70,35 +70,56 @@ inline lorchaError_t lorchaMemAdvise(const void *devPtr, size_t count, lorchaMem
   return ::lorchaMemAdvise_v2(devPtr, count, advice, location);
 }
 
-// Device variables, named by themselves.
+// Device variables, named by themselves. A range beyond the variable's end becomes one that no memory has, so that
+// the runtime reports it.
+
+namespace lorchaDetail {
+template <class T> struct SymbolBytes {
+  static constexpr size_t Value = sizeof(T);
+};
+template <class T> struct SymbolBytes<T[]> { // declared without its bound
+  static constexpr size_t Value = static_cast<size_t>(-1);
+};
+template <class T> constexpr size_t bytesInSymbol(size_t count, size_t offset) {
+  return offset <= SymbolBytes<T>::Value && count <= SymbolBytes<T>::Value - offset ? count : static_cast<size_t>(-1);
+}
+} // namespace lorchaDetail
 
 template <class T>
 inline lorchaError_t lorchaMemcpyToSymbol(const T &symbol, const void *src, size_t count, size_t offset = 0,
                                           lorchaMemcpyKind kind = lorchaMemcpyHostToDevice) {
-  return ::lorchaMemcpyToSymbol(reinterpret_cast<const void *>(&symbol), src, count, offset, kind);
+  return ::lorchaMemcpyToSymbol(reinterpret_cast<const void *>(&symbol), src,
+      lorchaDetail::bytesInSymbol<T>(count, offset), offset, kind);
 }
 template <class T>
 inline lorchaError_t lorchaMemcpyToSymbolAsync(const T &symbol, const void *src, size_t count, size_t offset = 0,
                                                lorchaMemcpyKind kind = lorchaMemcpyHostToDevice,
                                                lorchaStream_t stream = 0) {
-  return ::lorchaMemcpyToSymbolAsync(reinterpret_cast<const void *>(&symbol), src, count, offset, kind, stream);
+  return ::lorchaMemcpyToSymbolAsync(reinterpret_cast<const void *>(&symbol), src,
+      lorchaDetail::bytesInSymbol<T>(count, offset), offset, kind, stream);
 }
 template <class T>
 inline lorchaError_t lorchaMemcpyFromSymbol(void *dst, const T &symbol, size_t count, size_t offset = 0,
                                             lorchaMemcpyKind kind = lorchaMemcpyDeviceToHost) {
-  return ::lorchaMemcpyFromSymbol(dst, reinterpret_cast<const void *>(&symbol), count, offset, kind);
+  return ::lorchaMemcpyFromSymbol(dst, reinterpret_cast<const void *>(&symbol),
+      lorchaDetail::bytesInSymbol<T>(count, offset), offset, kind);
 }
 template <class T>
 inline lorchaError_t lorchaMemcpyFromSymbolAsync(void *dst, const T &symbol, size_t count, size_t offset = 0,
                                                  lorchaMemcpyKind kind = lorchaMemcpyDeviceToHost,
                                                  lorchaStream_t stream = 0) {
-  return ::lorchaMemcpyFromSymbolAsync(dst, reinterpret_cast<const void *>(&symbol), count, offset, kind, stream);
+  return ::lorchaMemcpyFromSymbolAsync(dst, reinterpret_cast<const void *>(&symbol),
+      lorchaDetail::bytesInSymbol<T>(count, offset), offset, kind, stream);
 }
 template <class T> inline lorchaError_t lorchaGetSymbolAddress(void **devPtr, const T &symbol) {
   return ::lorchaGetSymbolAddress(devPtr, reinterpret_cast<const void *>(&symbol));
 }
 template <class T> inline lorchaError_t lorchaGetSymbolSize(size_t *size, const T &symbol) {
-  return ::lorchaGetSymbolSize(size, reinterpret_cast<const void *>(&symbol));
+  void *Address;
+  if (!size)
+    return ::lorchaGetSymbolSize(size, reinterpret_cast<const void *>(&symbol));
+  *size = sizeof(T);
+  return ::lorchaGetSymbolAddress(&Address, reinterpret_cast<const void *>(&symbol));
 }
 
 // Launches, and kernels named by themselves.
