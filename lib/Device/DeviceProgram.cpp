@@ -23,7 +23,17 @@ SourceLocation keyOf(const FunctionDecl *Function) {
 }
 
 bool isDeviceSide(const FunctionDecl *Function) {
-  return Function->hasAttr<CUDAGlobalAttr>() || Function->hasAttr<CUDADeviceAttr>();
+  if (Function->hasAttr<CUDAGlobalAttr>())
+    return true;
+  const auto *Device = Function->getAttr<CUDADeviceAttr>();
+  const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+  // Clang makes every lambda callable from both sides; only the user's own word counts here.
+  bool IsImpliedOnLambda = Device && Device->isImplicit() && Method && Method->getParent()->isLambda();
+  return Device && !IsImpliedOnLambda;
+}
+
+bool isDeviceOnly(const FunctionDecl *Function) {
+  return isDeviceSide(Function) && !Function->hasAttr<CUDAHostAttr>();
 }
 
 FunctionModel *DeviceProgram::find(const FunctionDecl *Function) const {

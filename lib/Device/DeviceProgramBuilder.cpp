@@ -103,20 +103,10 @@ public:
   }
 
   bool VisitDeclRefExpr(DeclRefExpr *Ref) {
-    if (!Current)
-      return true;
-    if (auto *Variable = dyn_cast<VarDecl>(Ref->getDecl())) {
-      if (Unit.isOurs(Variable))
-        Current->Indices |= indexVariable(Variable->getName());
-      else if (Variable->hasAttr<CUDASharedAttr>() && !Variable->isLocalVarDecl() &&
-               !llvm::is_contained(Current->OuterShared, Variable))
-        Current->OuterShared.push_back(Variable);
-      if (auto *Parameter = dyn_cast<ParmVarDecl>(Variable))
-        noteParameterUse(Parameter, Ref);
-      return true;
-    }
     if (auto *Function = dyn_cast<FunctionDecl>(Ref->getDecl()); Function && !CalleeRefs.count(Ref))
       takeAddress(Function);
+    if (auto *Variable = dyn_cast<VarDecl>(Ref->getDecl()); Variable && Current)
+      noteVariable(Variable, Ref);
     return true;
   }
 
@@ -141,7 +131,7 @@ public:
       if (!Enclosing || !isInstantiation(Enclosing))
         Program.Launches.push_back({Launch, Statements.count(Launch) != 0, Enclosing});
       noteCallee(Call);
-      if (Current)
+      if (Current && Current->Kind != FunctionKind::HostDevice)
         obstruct(DiagId::DeviceLaunch, Call->getSourceRange());
       return true;
     }
@@ -236,6 +226,16 @@ private:
       Model->IsVirtual = Method && Method->isVirtual();
     }
     return Model.get();
+  }
+
+  void noteVariable(VarDecl *Variable, DeclRefExpr *Ref) {
+    if (Unit.isOurs(Variable))
+      Current->Indices |= indexVariable(Variable->getName());
+    else if (Variable->hasAttr<CUDASharedAttr>() && !Variable->isLocalVarDecl() &&
+             !llvm::is_contained(Current->OuterShared, Variable))
+      Current->OuterShared.push_back(Variable);
+    if (auto *Parameter = dyn_cast<ParmVarDecl>(Variable))
+      noteParameterUse(Parameter, Ref);
   }
 
   void takeAddress(const FunctionDecl *Function) {

@@ -75,9 +75,7 @@ std::vector<std::string> clangArguments(const FrontendOptions &Options, Pass Whi
       "-w",
       // What nvcc's host compilers take with a warning, Clang would refuse.
       "-Wno-register", "-Wno-c++11-narrowing", "-Wno-reserved-user-defined-literal", "-Wno-non-pod-varargs",
-      "-Wno-return-type", "-fno-spell-checking",
-      // Else the constexpr overloads of libstdc++ would count as device functions and hide the others.
-      "-Xclang", "-fno-cuda-host-device-constexpr"};
+      "-Wno-return-type", "-fno-spell-checking"};
   Arguments.push_back("--cuda-host-only");
   if (Which == Pass::Device)
     Arguments.push_back("-D__CUDA_ARCH__=" + std::to_string(Options.CudaArch));

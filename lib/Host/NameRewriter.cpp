@@ -55,6 +55,15 @@ public:
     return renameType(cast<NamedDecl>(Type.getFoundDecl()->getTargetDecl()), Type.getNameLoc());
   }
 
+  /// A keyword to Clang in CUDA's mode, to no other compiler.
+  bool VisitFunctionDecl(FunctionDecl *Function) {
+    if (const auto *NoInline = Function->getAttr<NoInlineAttr>())
+      if (NoInline->isKeywordAttribute() && !NoInline->isInherited() && Unit.isUsers(NoInline->getLocation()) &&
+          !isInMacroBody(NoInline->getLocation()))
+        Edits.replaceToken(NoInline->getLocation(), "__attribute__((noinline))");
+    return true;
+  }
+
   bool VisitCallExpr(CallExpr *Call) {
     const FunctionDecl *Function = Call->getDirectCallee();
     if (Function && Unit.isOurs(Function) && Call->getNumArgs() > 0 && Function->getNumParams() > 0 &&

@@ -74,7 +74,8 @@ private:
       if (IsPasted)
         continue;
       llvm::StringRef Replacement = attributeReplacement(Identifier->getName());
-      if (Replacement.data()) {
+      bool IsInAttribute = I > 0 && Tokens[I - 1].is(tok::l_paren); // __attribute__((__noinline__))
+      if (Replacement.data() && !IsInAttribute) {
         size_t Last = endOfArguments(Tokens, I);
         replaceAttribute(Tokens[I].getLocation(), Tokens[Last].getLocation(), Replacement);
         I = Last;

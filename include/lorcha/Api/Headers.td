@@ -4,6 +4,7 @@
 def : Header<"builtin_types.h", "lorcha/runtime.h">;
 def : Header<"channel_descriptor.h", "lorcha/runtime.h">;
 def : Header<"common_functions.h", "lorcha/runtime.h">;
+def : Header<"crt/c_library.h", "lorcha/runtime.h">;
 def : Header<"crt/common_functions.h", "lorcha/runtime.h">;
 def : Header<"crt/device_functions.h", "lorcha/runtime.h">;
 def : Header<"crt/host_config.h", "lorcha/runtime.h">;

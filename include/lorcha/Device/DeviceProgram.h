@@ -94,6 +94,8 @@ clang::SourceLocation keyOf(const clang::FunctionDecl *Function);
 
 /// Whether code of the function may run on the device.
 bool isDeviceSide(const clang::FunctionDecl *Function);
+/// A kernel or a __device__ function that is not __host__, too.
+bool isDeviceOnly(const clang::FunctionDecl *Function);
 
 std::unique_ptr<DeviceProgram> buildDeviceProgram(ParsedUnit &Unit);
 

@@ -73,6 +73,8 @@ void printFunction(CpuEmitterState &State, const FunctionPlan &Plan) {
       return;
     }
   }
+  if (Model.isLambda() && !Model.Lambda)
+    return; // a host lambda that device code was handed: its text is the host's
   printShared(State, Plan);
   const Stmt *Body = Model.isLambda() ? Model.Lambda->getBody() : Model.Declaration->getBody();
   if (!Body || Context.Kind == ContextKind::None)

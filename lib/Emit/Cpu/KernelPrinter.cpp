@@ -48,8 +48,17 @@ public:
 
 private:
   SourceLocation file(SourceLocation Location) const { return State.SM.getExpansionLoc(Location); }
-  SourceLocation begin() const { return file(Template ? Template->getBeginLoc() : Function->getBeginLoc()); }
-  SourceLocation specifiers() const { return file(Function->getInnerLocStart()); }
+  /// The `extern "C"` before the kernel; null if there is none.
+  const LinkageSpecDecl *linkage() const {
+    const auto *Linkage = dyn_cast<LinkageSpecDecl>(Function->getLexicalDeclContext());
+    return Linkage && !Linkage->hasBraces() ? Linkage : nullptr;
+  }
+  SourceLocation begin() const {
+    if (const LinkageSpecDecl *Linkage = linkage())
+      return file(Linkage->getBeginLoc());
+    return file(Template ? Template->getBeginLoc() : Function->getBeginLoc());
+  }
+  SourceLocation specifiers() const { return linkage() ? begin() : file(Function->getInnerLocStart()); }
   SourceLocation name() const { return file(Function->getLocation()); }
 
   bool isSpecialisation() const {

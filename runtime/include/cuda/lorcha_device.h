@@ -10,14 +10,18 @@
 #include "vector_functions.h"
 
 #if defined(__CUDA__) && defined(__cplusplus)
+// First, so that namespace std gets these functions too.
+#include "crt/c_library.h"
+
 #include <stdlib.h> // first: Clang's own wrapper of <new> wants malloc and free declared
 
-#include "lorcha_builtins.h"
 #include <assert.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
+
+#include "lorcha_builtins.h"
 #endif
 
 #endif
