@@ -44,6 +44,16 @@ std::string storageBinding(const VarDecl *Variable, llvm::StringRef Block) {
   return "auto &" + Name + " = " + Name + "_storage.in(" + Block.str() + ");";
 }
 
+/// The tokens of a statement in its file. A macro that makes the whole declaration is replaced with its arguments; one
+/// that makes more than that is an error.
+SourceRange placeOf(const CpuEmitterState &State, const DeclStmt *Statement) {
+  SourceLocation Begin = Statement->getBeginLoc(), End = Statement->getEndLoc();
+  SourceLocation OuterEnd;
+  if (End.isMacroID() && !State.SM.isAtEndOfImmediateMacroExpansion(End, &OuterEnd))
+    State.Unit.report(DiagId::MacroConflict, Begin);
+  return {State.SM.getExpansionLoc(Begin), State.SM.getExpansionRange(End).getEnd()};
+}
+
 /// The tokens of a namespace-scope declaration, its ';' included.
 SourceLocation endOfDeclaration(const CpuEmitterState &State, const VarDecl *Variable) {
   SourceLocation End = State.SM.getExpansionLoc(Variable->getEndLoc());
@@ -82,10 +92,10 @@ std::string printShared(CpuEmitterState &State, const FunctionPlan &Plan) {
         break;
       }
     }
-    SourceLocation Begin = State.SM.getExpansionLoc(Statement->getBeginLoc());
+    SourceRange Place = placeOf(State, Statement);
     if (IsMoved)
-      Head += "  alignas(64) " + State.Edits.render(Begin, Statement->getEndLoc(), InPlace) + "\n";
-    State.Edits.replace(Begin, Statement->getEndLoc(), Text);
+      Head += "  alignas(64) " + State.Edits.render(Place.getBegin(), Place.getEnd(), InPlace) + "\n";
+    State.Edits.replace(Place.getBegin(), Place.getEnd(), Text);
   }
   return Head;
 }
