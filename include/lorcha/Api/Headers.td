@@ -56,7 +56,7 @@ def : Header<"cuComplex.h", "lorcha/complex.h">;
 def : Header<"cudaProfiler.h", "lorcha/driver_types.h">;
 def : Header<"cuda_device_runtime_api.h", "lorcha/runtime.h">;
 def : Header<"cuda_gl_interop.h", "lorcha/runtime.h">;
-def : Header<"library_types.h", "lorcha/runtime.h">;
+def : Header<"library_types.h", "lorcha/library_types.h">;
 def : Header<"cuda_fp16.h", "lorcha/fp16.h">;
 def : Header<"cuda_fp16.hpp", "lorcha/fp16.h">;
 def : Header<"cuda_bf16.h", "lorcha/bf16.h">;

@@ -4,6 +4,11 @@
 #ifndef LORCHA_CUDA_RUNTIME_H
 #define LORCHA_CUDA_RUNTIME_H
 
+/// Programs test for this to learn whether they have included CUDA's runtime.
+#ifndef __CUDA_RUNTIME_H__
+#define __CUDA_RUNTIME_H__
+#endif
+
 #include "crt/host_config.h"
 #include "crt/host_defines.h"
 
