@@ -48,31 +48,28 @@ template <class FloatT> std::vector<FloatT> numbers() {
   return Result;
 }
 
-#define CHECK_ALL(From, To, IntT)                                                                                      \
-  for (auto X : numbers<From>()) {                                                                                     \
-    ASSERT_EQ(__##From##2##To##_rn(X), expected<IntT>(X, 'n')) << X;                                                   \
-    ASSERT_EQ(__##From##2##To##_rz(X), expected<IntT>(X, 'z')) << X;                                                   \
-    ASSERT_EQ(__##From##2##To##_ru(X), expected<IntT>(X, 'u')) << X;                                                   \
-    ASSERT_EQ(__##From##2##To##_rd(X), expected<IntT>(X, 'd')) << X;                                                   \
+/// Checks the four functions for all numbers.
+template <class IntT, class FloatT>
+void check(IntT (*Nearest)(FloatT), IntT (*Zero)(FloatT), IntT (*Up)(FloatT), IntT (*Down)(FloatT)) {
+  for (FloatT X : numbers<FloatT>()) {
+    ASSERT_EQ(Nearest(X), expected<IntT>(X, 'n')) << X;
+    ASSERT_EQ(Zero(X), expected<IntT>(X, 'z')) << X;
+    ASSERT_EQ(Up(X), expected<IntT>(X, 'u')) << X;
+    ASSERT_EQ(Down(X), expected<IntT>(X, 'd')) << X;
   }
-
-// __float2int_rn __float2int_rz __float2int_ru __float2int_rd __float2uint_rn __float2uint_rz __float2uint_ru
-// __float2uint_rd __float2ll_rn __float2ll_rz __float2ll_ru __float2ll_rd __float2ull_rn __float2ull_rz __float2ull_ru
-// __float2ull_rd
-TEST(Cast, FloatToInteger) {
-  CHECK_ALL(float, int, int)
-  CHECK_ALL(float, uint, unsigned)
-  CHECK_ALL(float, ll, long long)
-  CHECK_ALL(float, ull, unsigned long long)
 }
-// __double2int_rn __double2int_rz __double2int_ru __double2int_rd __double2uint_rn __double2uint_rz __double2uint_ru
-// __double2uint_rd __double2ll_rn __double2ll_rz __double2ll_ru __double2ll_rd __double2ull_rn __double2ull_rz
-// __double2ull_ru __double2ull_rd
+
+TEST(Cast, FloatToInteger) {
+  check(__float2int_rn, __float2int_rz, __float2int_ru, __float2int_rd);
+  check(__float2uint_rn, __float2uint_rz, __float2uint_ru, __float2uint_rd);
+  check(__float2ll_rn, __float2ll_rz, __float2ll_ru, __float2ll_rd);
+  check(__float2ull_rn, __float2ull_rz, __float2ull_ru, __float2ull_rd);
+}
 TEST(Cast, DoubleToInteger) {
-  CHECK_ALL(double, int, int)
-  CHECK_ALL(double, uint, unsigned)
-  CHECK_ALL(double, ll, long long)
-  CHECK_ALL(double, ull, unsigned long long)
+  check(__double2int_rn, __double2int_rz, __double2int_ru, __double2int_rd);
+  check(__double2uint_rn, __double2uint_rz, __double2uint_ru, __double2uint_rd);
+  check(__double2ll_rn, __double2ll_rz, __double2ll_ru, __double2ll_rd);
+  check(__double2ull_rn, __double2ull_rz, __double2ull_ru, __double2ull_rd);
 }
 
 /// The value of a floating number below 2^65 in quarters, exactly.
