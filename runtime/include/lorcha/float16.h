@@ -28,7 +28,7 @@ template <> LORCHA_INLINE float widen<BfloatFormat>(uint16_t Bits) {
   return bitCast<float>(static_cast<uint32_t>(Bits) << 16);
 }
 template <> LORCHA_INLINE float widen<HalfFormat>(uint16_t Bits) {
-#if defined(__F16C__) && !defined(__CUDA__)
+#if defined(__F16C__) && defined(__clang__) && !defined(__CUDA__) // GCC 12 does not vectorise it
   return static_cast<float>(bitCast<_Float16>(Bits));
 #else
   const uint32_t Sign = (Bits & 0x8000u) << 16, Size = (Bits & 0x7fffu) << 13;
@@ -46,7 +46,7 @@ template <> LORCHA_INLINE uint16_t narrowNearest<BfloatFormat>(float X) {
   return X != X ? CanonicalNaN : static_cast<uint16_t>((Bits + 0x7fffu + (Bits >> 16 & 1)) >> 16);
 }
 template <> LORCHA_INLINE uint16_t narrowNearest<HalfFormat>(float X) {
-#if defined(__F16C__) && !defined(__CUDA__)
+#if defined(__F16C__) && defined(__clang__) && !defined(__CUDA__) // GCC 12 does not vectorise it
   return X != X ? CanonicalNaN : bitCast<uint16_t>(static_cast<_Float16>(X));
 #else
   const uint32_t Bits = bitCast<uint32_t>(X), Size = Bits & 0x7fffffffu;
