@@ -22,10 +22,20 @@ template <class T> LORCHA_INLINE void __stcs(T *Address, lorcha::detail::SameAs<
 template <class T> LORCHA_INLINE void __stwt(T *Address, lorcha::detail::SameAs<T> Value) { *Address = Value; }
 // clang-format on
 
+// GCC warns that ThreadSanitizer does not know fences. Atomics order by themselves there; see lorcha/cpu/atomic.h.
+#if defined(__SANITIZE_THREAD__) && !defined(__clang__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wtsan"
+#endif
+
 /// Orders this thread's writes before its later ones for every other thread.
 LORCHA_INLINE void __threadfence() { __atomic_thread_fence(__ATOMIC_SEQ_CST); }
 LORCHA_INLINE void __threadfence_system() { __atomic_thread_fence(__ATOMIC_SEQ_CST); }
 /// The same within the block, all of whose threads run on one host thread: only the compiler must not reorder.
 LORCHA_INLINE void __threadfence_block() { __atomic_signal_fence(__ATOMIC_SEQ_CST); }
+
+#if defined(__SANITIZE_THREAD__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
 
 #endif
