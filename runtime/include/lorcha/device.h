@@ -9,6 +9,7 @@
 #include "lorcha/cpu/atomic.h"
 #include "lorcha/cpu/cast.h"
 #include "lorcha/cpu/control.h"
+#include "lorcha/cpu/dpx.h"
 #include "lorcha/cpu/fast_math.h"
 #include "lorcha/cpu/integer.h"
 #include "lorcha/cpu/math.h"
@@ -16,6 +17,7 @@
 #include "lorcha/cpu/simd.h"
 #include "lorcha/cpu/sync.h"
 #include "lorcha/cpu/warp.h"
+#include "lorcha/scoped_atomic.h"
 #include "lorcha/vector_functions.h"
 
 #endif
