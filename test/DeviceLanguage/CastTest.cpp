@@ -8,7 +8,8 @@ namespace {
 
 using Wide = __int128;
 
-/// The integral neighbour of X in the direction of Mode ('n', 'z', 'u', 'd'), written without the functions under test.
+/// The integral neighbour of X in the direction of Mode ('n', 'z', 'u', 'd'), written without the functions
+/// under test.
 long double integral(long double X, char Mode) {
   const long double Floor = std::floor(X), Rest = X - Floor;
   switch (Mode) {
@@ -24,7 +25,9 @@ long double integral(long double X, char Mode) {
 }
 template <class IntT, class FloatT> IntT expected(FloatT X, char Mode) {
   if (std::isnan(X))
-    return sizeof(IntT) == 4 && sizeof(FloatT) == 4 ? 0 : static_cast<IntT>(uint64_t(1) << (8 * sizeof(IntT) - 1));
+    return sizeof(IntT) == 4 && sizeof(FloatT) == 4
+               ? 0
+               : static_cast<IntT>(uint64_t(1) << (8 * sizeof(IntT) - 1));
   const long double Value = std::isinf(X) ? static_cast<long double>(X) : integral(X, Mode);
   if (Value >= static_cast<long double>(std::numeric_limits<IntT>::max()))
     return std::numeric_limits<IntT>::max();
@@ -38,11 +41,13 @@ template <class FloatT> std::vector<FloatT> numbers() {
   for (int Exponent : {31, 32, 63, 64})
     for (FloatT Sign : {1, -1}) {
       const FloatT Power = Sign * std::scalbn(FloatT(1), Exponent);
-      Result.insert(Result.end(), {Power, std::nextafter(Power, FloatT(0)), std::nextafter(Power, Power * 2)});
+      Result.insert(Result.end(),
+                    {Power, std::nextafter(Power, FloatT(0)), std::nextafter(Power, Power * 2)});
     }
   Random Bits(5);
   for (int I = 0; I < 20000; ++I)
-    Result.push_back(std::scalbn(static_cast<FloatT>(static_cast<int64_t>(Bits())), -static_cast<int>(Bits() % 64)));
+    Result.push_back(
+        std::scalbn(static_cast<FloatT>(static_cast<int64_t>(Bits())), -static_cast<int>(Bits() % 64)));
   for (int I = -40; I < 40; ++I)
     Result.push_back(I * FloatT(0.25));
   return Result;

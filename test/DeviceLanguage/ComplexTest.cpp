@@ -20,10 +20,12 @@ TEST(Complex, Double) {
   std::uniform_real_distribution<double> Unit(-1, 1), Exponent(-150, 150);
   for (int I = 0; I < 10000; ++I) {
     const double Scale = std::pow(10.0, Exponent(Bits));
-    const auto X = make_cuDoubleComplex(Unit(Bits), Unit(Bits)), Y = make_cuDoubleComplex(Unit(Bits) * Scale, Unit(Bits) * Scale);
+    const auto X = make_cuDoubleComplex(Unit(Bits), Unit(Bits)),
+               Y = make_cuDoubleComplex(Unit(Bits) * Scale, Unit(Bits) * Scale);
     const auto Z = make_cuDoubleComplex(2, -3);
     const Complex A = wide(X), B = wide(Y);
-    ASSERT_TRUE(cuCadd(X, Y).x == X.x + Y.x && cuCadd(X, Y).y == X.y + Y.y && cuCsub(X, Y).x == X.x - Y.x && cuCsub(X, Y).y == X.y - Y.y);
+    ASSERT_TRUE(cuCadd(X, Y).x == X.x + Y.x && cuCadd(X, Y).y == X.y + Y.y && cuCsub(X, Y).x == X.x - Y.x &&
+                cuCsub(X, Y).y == X.y - Y.y);
     ASSERT_TRUE(isNear(cuCmul(X, Y), A * B, 0x1p-53) && isNear(cuCdiv(X, Y), A / B, 0x1p-52));
     ASSERT_NEAR(cuCabs(Y), std::abs(B), std::abs(B) * 0x1p-52);
     ASSERT_LE(std::abs(wide(cuCfma(X, Z, Z)) - (A * wide(Z) + wide(Z))), 16 * 0x1p-52);
@@ -37,10 +39,12 @@ TEST(Complex, Float) {
   std::uniform_real_distribution<float> Unit(-1, 1), Exponent(-18, 18);
   for (int I = 0; I < 10000; ++I) {
     const float Scale = std::pow(10.0f, Exponent(Bits));
-    const auto X = make_cuFloatComplex(Unit(Bits), Unit(Bits)), Y = make_cuComplex(Unit(Bits) * Scale, Unit(Bits) * Scale);
+    const auto X = make_cuFloatComplex(Unit(Bits), Unit(Bits)),
+               Y = make_cuComplex(Unit(Bits) * Scale, Unit(Bits) * Scale);
     const auto Z = make_cuFloatComplex(2, -3);
     const Complex A = wide(X), B = wide(Y);
-    ASSERT_TRUE(cuCaddf(X, Y).x == X.x + Y.x && cuCaddf(X, Y).y == X.y + Y.y && cuCsubf(X, Y).x == X.x - Y.x && cuCsubf(X, Y).y == X.y - Y.y);
+    ASSERT_TRUE(cuCaddf(X, Y).x == X.x + Y.x && cuCaddf(X, Y).y == X.y + Y.y &&
+                cuCsubf(X, Y).x == X.x - Y.x && cuCsubf(X, Y).y == X.y - Y.y);
     ASSERT_TRUE(isNear(cuCmulf(X, Y), A * B, 0x1p-24) && isNear(cuCdivf(X, Y), A / B, 0x1p-23));
     ASSERT_NEAR(cuCabsf(Y), std::abs(B), std::abs(B) * 0x1p-23);
     ASSERT_LE(std::abs(wide(cuCfmaf(X, Z, Z)) - (A * wide(Z) + wide(Z))), 16 * 0x1p-23);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Cooperative groups: ranks, sizes and collectives of blocks, tiles and coalesced groups, and barriers of grids.
+// Cooperative groups: ranks, sizes and collectives of blocks, tiles and coalesced groups, and barriers of
+// grids.
 #include "Kernels.h"
 #include <lorcha/cooperative_groups.h>
 #include <lorcha/group_algorithms.h>
@@ -14,11 +15,13 @@ using lorcha::test::run;
 /// Runs Body(Thread, Bad) in each thread of a block; Bad counts what is wrong.
 template <class BodyT> void check(dim3 BlockDim, BodyT Body, dim3 Grid = 1) {
   std::vector<int> Bad(BlockDim.x * BlockDim.y * BlockDim.z * Grid.x);
-  ASSERT_EQ(run(Grid, BlockDim,
-                [&](const Thread &T) {
-                  Body(T, Bad[T.block.blockIdx.x * (Bad.size() / T.block.gridDim.x) + lorcha::linearThreadIndex(T)]);
-                }),
-            lorchaSuccess);
+  ASSERT_EQ(
+      run(Grid, BlockDim,
+          [&](const Thread &T) {
+            Body(T,
+                 Bad[T.block.blockIdx.x * (Bad.size() / T.block.gridDim.x) + lorcha::linearThreadIndex(T)]);
+          }),
+      lorchaSuccess);
   for (size_t I = 0; I < Bad.size(); ++I)
     EXPECT_EQ(Bad[I], 0) << "thread " << I;
 }
@@ -53,7 +56,8 @@ TEST(Group, Tiles) {
     Bad += Tile.match_all(I / 8, IsSame) != 0xff || IsSame != 1;
     Bad += Tile.match_all(L, IsSame) != 0 || IsSame != 0;
     auto Pair = cg::tiled_partition<2>(Tile);
-    Bad += Pair.shfl(I, 0) != I / 2 * 2 || Pair.thread_rank() != unsigned(I % 2) || Pair.meta_group_size() != 4;
+    Bad +=
+        Pair.shfl(I, 0) != I / 2 * 2 || Pair.thread_rank() != unsigned(I % 2) || Pair.meta_group_size() != 4;
     Tile.sync();
     cg::thread_group Four = cg::tiled_partition(cg::this_thread_block(), 4);
     Bad += Four.size() != 4 || Four.thread_rank() != unsigned(I % 4);
@@ -67,7 +71,8 @@ TEST(Group, ReductionsAndScans) {
     const int I = static_cast<int>(T.threadIdx.x), L = I % 16, First = I - L;
     auto Tile = cg::tiled_partition<16>(cg::this_thread_block());
     Bad += cg::reduce(Tile, I, cg::plus<int>()) != 16 * First + 120;
-    Bad += cg::reduce(Tile, I, cg::less<int>()) != First || cg::reduce(Tile, I, cg::greater<int>()) != First + 15;
+    Bad += cg::reduce(Tile, I, cg::less<int>()) != First ||
+           cg::reduce(Tile, I, cg::greater<int>()) != First + 15;
     Bad += cg::reduce(Tile, L | 16, cg::bit_and<int>()) != 16 || cg::reduce(Tile, L, cg::bit_or<int>()) != 15;
     Bad += cg::reduce(Tile, 1 << L, cg::bit_xor<int>()) != 0xffff;
     Bad += cg::inclusive_scan(Tile, L) != L * (L + 1) / 2 || cg::exclusive_scan(Tile, L) != L * (L - 1) / 2;
@@ -82,7 +87,8 @@ TEST(Group, CoalescedThreads) {
     if (I % 3 == 0) { // 11 lanes
       cg::coalesced_group Group = cg::coalesced_threads();
       Bad += Group.size() != 11 || Group.thread_rank() != unsigned(I / 3);
-      Bad += Group.shfl(I, 4) != 12 || Group.shfl_down(I, 1) != (I < 30 ? I + 3 : I) || Group.shfl_up(I, 1) != (I > 0 ? I - 3 : I);
+      Bad += Group.shfl(I, 4) != 12 || Group.shfl_down(I, 1) != (I < 30 ? I + 3 : I) ||
+             Group.shfl_up(I, 1) != (I > 0 ? I - 3 : I);
       Bad += Group.ballot(I >= 15) != 0x7e0 || Group.any(I == 30) != 1 || Group.all(I % 3 == 0) != 1;
       Bad += cg::reduce(Group, 1, cg::plus<int>()) != 11;
     }
@@ -113,7 +119,8 @@ TEST(Group, GridRanks) {
       32,
       [](const Thread &T, int &Bad) {
         auto Grid = cg::this_grid();
-        Bad += Grid.size() != 96 || Grid.thread_rank() != T.block.blockIdx.x * 32 + T.threadIdx.x || Grid.num_threads() != 96;
+        Bad += Grid.size() != 96 || Grid.thread_rank() != T.block.blockIdx.x * 32 + T.threadIdx.x ||
+               Grid.num_threads() != 96;
         Bad += Grid.num_blocks() != 3 || Grid.block_rank() != T.block.blockIdx.x || Grid.group_dim().x != 3;
         Bad += Grid.dim_blocks().x != 3 || Grid.block_index().x != T.block.blockIdx.x || Grid.is_valid();
       },

@@ -30,11 +30,11 @@ LORCHA_INLINE void __brkpt() { raise(SIGTRAP); }
 LORCHA_INLINE void __prof_trigger(int) {}
 
 #if defined(__GLIBC__) && !defined(NDEBUG)
-/// What glibc's assert calls when it fails. This definition comes before the library's, for the whole program: a failed
-/// assert in a running kernel becomes CUDA's device assert, everywhere else it prints and aborts as ever. So translated
-/// code keeps its assert, NDEBUG included.
+/// What glibc's assert calls when it fails. This definition comes before the library's, for the whole
+/// program: a failed assert in a running kernel becomes CUDA's device assert, everywhere else it prints and
+/// aborts as ever. So translated code keeps its assert, NDEBUG included.
 extern "C" inline void __assert_fail(const char *Expression, const char *File, unsigned Line,
-                                                  const char *Function) noexcept {
+                                     const char *Function) noexcept {
   lorchaDeviceAssert(Expression, File, Line, Function);
 }
 #endif

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// CUDA's fast single-precision functions: __expf, __logf, __sinf and so on. They are straight code without calls, so that
-// loops over threads vectorise through them. glibc owns the CUDA names, hence names of our own.
-// Error bounds are in units in the last place (ulp) of the result, as measured by test/DeviceLanguage/FastMathTest.cpp.
+// CUDA's fast single-precision functions: __expf, __logf, __sinf and so on. They are straight code without
+// calls, so that loops over threads vectorise through them. glibc owns the CUDA names, hence names of our
+// own. Error bounds are in units in the last place (ulp) of the result, as measured by
+// test/DeviceLanguage/FastMathTest.cpp.
 #ifndef LORCHA_CPU_FAST_MATH_H
 #define LORCHA_CPU_FAST_MATH_H
 
@@ -18,8 +19,8 @@ LORCHA_INLINE float powerOfTwo(int Exponent) {
   __builtin_memcpy(&Result, &Bits, sizeof(Result));
   return Result;
 }
-/// The integer nearest to X, ties to even; |X| < 2^22. Any integer for NaN, where a conversion would be undefined. The sum
-/// has its unit at 1, so its bits hold the integer.
+/// The integer nearest to X, ties to even; |X| < 2^22. Any integer for NaN, where a conversion would be
+/// undefined. The sum has its unit at 1, so its bits hold the integer.
 LORCHA_INLINE int nearestInt(float X) {
   const float Sum = X + 12582912.0f; // 1.5 * 2^23
   int32_t Bits;
@@ -79,15 +80,16 @@ LORCHA_INLINE float logAtEnds(float X, float Result) {
   return X >= 0 ? Result : __builtin_nanf(""); // negative or NaN
 }
 
-/// sin and cos of the remainder of X by pi/2, and the quarter turns taken out. Arguments of 2^30 or more, whose neighbours
-/// are ten turns apart, count as 0; infinity and NaN give NaN.
+/// sin and cos of the remainder of X by pi/2, and the quarter turns taken out. Arguments of 2^30 or more,
+/// whose neighbours are ten turns apart, count as 0; infinity and NaN give NaN.
 struct SinCos {
   float Sin, Cos;
   int Quarter;
 };
 LORCHA_INLINE SinCos sinCosReduced(float X) {
   const double Argument = __builtin_fabsf(X) < 1073741824.0f ? X : 0.0f;
-  // The integer nearest to the number of quarter turns: the sum has its unit at 1, so its low bits hold the integer.
+  // The integer nearest to the number of quarter turns: the sum has its unit at 1, so its low bits hold the
+  // integer.
   const double Sum = Argument * 0.63661977236758134308 + 6755399441055744.0; // 1.5 * 2^52
   int64_t Bits;
   __builtin_memcpy(&Bits, &Sum, sizeof(Bits));
@@ -167,7 +169,8 @@ LORCHA_INLINE float fastCos(float X) {
 /// __sincosf.
 LORCHA_INLINE void fastSinCos(float X, float *Sin, float *Cos) {
   const detail::SinCos Both = detail::sinCosReduced(X);
-  const float SinValue = Both.Quarter & 1 ? Both.Cos : Both.Sin, CosValue = Both.Quarter & 1 ? Both.Sin : Both.Cos;
+  const float SinValue = Both.Quarter & 1 ? Both.Cos : Both.Sin,
+              CosValue = Both.Quarter & 1 ? Both.Sin : Both.Cos;
   *Sin = Both.Quarter & 2 ? -SinValue : SinValue;
   *Cos = (Both.Quarter + 1) & 2 ? -CosValue : CosValue;
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// CUDA's warp functions ("Warp Shuffle Functions" and its neighbours in the CUDA C++ Programming Guide), with and without
-// _sync. Every one is an exchange of values between the lanes of a warp, made by the runtime's lorchaWarpExchange. They
-// are inlined into their callers because the old forms are told apart by the place of the call.
+// CUDA's warp functions ("Warp Shuffle Functions" and its neighbours in the CUDA C++ Programming Guide), with
+// and without _sync. Every one is an exchange of values between the lanes of a warp, made by the runtime's
+// lorchaWarpExchange. They are inlined into their callers because the old forms are told apart by the place
+// of the call.
 #ifndef LORCHA_CPU_WARP_H
 #define LORCHA_CPU_WARP_H
 
@@ -17,7 +18,8 @@ namespace detail {
 
 /// What a shuffle of a T returns: CUDA has overloads from int on, so smaller integers are promoted.
 template <class T, class = void> struct Shuffled;
-template <class T> struct Shuffled<T, std::enable_if_t<std::is_arithmetic<T>::value || std::is_enum<T>::value>> {
+template <class T>
+struct Shuffled<T, std::enable_if_t<std::is_arithmetic<T>::value || std::is_enum<T>::value>> {
   using Type = decltype(+T());
 };
 template <class T> using ShuffledAs = typename Shuffled<T>::Type;
@@ -27,7 +29,8 @@ constexpr uint32_t WhoComes = 0;
 
 LORCHA_INLINE unsigned currentLane() { return laneId(currentThread()); }
 
-/// Lane to read in a segment of Width lanes; 32 means one's own. The 5 low bits of Source or Delta count (PTX ISA, shfl).
+/// Lane to read in a segment of Width lanes; 32 means one's own. The 5 low bits of Source or Delta count (PTX
+/// ISA, shfl).
 LORCHA_INLINE unsigned laneByIndex(int Source, int Width) {
   const unsigned Segment = static_cast<unsigned>(Width) - 1;
   return (currentLane() & ~Segment) | (static_cast<unsigned>(Source) & Segment);
@@ -89,57 +92,76 @@ template <class T, class CombineT> LORCHA_INLINE T reduce(uint32_t Mask, T Value
 } // namespace detail
 } // namespace lorcha
 
-// --- Shuffles -------------------------------------------------------------------------------------------------------
+// --- Shuffles
 
 /// Value of lane Source of the segment.
 template <class T>
-LORCHA_INLINE lorcha::detail::ShuffledAs<T> __shfl_sync(unsigned Mask, T Value, int Source, int Width = warpSize) {
-  return lorcha::warpRead<lorcha::detail::ShuffledAs<T>>(Mask, Value, lorcha::detail::laneByIndex(Source, Width));
+LORCHA_INLINE lorcha::detail::ShuffledAs<T> __shfl_sync(unsigned Mask, T Value, int Source,
+                                                        int Width = warpSize) {
+  return lorcha::warpRead<lorcha::detail::ShuffledAs<T>>(Mask, Value,
+                                                         lorcha::detail::laneByIndex(Source, Width));
 }
 /// Value of the lane Delta lower, Delta higher, or with index xor LaneMask; one's own outside of the segment.
 template <class T>
 LORCHA_INLINE lorcha::detail::ShuffledAs<T> __shfl_up_sync(unsigned Mask, T Value, unsigned Delta,
                                                            int Width = warpSize) {
-  return lorcha::warpRead<lorcha::detail::ShuffledAs<T>>(Mask, Value, lorcha::detail::laneBelow(Delta, Width));
+  return lorcha::warpRead<lorcha::detail::ShuffledAs<T>>(Mask, Value,
+                                                         lorcha::detail::laneBelow(Delta, Width));
 }
 template <class T>
 LORCHA_INLINE lorcha::detail::ShuffledAs<T> __shfl_down_sync(unsigned Mask, T Value, unsigned Delta,
                                                              int Width = warpSize) {
-  return lorcha::warpRead<lorcha::detail::ShuffledAs<T>>(Mask, Value, lorcha::detail::laneAbove(Delta, Width));
+  return lorcha::warpRead<lorcha::detail::ShuffledAs<T>>(Mask, Value,
+                                                         lorcha::detail::laneAbove(Delta, Width));
 }
 template <class T>
 LORCHA_INLINE lorcha::detail::ShuffledAs<T> __shfl_xor_sync(unsigned Mask, T Value, int LaneMask,
                                                             int Width = warpSize) {
-  return lorcha::warpRead<lorcha::detail::ShuffledAs<T>>(Mask, Value, lorcha::detail::laneAcross(LaneMask, Width));
+  return lorcha::warpRead<lorcha::detail::ShuffledAs<T>>(Mask, Value,
+                                                         lorcha::detail::laneAcross(LaneMask, Width));
 }
 
 /// The forms that old devices had, between the lanes that run together.
-template <class T> LORCHA_INLINE lorcha::detail::ShuffledAs<T> __shfl(T Value, int Source, int Width = warpSize) {
+template <class T>
+LORCHA_INLINE lorcha::detail::ShuffledAs<T> __shfl(T Value, int Source, int Width = warpSize) {
   return __shfl_sync(lorcha::detail::WhoComes, Value, Source, Width);
 }
-template <class T> LORCHA_INLINE lorcha::detail::ShuffledAs<T> __shfl_up(T Value, unsigned Delta, int Width = warpSize) {
+template <class T>
+LORCHA_INLINE lorcha::detail::ShuffledAs<T> __shfl_up(T Value, unsigned Delta, int Width = warpSize) {
   return __shfl_up_sync(lorcha::detail::WhoComes, Value, Delta, Width);
 }
 template <class T>
 LORCHA_INLINE lorcha::detail::ShuffledAs<T> __shfl_down(T Value, unsigned Delta, int Width = warpSize) {
   return __shfl_down_sync(lorcha::detail::WhoComes, Value, Delta, Width);
 }
-template <class T> LORCHA_INLINE lorcha::detail::ShuffledAs<T> __shfl_xor(T Value, int LaneMask, int Width = warpSize) {
+template <class T>
+LORCHA_INLINE lorcha::detail::ShuffledAs<T> __shfl_xor(T Value, int LaneMask, int Width = warpSize) {
   return __shfl_xor_sync(lorcha::detail::WhoComes, Value, LaneMask, Width);
 }
 
-// --- Votes, matches and reductions ----------------------------------------------------------------------------------
+// --- Votes, matches and reductions
 
-// clang-format off
 LORCHA_INLINE void __syncwarp(unsigned Mask = 0xffffffffu) { lorchaWarpBarrier(Mask); }
 LORCHA_INLINE unsigned __activemask() { return lorchaWarpActiveMask(); }
 
-LORCHA_INLINE unsigned __ballot_sync(unsigned Mask, int Predicate) { return lorcha::detail::ballot(Mask, Predicate != 0); }
-LORCHA_INLINE int __any_sync(unsigned Mask, int Predicate) { return lorcha::detail::ballot(Mask, Predicate != 0) != 0; }
-LORCHA_INLINE int __all_sync(unsigned Mask, int Predicate) { return lorcha::detail::all(Mask, Predicate != 0); }
-LORCHA_INLINE unsigned __ballot(int Predicate) { return lorcha::detail::ballot(lorcha::detail::WhoComes, Predicate != 0); }
-LORCHA_INLINE int __any(int Predicate) { return lorcha::detail::ballot(lorcha::detail::WhoComes, Predicate != 0) != 0; }
-LORCHA_INLINE int __all(int Predicate) { return lorcha::detail::all(lorcha::detail::WhoComes, Predicate != 0); }
+LORCHA_INLINE unsigned __ballot_sync(unsigned Mask, int Predicate) {
+  return lorcha::detail::ballot(Mask, Predicate != 0);
+}
+LORCHA_INLINE int __any_sync(unsigned Mask, int Predicate) {
+  return lorcha::detail::ballot(Mask, Predicate != 0) != 0;
+}
+LORCHA_INLINE int __all_sync(unsigned Mask, int Predicate) {
+  return lorcha::detail::all(Mask, Predicate != 0);
+}
+LORCHA_INLINE unsigned __ballot(int Predicate) {
+  return lorcha::detail::ballot(lorcha::detail::WhoComes, Predicate != 0);
+}
+LORCHA_INLINE int __any(int Predicate) {
+  return lorcha::detail::ballot(lorcha::detail::WhoComes, Predicate != 0) != 0;
+}
+LORCHA_INLINE int __all(int Predicate) {
+  return lorcha::detail::all(lorcha::detail::WhoComes, Predicate != 0);
+}
 
 /// The lanes that gave the same bits.
 template <class T> LORCHA_INLINE unsigned __match_any_sync(unsigned Mask, T Value) {
@@ -154,15 +176,32 @@ template <class T> LORCHA_INLINE unsigned __match_all_sync(unsigned Mask, T Valu
   return Same == Present ? Present : 0;
 }
 
-LORCHA_INLINE unsigned __reduce_add_sync(unsigned Mask, unsigned Value) { return lorcha::detail::reduce(Mask, Value, [](unsigned A, unsigned B) { return A + B; }); }
-LORCHA_INLINE int __reduce_add_sync(unsigned Mask, int Value) { return static_cast<int>(__reduce_add_sync(Mask, static_cast<unsigned>(Value))); }
-LORCHA_INLINE unsigned __reduce_min_sync(unsigned Mask, unsigned Value) { return lorcha::detail::reduce(Mask, Value, [](unsigned A, unsigned B) { return A < B ? A : B; }); }
-LORCHA_INLINE int __reduce_min_sync(unsigned Mask, int Value) { return lorcha::detail::reduce(Mask, Value, [](int A, int B) { return A < B ? A : B; }); }
-LORCHA_INLINE unsigned __reduce_max_sync(unsigned Mask, unsigned Value) { return lorcha::detail::reduce(Mask, Value, [](unsigned A, unsigned B) { return A > B ? A : B; }); }
-LORCHA_INLINE int __reduce_max_sync(unsigned Mask, int Value) { return lorcha::detail::reduce(Mask, Value, [](int A, int B) { return A > B ? A : B; }); }
-LORCHA_INLINE unsigned __reduce_and_sync(unsigned Mask, unsigned Value) { return lorcha::detail::reduce(Mask, Value, [](unsigned A, unsigned B) { return A & B; }); }
-LORCHA_INLINE unsigned __reduce_or_sync(unsigned Mask, unsigned Value) { return lorcha::detail::reduce(Mask, Value, [](unsigned A, unsigned B) { return A | B; }); }
-LORCHA_INLINE unsigned __reduce_xor_sync(unsigned Mask, unsigned Value) { return lorcha::detail::reduce(Mask, Value, [](unsigned A, unsigned B) { return A ^ B; }); }
-// clang-format on
+LORCHA_INLINE unsigned __reduce_add_sync(unsigned Mask, unsigned Value) {
+  return lorcha::detail::reduce(Mask, Value, [](unsigned A, unsigned B) { return A + B; });
+}
+LORCHA_INLINE int __reduce_add_sync(unsigned Mask, int Value) {
+  return static_cast<int>(__reduce_add_sync(Mask, static_cast<unsigned>(Value)));
+}
+LORCHA_INLINE unsigned __reduce_min_sync(unsigned Mask, unsigned Value) {
+  return lorcha::detail::reduce(Mask, Value, [](unsigned A, unsigned B) { return A < B ? A : B; });
+}
+LORCHA_INLINE int __reduce_min_sync(unsigned Mask, int Value) {
+  return lorcha::detail::reduce(Mask, Value, [](int A, int B) { return A < B ? A : B; });
+}
+LORCHA_INLINE unsigned __reduce_max_sync(unsigned Mask, unsigned Value) {
+  return lorcha::detail::reduce(Mask, Value, [](unsigned A, unsigned B) { return A > B ? A : B; });
+}
+LORCHA_INLINE int __reduce_max_sync(unsigned Mask, int Value) {
+  return lorcha::detail::reduce(Mask, Value, [](int A, int B) { return A > B ? A : B; });
+}
+LORCHA_INLINE unsigned __reduce_and_sync(unsigned Mask, unsigned Value) {
+  return lorcha::detail::reduce(Mask, Value, [](unsigned A, unsigned B) { return A & B; });
+}
+LORCHA_INLINE unsigned __reduce_or_sync(unsigned Mask, unsigned Value) {
+  return lorcha::detail::reduce(Mask, Value, [](unsigned A, unsigned B) { return A | B; });
+}
+LORCHA_INLINE unsigned __reduce_xor_sync(unsigned Mask, unsigned Value) {
+  return lorcha::detail::reduce(Mask, Value, [](unsigned A, unsigned B) { return A ^ B; });
+}
 
 #endif

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// CUDA's cooperative groups: blocks, grids, tiles of up to 32 threads and coalesced groups, with their collectives. For the
-// translator's parse and for translated programs. Not here: clusters, tiles of more than a warp, multi-grid groups.
+// CUDA's cooperative groups: blocks, grids, tiles of up to 32 threads and coalesced groups, with their
+// collectives. For the translator's parse and for translated programs. Not here: clusters, tiles of more than
+// a warp, multi-grid groups.
 #ifndef LORCHA_COOPERATIVE_GROUPS_H
 #define LORCHA_COOPERATIVE_GROUPS_H
 
@@ -60,7 +61,9 @@ class grid_group : public thread_group {
 public:
   LORCHA_DEVICE static bool is_valid() { return lorcha::group::gridIsCooperative(); }
   LORCHA_DEVICE static void sync() { lorcha::group::gridBarrier(); }
-  LORCHA_DEVICE static unsigned long long size() { return lorcha::group::here().blocks() * lorcha::group::here().threads(); }
+  LORCHA_DEVICE static unsigned long long size() {
+    return lorcha::group::here().blocks() * lorcha::group::here().threads();
+  }
   LORCHA_DEVICE static unsigned long long num_threads() { return size(); }
   LORCHA_DEVICE static unsigned long long thread_rank() {
     const lorcha::group::Place Here = lorcha::group::here();
@@ -111,7 +114,8 @@ public:
 
   /// The group of these lanes, of which the calling thread is one.
   LORCHA_DEVICE explicit coalesced_group(unsigned Lanes, unsigned MetaRank = 0, unsigned MetaSize = 1)
-      : thread_group(GroupKind::Lanes, Lanes, rankIn(Lanes), static_cast<unsigned>(__builtin_popcount(Lanes))),
+      : thread_group(GroupKind::Lanes, Lanes, rankIn(Lanes),
+                     static_cast<unsigned>(__builtin_popcount(Lanes))),
         MetaRank(MetaRank), MetaSize(MetaSize) {}
 
 protected:
@@ -126,11 +130,14 @@ protected:
   unsigned MetaRank, MetaSize;
 };
 /// The lanes that run together at this place.
-LORCHA_DEVICE inline __attribute__((always_inline)) coalesced_group coalesced_threads() { return coalesced_group(lorcha::group::lanesHere()); }
+LORCHA_DEVICE inline __attribute__((always_inline)) coalesced_group coalesced_threads() {
+  return coalesced_group(lorcha::group::lanesHere());
+}
 
 /// TileSize consecutive threads, TileSize a power of two up to 32.
 template <unsigned TileSize, class ParentT = void> class thread_block_tile : public coalesced_group {
-  static_assert(TileSize >= 1 && TileSize <= 32 && (TileSize & (TileSize - 1)) == 0, "tiles have 1, 2, 4, 8, 16 or 32 threads");
+  static_assert(TileSize >= 1 && TileSize <= 32 && (TileSize & (TileSize - 1)) == 0,
+                "tiles have 1, 2, 4, 8, 16 or 32 threads");
 
 public:
   LORCHA_DEVICE static constexpr unsigned size() { return TileSize; }
@@ -140,7 +147,8 @@ public:
   }
 
   LORCHA_DEVICE explicit thread_block_tile(const lorcha::group::Place &Here = lorcha::group::here())
-      : coalesced_group(lanesOf(Here.rank()), Here.rank() / TileSize, (Here.threads() + TileSize - 1) / TileSize) {
+      : coalesced_group(lanesOf(Here.rank()), Here.rank() / TileSize,
+                        (Here.threads() + TileSize - 1) / TileSize) {
     this->Size = TileSize;
   }
   LORCHA_DEVICE thread_block_tile(const coalesced_group &Parent)
@@ -156,7 +164,8 @@ private:
 };
 
 /// The block, or a tile, cut into tiles of Size threads.
-template <unsigned Size> LORCHA_DEVICE inline thread_block_tile<Size, thread_block> tiled_partition(const thread_block &) {
+template <unsigned Size>
+LORCHA_DEVICE inline thread_block_tile<Size, thread_block> tiled_partition(const thread_block &) {
   return thread_block_tile<Size, thread_block>();
 }
 template <unsigned Size, unsigned ParentSize, class ParentT>
@@ -169,7 +178,8 @@ tiled_partition(const thread_block_tile<ParentSize, ParentT> &Parent) {
 LORCHA_DEVICE inline coalesced_group tiled_partition(const thread_block &, unsigned Size) {
   const lorcha::group::Place Here = lorcha::group::here();
   const unsigned Lanes = Size >= 32 ? 0xffffffffu : (1u << Size) - 1;
-  return coalesced_group(Lanes << (Here.rank() % 32 & ~(Size - 1)), Here.rank() / Size, (Here.threads() + Size - 1) / Size);
+  return coalesced_group(Lanes << (Here.rank() % 32 & ~(Size - 1)), Here.rank() / Size,
+                         (Here.threads() + Size - 1) / Size);
 }
 LORCHA_DEVICE inline coalesced_group tiled_partition(const coalesced_group &Parent, unsigned Size) {
   const unsigned First = Parent.thread_rank() / Size * Size;
@@ -185,7 +195,8 @@ LORCHA_DEVICE inline thread_group tiled_partition(const thread_group &Parent, un
 }
 
 /// The threads of the group that gave the same label, or the same truth.
-template <class T> LORCHA_DEVICE inline coalesced_group labeled_partition(const coalesced_group &Parent, T Label) {
+template <class T>
+LORCHA_DEVICE inline coalesced_group labeled_partition(const coalesced_group &Parent, T Label) {
   return coalesced_group(lorcha::group::matching(Parent.lanes(), Label));
 }
 LORCHA_DEVICE inline coalesced_group binary_partition(const coalesced_group &Parent, bool Predicate) {
@@ -193,7 +204,9 @@ LORCHA_DEVICE inline coalesced_group binary_partition(const coalesced_group &Par
 }
 
 template <class GroupT> LORCHA_DEVICE inline void sync(const GroupT &Group) { Group.sync(); }
-template <class GroupT> LORCHA_DEVICE inline auto thread_rank(const GroupT &Group) { return Group.thread_rank(); }
+template <class GroupT> LORCHA_DEVICE inline auto thread_rank(const GroupT &Group) {
+  return Group.thread_rank();
+}
 template <class GroupT> LORCHA_DEVICE inline auto group_size(const GroupT &Group) { return Group.size(); }
 
 } // namespace cooperative_groups

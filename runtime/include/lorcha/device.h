@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// CUDA's device language on the CPU, for translated programs: vector types, math, intrinsics, atomics, barriers and warp
-// functions under CUDA's own names in the global namespace, and under lorcha:: where a C library owns the name.
-// threadIdx and its kin are no part of it: the translator binds them.
+// CUDA's device language on the CPU, for translated programs: vector types, math, intrinsics, atomics,
+// barriers and warp functions under CUDA's own names in the global namespace, and under lorcha:: where a C
+// library owns the name. threadIdx and its kin are no part of it: the translator binds them.
 #ifndef LORCHA_DEVICE_H
 #define LORCHA_DEVICE_H
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// What cooperative groups need of a running kernel: where the thread is, barriers, and exchanges between lanes. Declared
-// for the translator's parse, defined for translated programs on the runtime's primitives.
+// What cooperative groups need of a running kernel: where the thread is, barriers, and exchanges between
+// lanes. Declared for the translator's parse, defined for translated programs on the runtime's primitives.
 #ifndef LORCHA_GROUP_PRIMITIVES_H
 #define LORCHA_GROUP_PRIMITIVES_H
 
@@ -19,11 +19,14 @@ template <class T> struct Values {
   T Lane[32];
 };
 
-/// The running thread's place: extents and indices, its rank in the block, and the number of threads and blocks.
+/// The running thread's place: extents and indices, its rank in the block, and the number of threads and
+/// blocks.
 struct Place {
   dim3 GridDim, BlockDim, BlockIdx, ThreadIdx;
 
-  LORCHA_INLINE unsigned rank() const { return (ThreadIdx.z * BlockDim.y + ThreadIdx.y) * BlockDim.x + ThreadIdx.x; }
+  LORCHA_INLINE unsigned rank() const {
+    return (ThreadIdx.z * BlockDim.y + ThreadIdx.y) * BlockDim.x + ThreadIdx.x;
+  }
   LORCHA_INLINE unsigned threads() const { return BlockDim.x * BlockDim.y * BlockDim.z; }
   LORCHA_INLINE unsigned long long blocks() const {
     return static_cast<unsigned long long>(GridDim.x) * GridDim.y * GridDim.z;
