@@ -135,23 +135,26 @@ TEST(Warp, HalvesOfAWarpByMask) {
 }
 
 TEST(Warp, OldFormsFollowTheBranches) {
-  unsigned Mask[32];
+  unsigned Mask[32], Active[32];
   int Read[32];
-  ASSERT_EQ(run(1, 32,
-                [&](const Thread &Me) {
-                  const int L = lane(Me);
-                  if (L % 4 == 0) {
-                    Mask[L] = __ballot(1);
-                    Read[L] = __shfl(L, 8);
-                  } else {
-                    Mask[L] = __ballot(L % 2);
-                    Read[L] = __shfl(L, 9);
-                  }
-                }),
-            lorchaSuccess);
+  // Not inside of a macro's argument, where every line has the same number.
+  const auto Body = [&](const Thread &Me) {
+    const int L = lane(Me);
+    if (L % 4 == 0) {
+      Mask[L] = __ballot(1);
+      Read[L] = __shfl(L, 8);
+      Active[L] = __activemask();
+    } else {
+      Mask[L] = __ballot(L % 2);
+      Read[L] = __shfl(L, 9);
+      Active[L] = __activemask();
+    }
+  };
+  ASSERT_EQ(run(1, 32, Body), lorchaSuccess);
   for (int L = 0; L < 32; ++L) {
     EXPECT_EQ(Mask[L], L % 4 == 0 ? 0x11111111u : 0xaaaaaaaau);
     EXPECT_EQ(Read[L], L % 4 == 0 ? 8 : 9);
+    EXPECT_EQ(Active[L], L % 4 == 0 ? 0x11111111u : 0xeeeeeeeeu);
   }
 }
 

@@ -129,9 +129,10 @@ protected:
 
   unsigned MetaRank, MetaSize;
 };
-/// The lanes that run together at this place.
-LORCHA_DEVICE inline __attribute__((always_inline)) coalesced_group coalesced_threads() {
-  return coalesced_group(lorcha::group::lanesHere());
+/// The lanes that make this call together. Line is nobody's to give.
+LORCHA_DEVICE inline __attribute__((always_inline)) coalesced_group
+coalesced_threads(int Line = __builtin_LINE()) {
+  return coalesced_group(lorcha::group::lanesHere(Line));
 }
 
 /// TileSize consecutive threads, TileSize a power of two up to 32.

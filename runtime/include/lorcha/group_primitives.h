@@ -42,7 +42,7 @@ LORCHA_DEVICE void blockBarrier();
 LORCHA_DEVICE void gridBarrier();
 LORCHA_DEVICE bool gridIsCooperative();
 LORCHA_DEVICE void laneBarrier(unsigned Mask);
-LORCHA_DEVICE unsigned lanesHere();
+LORCHA_DEVICE unsigned lanesHere(int Line);
 LORCHA_DEVICE unsigned ballot(unsigned Mask, bool Predicate);
 template <class T> LORCHA_DEVICE T read(unsigned Mask, const T &Value, unsigned Lane);
 template <class T> LORCHA_DEVICE unsigned matching(unsigned Mask, const T &Value);
@@ -56,8 +56,8 @@ LORCHA_INLINE void blockBarrier() { lorchaBlockBarrier(); }
 LORCHA_INLINE void gridBarrier() { lorchaGridBarrier(); }
 LORCHA_INLINE bool gridIsCooperative() { return lorchaGridIsCooperative() != 0; }
 LORCHA_INLINE void laneBarrier(unsigned Mask) { lorchaWarpBarrier(Mask); }
-/// The lanes that reach this call together.
-LORCHA_INLINE unsigned lanesHere() { return lorchaWarpActiveMask(); }
+/// The lanes that make the call in that line together.
+LORCHA_INLINE unsigned lanesHere(int Line) { return __activemask(Line); }
 LORCHA_INLINE unsigned ballot(unsigned Mask, bool Predicate) { return detail::ballot(Mask, Predicate); }
 /// What Lane gave; Value if Lane is 32 or took no part.
 template <class T> LORCHA_INLINE T read(unsigned Mask, const T &Value, unsigned Lane) {
