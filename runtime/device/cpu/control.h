@@ -6,7 +6,6 @@
 #include "lorcha/attributes.h"
 #include "lorcha/cpu_sync.h"
 #include <assert.h>
-#include <signal.h>
 #include <time.h>
 
 /// A counter that runs at 1 GHz. clock() is the C library's.
@@ -25,7 +24,15 @@ inline void __nanosleep(unsigned Nanoseconds) {
 /// Abandons the launch with the sticky error of a launch failure.
 LORCHA_INLINE void __trap() { lorchaDeviceTrap(); }
 /// Stops in the debugger; without one, the program ends with SIGTRAP.
-LORCHA_INLINE void __brkpt() { raise(SIGTRAP); }
+LORCHA_INLINE void __brkpt() {
+#if defined(__x86_64__) || defined(__i386__)
+  __asm__ __volatile__("int3");
+#elif defined(__aarch64__)
+  __asm__ __volatile__("brk #0");
+#else
+  __builtin_trap();
+#endif
+}
 /// Counts an event of a profiler; there is none.
 LORCHA_INLINE void __prof_trigger(int) {}
 
