@@ -69,7 +69,7 @@ static void addGalaxy(std::vector<float4> &positions, std::vector<float4> &veloc
 // Brightens the pixels under the bodies; the later, the brighter.
 static void expose(std::vector<float> &light, int size, const std::vector<float4> &positions, float weight) {
   for (const float4 &p : positions) {
-    int column = static_cast<int>((p.x / 6 + 0.5f) * size), row = static_cast<int>((0.5f - p.y / 6) * size);
+    int column = static_cast<int>((p.x / 4.5f + 0.5f) * size), row = static_cast<int>((0.5f - p.y / 4.5f) * size);
     if (column >= 0 && column < size && row >= 0 && row < size)
       light[row * size + column] += weight;
   }
@@ -77,7 +77,7 @@ static void expose(std::vector<float> &light, int size, const std::vector<float4
 
 int main(int argc, char **argv) {
   const char *path = argc > 1 ? argv[1] : "nbody.png";
-  const int wanted = argc > 2 ? std::atoi(argv[2]) : 4096;
+  const int wanted = argc > 2 ? std::atoi(argv[2]) : 2048;
   const int steps = argc > 3 ? std::atoi(argv[3]) : 200;
   const int count = (wanted + 2 * Tile - 1) / (2 * Tile) * 2 * Tile;
 
