@@ -5,6 +5,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/Process.h"
 #include "llvm/Support/ThreadPool.h"
 
 using namespace lorcha;
@@ -50,7 +51,8 @@ bool CompilerDriver::checkSingleOutput(size_t Count) {
 bool CompilerDriver::checkReadable(const InputFile &Source) {
   auto Buffer = llvm::MemoryBuffer::getFile(Source.Path);
   if (!Buffer)
-    fail(llvm::createStringError(formatDiagnostic(DiagId::CannotReadFile, Source.Path, Buffer.getError().message())));
+    fail(llvm::createStringError(
+        formatDiagnostic(DiagId::CannotReadFile, Source.Path, Buffer.getError().message())));
   return !!Buffer;
 }
 
@@ -305,7 +307,20 @@ int CompilerDriver::runBuilt(StringRef Program) {
   return Status ? *Status : fail(Status.takeError());
 }
 
+/// The settings that nvcc prints before its commands. CMake reads them to learn where toolkit and libraries
+/// are.
+void CompilerDriver::printSettings() const {
+  llvm::SmallString<256> Toolkit(Place.IncludeDirectory);
+  llvm::sys::path::remove_filename(Toolkit);
+  llvm::sys::path::append(Toolkit, "toolkit");
+  llvm::errs() << "#$ TOP=" << Toolkit << "\n#$ PATH=" << llvm::sys::Process::GetEnv("PATH").value_or("")
+               << "\n#$ INCLUDES=-I" << Place.CudaIncludeDirectory << "\n#$ LIBRARIES=-L"
+               << Place.LibraryDirectory << '\n';
+}
+
 int CompilerDriver::run() {
+  if (Call.Verbose || Call.DryRun)
+    printSettings();
   if (Call.Goal == Goal::TranslatedText)
     return writeTranslations(".cu.cpp.ii");
   if (int Status = findCompiler())

@@ -7,10 +7,12 @@
 
 using namespace lorcha;
 
-/// Build scripts look for "release X.Y" and "VX.Y.Z" here to learn which CUDA the compiler takes.
+/// Build scripts look here for nvcc's name, "release X.Y" and "VX.Y.Z", to learn which flags and which CUDA
+/// it takes.
 static void printVersion() {
   llvm::outs() << "lorchacc: Lorcha " LORCHA_VERSION
-                  ", an nvcc-compatible compiler driver; not made by NVIDIA\n"
+                  ", a compiler driver that is not made by NVIDIA but takes the flags of\n"
+               << "nvcc: NVIDIA (R) Cuda compiler driver\n"
                << "Cuda compilation tools, release " << CudaVersionMajor << '.' << CudaVersionMinor << ", V"
                << CudaVersionMajor << '.' << CudaVersionMinor
                << ".0 (the release whose sources and flags it takes)\n";
