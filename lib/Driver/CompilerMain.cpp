@@ -3,6 +3,9 @@
 #include "lorcha/Driver/CompilerDriver.h"
 #include "lorcha/Support/Version.h"
 
+#include "llvm/Support/CommandLine.h"
+#include "llvm/Support/Process.h"
+#include "llvm/Support/StringSaver.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace lorcha;
@@ -18,9 +21,29 @@ static void printVersion() {
                << ".0 (the release whose sources and flags it takes)\n";
 }
 
+/// The command line between the flags of NVCC_PREPEND_FLAGS and NVCC_APPEND_FLAGS, as nvcc reads them.
+static std::vector<const char *> withEnvironment(llvm::ArrayRef<const char *> Argv, llvm::StringSaver &Saver) {
+  auto FlagsOf = [&](llvm::StringRef Variable) {
+    llvm::SmallVector<const char *, 8> Flags;
+    if (auto Text = llvm::sys::Process::GetEnv(Variable))
+      llvm::cl::TokenizeGNUCommandLine(*Text, Saver, Flags);
+    return Flags;
+  };
+  std::vector<const char *> All;
+  for (const char *Flag : FlagsOf("NVCC_PREPEND_FLAGS"))
+    All.push_back(Flag);
+  All.insert(All.end(), Argv.begin(), Argv.end());
+  for (const char *Flag : FlagsOf("NVCC_APPEND_FLAGS"))
+    All.push_back(Flag);
+  return All;
+}
+
 int lorcha::lorchaccMain(int Argc, const char *const *Argv) {
   Reporter Report("lorchacc");
-  std::optional<ParsedOptions> Parsed = parseOptions(llvm::ArrayRef(Argv + 1, Argc - 1), Report);
+  llvm::BumpPtrAllocator Allocator;
+  llvm::StringSaver Saver(Allocator);
+  std::optional<ParsedOptions> Parsed =
+      parseOptions(withEnvironment(llvm::ArrayRef(Argv + 1, Argc - 1), Saver), Report);
   if (!Parsed)
     return ExitUsage;
   if (Parsed->Args.hasArg(options::OPT_help)) {
