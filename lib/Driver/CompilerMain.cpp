@@ -22,7 +22,8 @@ static void printVersion() {
 }
 
 /// The command line between the flags of NVCC_PREPEND_FLAGS and NVCC_APPEND_FLAGS, as nvcc reads them.
-static std::vector<const char *> withEnvironment(llvm::ArrayRef<const char *> Argv, llvm::StringSaver &Saver) {
+static std::vector<const char *> withEnvironment(llvm::ArrayRef<const char *> Argv,
+                                                 llvm::StringSaver &Saver) {
   auto FlagsOf = [&](llvm::StringRef Variable) {
     llvm::SmallVector<const char *, 8> Flags;
     if (auto Text = llvm::sys::Process::GetEnv(Variable))

@@ -158,10 +158,11 @@ void InvocationReader::readDependencyRule() {
   Call.Rule.PhonyTargets = Args.hasArg(OPT_MP);
 }
 
-/// A directory with the headers of NVIDIA's toolkit, which Lorcha's take the place of. Lorcha's own have the same names,
-/// but lorcha/ is beside them.
+/// A directory with the headers of NVIDIA's toolkit, which Lorcha's take the place of. Lorcha's own have the
+/// same names, but lorcha/ is beside them.
 bool InvocationReader::isToolkitDirectory(StringRef Path) const {
-  return llvm::sys::fs::exists(Path + "/cuda_runtime.h") && llvm::sys::fs::exists(Path + "/crt/host_config.h") &&
+  return llvm::sys::fs::exists(Path + "/cuda_runtime.h") &&
+         llvm::sys::fs::exists(Path + "/crt/host_config.h") &&
          !llvm::sys::fs::exists(Path + "/../lorcha/runtime.h");
 }
 
