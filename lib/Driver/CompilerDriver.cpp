@@ -94,7 +94,12 @@ int CompilerDriver::translateTo(const InputFile &Source, PendingFile &File) {
       Report.report(std::move(Failure));
       return ExitEnvironment;
     }
-  return Result->Errors ? ExitSourceErrors : ExitSuccess;
+  if (Result->Errors)
+    return ExitSourceErrors;
+  if (!Result->Warnings || !Call.WarningsAreErrors)
+    return ExitSuccess;
+  Report.report(DiagId::WarningsAsErrors, Source.Path);
+  return ExitSourceErrors;
 }
 
 int CompilerDriver::compileCuda(const InputFile &Source, StringRef Object) {
@@ -135,7 +140,9 @@ int CompilerDriver::compile(size_t Index, StringRef Object, bool Temporary) {
   if (Status || Call.DryRun)
     return Status;
   if (Call.Rule.besideCompilation())
-    if (int RuleStatus = writeRule(Source, Object))
+    // A program's objects have no names of their own; its rule gets the name that -c would give.
+    if (int RuleStatus =
+            writeRule(Source, Temporary ? llvm::sys::path::stem(Source.Path).str() + ".o" : Object.str()))
       return RuleStatus;
   if (llvm::Error Failure = File->commit())
     return fail(std::move(Failure));

@@ -335,6 +335,7 @@ void InvocationReader::readJobs() {
 
 void InvocationReader::readProcess() {
   Call.NoWarnings = Args.hasArg(OPT_no_warnings);
+  Call.WarningsAreErrors = Report.warningsAreErrors();
   Call.Remarks = Args.hasArg(OPT_Rlorcha);
   Call.LineDirectives = !Args.hasArg(OPT_no_line_directives);
   Call.Keep = Args.hasArg(OPT_keep) || Args.hasArg(OPT_keep_dir);
