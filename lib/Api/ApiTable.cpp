@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Binary search in the tables that lorcha-tblgen makes of include/lorcha/Api/*.td. They are sorted by CUDA name.
+// Binary search in the tables that lorcha-tblgen makes of include/lorcha/Api/*.td. They are sorted by CUDA
+// name.
 #include "lorcha/Api/ApiTable.h"
 #include <algorithm>
 #include <array>

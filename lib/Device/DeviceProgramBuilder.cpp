@@ -270,6 +270,7 @@ private:
   }
 
   void addEdge(const FunctionDecl *Function, SourceLocation CalleeEnd, bool IsPlain) {
+    Current->MayAbort |= Function->isNoReturn();
     if (Unit.isOurs(Function)) {
       addBuiltin(Function, CalleeEnd);
       return;

@@ -4,6 +4,7 @@
 #include "lorcha/Device/ArchVariants.h"
 #include "lorcha/Emit/CpuEmitter.h"
 #include "lorcha/Emit/UnitWriter.h"
+#include "lorcha/Frontend/SourceReplacement.h"
 #include "lorcha/Host/HostRewriter.h"
 
 using namespace clang;
@@ -65,43 +66,70 @@ std::string translateHostPass(ParsedUnit &Unit, const DeviceText &Device, const 
   return writeUnit(Unit, Edits, {Options.LineDirectives});
 }
 
-} // namespace
+/// One source's passes. Parsing starts again when macros must be written out first.
+class Translation {
+public:
+  explicit Translation(const TranslateOptions &Options)
+      : Options(Options), Frontend(frontendOptions(Options)) {}
 
-llvm::Expected<TranslateResult> translate(const TranslateOptions &Options) {
-  TranslateResult Result;
-  llvm::Error Failure = llvm::Error::success();
-  auto Count = [&](const ParseStatus &Status) {
-    Result.Errors += Status.Errors;
-    Result.Warnings += Status.Warnings;
-    Result.Parsed = Status.Parsed;
-  };
-  FrontendOptions Frontend = frontendOptions(Options);
-  llvm::Expected<ParseStatus> Status = parse(Frontend, Pass::Host, [&](ParsedUnit &Unit) {
+  llvm::Expected<TranslateResult> run() {
+    for (bool Again = true; Again;) {
+      Again = false;
+      Result = {};
+      llvm::Expected<ParseStatus> Status = parse(Frontend, Pass::Host, [&](ParsedUnit &Unit) {
+        if (Frontend.Replaced.empty() && !Unit.record().Made.empty()) {
+          Frontend.Replaced = writeOutMacros(Unit);
+          Again = true;
+        } else {
+          translateUnit(Unit);
+        }
+      });
+      if (Failure)
+        return std::move(Failure);
+      if (!Status)
+        return Status.takeError();
+      count(*Status);
+    }
+    return std::move(Result);
+  }
+
+private:
+  void translateUnit(ParsedUnit &Unit) {
+    Result.Parsed = true;
     Result.Dependencies = Unit.record().Dependencies;
     if (!Unit.record().testsCudaArch()) {
       Result.Text = translateAlike(Unit, Options);
       return;
     }
     DeviceText Device;
-    llvm::Expected<ParseStatus> DeviceStatus = parse(Frontend, Pass::Device, [&](ParsedUnit &DeviceUnit) {
+    llvm::Expected<ParseStatus> Status = parse(Frontend, Pass::Device, [&](ParsedUnit &DeviceUnit) {
       Device = translateDevicePass(DeviceUnit, Options);
     });
-    if (!DeviceStatus) {
-      Failure = llvm::joinErrors(std::move(Failure), DeviceStatus.takeError());
+    if (!Status) {
+      Failure = llvm::joinErrors(std::move(Failure), Status.takeError());
       return;
     }
-    Count(*DeviceStatus);
-    if (DeviceStatus->Parsed)
+    count(*Status);
+    Result.Parsed = Status->Parsed;
+    if (Status->Parsed)
       Result.Text = translateHostPass(Unit, Device, Options);
-  });
-  if (Failure)
-    return std::move(Failure);
-  if (!Status)
-    return Status.takeError();
-  bool DeviceParsed = Result.Parsed || Result.Errors == 0;
-  Count(*Status);
-  Result.Parsed &= DeviceParsed;
-  return Result;
+  }
+
+  void count(const ParseStatus &Status) {
+    Result.Errors += Status.Errors;
+    Result.Warnings += Status.Warnings;
+  }
+
+  const TranslateOptions &Options;
+  FrontendOptions Frontend;
+  TranslateResult Result;
+  llvm::Error Failure = llvm::Error::success();
+};
+
+} // namespace
+
+llvm::Expected<TranslateResult> translate(const TranslateOptions &Options) {
+  return Translation(Options).run();
 }
 
 llvm::Expected<std::string> inspect(const TranslateOptions &Options, llvm::StringRef What) {

@@ -3,11 +3,13 @@
 // it, device code may call the C and C++ libraries' host functions, because Clang checks such calls only
 // where it emits code.
 #include "lorcha/Frontend/Frontend.h"
+#include "lorcha/Frontend/SourceReplacement.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/Driver/Driver.h"
 #include "clang/Frontend/FrontendAction.h"
 #include "clang/Frontend/TextDiagnosticPrinter.h"
 #include "clang/Frontend/Utils.h"
+#include "clang/Lex/PreprocessorOptions.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Process.h"
 
@@ -90,6 +92,16 @@ std::vector<std::string> clangArguments(const FrontendOptions &Options, Pass Whi
   return Arguments;
 }
 
+void replaceSources(const FrontendOptions &Options, PreprocessorOptions &PP) {
+  for (auto &[Path, Text] : Options.Replaced)
+    PP.addRemappedFile(Path, llvm::MemoryBuffer::getMemBufferCopy(Text, Path).release());
+  if (Options.Replaced.count(Options.Input))
+    return;
+  if (auto Buffer = llvm::MemoryBuffer::getFile(Options.Input))
+    if (std::optional<std::string> Text = joinChevrons((*Buffer)->getBuffer()))
+      PP.addRemappedFile(Options.Input, llvm::MemoryBuffer::getMemBufferCopy(*Text, Options.Input).release());
+}
+
 } // namespace
 
 llvm::Expected<ParseStatus> parse(const FrontendOptions &Options, Pass Which,
@@ -117,6 +129,7 @@ llvm::Expected<ParseStatus> parse(const FrontendOptions &Options, Pass Which,
     return Status;
   }
   Invocation->getFrontendOpts().DisableFree = false;
+  replaceSources(Options, Invocation->getPreprocessorOpts());
   Invocation->getDiagnosticOpts().ShowColors = DiagnosticOpts->ShowColors;
 
   CompilerInstance Compiler;

@@ -2,6 +2,7 @@
 // Fills PreprocessorRecord from Clang's preprocessor callbacks. Directives inside skipped groups are not
 // seen.
 #include "lorcha/Frontend/PreprocessorRecord.h"
+#include "MacroCapture.h"
 #include "clang/Lex/Lexer.h"
 #include "clang/Lex/MacroInfo.h"
 #include "clang/Lex/PPCallbacks.h"
@@ -33,7 +34,10 @@ namespace {
 class Recorder : public PPCallbacks {
 public:
   Recorder(Preprocessor &PP, llvm::StringRef IncludeDirectory, PreprocessorRecord &Record)
-      : PP(PP), SM(PP.getSourceManager()), IncludeDirectory(IncludeDirectory), Record(Record) {}
+      : PP(PP), SM(PP.getSourceManager()), IncludeDirectory(IncludeDirectory), Record(Record),
+        Capture(PP, Record) {
+    PP.setTokenWatcher([this](const Token &Tok) { Capture.noteToken(Tok); });
+  }
 
   void InclusionDirective(SourceLocation Hash, const Token &, StringRef Spelled, bool Angled,
                           CharSourceRange FileName, OptionalFileEntryRef File, StringRef, StringRef,
@@ -61,15 +65,18 @@ public:
       Record.Dependencies.push_back(Entry->getName().str());
   }
 
-  void MacroDefined(const Token &, const MacroDirective *Directive) override {
+  void MacroDefined(const Token &Name, const MacroDirective *Directive) override {
     const MacroInfo *Info = Directive->getMacroInfo();
-    if (owner(Info->getDefinitionLoc()) == FileOwner::User)
+    if (owner(Info->getDefinitionLoc()) == FileOwner::User) {
       Record.Definitions.push_back(Info);
+      Capture.noteDefinition(Name.getIdentifierInfo(), Info);
+    }
   }
 
   void MacroExpands(const Token &Name, const MacroDefinition &Definition, SourceRange Range,
                     const MacroArgs *) override {
     const MacroInfo *Info = Definition.getMacroInfo();
+    Capture.noteUse(Name.getIdentifierInfo(), Range);
     if (!Info || owner(Info->getDefinitionLoc()) != FileOwner::Lorcha ||
         owner(Range.getBegin()) != FileOwner::User)
       return;
@@ -138,6 +145,7 @@ private:
   SourceManager &SM;
   std::string IncludeDirectory;
   PreprocessorRecord &Record;
+  MacroCapture Capture;
   std::map<SourceLocation, size_t> Pending;
   std::set<std::string> Known;
 };

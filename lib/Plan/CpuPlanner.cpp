@@ -63,7 +63,7 @@ private:
         planFunction(Model), CpuForm::ThreadLoop, false, {}, {}, {}, {}, Model.WrittenParameters, 0};
     Reach Reached = reachFrom(Model);
     Plan.IsTracked = llvm::any_of(Reached.Functions, [&](const FunctionModel *Function) {
-      return Contexts.of(Function).Kind == ContextKind::ThreadLocal;
+      return Contexts.of(Function).Kind == ContextKind::ThreadLocal || Function->MayAbort;
     });
     if (Reached.FirstObstacle)
       Plan.Untranslated = Reached.FirstObstacle->Text;

@@ -23,7 +23,7 @@ int main() {
   set<<<1, 1>>>(out);
   LAUNCH_OK();
   EXPECT(*out + blockDim == 17);
-  EXPECT(text().find("<<<1, 2>>>") == 6 && text().size() == 48);
+  EXPECT(text().find("<<<1, 2>>>") == 6 && text().size() == 46);
   EXPECT(cudaNames["cudaMalloc"] == 1);
   return finish();
 }

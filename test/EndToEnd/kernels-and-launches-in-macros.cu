@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Macros that define kernels, launch them, or name the indices.
+// Macros that launch kernels, give launches their sizes, or name the indices.
 // RUN: %lorchacc -O0 -ccbin %gxx -I%S/Inputs %s -o %t.O0 && %t.O0
 // RUN: %lorchacc -O2 -I%S/Inputs %s -o %t.O2 && %t.O2
 #include "check.h"
 #define INDEX (blockIdx.x * blockDim.x + threadIdx.x)
-#define DEFINE_MAP(name, expression)                                                                                   \
-  __global__ void name(float *data, int n) {                                                                           \
-    int i = INDEX;                                                                                                     \
-    if (i < n) {                                                                                                       \
-      float x = data[i];                                                                                               \
-      data[i] = (expression);                                                                                          \
-    }                                                                                                                  \
-  }
 #define LAUNCH(kernel, n, ...) kernel<<<((n) + 63) / 64, 64>>>(__VA_ARGS__, n)
 #define GRID 4
 #define THREADS 32
 
-DEFINE_MAP(square, x *x)
-DEFINE_MAP(negate, -x)
+__global__ void square(float *data, int n) {
+  int i = INDEX;
+  if (i < n)
+    data[i] *= data[i];
+}
+
+__global__ void negate(float *data, int n) {
+  if (INDEX < n)
+    data[INDEX] = -data[INDEX];
+}
 
 __global__ void addIndex(float *data) { data[INDEX] += INDEX; }
 

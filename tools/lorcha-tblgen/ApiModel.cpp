@@ -97,7 +97,8 @@ RecordList ApiModel::recordsOf(StringRef ClassName) const {
   RecordList List;
   for (const Record *Row : Records.getAllDerivedDefinitionsIfDefined(ClassName))
     List.push_back(Row);
-  std::sort(List.begin(), List.end(), [](const Record *A, const Record *B) { return A->getID() < B->getID(); });
+  std::sort(List.begin(), List.end(),
+            [](const Record *A, const Record *B) { return A->getID() < B->getID(); });
   return List;
 }
 

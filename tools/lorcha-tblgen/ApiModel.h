@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The API tables as the emitters see them: records in the order of the .td files, and CUDA's names mapped to Lorcha's.
+// The API tables as the emitters see them: records in the order of the .td files, and CUDA's names mapped to
+// Lorcha's.
 #ifndef LORCHA_TBLGEN_APIMODEL_H
 #define LORCHA_TBLGEN_APIMODEL_H
 
@@ -27,15 +28,16 @@ public:
   /// The Lorcha name of a CUDA name of the tables; the name itself if the tables have none.
   llvm::StringRef lorchaName(llvm::StringRef CudaName) const;
 
-  /// Text with every identifier of the tables replaced by its Lorcha name, or the other way round. Comments and
-  /// strings are not treated apart.
+  /// Text with every identifier of the tables replaced by its Lorcha name, or the other way round. Comments
+  /// and strings are not treated apart.
   std::string toLorcha(llvm::StringRef Text) const { return replaceNames(Text, ToLorcha); }
   std::string toCuda(llvm::StringRef Text) const { return replaceNames(Text, ToCuda); }
 
   /// Text, which is in CUDA's names, in the names of the flavour.
   std::string inFlavour(llvm::StringRef Text, Flavour To) const;
 
-  /// Whether `enum Name`, `struct Name` or `struct Name *` is a type of its own, so that Name is part of C++ linkage.
+  /// Whether `enum Name`, `struct Name` or `struct Name *` is a type of its own, so that Name is part of C++
+  /// linkage.
   bool isTag(llvm::StringRef CudaName) const { return Tags.count(CudaName) != 0; }
 
 private:
@@ -56,7 +58,8 @@ std::string lorchaNameByRule(llvm::StringRef CudaName);
 /// "const void *" and "src" to "const void *src"; a type with '$' takes the name in its place.
 std::string declare(llvm::StringRef Type, llvm::StringRef Name);
 
-/// The parameters of a Function or Builtin record: "int *device, int flags LORCHA_DEFAULT(0)". "void" if none.
+/// The parameters of a Function or Builtin record: "int *device, int flags LORCHA_DEFAULT(0)". "void" if
+/// none.
 std::string printParameters(const llvm::Record &Row, bool WithDefaults);
 
 /// The text as a C string literal.

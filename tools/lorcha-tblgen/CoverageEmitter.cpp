@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // -gen-coverage lists what the tables promise, for the tests in test/Coverage: one line per name, of
-// "function|builtin|old|header CUDA-name Lorcha-name Cpu-state OpenCL-state note?" parted by tabs.
+// "function|inline|builtin|old|header CUDA-name Lorcha-name Cpu-state OpenCL-state note?" parted by tabs.
 #include "ApiModel.h"
 #include "llvm/Support/raw_ostream.h"
 #include "llvm/TableGen/TableGenBackend.h"
@@ -11,23 +11,27 @@ namespace lorcha::tblgen {
 namespace {
 
 void emitRow(raw_ostream &OS, StringRef Kind, StringRef CudaName, StringRef LorchaName, const Record &Row) {
-  OS << Kind << "\t" << CudaName << "\t" << LorchaName << "\t" << Row.getValueAsDef("Cpu")->getValueAsString("Name")
-     << "\t" << Row.getValueAsDef("OpenCL")->getValueAsString("Name") << "\t" << Row.getValueAsString("Note") << "\n";
+  OS << Kind << "\t" << CudaName << "\t" << LorchaName << "\t"
+     << Row.getValueAsDef("Cpu")->getValueAsString("Name") << "\t"
+     << Row.getValueAsDef("OpenCL")->getValueAsString("Name") << "\t" << Row.getValueAsString("Note") << "\n";
 }
 
 void emitCoverage(RecordKeeper &Records, raw_ostream &OS) {
   ApiModel Model(Records);
   for (const Record *Row : Model.recordsOf("Function"))
-    emitRow(OS, "function", Row->getName(), Model.lorchaName(Row->getName()), *Row);
+    emitRow(OS, Row->getValueAsBit("ByHand") ? "inline" : "function", Row->getName(),
+            Model.lorchaName(Row->getName()), *Row);
   for (const Record *Row : Model.recordsOf("Builtin"))
     emitRow(OS, "builtin", Row->getValueAsString("CudaName"), Row->getValueAsString("CppName"), *Row);
   for (const Record *Row : Model.recordsOf("Deprecated"))
     OS << "old\t" << Row->getName() << "\t" << Row->getValueAsString("NewName") << "\t\t\t\n";
   for (const Record *Row : Model.recordsOf("Header"))
-    OS << "header\t" << Row->getValueAsString("CudaName") << "\t" << Row->getValueAsString("Replacement") << "\t\t\t\n";
+    OS << "header\t" << Row->getValueAsString("CudaName") << "\t" << Row->getValueAsString("Replacement")
+       << "\t\t\t\n";
 }
 
-TableGen::Emitter::Opt Coverage("gen-coverage", emitCoverage, "List the names of the tables with their states");
+TableGen::Emitter::Opt Coverage("gen-coverage", emitCoverage,
+                                "List the names of the tables with their states");
 
 } // namespace
 } // namespace lorcha::tblgen

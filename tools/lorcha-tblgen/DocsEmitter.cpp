@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Prints the support tables as Markdown: -gen-docs-runtime and -gen-docs-device. One table per section, in the order of
-// the .td files, with counts at the top.
+// Prints the support tables as Markdown: -gen-docs-runtime and -gen-docs-device. One table per section, in
+// the order of the .td files, with counts at the top.
 #include "ApiModel.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/Support/raw_ostream.h"
@@ -60,8 +60,8 @@ void emitTables(raw_ostream &OS, StringRef Title, const SectionMap &Sections) {
   for (const auto &[Section, Rows] : Sections) {
     OS << "## " << Section << "\n\n| name | CPU | OpenCL | what it does | note |\n|---|---|---|---|---|\n";
     for (const DocRow &Row : Rows)
-      OS << "| `" << Row.Name << "` | " << Row.Cpu << " | " << Row.OpenCL << " | " << cell(Row.Summary) << " | "
-         << cell(Row.Note) << " |\n";
+      OS << "| `" << Row.Name << "` | " << Row.Cpu << " | " << Row.OpenCL << " | " << cell(Row.Summary)
+         << " | " << cell(Row.Note) << " |\n";
     OS << "\n";
   }
 }
@@ -83,8 +83,9 @@ void emitRuntimeDocs(RecordKeeper &Records, raw_ostream &OS) {
     if (!Function)
       continue;
     Summaries.push_back(("The older name of " + Function->getName() + ".").str());
-    Sections["Older names"].push_back({Row->getName(), stateName(*Function, "Cpu"), stateName(*Function, "OpenCL"),
-                                       Row->getValueAsString("Note"), Summaries.back()});
+    Sections["Older names"].push_back({Row->getName(), stateName(*Function, "Cpu"),
+                                       stateName(*Function, "OpenCL"), Row->getValueAsString("Note"),
+                                       Summaries.back()});
   }
   emitTables(OS, "The runtime API: what works where", Sections);
 }
@@ -112,8 +113,10 @@ void emitDeviceDocs(RecordKeeper &Records, raw_ostream &OS) {
   emitTables(OS, "The device language: what works where", Sections);
 }
 
-TableGen::Emitter::Opt RuntimeDocs("gen-docs-runtime", emitRuntimeDocs, "Print the support table of the runtime API");
-TableGen::Emitter::Opt DeviceDocs("gen-docs-device", emitDeviceDocs, "Print the support table of the device language");
+TableGen::Emitter::Opt RuntimeDocs("gen-docs-runtime", emitRuntimeDocs,
+                                   "Print the support table of the runtime API");
+TableGen::Emitter::Opt DeviceDocs("gen-docs-device", emitDeviceDocs,
+                                  "Print the support table of the device language");
 
 } // namespace
 } // namespace lorcha::tblgen

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Prints the runtime API as a C header in two flavours. -gen-lorcha-header defines every type under its Lorcha name.
-// -gen-cuda-header has CUDA's names: when the translator parses it, as true declarations; for plain host compilers, as
-// macros for lorcha/runtime_api.h's types and values, so that the two agree in layout and in C++ linkage names.
+// Prints the runtime API as a C header in two flavours. -gen-lorcha-header defines every type under its
+// Lorcha name. -gen-cuda-header has CUDA's names: when the translator parses it, as true declarations; for
+// plain host compilers, as macros for lorcha/runtime_api.h's types and values, so that the two agree in
+// layout and in C++ linkage names.
 #include "ApiModel.h"
 #include "llvm/Support/raw_ostream.h"
 #include "llvm/TableGen/TableGenBackend.h"
@@ -13,7 +14,8 @@ namespace {
 
 class HeaderEmitter {
 public:
-  HeaderEmitter(const RecordKeeper &Records, raw_ostream &OS, Flavour Names) : Model(Records), OS(OS), Names(Names) {}
+  HeaderEmitter(const RecordKeeper &Records, raw_ostream &OS, Flavour Names)
+      : Model(Records), OS(OS), Names(Names) {}
 
   void emitLorchaHeader();
   void emitCudaHeader();
@@ -64,8 +66,8 @@ void HeaderEmitter::emitConstants() {
 void HeaderEmitter::emitHandles() {
   for (const Record *Row : Model.recordsOf("Handle")) {
     emitSummary(Row->getValueAsString("Summary"));
-    OS << "typedef " << Row->getValueAsString("Qualifier") << "struct " << name(Row->getValueAsString("Tag")) << " *"
-       << name(Row->getName()) << ";\n";
+    OS << "typedef " << Row->getValueAsString("Qualifier") << "struct " << name(Row->getValueAsString("Tag"))
+       << " *" << name(Row->getName()) << ";\n";
   }
   OS << "\n";
 }
@@ -92,7 +94,8 @@ void HeaderEmitter::emitStruct(const Record &Row) {
   StringRef Keyword = Row.getValueAsString("Keyword");
   OS << Keyword << " " << Name << " {\n";
   for (const Record *Field : Row.getValueAsListOfDefs("Fields")) {
-    OS << "  " << Model.inFlavour(declare(Field->getValueAsString("Type"), Field->getValueAsString("Name")), Names)
+    OS << "  "
+       << Model.inFlavour(declare(Field->getValueAsString("Type"), Field->getValueAsString("Name")), Names)
        << ";";
     StringRef Summary = Field->getValueAsString("Summary");
     OS << (Summary.empty() ? "" : " ///< ") << Model.inFlavour(Summary, Names) << "\n";
@@ -116,7 +119,8 @@ void HeaderEmitter::emitStructsAndTypedefs() {
       emitStruct(*Row);
     } else if (Row->isSubClassOf("Typedef")) {
       emitSummary(Row->getValueAsString("Summary"));
-      OS << "typedef " << Model.inFlavour(declare(Row->getValueAsString("Target"), Row->getName()), Names) << ";\n\n";
+      OS << "typedef " << Model.inFlavour(declare(Row->getValueAsString("Target"), Row->getName()), Names)
+         << ";\n\n";
     }
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Prints the tables that lib/Api/ApiTable.cpp searches: -gen-lookup. Entries are sorted by CUDA name, bytewise.
+// Prints the tables that lib/Api/ApiTable.cpp searches: -gen-lookup. Entries are sorted by CUDA name,
+// bytewise.
 #include "ApiModel.h"
 #include "llvm/Support/raw_ostream.h"
 #include "llvm/TableGen/Error.h"
@@ -18,12 +19,12 @@ std::string stateOf(const Record &Row, StringRef Backend) {
   return ("ApiState::" + Row.getValueAsDef(Backend)->getName()).str();
 }
 
-void addApiEntry(EntryMap &Entries, const ApiModel &Model, StringRef CudaName, StringRef Kind, const Record *States,
-                 StringRef Note = "") {
+void addApiEntry(EntryMap &Entries, const ApiModel &Model, StringRef CudaName, StringRef Kind,
+                 const Record *States, StringRef Note = "") {
   std::string Cpu = States ? stateOf(*States, "Cpu") : "ApiState::Implemented";
   std::string OpenCL = States ? stateOf(*States, "OpenCL") : "ApiState::Implemented";
-  Entries[CudaName.str()] = quote(CudaName) + ", " + quote(Model.lorchaName(CudaName)) + ", ApiKind::" + Kind.str() +
-                            ", " + Cpu + ", " + OpenCL + ", " + quote(Note);
+  Entries[CudaName.str()] = quote(CudaName) + ", " + quote(Model.lorchaName(CudaName)) +
+                            ", ApiKind::" + Kind.str() + ", " + Cpu + ", " + OpenCL + ", " + quote(Note);
 }
 
 void addTypes(EntryMap &Entries, const ApiModel &Model) {
@@ -84,8 +85,9 @@ EntryMap builtinEntries(const ApiModel &Model) {
     Facts[Row->getValueAsString("CudaName")].merge(*Row);
   EntryMap Entries;
   for (const auto &[Name, Fact] : Facts)
-    Entries[Name.str()] = quote(Name) + ", " + quote(Fact.CppName) + ", BuiltinEffect::" + Fact.effectName().str() +
-                          ", " + Fact.Cpu + ", " + Fact.OpenCL;
+    Entries[Name.str()] = quote(Name) + ", " + quote(Fact.CppName) +
+                          ", BuiltinEffect::" + Fact.effectName().str() + ", " + Fact.Cpu + ", " +
+                          Fact.OpenCL;
   return Entries;
 }
 
@@ -93,7 +95,8 @@ EntryMap headerEntries(const ApiModel &Model) {
   EntryMap Entries;
   for (const Record *Row : Model.recordsOf("Header")) {
     StringRef Name = Row->getValueAsString("CudaName");
-    if (!Entries.try_emplace(Name.str(), quote(Name) + ", " + quote(Row->getValueAsString("Replacement"))).second)
+    if (!Entries.try_emplace(Name.str(), quote(Name) + ", " + quote(Row->getValueAsString("Replacement")))
+             .second)
       PrintFatalError(Row->getLoc(), "header '" + Name + "' has two rows");
   }
   return Entries;
@@ -109,7 +112,8 @@ void emitTable(raw_ostream &OS, StringRef Guard, StringRef Declaration, const En
 
 void emitLookup(RecordKeeper &Records, raw_ostream &OS) {
   ApiModel Model(Records);
-  OS << "// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception\n// Made by lorcha-tblgen; see lib/Api.\n";
+  OS << "// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception\n// Made by lorcha-tblgen; see "
+        "lib/Api.\n";
   emitTable(OS, "GET_API_ENTRIES", "ApiEntry", apiEntries(Model));
   emitTable(OS, "GET_BUILTIN_ENTRIES", "BuiltinEntry", builtinEntries(Model));
   emitTable(OS, "GET_HEADER_ENTRIES", "HeaderEntry", headerEntries(Model));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Prints sources of the runtime library. -gen-stubs: for each function that no backend has, one that says so once and
-// returns the not-supported error. -gen-aliases: every function under its CUDA name, for host files that a plain
-// compiler made. -gen-error-texts: name and text of each error code.
+// Prints sources of the runtime library. -gen-stubs: for each function that no backend has, one that says so
+// once and returns the not-supported error. -gen-aliases: every function under its CUDA name, for host files
+// that a plain compiler made. -gen-error-texts: name and text of each error code.
 #include "ApiModel.h"
 #include "llvm/Support/raw_ostream.h"
 #include "llvm/TableGen/Error.h"
@@ -32,7 +32,8 @@ std::string signature(const ApiModel &Model, const Record &Row, StringRef Name) 
 }
 
 void emitStub(raw_ostream &OS, const ApiModel &Model, const Record &Row) {
-  OS << signature(Model, Row, Model.lorchaName(Row.getName())) << " {\n  static std::atomic<bool> Said{false};\n";
+  OS << signature(Model, Row, Model.lorchaName(Row.getName()))
+     << " {\n  static std::atomic<bool> Said{false};\n";
   StringRef Report = "lorchaReportUnsupported(";
   if (Row.getValueAsString("ReturnType") == "cudaError_t")
     OS << "  return " << Report << quote(Row.getName()) << ", Said.exchange(true));\n";
@@ -47,9 +48,11 @@ void emitStubs(RecordKeeper &Records, raw_ostream &OS) {
   OS << "#include \"lorcha/runtime_api.h\"\n#include <atomic>\n#include <cstdio>\n\n"
      << "#pragma GCC diagnostic ignored \"-Wunused-parameter\"\n#pragma GCC visibility push(default)\n"
      << "extern \"C\" {\n"
-     << "/// Says once that a function is not supported. The runtime may have a stronger one, which also remembers the "
+     << "/// Says once that a function is not supported. The runtime may have a stronger one, which also "
+        "remembers the "
         "error.\n"
-     << "__attribute__((weak)) lorchaError_t lorchaReportUnsupported(const char *CudaName, bool AlreadySaid) {\n"
+     << "__attribute__((weak)) lorchaError_t lorchaReportUnsupported(const char *CudaName, bool AlreadySaid) "
+        "{\n"
      << "  if (!AlreadySaid)\n    std::fprintf(stderr, \"lorcha: %s is not supported yet\\n\", CudaName);\n"
      << "  return lorchaErrorNotSupported;\n}\n\n";
   for (const Record *Row : Model.recordsOf("Function"))
@@ -101,7 +104,8 @@ void emitErrorTexts(RecordKeeper &Records, raw_ostream &OS) {
 
 TableGen::Emitter::Opt Stubs("gen-stubs", emitStubs, "Print the functions that no backend has");
 TableGen::Emitter::Opt Aliases("gen-aliases", emitAliases, "Print the functions under CUDA's names");
-TableGen::Emitter::Opt ErrorTexts("gen-error-texts", emitErrorTexts, "Print names and texts of the error codes");
+TableGen::Emitter::Opt ErrorTexts("gen-error-texts", emitErrorTexts,
+                                  "Print names and texts of the error codes");
 
 } // namespace
 } // namespace lorcha::tblgen

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// -gen-cuda-twin --twin-source=FILE prints a header that was written by hand in Lorcha's names with CUDA's names.
-// Identifiers of the tables change, and three kinds beside them: the include of runtime_api.h, the include guard
-// (LORCHA_RUNTIME_*) and the namespace of helpers (lorchaDetail).
+// -gen-cuda-twin --twin-source=FILE prints a header that was written by hand in Lorcha's names with CUDA's
+// names. Identifiers of the tables change, and three kinds beside them: the include of runtime_api.h, the
+// include guard (LORCHA_RUNTIME_*) and the namespace of helpers (lorchaDetail).
 #include "ApiModel.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/CommandLine.h"
@@ -15,7 +15,8 @@ using namespace llvm;
 namespace lorcha::tblgen {
 namespace {
 
-cl::opt<std::string> TwinSource("twin-source", cl::desc("The header to print in CUDA's names"), cl::value_desc("file"));
+cl::opt<std::string> TwinSource("twin-source", cl::desc("The header to print in CUDA's names"),
+                                cl::value_desc("file"));
 
 void replaceAll(std::string &Text, StringRef From, StringRef To) {
   for (size_t At = Text.find(From); At != std::string::npos; At = Text.find(From, At + To.size()))

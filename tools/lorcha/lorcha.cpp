@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The tool for people: translate a source, run it, see the devices.
+#include "Devices.h"
 #include "lorcha/Driver/Reporter.h"
 #include "lorcha/Driver/ToolCommands.h"
 
@@ -14,10 +15,11 @@ static const char Help[] =
   lorcha run a.cu                   translate, compile and run; a second run starts at once
   lorcha run a.cu -- 100 in.txt     the same, with arguments for the program
   lorcha translate a.cu -o a.cpp    write the translated C++
-  lorcha help run                   the flags of a command (translate, run)
+  lorcha devices -v                 the devices that kernels can run on, and their properties
+  lorcha help run                   the flags of a command (translate, run, devices)
   lorcha --version                  the version
 
-Both take nvcc's flags: -I, -D, -O, -std and so on. To build a project that uses nvcc, give its
+translate and run take nvcc's flags: -I, -D, -O, -std and so on. To build a project that uses nvcc, give its
 build lorchacc instead, for example: make NVCC=lorchacc
 )";
 
@@ -26,6 +28,8 @@ static int runCommand(llvm::StringRef Name, const char *ProgramName, llvm::Array
     return translateMain(ProgramName, Argv);
   if (Name == "run")
     return runMain(ProgramName, Argv);
+  if (Name == "devices")
+    return devicesMain(Argv);
   if (Name == "version" || Name == "--version" || Name == "-V") {
     llvm::outs() << "lorcha " LORCHA_VERSION "\n";
     return ExitSuccess;

@@ -80,6 +80,7 @@ class Builtin<string cudaName, string returnType, list<Param> params> {
   string CudaName = cudaName;
   string ReturnType = returnType;
   list<Param> Params = params;
+  string GlibcHas = "";       // the release, as "2, 41", from which glibc's <math.h> declares the host function
   string CppName = cudaName;  // the name in translated C++; differs where C's library owns the name (__expf)
   Effect Does = Pure;
   bit ByHand = 0;             // not to be declared for the parse: C's library or runtime/include/cuda does

@@ -10,14 +10,19 @@ def FastMath : Section<"Fast Single Precision Functions">;
 class MathFunction<string name, string type, int count>
     : Builtin<name, type, !foreach(n, !range(0, count), Param<type, !substr("xyzw", n, 1)>)>;
 
+// C23's functions came to glibc late.
+class GlibcSince<string name> { string Release = !if(!eq(name, "rsqrt"), "2, 42", "2, 41"); }
+
 let Cpu = Implemented, HostToo = 1 in {
   let In = SinglePrecisionMath in {
     foreach N = ["rcbrtf", "erfcxf", "erfinvf", "erfcinvf", "normcdff", "normcdfinvf", "cyl_bessel_i0f",
                  "cyl_bessel_i1f", "rcbrt", "erfcx", "erfinv", "erfcinv", "normcdf", "normcdfinv", "exp10", "j0", "j1",
                  "y0", "y1"] in
       def : MathFunction<N, "float", 1>;
-    foreach N = ["rsqrtf", "sinpif", "cospif", "rsqrt", "sinpi", "cospi"] in
+    foreach N = ["rsqrt", "sinpi", "cospi"] in {
       let CppName = "lorcha::" # N in def : MathFunction<N, "float", 1>;
+      let CppName = "lorcha::" # N # "f", GlibcHas = GlibcSince<N>.Release in def : MathFunction<N # "f", "float", 1>;
+    }
     foreach N = ["jn", "yn"] in
       def : Builtin<N, "float", [Param<"int", "n">, Param<"float", "x">]>;
     foreach N = ["sincospif", "sincospi", "sincos"] in
@@ -37,7 +42,7 @@ let Cpu = Implemented, HostToo = 1 in {
     foreach N = ["rcbrt", "erfcx", "erfinv", "erfcinv", "normcdf", "normcdfinv", "cyl_bessel_i0", "cyl_bessel_i1"] in
       def : MathFunction<N, "double", 1>;
     foreach N = ["rsqrt", "sinpi", "cospi"] in
-      let CppName = "lorcha::" # N in def : MathFunction<N, "double", 1>;
+      let CppName = "lorcha::" # N, GlibcHas = GlibcSince<N>.Release in def : MathFunction<N, "double", 1>;
     def : Builtin<"sincospi", "void", [Param<"double", "x">, Param<"double *", "sptr">, Param<"double *", "cptr">]>;
     def : MathFunction<"rhypot", "double", 2>;
     def : MathFunction<"norm3d", "double", 3>;

@@ -236,7 +236,9 @@ def cudaFuncGetParamInfo : Call<"Gives the place and size of a kernel's paramete
     [P<"const void *", "func">, P<"size_t", "paramIndex">, P<"size_t *", "paramOffset">, P<"size_t *", "paramSize">]> { let Cpu = Implemented; }
 def cudaGetFuncBySymbol : Call<"Gives the handle of a kernel.",
     [P<"cudaFunction_t *", "functionPtr">, P<"const void *", "symbolPtr">]> { let Cpu = Implemented; }
-def cudaLaunchKernelEx : CppCall<"Launches a kernel with attributes, its arguments given as in a call.">;
+def cudaLaunchKernelEx : CppCall<"Launches a kernel with attributes, its arguments given as in a call."> {
+  let Cpu = Partial; let Note = "Not for clusters and events inside a launch.";
+}
 }
 
 def Occupancy : Section<"Occupancy">;
@@ -252,10 +254,10 @@ def cudaOccupancyMaxPotentialClusterSize : Call<"Gives the largest cluster that 
     [P<"int *", "clusterSize">, P<"const void *", "func">, P<"const cudaLaunchConfig_t *", "launchConfig">]>;
 def cudaOccupancyMaxActiveClusters : Call<"Gives how many clusters of a kernel fit on the device.",
     [P<"int *", "numClusters">, P<"const void *", "func">, P<"const cudaLaunchConfig_t *", "launchConfig">]>;
-def cudaOccupancyMaxPotentialBlockSize : CppCall<"Gives the block size that fills the device best and the grid size that then fills it.">;
-def cudaOccupancyMaxPotentialBlockSizeWithFlags : CppCall<"cudaOccupancyMaxPotentialBlockSize with flags.">;
-def cudaOccupancyMaxPotentialBlockSizeVariableSMem : CppCall<"cudaOccupancyMaxPotentialBlockSize for shared memory that depends on the block size.">;
-def cudaOccupancyMaxPotentialBlockSizeVariableSMemWithFlags : CppCall<"cudaOccupancyMaxPotentialBlockSizeVariableSMem with flags.">;
+def cudaOccupancyMaxPotentialBlockSize : CppCall<"Gives the block size that fills the device best and the grid size that then fills it."> { let Cpu = Implemented; }
+def cudaOccupancyMaxPotentialBlockSizeWithFlags : CppCall<"cudaOccupancyMaxPotentialBlockSize with flags."> { let Cpu = Implemented; }
+def cudaOccupancyMaxPotentialBlockSizeVariableSMem : CppCall<"cudaOccupancyMaxPotentialBlockSize for shared memory that depends on the block size."> { let Cpu = Implemented; }
+def cudaOccupancyMaxPotentialBlockSizeVariableSMemWithFlags : CppCall<"cudaOccupancyMaxPotentialBlockSizeVariableSMem with flags."> { let Cpu = Implemented; }
 }
 
 def LibraryManagement : Section<"Library Management">;

@@ -227,3 +227,37 @@ def cudaGraphicsSubResourceGetMappedArray : Call<"Gives an array of a mapped gra
 def cudaGraphicsResourceGetMappedMipmappedArray : Call<"Gives the array with mipmaps of a mapped graphics resource.",
     [P<"cudaMipmappedArray_t *", "mipmappedArray">, P<"cudaGraphicsResource_t", "resource">]>;
 }
+
+def OpenGLInterop : Section<"OpenGL Interoperability">;
+let In = OpenGLInterop in {
+def cudaGraphicsGLRegisterBuffer : Call<"Registers an OpenGL buffer.",
+    [P<"cudaGraphicsResource_t *", "resource">, P<"unsigned int", "buffer">, P<"unsigned int", "flags">]>;
+def cudaGraphicsGLRegisterImage : Call<"Registers an OpenGL texture or render buffer.",
+    [P<"cudaGraphicsResource_t *", "resource">, P<"unsigned int", "image">, P<"unsigned int", "target">,
+     P<"unsigned int", "flags">]>;
+def cudaGLGetDevices : Call<"Gives the devices of the current OpenGL context.",
+    [P<"unsigned int *", "pCudaDeviceCount">, P<"int *", "pCudaDevices">, P<"unsigned int", "cudaDeviceCount">,
+     P<"cudaGLDeviceList", "deviceList">]>;
+def cudaGLSetGLDevice : Call<"Makes a device the one for OpenGL.",
+    [P<"int", "device">]>;
+def cudaGLRegisterBufferObject : Call<"Registers an OpenGL buffer in the way of old.",
+    [P<"unsigned int", "bufObj">]>;
+def cudaGLUnregisterBufferObject : Call<"Undoes cudaGLRegisterBufferObject.",
+    [P<"unsigned int", "bufObj">]>;
+def cudaGLMapBufferObject : Call<"Maps an OpenGL buffer.",
+    [P<"void **", "devPtr">, P<"unsigned int", "bufObj">]>;
+def cudaGLUnmapBufferObject : Call<"Unmaps an OpenGL buffer.",
+    [P<"unsigned int", "bufObj">]>;
+def cudaGLMapBufferObjectAsync : Call<"Maps an OpenGL buffer in a stream.",
+    [P<"void **", "devPtr">, P<"unsigned int", "bufObj">, P<"cudaStream_t", "stream">]>;
+def cudaGLUnmapBufferObjectAsync : Call<"Unmaps an OpenGL buffer in a stream.",
+    [P<"unsigned int", "bufObj">, P<"cudaStream_t", "stream">]>;
+def cudaGLSetBufferObjectMapFlags : Call<"Sets the intended uses of an OpenGL buffer.",
+    [P<"unsigned int", "bufObj">, P<"unsigned int", "flags">]>;
+}
+
+def cudaGLDeviceList : Enum<[
+  E<"cudaGLDeviceListAll", "1">,
+  E<"cudaGLDeviceListCurrentFrame", "2">,
+  E<"cudaGLDeviceListNextFrame", "3">
+]> { let Summary = "Which devices of an OpenGL context."; }

@@ -532,13 +532,13 @@ def cudaMemcpyArrayToArray : Call<"Copies bytes between arrays.",
      P<"cudaMemcpyKind", "kind", "cudaMemcpyDeviceToDevice">]>;
 def make_cudaPitchedPtr : Function<"cudaPitchedPtr", [P<"void *", "d">, P<"size_t", "p">, P<"size_t", "xsz">,
     P<"size_t", "ysz">]> {
-  let Summary = "Makes a cudaPitchedPtr."; let ByHand = 1;
+  let Summary = "Makes a cudaPitchedPtr."; let ByHand = 1; let Cpu = Implemented; let OpenCL = Implemented;
 }
 def make_cudaPos : Function<"cudaPos", [P<"size_t", "x">, P<"size_t", "y">, P<"size_t", "z">]> {
-  let Summary = "Makes a cudaPos."; let ByHand = 1;
+  let Summary = "Makes a cudaPos."; let ByHand = 1; let Cpu = Implemented; let OpenCL = Implemented;
 }
 def make_cudaExtent : Function<"cudaExtent", [P<"size_t", "w">, P<"size_t", "h">, P<"size_t", "d">]> {
-  let Summary = "Makes a cudaExtent."; let ByHand = 1;
+  let Summary = "Makes a cudaExtent."; let ByHand = 1; let Cpu = Implemented; let OpenCL = Implemented;
 }
 }
 

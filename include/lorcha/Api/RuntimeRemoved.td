@@ -13,4 +13,6 @@ def cudaSetDoubleForDevice : Call<"Converted numbers for devices that have no do
     [P<"double *", "d">]>;
 def cudaSetDoubleForHost : Call<"Converted numbers from devices that have no double.",
     [P<"double *", "d">]>;
+def cudaGetDeviceProperties_v2 : Deprecated<"cudaGetDeviceProperties">;
+def cudaStreamGetCaptureInfo_v2 : Deprecated<"cudaStreamGetCaptureInfo">;
 }

@@ -56,6 +56,7 @@ struct FunctionModel {
   bool IsAddressTaken = false;
   bool IsVirtual = false;
   bool HasIndirectCall = false; ///< through a pointer or a virtual function
+  bool MayAbort = false;        ///< calls a function that does not return: a failing assert names its thread
   bool HasUnknownCall = false;  ///< of a device function defined in another unit
   std::vector<SharedVariableModel> Shared;
   std::vector<const clang::VarDecl *> OuterShared; ///< namespace-scope __shared__ variables used here

@@ -40,13 +40,20 @@ struct TestedMacro {
   llvm::StringRef Name;
 };
 
+/// One use, in a user's file, of a user's macro that makes kernels or device functions.
+struct MadeByMacro {
+  clang::SourceRange Range; ///< the name and the arguments
+  std::string Text;         ///< what it expands to, laid out as in the macro's definition
+};
+
 struct PreprocessorRecord {
   std::vector<IncludeRecord> Includes;
   std::vector<MacroUse> Uses;
   std::vector<const clang::MacroInfo *> Definitions; ///< in users' files, in order of definition
   std::vector<TestedMacro> Tested;
   std::vector<clang::SourceLocation> PragmaOnce; ///< of the '#'
-  std::vector<std::string> Dependencies;         ///< every file read but our own headers, in order
+  std::vector<MadeByMacro> Made;
+  std::vector<std::string> Dependencies; ///< every file read but our own headers, in order
 
   /// Whether some conditional in a user's file asks for __CUDA_ARCH__: then host and device text may differ.
   bool testsCudaArch() const;

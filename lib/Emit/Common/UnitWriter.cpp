@@ -47,7 +47,7 @@ private:
   bool isUsersFile(FileID File) { return Unit.isUsers(SM.getLocForStartOfFile(File)); }
 
   void writeFile(FileID File) {
-    Cursor At{File, 0, 1, false};
+    Cursor At{File, 0, false};
     std::vector<Edit> All = Edits.sorted(File, InPlace);
     dropPragmaOnce(All, File);
     std::vector<const IncludeRecord *> &Includes = IncludesByFile[File];
@@ -60,10 +60,11 @@ private:
       if (Change.Offset < At.Offset)
         continue;
       copyTo(At, Change.Offset);
+      if (llvm::StringRef(Change.Text).find('\n') == llvm::StringRef::npos)
+        leadBack(At);
       Text += Change.Text;
       llvm::StringRef Removed = Edits.buffer(File).substr(Change.Offset, Change.Length);
       At.LinesDiffer |= llvm::StringRef(Change.Text).count('\n') != Removed.count('\n');
-      At.Line += Removed.count('\n');
       At.Offset = Change.Offset + Change.Length;
     }
     for (; NextInclude < Includes.size(); ++NextInclude)
@@ -89,7 +90,6 @@ private:
   struct Cursor {
     FileID File;
     unsigned Offset;
-    unsigned Line;    ///< of Offset
     bool LinesDiffer; ///< the output's line number no longer matches
   };
 
@@ -97,17 +97,24 @@ private:
   void copyTo(Cursor &At, unsigned Offset) {
     llvm::StringRef Part = Edits.buffer(At.File).slice(At.Offset, Offset);
     while (!Part.empty()) {
-      if (At.LinesDiffer && (Text.empty() || Text.back() == '\n') && mayStartDirective()) {
-        lineDirective(At.Line, At.File);
-        At.LinesDiffer = false;
-      }
+      leadBack(At);
       size_t End = Part.find('\n');
       size_t Length = End == llvm::StringRef::npos ? Part.size() : End + 1;
       Text += Part.take_front(Length);
       Part = Part.drop_front(Length);
-      At.Line += End != llvm::StringRef::npos;
+      At.Offset += Length;
     }
     At.Offset = Offset;
+  }
+
+  /// Before the first text of the user's that follows an edit of several lines.
+  void leadBack(Cursor &At) {
+    if (!At.LinesDiffer || Text.empty() || Text.back() != '\n' || !mayStartDirective())
+      return;
+    // The source itself may hold #line directives.
+    SourceLocation Place = SM.getLocForStartOfFile(At.File).getLocWithOffset(At.Offset);
+    lineDirective(SM.getPresumedLoc(Place).getLine(), At.File);
+    At.LinesDiffer = false;
   }
 
   /// A directive must not stand behind a line that goes on with a backslash.

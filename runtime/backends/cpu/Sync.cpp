@@ -79,12 +79,25 @@ int lorchaGridIsCooperative() {
 void lorchaGridBarrier() {
   FiberGroup &Fibers = activeFibers("a grid barrier");
   BlockMemory *Worker = BlockMemory::current();
-  if (!Worker->launch()->IsCooperative)
-    Worker->abandonLaunch(
-        Status::LaunchFailure,
-        fmt::format("kernel '{}' reached a grid barrier, but was not launched as cooperative",
-                    Worker->launch()->Kernel->Info->Name));
+  if (!Worker->launch()->IsCooperative) {
+    Worker->failLaunch(Status::LaunchFailure,
+                       fmt::format("kernel '{}' reached a grid barrier, but was not launched as cooperative",
+                                   Worker->launch()->Kernel->Info->Name));
+    Worker->abandonBlock();
+  }
   Fibers.gridBarrier();
+}
+
+static void printAssert(const BlockMemory &Worker, const char *Expression, const char *File, unsigned Line,
+                        const char *Function) {
+  const uint3 &In = Worker.block().blockIdx;
+  std::string Where = "?,?,?"; // a thread loop that did not need to know which thread runs
+  if (lorchaCurrentThread) {
+    const uint3 &At = lorchaCurrentThread->threadIdx;
+    Where = fmt::format("{},{},{}", At.x, At.y, At.z);
+  }
+  std::fprintf(stderr, "%s:%u: %s: block: [%u,%u,%u], thread: [%s] Assertion `%s` failed.\n", File, Line,
+               Function, In.x, In.y, In.z, Where.c_str(), Expression);
 }
 
 void lorchaDeviceAssert(const char *Expression, const char *File, unsigned Line, const char *Function) {
@@ -93,15 +106,9 @@ void lorchaDeviceAssert(const char *Expression, const char *File, unsigned Line,
     std::fprintf(stderr, "%s:%u: %s: Assertion `%s' failed.\n", File, Line, Function, Expression);
     std::abort();
   }
-  const uint3 &In = Worker->block().blockIdx;
-  std::string Where = "?,?,?"; // a thread loop that did not need to know which thread runs
-  if (lorchaCurrentThread) {
-    const uint3 &At = lorchaCurrentThread->threadIdx;
-    Where = fmt::format("{},{},{}", At.x, At.y, At.z);
-  }
-  std::fprintf(stderr, "%s:%u: %s: block: [%u,%u,%u], thread: [%s] Assertion `%s` failed.\n", File, Line,
-               Function, In.x, In.y, In.z, Where.c_str(), Expression);
-  Worker->abandonLaunch(Status::DeviceAssert, {});
+  printAssert(*Worker, Expression, File, Line, Function);
+  Worker->failLaunch(Status::DeviceAssert, {});
+  Worker->abandonBlock();
 }
 
 void lorchaDeviceTrap() {
@@ -109,7 +116,8 @@ void lorchaDeviceTrap() {
   if (!Worker)
     std::abort();
   const uint3 &In = Worker->block().blockIdx;
-  Worker->abandonLaunch(Status::LaunchFailure,
-                        fmt::format("kernel '{}' reached a trap in block [{},{},{}]",
-                                    Worker->launch()->Kernel->Info->Name, In.x, In.y, In.z));
+  Worker->failLaunch(Status::LaunchFailure,
+                     fmt::format("kernel '{}' reached a trap in block [{},{},{}]",
+                                 Worker->launch()->Kernel->Info->Name, In.x, In.y, In.z));
+  Worker->abandonBlock();
 }

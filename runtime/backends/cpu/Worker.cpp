@@ -78,9 +78,12 @@ void BlockMemory::leave() {
   std::longjmp(Escape, 1);
 }
 
-void BlockMemory::abandonLaunch(Status Failure, const std::string &Text) {
-  if (Launch->fail(Failure))
+void BlockMemory::failLaunch(Status Failure, const std::string &Text) {
+  if (Launch->fail(Failure) && !Text.empty())
     writeLine(Text);
+}
+
+void BlockMemory::abandonBlock() {
   if (Fibers.isActive())
     Fibers.abandon();
   leave();

@@ -57,9 +57,12 @@ public:
   /// The block that runs now. Only inside runBlocks.
   const Block &block() const { return Range.First; }
 
-  /// Ends the launch with Failure, after the line Text if this is its first failure. Called by device code on
-  /// this worker.
-  [[noreturn]] void abandonLaunch(runtime::Status Failure, const std::string &Text);
+  /// Makes the launch fail, after the line Text (unless empty) if this is its first failure. The block runs
+  /// on.
+  void failLaunch(runtime::Status Failure, const std::string &Text);
+  /// Leaves the running block of a failed launch. Called by device code on this worker, with no object on the
+  /// stack that owns anything: destructors do not run.
+  [[noreturn]] void abandonBlock();
 
   /// For cooperative launches: where the running block waits for the grid. Null otherwise.
   runtime::cpu::GridBlock *Grid = nullptr;

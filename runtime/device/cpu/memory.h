@@ -14,7 +14,7 @@ template <class T> LORCHA_INLINE T __ldca(const T *Address) { return *Address; }
 template <class T> LORCHA_INLINE T __ldcg(const T *Address) { return *Address; }
 template <class T> LORCHA_INLINE T __ldcs(const T *Address) { return *Address; }
 template <class T> LORCHA_INLINE T __ldlu(const T *Address) { return *Address; }
-template <class T> LORCHA_INLINE T __ldcv(const T *Address) { return *static_cast<const volatile T *>(Address); }
+template <class T> LORCHA_INLINE T __ldcv(const T *Address) { __asm__ __volatile__("" : : "r"(Address) : "memory"); return *Address; } // read anew
 /// Stores.
 template <class T> LORCHA_INLINE void __stwb(T *Address, lorcha::detail::SameAs<T> Value) { *Address = Value; }
 template <class T> LORCHA_INLINE void __stcg(T *Address, lorcha::detail::SameAs<T> Value) { *Address = Value; }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// All of CUDA's runtime. The translator includes it first in every CUDA source, as nvcc does. In C and for plain host
-// compilers it offers the API, the vector types and empty attributes.
+// All of CUDA's runtime. The translator includes it first in every CUDA source, as nvcc does. In C and for
+// plain host compilers it offers the API, the vector types and empty attributes.
 #ifndef LORCHA_CUDA_RUNTIME_H
 #define LORCHA_CUDA_RUNTIME_H
 

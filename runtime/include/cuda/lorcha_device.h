@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The device language, for the translator's parse: built-in variables, and functions beside those of C's library, which
-// device code may call as they are. Plain host compilers get none of it.
+// The device language, for the translator's parse: built-in variables, and functions beside those of C's
+// library, which device code may call as they are. Plain host compilers get none of it.
 #ifndef LORCHA_CUDA_DEVICE_H
 #define LORCHA_CUDA_DEVICE_H
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Textures and surfaces in device code, for the translator's parse: objects, and the references that CUDA 12 dropped.
-// Only declarations: what is not supported gets its diagnostic at the call.
+// Textures and surfaces in device code, for the translator's parse: objects, and the references that CUDA 12
+// dropped. Only declarations: what is not supported gets its diagnostic at the call.
 #ifndef LORCHA_CUDA_TEXTURES_H
 #define LORCHA_CUDA_TEXTURES_H
 
@@ -16,7 +16,8 @@ struct __attribute__((device_builtin_texture_type)) texture : public textureRefe
   texture(int Normalized = 0, cudaTextureFilterMode Filter = cudaFilterModePoint,
           cudaTextureAddressMode Address = cudaAddressModeClamp)
       : texture(Normalized, Filter, Address, cudaCreateChannelDesc<T>()) {}
-  texture(int Normalized, cudaTextureFilterMode Filter, cudaTextureAddressMode Address, cudaChannelFormatDesc Format)
+  texture(int Normalized, cudaTextureFilterMode Filter, cudaTextureAddressMode Address,
+          cudaChannelFormatDesc Format)
       : textureReference() {
     normalized = Normalized;
     filterMode = Filter;
@@ -33,23 +34,25 @@ struct __attribute__((device_builtin_surface_type)) surface : public surfaceRefe
 };
 
 template <class T, int Dimensions, cudaTextureReadMode Mode>
-inline cudaError_t cudaBindTexture(size_t *offset, const texture<T, Dimensions, Mode> &tex, const void *devPtr,
-                                   const cudaChannelFormatDesc &desc, size_t size = 0xffffffffu) {
+inline cudaError_t cudaBindTexture(size_t *offset, const texture<T, Dimensions, Mode> &tex,
+                                   const void *devPtr, const cudaChannelFormatDesc &desc,
+                                   size_t size = 0xffffffffu) {
   return ::cudaBindTexture(offset, &tex, devPtr, &desc, size);
 }
 template <class T, int Dimensions, cudaTextureReadMode Mode>
-inline cudaError_t cudaBindTexture(size_t *offset, const texture<T, Dimensions, Mode> &tex, const void *devPtr,
-                                   size_t size = 0xffffffffu) {
+inline cudaError_t cudaBindTexture(size_t *offset, const texture<T, Dimensions, Mode> &tex,
+                                   const void *devPtr, size_t size = 0xffffffffu) {
   return ::cudaBindTexture(offset, &tex, devPtr, &tex.channelDesc, size);
 }
 template <class T, int Dimensions, cudaTextureReadMode Mode>
-inline cudaError_t cudaBindTexture2D(size_t *offset, const texture<T, Dimensions, Mode> &tex, const void *devPtr,
-                                     const cudaChannelFormatDesc &desc, size_t width, size_t height, size_t pitch) {
+inline cudaError_t cudaBindTexture2D(size_t *offset, const texture<T, Dimensions, Mode> &tex,
+                                     const void *devPtr, const cudaChannelFormatDesc &desc, size_t width,
+                                     size_t height, size_t pitch) {
   return ::cudaBindTexture2D(offset, &tex, devPtr, &desc, width, height, pitch);
 }
 template <class T, int Dimensions, cudaTextureReadMode Mode>
-inline cudaError_t cudaBindTexture2D(size_t *offset, const texture<T, Dimensions, Mode> &tex, const void *devPtr,
-                                     size_t width, size_t height, size_t pitch) {
+inline cudaError_t cudaBindTexture2D(size_t *offset, const texture<T, Dimensions, Mode> &tex,
+                                     const void *devPtr, size_t width, size_t height, size_t pitch) {
   return ::cudaBindTexture2D(offset, &tex, devPtr, &tex.channelDesc, width, height, pitch);
 }
 template <class T, int Dimensions, cudaTextureReadMode Mode>
@@ -81,24 +84,32 @@ inline cudaError_t cudaBindSurfaceToArray(const surface<T, Dimensions> &surf, cu
 
 namespace cudaDetail {
 template <int Count> struct FloatsOf;
-template <> struct FloatsOf<1> { using Type = float; };
-template <> struct FloatsOf<2> { using Type = float2; };
-template <> struct FloatsOf<4> { using Type = float4; };
+template <> struct FloatsOf<1> {
+  using Type = float;
+};
+template <> struct FloatsOf<2> {
+  using Type = float2;
+};
+template <> struct FloatsOf<4> {
+  using Type = float4;
+};
 
 /// What a fetch through a texture reference returns.
-template <class T, cudaTextureReadMode Mode> struct FetchOf { using Type = T; };
+template <class T, cudaTextureReadMode Mode> struct FetchOf {
+  using Type = T;
+};
 template <class T> struct FetchOf<T, cudaReadModeNormalizedFloat> {
   using Type = typename FloatsOf<sizeof(T) / sizeof(typename ComponentOf<T>::Type)>::Type;
 };
 template <class T, cudaTextureReadMode Mode> using Fetch = typename FetchOf<T, Mode>::Type;
 } // namespace cudaDetail
 
-// Each fetch has three forms: through a reference, from an object with the result's type as template argument, and from
-// an object into a result that is pointed to.
-#define LORCHA_FETCH(Name, Dimensions, ...)                                                                            \
-  template <class T, cudaTextureReadMode Mode>                                                                         \
-  __device__ cudaDetail::Fetch<T, Mode> Name(texture<T, Dimensions, Mode>, __VA_ARGS__);                               \
-  template <class T> __device__ T Name(cudaTextureObject_t, __VA_ARGS__);                                              \
+// Each fetch has three forms: through a reference, from an object with the result's type as template
+// argument, and from an object into a result that is pointed to.
+#define LORCHA_FETCH(Name, Dimensions, ...)                                                                  \
+  template <class T, cudaTextureReadMode Mode>                                                               \
+  __device__ cudaDetail::Fetch<T, Mode> Name(texture<T, Dimensions, Mode>, __VA_ARGS__);                     \
+  template <class T> __device__ T Name(cudaTextureObject_t, __VA_ARGS__);                                    \
   template <class T> __device__ void Name(T *, cudaTextureObject_t, __VA_ARGS__);
 
 LORCHA_FETCH(tex1Dfetch, cudaTextureType1D, int)
@@ -124,19 +135,24 @@ LORCHA_FETCH(tex2DLayeredGrad, cudaTextureType2DLayered, float, float, int, floa
 LORCHA_FETCH(tex2Dgather, cudaTextureType2D, float, float, int = 0)
 #undef LORCHA_FETCH
 
-#define LORCHA_SURFACE(Name, Dimensions, ...)                                                                          \
-  template <class T> __device__ T Name##read(cudaSurfaceObject_t, __VA_ARGS__,                                         \
-                                             cudaSurfaceBoundaryMode = cudaBoundaryModeTrap);                          \
-  template <class T> __device__ void Name##read(T *, cudaSurfaceObject_t, __VA_ARGS__,                                 \
-                                                cudaSurfaceBoundaryMode = cudaBoundaryModeTrap);                       \
-  template <class T> __device__ void Name##write(T, cudaSurfaceObject_t, __VA_ARGS__,                                  \
-                                                 cudaSurfaceBoundaryMode = cudaBoundaryModeTrap);                      \
-  template <class T, class E> __device__ T Name##read(surface<E, Dimensions>, __VA_ARGS__,                             \
-                                                      cudaSurfaceBoundaryMode = cudaBoundaryModeTrap);                 \
-  template <class T, class E> __device__ void Name##read(T *, surface<E, Dimensions>, __VA_ARGS__,                     \
-                                                         cudaSurfaceBoundaryMode = cudaBoundaryModeTrap);              \
-  template <class T, class E> __device__ void Name##write(T, surface<E, Dimensions>, __VA_ARGS__,                      \
-                                                          cudaSurfaceBoundaryMode = cudaBoundaryModeTrap);
+#define LORCHA_SURFACE(Name, Dimensions, ...)                                                                \
+  template <class T>                                                                                         \
+  __device__ T Name##read(cudaSurfaceObject_t, __VA_ARGS__, cudaSurfaceBoundaryMode = cudaBoundaryModeTrap); \
+  template <class T>                                                                                         \
+  __device__ void Name##read(T *, cudaSurfaceObject_t, __VA_ARGS__,                                          \
+                             cudaSurfaceBoundaryMode = cudaBoundaryModeTrap);                                \
+  template <class T>                                                                                         \
+  __device__ void Name##write(T, cudaSurfaceObject_t, __VA_ARGS__,                                           \
+                              cudaSurfaceBoundaryMode = cudaBoundaryModeTrap);                               \
+  template <class T, class E>                                                                                \
+  __device__ T Name##read(surface<E, Dimensions>, __VA_ARGS__,                                               \
+                          cudaSurfaceBoundaryMode = cudaBoundaryModeTrap);                                   \
+  template <class T, class E>                                                                                \
+  __device__ void Name##read(T *, surface<E, Dimensions>, __VA_ARGS__,                                       \
+                             cudaSurfaceBoundaryMode = cudaBoundaryModeTrap);                                \
+  template <class T, class E>                                                                                \
+  __device__ void Name##write(T, surface<E, Dimensions>, __VA_ARGS__,                                        \
+                              cudaSurfaceBoundaryMode = cudaBoundaryModeTrap);
 
 LORCHA_SURFACE(surf1D, cudaSurfaceType1D, int)
 LORCHA_SURFACE(surf2D, cudaSurfaceType2D, int, int)

@@ -9,9 +9,10 @@
 #include <cstring>
 #include <type_traits>
 
-// Calls whose meaning depends on which lanes reach the same place together: the compiler must not clone them.
+// Calls whose meaning depends on which lanes reach the same place together: the compiler must neither clone
+// nor merge them.
 #if defined(__clang__)
-#define LORCHA_CONVERGENT __attribute__((convergent, noduplicate))
+#define LORCHA_CONVERGENT __attribute__((convergent, noduplicate, nomerge))
 #else
 #define LORCHA_CONVERGENT
 #endif

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Types of the driver API. They keep CUDA's names in translated programs, except that handles which the runtime API has
-// too are the same types. The driver API has no functions yet.
+// Types of the driver API. They keep CUDA's names in translated programs, except that handles which the
+// runtime API has too are the same types. The driver API has no functions yet.
 #ifndef LORCHA_DRIVER_TYPES_H
 #define LORCHA_DRIVER_TYPES_H
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// What a translated program includes in place of CUDA's headers: the runtime API, the launch of kernels, the device
-// language, and the headers of C's library that CUDA's own umbrella brings along.
+// What a translated program includes in place of CUDA's headers: the runtime API, the launch of kernels, the
+// device language, and the headers of C's library that CUDA's own umbrella brings along.
 #ifndef LORCHA_RUNTIME_H
 #define LORCHA_RUNTIME_H
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// What the runtime API offers beside its C functions: small inline functions, and for C++ the typed forms and the forms
-// of older and newer releases. lorcha-tblgen prints this header with CUDA's names as cuda/crt/runtime_api_cpp.h.
+// What the runtime API offers beside its C functions: small inline functions, and for C++ the typed forms and
+// the forms of older and newer releases. lorcha-tblgen prints this header with CUDA's names as
+// cuda/crt/runtime_api_cpp.h.
 #ifndef LORCHA_RUNTIME_API_CPP_H
 #define LORCHA_RUNTIME_API_CPP_H
 
@@ -35,14 +36,17 @@ template <class T> inline lorchaError_t lorchaMallocHost(T **ptr, size_t size, u
 template <class T> inline lorchaError_t lorchaHostAlloc(T **ptr, size_t size, unsigned int flags) {
   return ::lorchaHostAlloc(reinterpret_cast<void **>(ptr), size, flags);
 }
-template <class T> inline lorchaError_t lorchaHostGetDevicePointer(T **pDevice, void *pHost, unsigned int flags) {
+template <class T>
+inline lorchaError_t lorchaHostGetDevicePointer(T **pDevice, void *pHost, unsigned int flags) {
   return ::lorchaHostGetDevicePointer(reinterpret_cast<void **>(pDevice), pHost, flags);
 }
 template <class T>
-inline lorchaError_t lorchaMallocManaged(T **devPtr, size_t size, unsigned int flags = lorchaMemAttachGlobal) {
+inline lorchaError_t lorchaMallocManaged(T **devPtr, size_t size,
+                                         unsigned int flags = lorchaMemAttachGlobal) {
   return ::lorchaMallocManaged(reinterpret_cast<void **>(devPtr), size, flags);
 }
-template <class T> inline lorchaError_t lorchaMallocPitch(T **devPtr, size_t *pitch, size_t width, size_t height) {
+template <class T>
+inline lorchaError_t lorchaMallocPitch(T **devPtr, size_t *pitch, size_t width, size_t height) {
   return ::lorchaMallocPitch(reinterpret_cast<void **>(devPtr), pitch, width, height);
 }
 template <class T> inline lorchaError_t lorchaMallocAsync(T **devPtr, size_t size, lorchaStream_t stream) {
@@ -53,7 +57,8 @@ inline lorchaError_t lorchaMallocAsync(T **ptr, size_t size, lorchaMemPool_t mem
   return ::lorchaMallocFromPoolAsync(reinterpret_cast<void **>(ptr), size, memPool, stream);
 }
 template <class T>
-inline lorchaError_t lorchaMallocFromPoolAsync(T **ptr, size_t size, lorchaMemPool_t memPool, lorchaStream_t stream) {
+inline lorchaError_t lorchaMallocFromPoolAsync(T **ptr, size_t size, lorchaMemPool_t memPool,
+                                               lorchaStream_t stream) {
   return ::lorchaMallocFromPoolAsync(reinterpret_cast<void **>(ptr), size, memPool, stream);
 }
 template <class T>
@@ -70,8 +75,8 @@ inline lorchaError_t lorchaMemAdvise(const void *devPtr, size_t count, lorchaMem
   return ::lorchaMemAdvise_v2(devPtr, count, advice, location);
 }
 
-// Device variables, named by themselves. A range beyond the variable's end becomes one that no memory has, so that
-// the runtime reports it.
+// Device variables, named by themselves. A range beyond the variable's end becomes one that no memory has, so
+// that the runtime reports it.
 
 namespace lorchaDetail {
 template <class T> struct SymbolBytes {
@@ -81,7 +86,8 @@ template <class T> struct SymbolBytes<T[]> { // declared without its bound
   static constexpr size_t Value = static_cast<size_t>(-1);
 };
 template <class T> constexpr size_t bytesInSymbol(size_t count, size_t offset) {
-  return offset <= SymbolBytes<T>::Value && count <= SymbolBytes<T>::Value - offset ? count : static_cast<size_t>(-1);
+  return offset <= SymbolBytes<T>::Value && count <= SymbolBytes<T>::Value - offset ? count
+                                                                                    : static_cast<size_t>(-1);
 }
 } // namespace lorchaDetail
 
@@ -89,27 +95,27 @@ template <class T>
 inline lorchaError_t lorchaMemcpyToSymbol(const T &symbol, const void *src, size_t count, size_t offset = 0,
                                           lorchaMemcpyKind kind = lorchaMemcpyHostToDevice) {
   return ::lorchaMemcpyToSymbol(reinterpret_cast<const void *>(&symbol), src,
-      lorchaDetail::bytesInSymbol<T>(count, offset), offset, kind);
+                                lorchaDetail::bytesInSymbol<T>(count, offset), offset, kind);
 }
 template <class T>
-inline lorchaError_t lorchaMemcpyToSymbolAsync(const T &symbol, const void *src, size_t count, size_t offset = 0,
-                                               lorchaMemcpyKind kind = lorchaMemcpyHostToDevice,
-                                               lorchaStream_t stream = 0) {
+inline lorchaError_t
+lorchaMemcpyToSymbolAsync(const T &symbol, const void *src, size_t count, size_t offset = 0,
+                          lorchaMemcpyKind kind = lorchaMemcpyHostToDevice, lorchaStream_t stream = 0) {
   return ::lorchaMemcpyToSymbolAsync(reinterpret_cast<const void *>(&symbol), src,
-      lorchaDetail::bytesInSymbol<T>(count, offset), offset, kind, stream);
+                                     lorchaDetail::bytesInSymbol<T>(count, offset), offset, kind, stream);
 }
 template <class T>
 inline lorchaError_t lorchaMemcpyFromSymbol(void *dst, const T &symbol, size_t count, size_t offset = 0,
                                             lorchaMemcpyKind kind = lorchaMemcpyDeviceToHost) {
   return ::lorchaMemcpyFromSymbol(dst, reinterpret_cast<const void *>(&symbol),
-      lorchaDetail::bytesInSymbol<T>(count, offset), offset, kind);
+                                  lorchaDetail::bytesInSymbol<T>(count, offset), offset, kind);
 }
 template <class T>
 inline lorchaError_t lorchaMemcpyFromSymbolAsync(void *dst, const T &symbol, size_t count, size_t offset = 0,
                                                  lorchaMemcpyKind kind = lorchaMemcpyDeviceToHost,
                                                  lorchaStream_t stream = 0) {
   return ::lorchaMemcpyFromSymbolAsync(dst, reinterpret_cast<const void *>(&symbol),
-      lorchaDetail::bytesInSymbol<T>(count, offset), offset, kind, stream);
+                                       lorchaDetail::bytesInSymbol<T>(count, offset), offset, kind, stream);
 }
 template <class T> inline lorchaError_t lorchaGetSymbolAddress(void **devPtr, const T &symbol) {
   return ::lorchaGetSymbolAddress(devPtr, reinterpret_cast<const void *>(&symbol));
@@ -125,15 +131,16 @@ template <class T> inline lorchaError_t lorchaGetSymbolSize(size_t *size, const 
 // Launches, and kernels named by themselves.
 
 template <class T>
-inline lorchaError_t lorchaLaunchKernel(T *func, dim3 gridDim, dim3 blockDim, void **args, size_t sharedMem = 0,
-                                        lorchaStream_t stream = 0) {
-  return ::lorchaLaunchKernel(reinterpret_cast<const void *>(func), gridDim, blockDim, args, sharedMem, stream);
+inline lorchaError_t lorchaLaunchKernel(T *func, dim3 gridDim, dim3 blockDim, void **args,
+                                        size_t sharedMem = 0, lorchaStream_t stream = 0) {
+  return ::lorchaLaunchKernel(reinterpret_cast<const void *>(func), gridDim, blockDim, args, sharedMem,
+                              stream);
 }
 template <class T>
 inline lorchaError_t lorchaLaunchCooperativeKernel(T *func, dim3 gridDim, dim3 blockDim, void **args,
                                                    size_t sharedMem = 0, lorchaStream_t stream = 0) {
-  return ::lorchaLaunchCooperativeKernel(reinterpret_cast<const void *>(func), gridDim, blockDim, args, sharedMem,
-                                         stream);
+  return ::lorchaLaunchCooperativeKernel(reinterpret_cast<const void *>(func), gridDim, blockDim, args,
+                                         sharedMem, stream);
 }
 template <class... ParamTs, class... ArgTs>
 inline lorchaError_t lorchaLaunchKernelEx(const lorchaLaunchConfig_t *config, void (*kernel)(ParamTs...),
@@ -180,29 +187,30 @@ template <class T> inline lorchaError_t lorchaLaunch(T *func) {
 template <class T>
 inline lorchaError_t lorchaOccupancyMaxActiveBlocksPerMultiprocessor(int *numBlocks, T *func, int blockSize,
                                                                      size_t dynamicSMemSize) {
-  return ::lorchaOccupancyMaxActiveBlocksPerMultiprocessor(numBlocks, reinterpret_cast<const void *>(func), blockSize,
-                                                           dynamicSMemSize);
+  return ::lorchaOccupancyMaxActiveBlocksPerMultiprocessor(numBlocks, reinterpret_cast<const void *>(func),
+                                                           blockSize, dynamicSMemSize);
 }
 template <class T>
 inline lorchaError_t
 lorchaOccupancyMaxActiveBlocksPerMultiprocessorWithFlags(int *numBlocks, T *func, int blockSize,
                                                          size_t dynamicSMemSize, unsigned int flags) {
-  return ::lorchaOccupancyMaxActiveBlocksPerMultiprocessorWithFlags(numBlocks, reinterpret_cast<const void *>(func),
-                                                                    blockSize, dynamicSMemSize, flags);
+  return ::lorchaOccupancyMaxActiveBlocksPerMultiprocessorWithFlags(
+      numBlocks, reinterpret_cast<const void *>(func), blockSize, dynamicSMemSize, flags);
 }
 template <class T>
-inline lorchaError_t lorchaOccupancyAvailableDynamicSMemPerBlock(size_t *dynamicSmemSize, T *func, int numBlocks,
-                                                                 int blockSize) {
-  return ::lorchaOccupancyAvailableDynamicSMemPerBlock(dynamicSmemSize, reinterpret_cast<const void *>(func), numBlocks,
-                                                       blockSize);
+inline lorchaError_t lorchaOccupancyAvailableDynamicSMemPerBlock(size_t *dynamicSmemSize, T *func,
+                                                                 int numBlocks, int blockSize) {
+  return ::lorchaOccupancyAvailableDynamicSMemPerBlock(dynamicSmemSize, reinterpret_cast<const void *>(func),
+                                                       numBlocks, blockSize);
 }
 
-/// The best block size is the one that keeps most threads of a multiprocessor busy; among equals the largest. Only
-/// multiples of the warp size are tried, and the limit itself.
+/// The best block size is the one that keeps most threads of a multiprocessor busy; among equals the largest.
+/// Only multiples of the warp size are tried, and the limit itself.
 template <class SizeFunctionT, class T>
-inline lorchaError_t lorchaOccupancyMaxPotentialBlockSizeVariableSMemWithFlags(
-    int *minGridSize, int *blockSize, T func, SizeFunctionT blockSizeToDynamicSMemSize, int blockSizeLimit = 0,
-    unsigned int flags = 0) {
+inline lorchaError_t
+lorchaOccupancyMaxPotentialBlockSizeVariableSMemWithFlags(int *minGridSize, int *blockSize, T func,
+                                                          SizeFunctionT blockSizeToDynamicSMemSize,
+                                                          int blockSizeLimit = 0, unsigned int flags = 0) {
   if (!minGridSize || !blockSize)
     return lorchaErrorInvalidValue;
   int Device = 0, Processors = 0, Warp = 32;
@@ -237,26 +245,31 @@ inline lorchaError_t lorchaOccupancyMaxPotentialBlockSizeVariableSMemWithFlags(
 template <class SizeFunctionT, class T>
 inline lorchaError_t
 lorchaOccupancyMaxPotentialBlockSizeVariableSMem(int *minGridSize, int *blockSize, T func,
-                                                 SizeFunctionT blockSizeToDynamicSMemSize, int blockSizeLimit = 0) {
-  return lorchaOccupancyMaxPotentialBlockSizeVariableSMemWithFlags(minGridSize, blockSize, func,
-                                                                   blockSizeToDynamicSMemSize, blockSizeLimit);
+                                                 SizeFunctionT blockSizeToDynamicSMemSize,
+                                                 int blockSizeLimit = 0) {
+  return lorchaOccupancyMaxPotentialBlockSizeVariableSMemWithFlags(
+      minGridSize, blockSize, func, blockSizeToDynamicSMemSize, blockSizeLimit);
 }
 template <class T>
 inline lorchaError_t lorchaOccupancyMaxPotentialBlockSizeWithFlags(int *minGridSize, int *blockSize, T func,
-                                                                   size_t dynamicSMemSize = 0, int blockSizeLimit = 0,
+                                                                   size_t dynamicSMemSize = 0,
+                                                                   int blockSizeLimit = 0,
                                                                    unsigned int flags = 0) {
   return lorchaOccupancyMaxPotentialBlockSizeVariableSMemWithFlags(
       minGridSize, blockSize, func, [=](int) { return dynamicSMemSize; }, blockSizeLimit, flags);
 }
 template <class T>
 inline lorchaError_t lorchaOccupancyMaxPotentialBlockSize(int *minGridSize, int *blockSize, T func,
-                                                          size_t dynamicSMemSize = 0, int blockSizeLimit = 0) {
-  return lorchaOccupancyMaxPotentialBlockSizeWithFlags(minGridSize, blockSize, func, dynamicSMemSize, blockSizeLimit);
+                                                          size_t dynamicSMemSize = 0,
+                                                          int blockSizeLimit = 0) {
+  return lorchaOccupancyMaxPotentialBlockSizeWithFlags(minGridSize, blockSize, func, dynamicSMemSize,
+                                                       blockSizeLimit);
 }
 template <class T>
 inline lorchaError_t lorchaOccupancyMaxPotentialClusterSize(int *clusterSize, T *func,
                                                             const lorchaLaunchConfig_t *launchConfig) {
-  return ::lorchaOccupancyMaxPotentialClusterSize(clusterSize, reinterpret_cast<const void *>(func), launchConfig);
+  return ::lorchaOccupancyMaxPotentialClusterSize(clusterSize, reinterpret_cast<const void *>(func),
+                                                  launchConfig);
 }
 template <class T>
 inline lorchaError_t lorchaOccupancyMaxActiveClusters(int *numClusters, T *func,
@@ -270,7 +283,8 @@ inline lorchaError_t lorchaEventCreate(lorchaEvent_t *event, unsigned int flags)
   return ::lorchaEventCreateWithFlags(event, flags);
 }
 inline lorchaError_t lorchaGraphInstantiate(lorchaGraphExec_t *pGraphExec, lorchaGraph_t graph,
-                                            lorchaGraphNode_t *pErrorNode, char *pLogBuffer, size_t bufferSize) {
+                                            lorchaGraphNode_t *pErrorNode, char *pLogBuffer,
+                                            size_t bufferSize) {
   if (pErrorNode)
     *pErrorNode = nullptr;
   if (pLogBuffer && bufferSize)
@@ -292,15 +306,17 @@ inline lorchaError_t lorchaGraphAddNode(lorchaGraphNode_t *pGraphNode, lorchaGra
                                         const lorchaGraphNode_t *pDependencies,
                                         const lorchaGraphEdgeData *dependencyData, size_t numDependencies,
                                         lorchaGraphNodeParams *nodeParams) {
-  return ::lorchaGraphAddNode_v2(pGraphNode, graph, pDependencies, dependencyData, numDependencies, nodeParams);
+  return ::lorchaGraphAddNode_v2(pGraphNode, graph, pDependencies, dependencyData, numDependencies,
+                                 nodeParams);
 }
 inline lorchaError_t lorchaGraphAddDependencies(lorchaGraph_t graph, const lorchaGraphNode_t *from,
-                                                const lorchaGraphNode_t *to, const lorchaGraphEdgeData *edgeData,
-                                                size_t numDependencies) {
+                                                const lorchaGraphNode_t *to,
+                                                const lorchaGraphEdgeData *edgeData, size_t numDependencies) {
   return ::lorchaGraphAddDependencies_v2(graph, from, to, edgeData, numDependencies);
 }
 inline lorchaError_t lorchaGraphRemoveDependencies(lorchaGraph_t graph, const lorchaGraphNode_t *from,
-                                                   const lorchaGraphNode_t *to, const lorchaGraphEdgeData *edgeData,
+                                                   const lorchaGraphNode_t *to,
+                                                   const lorchaGraphEdgeData *edgeData,
                                                    size_t numDependencies) {
   return ::lorchaGraphRemoveDependencies_v2(graph, from, to, edgeData, numDependencies);
 }
@@ -312,23 +328,27 @@ inline lorchaError_t lorchaGraphNodeGetDependencies(lorchaGraphNode_t node, lorc
                                                     lorchaGraphEdgeData *edgeData, size_t *pNumDependencies) {
   return ::lorchaGraphNodeGetDependencies_v2(node, pDependencies, edgeData, pNumDependencies);
 }
-inline lorchaError_t lorchaGraphNodeGetDependentNodes(lorchaGraphNode_t node, lorchaGraphNode_t *pDependentNodes,
-                                                      lorchaGraphEdgeData *edgeData, size_t *pNumDependentNodes) {
+inline lorchaError_t lorchaGraphNodeGetDependentNodes(lorchaGraphNode_t node,
+                                                      lorchaGraphNode_t *pDependentNodes,
+                                                      lorchaGraphEdgeData *edgeData,
+                                                      size_t *pNumDependentNodes) {
   return ::lorchaGraphNodeGetDependentNodes_v2(node, pDependentNodes, edgeData, pNumDependentNodes);
 }
 template <class T>
 inline lorchaError_t lorchaGraphAddMemcpyNodeToSymbol(lorchaGraphNode_t *pGraphNode, lorchaGraph_t graph,
-                                                      const lorchaGraphNode_t *pDependencies, size_t numDependencies,
-                                                      const T &symbol, const void *src, size_t count, size_t offset,
+                                                      const lorchaGraphNode_t *pDependencies,
+                                                      size_t numDependencies, const T &symbol,
+                                                      const void *src, size_t count, size_t offset,
                                                       lorchaMemcpyKind kind) {
   return ::lorchaGraphAddMemcpyNodeToSymbol(pGraphNode, graph, pDependencies, numDependencies,
-                                            reinterpret_cast<const void *>(&symbol), src, count, offset, kind);
+                                            reinterpret_cast<const void *>(&symbol), src, count, offset,
+                                            kind);
 }
 template <class T>
 inline lorchaError_t lorchaGraphAddMemcpyNodeFromSymbol(lorchaGraphNode_t *pGraphNode, lorchaGraph_t graph,
-                                                        const lorchaGraphNode_t *pDependencies, size_t numDependencies,
-                                                        void *dst, const T &symbol, size_t count, size_t offset,
-                                                        lorchaMemcpyKind kind) {
+                                                        const lorchaGraphNode_t *pDependencies,
+                                                        size_t numDependencies, void *dst, const T &symbol,
+                                                        size_t count, size_t offset, lorchaMemcpyKind kind) {
   return ::lorchaGraphAddMemcpyNodeFromSymbol(pGraphNode, graph, pDependencies, numDependencies, dst,
                                               reinterpret_cast<const void *>(&symbol), count, offset, kind);
 }
@@ -347,11 +367,14 @@ template <class T> struct ComponentOf<T, decltype(void(T::x))> {
 /// T is an arithmetic type or a vector type of up to four components.
 template <class T> inline lorchaChannelFormatDesc lorchaCreateChannelDesc() {
   using Component = typename lorchaDetail::ComponentOf<T>::Type;
-  const int Bits = 8 * static_cast<int>(sizeof(Component)), Count = static_cast<int>(sizeof(T) / sizeof(Component));
-  const lorchaChannelFormatKind Kind = Component(1) / Component(2) != Component(0) ? lorchaChannelFormatKindFloat
-                                       : Component(-1) < Component(0)            ? lorchaChannelFormatKindSigned
-                                                                                 : lorchaChannelFormatKindUnsigned;
-  return ::lorchaCreateChannelDesc(Bits, Count > 1 ? Bits : 0, Count > 2 ? Bits : 0, Count > 3 ? Bits : 0, Kind);
+  const int Bits = 8 * static_cast<int>(sizeof(Component)),
+            Count = static_cast<int>(sizeof(T) / sizeof(Component));
+  const lorchaChannelFormatKind Kind = Component(1) / Component(2) != Component(0)
+                                           ? lorchaChannelFormatKindFloat
+                                       : Component(-1) < Component(0) ? lorchaChannelFormatKindSigned
+                                                                      : lorchaChannelFormatKindUnsigned;
+  return ::lorchaCreateChannelDesc(Bits, Count > 1 ? Bits : 0, Count > 2 ? Bits : 0, Count > 3 ? Bits : 0,
+                                   Kind);
 }
 
 #endif // __cplusplus

@@ -1,23 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// C's functions that device code may call, as device functions, for the translator's parse: to Clang those of the C
-// library are host functions, which device code cannot call. (The CUDA C++ Programming Guide lists them: "Mathematical
-// Functions", "Formatted Output", "Assertion", "Dynamic Global Memory Allocation and Operations".) They have no rows:
-// translated code calls C's own. Included before C's headers, so that namespace std gets both.
+// C's functions that device code may call, as device functions, for the translator's parse: to Clang those of
+// the C library are host functions, which device code cannot call. (The CUDA C++ Programming Guide lists
+// them: "Mathematical Functions", "Formatted Output", "Assertion", "Dynamic Global Memory Allocation and
+// Operations".) They have no rows: translated code calls C's own. Included before C's headers, so that
+// namespace std gets both.
 #ifndef LORCHA_CUDA_C_LIBRARY_H
 #define LORCHA_CUDA_C_LIBRARY_H
+
+#include "host_defines.h"
+
+#if defined(__CUDA__) && defined(__cplusplus)
 
 #include <stdarg.h>
 #include <stddef.h>
 
-// For double as Name, for float as Namef. libstdc++'s overloads of Name for float are constexpr, so device code has them.
-#define LORCHA_C_MATH(Name)                                                                                            \
-  __device__ double Name(double);                                                                                      \
+// For double as Name, for float as Namef. libstdc++'s overloads of Name for float are constexpr, so device
+// code has them.
+#define LORCHA_C_MATH(Name)                                                                                  \
+  __device__ double Name(double);                                                                            \
   __device__ float Name##f(float);
-#define LORCHA_C_MATH2(Name)                                                                                           \
-  __device__ double Name(double, double);                                                                              \
+#define LORCHA_C_MATH2(Name)                                                                                 \
+  __device__ double Name(double, double);                                                                    \
   __device__ float Name##f(float, float);
-#define LORCHA_C_ROUND(Result, Name)                                                                                   \
-  __device__ Result Name(double);                                                                                      \
+#define LORCHA_C_ROUND(Result, Name)                                                                         \
+  __device__ Result Name(double);                                                                            \
   __device__ Result Name##f(float);
 
 LORCHA_C_MATH(acos)
@@ -118,7 +124,10 @@ __device__ void *memset(void *, int, size_t);
 __device__ int memcmp(const void *, const void *, size_t);
 __device__ long clock(void);
 __device__ void abort(void) __attribute__((noreturn));
-__device__ void __assert_fail(const char *, const char *, unsigned int, const char *) __attribute__((noreturn));
+__device__ void __assert_fail(const char *, const char *, unsigned int, const char *)
+    __attribute__((noreturn));
 }
+
+#endif
 
 #endif

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// CUDA's attributes. In the translator's parse they are Clang's attributes; for plain host compilers they vanish.
+// CUDA's attributes. In the translator's parse they are Clang's attributes; for plain host compilers they
+// vanish.
 #ifndef LORCHA_CUDA_HOST_DEFINES_H
 #define LORCHA_CUDA_HOST_DEFINES_H
 

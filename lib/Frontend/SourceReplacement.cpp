@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Writes macros out, and joins chevrons that were spelled apart.
+#include "lorcha/Frontend/SourceReplacement.h"
+
+using namespace clang;
+
+namespace lorcha {
+
+std::map<std::string, std::string> writeOutMacros(ParsedUnit &Unit) {
+  SourceManager &SM = Unit.sources();
+  std::map<std::string, std::string> Result;
+  std::map<FileID, std::vector<const MadeByMacro *>> ByFile;
+  for (const MadeByMacro &Made : Unit.record().Made)
+    ByFile[SM.getFileID(Made.Range.getBegin())].push_back(&Made);
+  for (auto &[File, Uses] : ByFile) {
+    std::string Name = SM.getFileEntryRefForID(File)->getName().str();
+    llvm::StringRef Buffer = SM.getBufferData(File);
+    std::string Text;
+    unsigned Position = 0;
+    for (const MadeByMacro *Made : Uses) {
+      unsigned Begin = SM.getFileOffset(Made->Range.getBegin());
+      unsigned Last = SM.getFileOffset(Made->Range.getEnd());
+      unsigned End = Last + Lexer::MeasureTokenLength(Made->Range.getEnd(), SM, Unit.language());
+      if (Begin < Position)
+        continue;
+      Text += Buffer.slice(Position, Begin);
+      Text += Made->Text;
+      // Lead line numbers back: the text has lines that the source has not.
+      PresumedLoc Presumed = SM.getPresumedLoc(Made->Range.getEnd());
+      Text += "\n#line " + std::to_string(Presumed.getLine()) + " \"" + Presumed.getFilename() + "\"\n";
+      Position = End;
+    }
+    Text += Buffer.substr(Position);
+    Result.insert({Name, std::move(Text)}); // of several inclusions, the first
+  }
+  return Result;
+}
+
+std::optional<std::string> joinChevrons(llvm::StringRef Text) {
+  std::string Result;
+  bool IsOpen = false;
+  auto Join = [&](size_t Place, char Chevron) {
+    if (Result.empty())
+      Result = Text.str();
+    size_t Blanks = Text.substr(Place + 2).find_first_not_of(" \t");
+    Result[Place + 2] = Chevron;
+    if (Blanks > 0)
+      Result[Place + 2 + Blanks] = ' ';
+  };
+  for (size_t I = 0; I + 2 < Text.size(); ++I) {
+    bool IsBlankBehind = Text[I + 2] == ' ' || Text[I + 2] == '\t';
+    size_t Next = Text.find_first_not_of(" \t", I + 2);
+    if (Next == llvm::StringRef::npos || !IsBlankBehind)
+      continue;
+    // No valid C++ has "<< <"; "> >>" and ">> >" close templates unless a launch is open.
+    if (Text.substr(I, 2) == "<<" && Text[Next] == '<' && (I == 0 || Text[I - 1] != '<')) {
+      Join(I, '<');
+      IsOpen = true;
+    } else if (IsOpen && Text.substr(I, 2) == ">>" && Text[Next] == '>') {
+      Join(I, '>');
+      IsOpen = false;
+    }
+  }
+  if (Result.empty())
+    return std::nullopt;
+  return Result;
+}
+
+} // namespace lorcha

@@ -1,0 +1,72 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Compiles each header of the include tree alone. Usage: check_headers_alone.py MODE BUILD COMPILER
+
+c          CUDA-named headers as C11, by a compiler that knows nothing of CUDA
+c++        CUDA-named headers as C++17, likewise
+cuda       CUDA-named headers as the translator parses them
+lorcha-c   lorcha/runtime_api.h and its like as C11
+lorcha     all of lorcha/ as C++17
+"""
+import concurrent.futures
+import os
+import subprocess
+import sys
+
+C_HEADERS = ("runtime_api.h", "runtime_api_cpp.h", "vector_types.h", "vector_functions.h", "driver_types.h",
+             "math_constants.h", "attributes.h")
+# .hpp and the 16-bit types are for C++ only.
+CPP_ONLY = ("vector_functions.hpp", "cuda_fp16.h", "cuda_bf16.h", "cuda_fp16.hpp", "cuda_bf16.hpp",
+            "cooperative_groups.h")
+WARNINGS = ["-Wall", "-Wextra", "-Werror", "-fsyntax-only"]
+MODES = {
+    "c": ["-x", "c", "-std=c11"],
+    "c++": ["-x", "c++", "-std=c++17"],
+    "cuda": ["-x", "cuda", "-std=c++17", "--cuda-host-only", "--cuda-path=/nonexistent", "-nocudainc", "-nocudalib"],
+    "lorcha-c": ["-x", "c", "-std=c11"],
+    "lorcha": ["-x", "c++", "-std=c++17"],
+}
+
+
+def headers_in(folder):
+    for place, subfolders, files in os.walk(folder):
+        subfolders[:] = sorted(s for s in subfolders if not os.path.islink(os.path.join(place, s)))
+        for file in sorted(files):
+            yield os.path.relpath(os.path.join(place, file), folder)
+
+
+def headers_of(mode, tree):
+    if mode == "lorcha-c":
+        return ["lorcha/" + name for name in C_HEADERS]
+    if mode == "lorcha":
+        return ["lorcha/" + name for name in headers_in(os.path.join(tree, "lorcha"))]
+    # lorcha_builtins.h is a part of lorcha_device.h.
+    return [name for name in headers_in(os.path.join(tree, "cuda"))
+            if name != "lorcha_builtins.h" and not (mode == "c" and name in CPP_ONLY)]
+
+
+def compile_header(compiler, flags, tree, header, kind):
+    # Included twice: a header that lacks its guard fails.
+    source = f'#include "{header}"\n' * 2 + "int main(void) { return 0; }\n"
+    folders = ["-I", tree] if kind == "lorcha" else ["-I", os.path.join(tree, "cuda")]
+    run = subprocess.run([compiler, *flags, *WARNINGS, *folders, "-"], input=source, text=True, capture_output=True)
+    return run.stderr if run.returncode else ""
+
+
+def main():
+    if len(sys.argv) != 4 or sys.argv[1] not in MODES:
+        sys.exit(__doc__)
+    mode, build, compiler = sys.argv[1:]
+    tree = os.path.join(build, "include")
+    kind = "lorcha" if mode.startswith("lorcha") else "cuda"
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        headers = headers_of(mode, tree)
+        results = pool.map(lambda h: compile_header(compiler, MODES[mode], tree, h, kind), headers)
+        faults = [(header, text) for header, text in zip(headers, results) if text]
+    for header, text in faults:
+        print(f"{header} does not compile alone:\n" + "\n".join(text.split("\n")[:12]))
+    sys.exit(1 if faults or not headers else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,119 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Holds the API tables to what they promise. Usage: check_rows.py names|tests|notes|headers|exports ROOT BUILD
+
+names    every function of runtime-names.txt has a row
+tests    every row marked implemented or partial is used by a test that runs: a function is called under its CUDA or Lorcha
+         name, a builtin is named
+notes    every row marked partial says in its note what is missing
+headers  CUDA-named headers and Header rows match one to one, and what a row replaces its header with is there
+exports  liblorcha.so has every function under its CUDA and its Lorcha name
+"""
+import os
+import re
+import subprocess
+import sys
+
+SOURCES = (".cu", ".cuh", ".c", ".cpp", ".h", ".inc")
+# The folders of test/ whose tests run what they name. The others only parse or translate.
+RUNNING = ("Api", "DeviceLanguage", "EndToEnd", "Libraries", "unit")
+COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/|\"(?:\\.|[^\"\\\n])*\"", re.S)
+
+
+class Row:
+    def __init__(self, line):
+        fields = line.rstrip("\n").split("\t")
+        self.kind, self.cuda, self.lorcha, self.cpu, self.opencl, self.note = fields[:6]
+
+    def exists(self):
+        return any(state in ("implemented", "partial") for state in (self.cpu, self.opencl))
+
+
+def read_rows(build):
+    with open(os.path.join(build, "generated/lorcha/Api/Coverage.tsv"), encoding="utf-8") as table:
+        return [Row(line) for line in table]
+
+
+def test_texts(root):
+    """The test sources without comments and strings."""
+    for top in RUNNING:
+        for folder, _, files in os.walk(os.path.join(root, "test", top)):
+            yield from texts_in(folder, files)
+
+
+def texts_in(folder, files):
+    for file in sorted(files):
+        # A .test that carries its sources by split-file counts whole.
+        if file.endswith(SOURCES + (".test",)):
+            with open(os.path.join(folder, file), encoding="utf-8", errors="replace") as source:
+                yield COMMENT.sub(" ", source.read())
+
+
+def check_names(root, build):
+    rows = {row.cuda for row in read_rows(build) if row.kind in ("function", "inline")}
+    with open(os.path.join(root, "test/Coverage/runtime-names.txt"), encoding="utf-8") as names:
+        wanted = names.read().split()
+    return [f"{name} has no row in include/lorcha/Api" for name in wanted if name not in rows]
+
+
+def check_tests(root, build):
+    called, named, endings = set(), set(), set()
+    for text in test_texts(root):
+        called.update(re.findall(r"\b(\w+)\s*(?:<[^;(){}]*>\s*)?\(", text))
+        named.update(re.findall(r"\w+", text))
+        endings.update(re.findall(r"##\s*(\w+)", text))
+
+    def is_named(name):
+        """Whole, or put together by a macro: `Name##_rn` and a use with __fadd name __fadd_rn."""
+        return name in named or any(name.endswith(e) and name[: -len(e)] in named for e in endings)
+
+    faults = []
+    for row in read_rows(build):
+        if row.kind in ("function", "inline") and row.exists() and not {row.cuda, row.lorcha} & called:
+            faults.append(f"{row.cuda} is marked {row.cpu} but no test calls it")
+        if row.kind == "builtin" and row.exists() and not is_named(row.cuda) and not is_named(
+                row.lorcha.split("::")[-1]):
+            faults.append(f"device builtin {row.cuda} is marked {row.cpu} but no test names it")
+    return faults
+
+
+def check_notes(root, build):
+    return [f"{row.cuda} is marked partial and has no note" for row in read_rows(build)
+            if row.kind in ("function", "builtin") and "partial" in (row.cpu, row.opencl) and not row.note]
+
+
+def check_headers(root, build):
+    tree = os.path.join(build, "include")
+    rows = {row.cuda: row.lorcha for row in read_rows(build) if row.kind == "header"}
+    found = set()
+    for folder, subfolders, files in os.walk(os.path.join(tree, "cuda")):
+        subfolders[:] = [s for s in subfolders if not os.path.islink(os.path.join(folder, s))]
+        found.update(os.path.relpath(os.path.join(folder, file), os.path.join(tree, "cuda")) for file in files)
+    faults = [f"cuda/{name} has no Header row" for name in sorted(found - set(rows))]
+    faults += [f"the Header row of {name} has no header" for name in sorted(set(rows) - found)]
+    faults += [f"{name} is replaced with {new}, which is not there" for name, new in sorted(rows.items())
+               if not os.path.exists(os.path.join(tree, new))]
+    return faults
+
+
+def check_exports(root, build):
+    library = os.path.join(build, "lib/liblorcha.so")
+    listing = subprocess.run(["nm", "-D", "--defined-only", library], text=True, capture_output=True, check=True).stdout
+    exported = {line.split()[-1].split("@")[0] for line in listing.splitlines()}
+    return [f"liblorcha.so has no {name}" for row in read_rows(build) if row.kind == "function"
+            for name in (row.cuda, row.lorcha) if name not in exported]
+
+
+def main():
+    checks = {"names": check_names, "tests": check_tests, "notes": check_notes, "headers": check_headers,
+              "exports": check_exports}
+    if len(sys.argv) != 4 or sys.argv[1] not in checks:
+        sys.exit(__doc__)
+    faults = sorted(set(checks[sys.argv[1]](sys.argv[2], sys.argv[3])))
+    for fault in faults:
+        print(fault)
+    sys.exit(1 if faults else 0)
+
+
+if __name__ == "__main__":
+    main()
