@@ -3,6 +3,10 @@
 #include "lorcha/Driver/CompilerDriver.h"
 #include "lorcha/Support/Version.h"
 
+#include "llvm/Support/Allocator.h"
+#include "llvm/Support/CommandLine.h"
+#include "llvm/Support/Process.h"
+#include "llvm/Support/StringSaver.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace lorcha;
@@ -16,9 +20,22 @@ static void printVersion() {
                << ".0 (the release whose sources and flags it takes)\n";
 }
 
+/// Appends the flags that the environment variable holds, split as a shell does; none if it is not set.
+static void appendFromEnvironment(llvm::StringRef Variable, llvm::StringSaver &Saver,
+                                  llvm::SmallVectorImpl<const char *> &Arguments) {
+  if (std::optional<std::string> Flags = llvm::sys::Process::GetEnv(Variable))
+    llvm::cl::TokenizeGNUCommandLine(*Flags, Saver, Arguments);
+}
+
 int lorcha::lorchaccMain(int Argc, const char *const *Argv) {
   Reporter Report("lorchacc");
-  std::optional<ParsedOptions> Parsed = parseOptions(llvm::ArrayRef(Argv + 1, Argc - 1), Report);
+  llvm::BumpPtrAllocator Allocator;
+  llvm::StringSaver Saver(Allocator);
+  llvm::SmallVector<const char *, 64> Arguments;
+  appendFromEnvironment("NVCC_PREPEND_FLAGS", Saver, Arguments);
+  Arguments.append(Argv + 1, Argv + Argc);
+  appendFromEnvironment("NVCC_APPEND_FLAGS", Saver, Arguments);
+  std::optional<ParsedOptions> Parsed = parseOptions(Arguments, Report);
   if (!Parsed)
     return ExitUsage;
   if (Parsed->Args.hasArg(options::OPT_help)) {
