@@ -161,7 +161,7 @@ void HeaderEmitter::emitFunctions() {
 
 void HeaderEmitter::emitLorchaHeader() {
   emitStart("The runtime API, for C and C++: types, values and functions.", "LORCHA_RUNTIME_API_H");
-  OS << "#include \"lorcha/vector_types.h\"\n#include <stddef.h>\n\n";
+  OS << "#include \"lorcha/header_guards.h\"\n#include \"lorcha/vector_types.h\"\n#include <stddef.h>\n\n";
   emitTypes();
   emitFunctions();
   OS << "#endif\n";
@@ -193,7 +193,7 @@ void HeaderEmitter::emitTypeMacros() {
 void HeaderEmitter::emitCudaHeader() {
   emitStart("The runtime API under CUDA's names, for the translator's parse and for plain host compilers.",
             "LORCHA_CUDA_RUNTIME_API_H");
-  OS << "#include \"lorcha/vector_types.h\"\n#include <stddef.h>\n\n#include \"crt/host_defines.h\"\n\n";
+  OS << "#include \"lorcha/header_guards.h\"\n#include \"lorcha/vector_types.h\"\n#include <stddef.h>\n\n#include \"crt/host_defines.h\"\n\n";
   OS << "#ifdef __CUDA__\n\n";
   emitTypes();
   OS << "#else // the same types as in translated programs, so that both can call each other\n\n"
