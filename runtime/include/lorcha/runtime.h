@@ -11,6 +11,8 @@
 
 /// Defined in translated programs.
 #define __LORCHA__ 1
+/// As in lorcha/header_guards.h.
+#define __CUDA_RUNTIME_H__
 
 #include <cassert>
 #include <cmath>
