@@ -17,7 +17,8 @@ C_HEADERS = ("runtime_api.h", "runtime_api_cpp.h", "vector_types.h", "vector_fun
              "math_constants.h", "attributes.h")
 # .hpp and the 16-bit types are for C++ only.
 CPP_ONLY = ("vector_functions.hpp", "cuda_fp16.h", "cuda_bf16.h", "cuda_fp16.hpp", "cuda_bf16.hpp",
-            "cooperative_groups.h")
+            "cooperative_groups.h", "cooperative_groups/reduce.h", "cooperative_groups/scan.h",
+            "cooperative_groups/memcpy_async.h")
 WARNINGS = ["-Wall", "-Wextra", "-Werror", "-fsyntax-only"]
 MODES = {
     "c": ["-x", "c", "-std=c11"],

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Arithmetic with a stated rounding mode. Single precision is checked against the processor's own rounding modes, double
-// precision against exact results in 113 bits.
+// Arithmetic with a stated rounding mode. Single precision is checked against the processor's own rounding
+// modes, double precision against exact results in 113 bits.
 #include "Numbers.h"
 #include <cfenv>
 #include <gtest/gtest.h>
@@ -14,7 +14,8 @@ struct Mode {
   int Fenv;
   const char *Name;
 };
-constexpr Mode Modes[] = {{FE_TONEAREST, "rn"}, {FE_TOWARDZERO, "rz"}, {FE_UPWARD, "ru"}, {FE_DOWNWARD, "rd"}};
+constexpr Mode Modes[] = {
+    {FE_TONEAREST, "rn"}, {FE_TOWARDZERO, "rz"}, {FE_UPWARD, "ru"}, {FE_DOWNWARD, "rd"}};
 
 template <class OperationT> float inMode(int Fenv, float A, float B, float C, OperationT Operation) {
   volatile float X = A, Y = B, Z = C, Result;
@@ -34,18 +35,17 @@ void checkSingle(const char *Name, Single Reference, const Single (&Functions)[4
       const float C = Numbers[Bits() % Numbers.size()];
       for (int I = 0; I < 4; ++I) {
         const float Truth = inMode(Modes[I].Fenv, A, B, C, Reference), Result = Functions[I](A, B, C);
-        ASSERT_TRUE(isSame(Truth, Result)) << std::hexfloat << Name << "_" << Modes[I].Name << "(" << A << ", " << B
-                                           << ", " << C << ") is " << Truth << ", not " << Result;
+        ASSERT_TRUE(isSame(Truth, Result))
+            << std::hexfloat << Name << "_" << Modes[I].Name << "(" << A << ", " << B << ", " << C << ") is "
+            << Truth << ", not " << Result;
       }
     }
 }
-#define FOUR(Name, Arguments)                                                                                          \
-  {                                                                                                                    \
-    [](float A, float B, float C) { return (void)A, (void)B, (void)C, Name##_rn Arguments; },                          \
-        [](float A, float B, float C) { return (void)A, (void)B, (void)C, Name##_rz Arguments; },                      \
-        [](float A, float B, float C) { return (void)A, (void)B, (void)C, Name##_ru Arguments; },                      \
-        [](float A, float B, float C) { return (void)A, (void)B, (void)C, Name##_rd Arguments; }                       \
-  }
+#define FOUR(Name, Arguments)                                                                                \
+  {[](float A, float B, float C) { return (void)A, (void)B, (void)C, Name##_rn Arguments; },                 \
+   [](float A, float B, float C) { return (void)A, (void)B, (void)C, Name##_rz Arguments; },                 \
+   [](float A, float B, float C) { return (void)A, (void)B, (void)C, Name##_ru Arguments; },                 \
+   [](float A, float B, float C) { return (void)A, (void)B, (void)C, Name##_rd Arguments; }}
 
 TEST(Arithmetic, SinglePrecisionRoundsAsTheProcessorDoes) {
   checkSingle("fadd", [](float A, float B, float) { return A + B; }, FOUR(__fadd, (A, B)));
@@ -55,7 +55,8 @@ TEST(Arithmetic, SinglePrecisionRoundsAsTheProcessorDoes) {
   checkSingle("frcp", [](float A, float, float) { return 1 / A; }, FOUR(__frcp, (A)));
   checkSingle("fsqrt", [](float A, float, float) { return std::sqrt(A); }, FOUR(__fsqrt, (A)));
   checkSingle("fmaf", [](float A, float B, float C) { return std::fma(A, B, C); }, FOUR(__fmaf, (A, B, C)));
-  checkSingle("fmaf_ieee", [](float A, float B, float C) { return std::fma(A, B, C); }, FOUR(__fmaf_ieee, (A, B, C)));
+  checkSingle(
+      "fmaf_ieee", [](float A, float B, float C) { return std::fma(A, B, C); }, FOUR(__fmaf_ieee, (A, B, C)));
 }
 
 TEST(Arithmetic, SumsThatCancel) {
@@ -70,7 +71,8 @@ TEST(Arithmetic, ReciprocalRootIsRoundedOnce) {
   // Every significand of two binades: x y^2 in 128 bits decides which float is nearest.
   for (uint32_t Bits = 0x3f800000; Bits < 0x40800000; Bits += 7) {
     const float X = fromBits<float>(Bits), Y = __frsqrt_rn(X);
-    const double Below = (double(Y) + std::nextafter(Y, 0.0f)) / 2, Above = (double(Y) + std::nextafter(Y, 9.0f)) / 2;
+    const double Below = (double(Y) + std::nextafter(Y, 0.0f)) / 2,
+                 Above = (double(Y) + std::nextafter(Y, 9.0f)) / 2;
     ASSERT_TRUE(Exact(Below) * Below * X <= 1 && Exact(Above) * Above * X >= 1) << std::hexfloat << X;
   }
   EXPECT_EQ(__frsqrt_rn(0.0f), INFINITY);
@@ -81,7 +83,8 @@ TEST(Arithmetic, ReciprocalRootIsRoundedOnce) {
 }
 
 /// Whether the four results are the roundings of Truth.
-template <class CompareT> void checkDirected(double Nearest, double Zero, double Up, double Down, CompareT Truth) {
+template <class CompareT>
+void checkDirected(double Nearest, double Zero, double Up, double Down, CompareT Truth) {
   // Truth(X) is the sign of X - truth.
   EXPECT_LE(Truth(Down), 0);
   EXPECT_GE(Truth(Up), 0);
@@ -99,7 +102,8 @@ TEST(Arithmetic, DoublePrecisionIsRoundedOnce) {
   Random Bits(3);
   std::uniform_real_distribution<double> Uniform(-8, 8);
   for (int I = 0; I < 20000; ++I) {
-    const double A = std::scalbn(Uniform(Bits), I % 20), B = Uniform(Bits), C = Uniform(Bits), P = std::fabs(A);
+    const double A = std::scalbn(Uniform(Bits), I % 20), B = Uniform(Bits), C = Uniform(Bits),
+                 P = std::fabs(A);
     checkDirected(__dadd_rn(A, B), __dadd_rz(A, B), __dadd_ru(A, B), __dadd_rd(A, B),
                   [&](double X) { return sign(Exact(X) - A - B); });
     checkDirected(__dsub_rn(A, B), __dsub_rz(A, B), __dsub_ru(A, B), __dsub_rd(A, B),

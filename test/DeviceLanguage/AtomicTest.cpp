@@ -13,9 +13,9 @@ template <class T, class FunctionT> void check(const char *Name, T Before, T Aft
   EXPECT_EQ(Function(&Object), Before) << Name;
   EXPECT_EQ(Object, After) << Name;
 }
-#define CHECK(Name, T, Before, After, ...)                                                                             \
-  check<T>(#Name, Before, After, [](T *Address) { return Name(Address, __VA_ARGS__); });                               \
-  check<T>(#Name "_block", Before, After, [](T *Address) { return Name##_block(Address, __VA_ARGS__); });              \
+#define CHECK(Name, T, Before, After, ...)                                                                   \
+  check<T>(#Name, Before, After, [](T *Address) { return Name(Address, __VA_ARGS__); });                     \
+  check<T>(#Name "_block", Before, After, [](T *Address) { return Name##_block(Address, __VA_ARGS__); });    \
   check<T>(#Name "_system", Before, After, [](T *Address) { return Name##_system(Address, __VA_ARGS__); })
 
 using ULong64 = unsigned long long;

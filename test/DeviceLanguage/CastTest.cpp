@@ -8,7 +8,8 @@ namespace {
 
 using Wide = __int128;
 
-/// The integral neighbour of X in the direction of Mode ('n', 'z', 'u', 'd'), written without the functions under test.
+/// The integral neighbour of X in the direction of Mode ('n', 'z', 'u', 'd'), written without the functions
+/// under test.
 long double integral(long double X, char Mode) {
   const long double Floor = std::floor(X), Rest = X - Floor;
   switch (Mode) {
@@ -24,7 +25,9 @@ long double integral(long double X, char Mode) {
 }
 template <class IntT, class FloatT> IntT expected(FloatT X, char Mode) {
   if (std::isnan(X))
-    return sizeof(IntT) == 4 && sizeof(FloatT) == 4 ? 0 : static_cast<IntT>(uint64_t(1) << (8 * sizeof(IntT) - 1));
+    return sizeof(IntT) == 4 && sizeof(FloatT) == 4
+               ? 0
+               : static_cast<IntT>(uint64_t(1) << (8 * sizeof(IntT) - 1));
   const long double Value = std::isinf(X) ? static_cast<long double>(X) : integral(X, Mode);
   if (Value >= static_cast<long double>(std::numeric_limits<IntT>::max()))
     return std::numeric_limits<IntT>::max();
@@ -38,41 +41,40 @@ template <class FloatT> std::vector<FloatT> numbers() {
   for (int Exponent : {31, 32, 63, 64})
     for (FloatT Sign : {1, -1}) {
       const FloatT Power = Sign * std::scalbn(FloatT(1), Exponent);
-      Result.insert(Result.end(), {Power, std::nextafter(Power, FloatT(0)), std::nextafter(Power, Power * 2)});
+      Result.insert(Result.end(),
+                    {Power, std::nextafter(Power, FloatT(0)), std::nextafter(Power, Power * 2)});
     }
   Random Bits(5);
   for (int I = 0; I < 20000; ++I)
-    Result.push_back(std::scalbn(static_cast<FloatT>(static_cast<int64_t>(Bits())), -static_cast<int>(Bits() % 64)));
+    Result.push_back(
+        std::scalbn(static_cast<FloatT>(static_cast<int64_t>(Bits())), -static_cast<int>(Bits() % 64)));
   for (int I = -40; I < 40; ++I)
     Result.push_back(I * FloatT(0.25));
   return Result;
 }
 
-#define CHECK_ALL(From, To, IntT)                                                                                      \
-  for (auto X : numbers<From>()) {                                                                                     \
-    ASSERT_EQ(__##From##2##To##_rn(X), expected<IntT>(X, 'n')) << X;                                                   \
-    ASSERT_EQ(__##From##2##To##_rz(X), expected<IntT>(X, 'z')) << X;                                                   \
-    ASSERT_EQ(__##From##2##To##_ru(X), expected<IntT>(X, 'u')) << X;                                                   \
-    ASSERT_EQ(__##From##2##To##_rd(X), expected<IntT>(X, 'd')) << X;                                                   \
+/// Checks the four functions for all numbers.
+template <class IntT, class FloatT>
+void check(IntT (*Nearest)(FloatT), IntT (*Zero)(FloatT), IntT (*Up)(FloatT), IntT (*Down)(FloatT)) {
+  for (FloatT X : numbers<FloatT>()) {
+    ASSERT_EQ(Nearest(X), expected<IntT>(X, 'n')) << X;
+    ASSERT_EQ(Zero(X), expected<IntT>(X, 'z')) << X;
+    ASSERT_EQ(Up(X), expected<IntT>(X, 'u')) << X;
+    ASSERT_EQ(Down(X), expected<IntT>(X, 'd')) << X;
   }
-
-// __float2int_rn __float2int_rz __float2int_ru __float2int_rd __float2uint_rn __float2uint_rz __float2uint_ru
-// __float2uint_rd __float2ll_rn __float2ll_rz __float2ll_ru __float2ll_rd __float2ull_rn __float2ull_rz __float2ull_ru
-// __float2ull_rd
-TEST(Cast, FloatToInteger) {
-  CHECK_ALL(float, int, int)
-  CHECK_ALL(float, uint, unsigned)
-  CHECK_ALL(float, ll, long long)
-  CHECK_ALL(float, ull, unsigned long long)
 }
-// __double2int_rn __double2int_rz __double2int_ru __double2int_rd __double2uint_rn __double2uint_rz __double2uint_ru
-// __double2uint_rd __double2ll_rn __double2ll_rz __double2ll_ru __double2ll_rd __double2ull_rn __double2ull_rz
-// __double2ull_ru __double2ull_rd
+
+TEST(Cast, FloatToInteger) {
+  check(__float2int_rn, __float2int_rz, __float2int_ru, __float2int_rd);
+  check(__float2uint_rn, __float2uint_rz, __float2uint_ru, __float2uint_rd);
+  check(__float2ll_rn, __float2ll_rz, __float2ll_ru, __float2ll_rd);
+  check(__float2ull_rn, __float2ull_rz, __float2ull_ru, __float2ull_rd);
+}
 TEST(Cast, DoubleToInteger) {
-  CHECK_ALL(double, int, int)
-  CHECK_ALL(double, uint, unsigned)
-  CHECK_ALL(double, ll, long long)
-  CHECK_ALL(double, ull, unsigned long long)
+  check(__double2int_rn, __double2int_rz, __double2int_ru, __double2int_rd);
+  check(__double2uint_rn, __double2uint_rz, __double2uint_ru, __double2uint_rd);
+  check(__double2ll_rn, __double2ll_rz, __double2ll_ru, __double2ll_rd);
+  check(__double2ull_rn, __double2ull_rz, __double2ull_ru, __double2ull_rd);
 }
 
 /// The value of a floating number below 2^65 in quarters, exactly.

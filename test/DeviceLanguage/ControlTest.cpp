@@ -15,7 +15,8 @@ TEST(Control, ClockCountsNanoseconds) {
   for (int I = 0; I < 20; ++I)
     __nanosleep(2000000); // CUDA sleeps for 1 ms at most
   const long long Counted = clock64() - First;
-  const auto Passed = std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - Start);
+  const auto Passed =
+      std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - Start);
   EXPECT_GE(Counted, 20 * 1000000);
   EXPECT_LE(Counted, Passed.count() + 1000);
 }

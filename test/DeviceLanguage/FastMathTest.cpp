@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The fast functions (__expf __exp10f __logf __log2f __log10f __sinf __cosf __tanf __tanhf __powf __sincosf in CUDA)
-// against long double, and their values at the ends of their domains.
+// The fast functions (__expf __exp10f __logf __log2f __log10f __sinf __cosf __tanf __tanhf __powf __sincosf
+// in CUDA) against long double, and their values at the ends of their domains.
 #include "Numbers.h"
 #include <gtest/gtest.h>
 #include <lorcha/device.h>
@@ -72,7 +72,8 @@ TEST(FastMath, Trigonometry) {
   EXPECT_LT(worstAbsolute(fastSin, Sin, 3.15f, 0x1p29f, 997), 0x1p-22);
   EXPECT_LT(worstAbsolute(fastCos, Cos, 3.15f, 0x1p29f, 997), 0x1p-22);
   EXPECT_LT(worst(fastTan, [](long double X) { return std::tan(X); }, 1e-30f, 1.5f, 997), 4);
-  EXPECT_LT(worstAbsolute(fastTanh, [](long double X) { return std::tanh(X); }, 1e-30f, 100.0f, 997), 0x1p-22);
+  EXPECT_LT(
+      worstAbsolute(fastTanh, [](long double X) { return std::tanh(X); }, 1e-30f, 100.0f, 997), 0x1p-22);
   for (float X : {0.0f, 1.0f, -2.0f, 3.0f, -4.5f, 100.0f}) {
     float S, C;
     fastSinCos(X, &S, &C);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Arithmetic, comparison and math functions of __half and __nv_bfloat16 and their pairs. The truth is computed in long
-// double and rounded by a search among all numbers of the type, which the conversions under test take no part in.
+// Arithmetic, comparison and math functions of __half and __nv_bfloat16 and their pairs. The truth is
+// computed in long double and rounded by a search among all numbers of the type, which the conversions under
+// test take no part in.
 #include "Numbers.h"
 #include <algorithm>
 #include <gtest/gtest.h>
@@ -29,7 +30,8 @@ template <class T> T rounded(Long Truth) {
   const Long Size = std::fabs(Truth);
   unsigned Low = 0, High = InfinityBits<T>;
   const auto Value = [](unsigned Bits) {
-    return Bits < InfinityBits<T> ? Long(wide(make<T>(Bits))) : 2 * Long(wide(make<T>(Bits - 1))) - Long(wide(make<T>(Bits - 2)));
+    return Bits < InfinityBits<T> ? Long(wide(make<T>(Bits)))
+                                  : 2 * Long(wide(make<T>(Bits - 1))) - Long(wide(make<T>(Bits - 2)));
   };
   while (High - Low > 1) {
     const unsigned Middle = (Low + High) / 2;
@@ -39,13 +41,17 @@ template <class T> T rounded(Long Truth) {
   const unsigned Bits = ToLow < ToHigh || (ToLow == ToHigh && Low % 2 == 0) ? Low : High;
   return make<T>(Bits | (std::signbit(Truth) ? 0x8000 : 0));
 }
-template <class T> bool isEqual(T A, T B) { return bitsOf(A) == bitsOf(B) || (wide(A) != wide(A) && wide(B) != wide(B)); }
-#define EXPECT_ROUNDED(Result, Truth) ASSERT_TRUE(isEqual(Result, rounded<T>(Truth))) << wide(A) << " " << wide(B) << " " << wide(C)
+template <class T> bool isEqual(T A, T B) {
+  return bitsOf(A) == bitsOf(B) || (wide(A) != wide(A) && wide(B) != wide(B));
+}
+#define EXPECT_ROUNDED(Result, Truth)                                                                        \
+  ASSERT_TRUE(isEqual(Result, rounded<T>(Truth))) << wide(A) << " " << wide(B) << " " << wide(C)
 
 /// Numbers to combine: special ones, all magnitudes, and neighbours.
 template <class T> std::vector<T> numbers() {
   std::vector<T> Result;
-  for (unsigned Bits : {0u, 1u, 2u, 0x3ffu, 0x400u, 0x3c00u, 0x3f80u, 0x3c01u, 0x7bffu, 0x7f7fu, 0x7c00u, 0x7f80u, 0x7fffu, 0x007fu, 0x0080u})
+  for (unsigned Bits : {0u, 1u, 2u, 0x3ffu, 0x400u, 0x3c00u, 0x3f80u, 0x3c01u, 0x7bffu, 0x7f7fu, 0x7c00u,
+                        0x7f80u, 0x7fffu, 0x007fu, 0x0080u})
     for (unsigned Sign : {0u, 0x8000u})
       Result.push_back(make<T>(Bits | Sign));
   Random Bits(21);
@@ -56,7 +62,9 @@ template <class T> std::vector<T> numbers() {
 
 template <class T> class Float16Arithmetic : public testing::Test {};
 struct Names {
-  template <class T> static std::string GetName(int) { return std::is_same<T, __half>::value ? "half" : "bfloat16"; }
+  template <class T> static std::string GetName(int) {
+    return std::is_same<T, __half>::value ? "half" : "bfloat16";
+  }
 };
 using Types = testing::Types<__half, __nv_bfloat16>;
 TYPED_TEST_SUITE(Float16Arithmetic, Types, Names);
@@ -83,9 +91,13 @@ TYPED_TEST(Float16Arithmetic, IsRoundedOnce) {
     EXPECT_ROUNDED(__hsub(A, B), X - Y);
     EXPECT_ROUNDED(__hmul(A, B), X * Y);
     EXPECT_ROUNDED(__hdiv(A, B), X / Y);
-    ASSERT_TRUE(isEqual(__hadd_rn(A, B), __hadd(A, B)) && isEqual(__hsub_rn(A, B), __hsub(A, B)) && isEqual(__hmul_rn(A, B), __hmul(A, B)));
-    ASSERT_TRUE(isEqual(__hadd_sat(A, B), limited(__hadd(A, B))) && isEqual(__hsub_sat(A, B), limited(__hsub(A, B))) && isEqual(__hmul_sat(A, B), limited(__hmul(A, B))));
-    ASSERT_TRUE(isEqual(A + B, __hadd(A, B)) && isEqual(A - B, __hsub(A, B)) && isEqual(A * B, __hmul(A, B)) && isEqual(A / B, __hdiv(A, B)));
+    ASSERT_TRUE(isEqual(__hadd_rn(A, B), __hadd(A, B)) && isEqual(__hsub_rn(A, B), __hsub(A, B)) &&
+                isEqual(__hmul_rn(A, B), __hmul(A, B)));
+    ASSERT_TRUE(isEqual(__hadd_sat(A, B), limited(__hadd(A, B))) &&
+                isEqual(__hsub_sat(A, B), limited(__hsub(A, B))) &&
+                isEqual(__hmul_sat(A, B), limited(__hmul(A, B))));
+    ASSERT_TRUE(isEqual(A + B, __hadd(A, B)) && isEqual(A - B, __hsub(A, B)) &&
+                isEqual(A * B, __hmul(A, B)) && isEqual(A / B, __hdiv(A, B)));
     const P V(A, C), W(B, B);
     ASSERT_TRUE(isPair(__hadd2(V, W), __hadd(A, B), __hadd(C, B)));
     ASSERT_TRUE(isPair(__hadd2_rn(V, W), __hadd_rn(A, B), __hadd_rn(C, B)));
@@ -97,7 +109,8 @@ TYPED_TEST(Float16Arithmetic, IsRoundedOnce) {
     ASSERT_TRUE(isPair(__hmul2_rn(V, W), __hmul_rn(A, B), __hmul_rn(C, B)));
     ASSERT_TRUE(isPair(__hmul2_sat(V, W), __hmul_sat(A, B), __hmul_sat(C, B)));
     ASSERT_TRUE(isPair(__h2div(V, W), __hdiv(A, B), __hdiv(C, B)));
-    ASSERT_TRUE(isPair(V + W, A + B, C + B) && isPair(V - W, A - B, C - B) && isPair(V * W, A * B, C * B) && isPair(V / W, A / B, C / B));
+    ASSERT_TRUE(isPair(V + W, A + B, C + B) && isPair(V - W, A - B, C - B) && isPair(V * W, A * B, C * B) &&
+                isPair(V / W, A / B, C / B));
   });
 }
 
@@ -119,15 +132,19 @@ TYPED_TEST(Float16Arithmetic, FusedMultiplyAdd) {
     ASSERT_TRUE(isPair(__hfma2_sat(V, W, Z), __hfma_sat(A, B, C), __hfma_sat(B, C, A)));
     ASSERT_TRUE(isPair(__hfma2_relu(V, W, Z), __hfma_relu(A, B, C), __hfma_relu(B, C, A)));
   });
-  // (1 + 2^-n)(1 + 2^-n) lies on no middle; but a product on the middle is pushed off it by the tiniest summand.
+  // (1 + 2^-n)(1 + 2^-n) lies on no middle; but a product on the middle is pushed off it by the tiniest
+  // summand.
   const int Mantissa = std::is_same<T, __half>::value ? 10 : 7;
-  const T X = rounded<T>(1.5), Y = rounded<T>(1 + std::scalbn(1.0L, 1 - Mantissa) / 2), Tiny = make<T>(1), MinusTiny = make<T>(0x8001);
+  const T X = rounded<T>(1.5), Y = rounded<T>(1 + std::scalbn(1.0L, 1 - Mantissa) / 2), Tiny = make<T>(1),
+          MinusTiny = make<T>(0x8001);
   const Long Product = Long(wide(X)) * wide(Y); // 1.5 + 1.5 units: the middle between two numbers
   EXPECT_EQ(wide(__hfma(X, Y, Tiny)), 1.5L + 2 * std::scalbn(1.0L, -Mantissa));
   EXPECT_EQ(wide(__hfma(X, Y, MinusTiny)), 1.5L + std::scalbn(1.0L, -Mantissa));
   EXPECT_EQ(Product, 1.5L + 1.5L * std::scalbn(1.0L, -Mantissa));
-  const P One(rounded<T>(1), rounded<T>(2)), Two(rounded<T>(3), rounded<T>(4)), Three(rounded<T>(5), rounded<T>(6));
-  EXPECT_TRUE(isPair(__hcmadd(One, Two, Three), rounded<T>(1 * 3 - 2 * 4 + 5), rounded<T>(1 * 4 + 2 * 3 + 6)));
+  const P One(rounded<T>(1), rounded<T>(2)), Two(rounded<T>(3), rounded<T>(4)),
+      Three(rounded<T>(5), rounded<T>(6));
+  EXPECT_TRUE(
+      isPair(__hcmadd(One, Two, Three), rounded<T>(1 * 3 - 2 * 4 + 5), rounded<T>(1 * 4 + 2 * 3 + 6)));
 }
 
 TYPED_TEST(Float16Arithmetic, SignsAndExtremes) {
@@ -145,8 +162,10 @@ TYPED_TEST(Float16Arithmetic, SignsAndExtremes) {
     ASSERT_TRUE(isEqual(__hmin_nan(A, B), HasNaN ? make<T>(0x7fff) : Smaller));
     ASSERT_TRUE(isEqual(__hmax_nan(A, B), HasNaN ? make<T>(0x7fff) : Greater));
     const P V(A, C), W(B, B);
-    ASSERT_TRUE(isPair(__hneg2(V), __hneg(A), __hneg(C)) && isPair(-V, -A, -C) && isPair(__habs2(V), __habs(A), __habs(C)));
-    ASSERT_TRUE(isPair(__hmin2(V, W), __hmin(A, B), __hmin(C, B)) && isPair(__hmax2(V, W), __hmax(A, B), __hmax(C, B)));
+    ASSERT_TRUE(isPair(__hneg2(V), __hneg(A), __hneg(C)) && isPair(-V, -A, -C) &&
+                isPair(__habs2(V), __habs(A), __habs(C)));
+    ASSERT_TRUE(isPair(__hmin2(V, W), __hmin(A, B), __hmin(C, B)) &&
+                isPair(__hmax2(V, W), __hmax(A, B), __hmax(C, B)));
     ASSERT_TRUE(isPair(__hmin2_nan(V, W), __hmin_nan(A, B), __hmin_nan(C, B)));
     ASSERT_TRUE(isPair(__hmax2_nan(V, W), __hmax_nan(A, B), __hmax_nan(C, B)));
   });
@@ -164,8 +183,10 @@ TYPED_TEST(Float16Arithmetic, Comparisons) {
     ASSERT_EQ(__hisnan(A), X != X);
     ASSERT_EQ(__hisinf(A), std::isinf(X) ? (X > 0 ? 1 : -1) : 0);
     ASSERT_TRUE(isPair(__hisnan2(V), Number(__hisnan(A)), Number(__hisnan(C))));
-    ASSERT_TRUE((A == B) == (X == Y) && (A != B) == (X != Y) && (A < B) == (X < Y) && (A <= B) == (X <= Y) && (A > B) == (X > Y) && (A >= B) == (X >= Y));
-    ASSERT_TRUE((V == W) == (__heq(A, B) && __heq(C, B)) && (V != W) == (__hneu(A, B) && __hneu(C, B)) && (V < W) == (__hlt(A, B) && __hlt(C, B)));
+    ASSERT_TRUE((A == B) == (X == Y) && (A != B) == (X != Y) && (A < B) == (X < Y) && (A <= B) == (X <= Y) &&
+                (A > B) == (X > Y) && (A >= B) == (X >= Y));
+    ASSERT_TRUE((V == W) == (__heq(A, B) && __heq(C, B)) && (V != W) == (__hneu(A, B) && __hneu(C, B)) &&
+                (V < W) == (__hlt(A, B) && __hlt(C, B)));
     ASSERT_EQ(__heq(A, B), !NaN && X == Y);
     ASSERT_EQ(__hequ(A, B), NaN || X == Y);
     ASSERT_TRUE(isPair(__heq2(V, W), Number(__heq(A, B)), Number(__heq(C, B))));
@@ -217,19 +238,26 @@ TYPED_TEST(Float16Arithmetic, Comparisons) {
   });
 }
 
-/// Function of every 16-bit number; it may be off by one in the last place where the C library's float function is.
+/// Function of every 16-bit number; it may be off by one in the last place where the C library's float
+/// function is.
 template <class T, class FunctionT, class PairFunctionT, class ReferenceT>
-void checkFunction(const char *Name, FunctionT Function, PairFunctionT PairFunction, ReferenceT Reference, int MayBeOff) {
+void checkFunction(const char *Name, FunctionT Function, PairFunctionT PairFunction, ReferenceT Reference,
+                   int MayBeOff) {
   for (unsigned Bits = 0; Bits < 65536; ++Bits) {
     const T X = make<T>(Bits), Result = Function(X), Truth = rounded<T>(Reference(Long(wide(X))));
-    const int Off = isEqual(Result, Truth) ? 0 : std::abs(static_cast<int16_t>(bitsOf(Result)) - static_cast<int16_t>(bitsOf(Truth)));
+    const int Off =
+        isEqual(Result, Truth)
+            ? 0
+            : std::abs(static_cast<int16_t>(bitsOf(Result)) - static_cast<int16_t>(bitsOf(Truth)));
     ASSERT_LE(Off, MayBeOff) << Name << "(" << wide(X) << ")";
     const PairOf<T> Pair = PairFunction(PairOf<T>(X, rounded<T>(1)));
     ASSERT_TRUE(isPair(Pair, Result, Function(rounded<T>(1))));
   }
 }
-#define CHECK_FUNCTION(Name, PairName, Expression, MayBeOff)                                                           \
-  checkFunction<T>(#Name, [](T X) { return Name(X); }, [](PairOf<T> X) { return PairName(X); }, [](Long X) { return Expression; }, MayBeOff)
+#define CHECK_FUNCTION(Name, PairName, Expression, MayBeOff)                                                 \
+  checkFunction<T>(                                                                                          \
+      #Name, [](T X) { return Name(X); }, [](PairOf<T> X) { return PairName(X); },                           \
+      [](Long X) { return Expression; }, MayBeOff)
 
 TYPED_TEST(Float16Arithmetic, MathFunctions) {
   using T = TypeParam;
@@ -277,28 +305,37 @@ TYPED_TEST(Float16Arithmetic, AssignmentAndSteps) {
 
 TEST(Float16, MovesAndBits) {
   const __half2 V = __floats2half2_rn(1, -2);
-  EXPECT_TRUE(wide(__low2half(V)) == 1 && wide(__high2half(V)) == -2 && __low2float(V) == 1 && __high2float(V) == -2);
-  EXPECT_TRUE(isPair(__float2half2_rn(3), __half(3), __half(3)) && isPair(__float22half2_rn(make_float2(1, 2)), __half(1), __half(2)));
+  EXPECT_TRUE(wide(__low2half(V)) == 1 && wide(__high2half(V)) == -2 && __low2float(V) == 1 &&
+              __high2float(V) == -2);
+  EXPECT_TRUE(isPair(__float2half2_rn(3), __half(3), __half(3)) &&
+              isPair(__float22half2_rn(make_float2(1, 2)), __half(1), __half(2)));
   EXPECT_TRUE(__half22float2(V).x == 1 && __half22float2(V).y == -2);
-  EXPECT_TRUE(isPair(__half2half2(__half(7)), __half(7), __half(7)) && isPair(__lowhigh2highlow(V), __half(-2), __half(1)));
-  EXPECT_TRUE(isPair(__low2half2(V), __half(1), __half(1)) && isPair(__high2half2(V), __half(-2), __half(-2)));
+  EXPECT_TRUE(isPair(__half2half2(__half(7)), __half(7), __half(7)) &&
+              isPair(__lowhigh2highlow(V), __half(-2), __half(1)));
+  EXPECT_TRUE(isPair(__low2half2(V), __half(1), __half(1)) &&
+              isPair(__high2half2(V), __half(-2), __half(-2)));
   const __half2 W = make_half2(__half(3), __half(4));
-  EXPECT_TRUE(isPair(__lows2half2(V, W), __half(1), __half(3)) && isPair(__highs2half2(V, W), __half(-2), __half(4)));
+  EXPECT_TRUE(isPair(__lows2half2(V, W), __half(1), __half(3)) &&
+              isPair(__highs2half2(V, W), __half(-2), __half(4)));
   EXPECT_TRUE(isPair(__halves2half2(__half(5), __half(6)), __half(5), __half(6)));
-  EXPECT_TRUE(__half_as_short(__half(-1)) == static_cast<short>(0xbc00) && __half_as_ushort(__half(1)) == 0x3c00);
+  EXPECT_TRUE(__half_as_short(__half(-1)) == static_cast<short>(0xbc00) &&
+              __half_as_ushort(__half(1)) == 0x3c00);
   EXPECT_TRUE(wide(__short_as_half(0x4000)) == 2 && wide(__ushort_as_half(0xc000)) == -2);
 }
 TEST(Bfloat16, MovesAndBits) {
   using T = __nv_bfloat16;
   const __nv_bfloat162 V = __floats2bfloat162_rn(1, -2), W = make_bfloat162(T(3), T(4));
-  EXPECT_TRUE(wide(__low2bfloat16(V)) == 1 && wide(__high2bfloat16(V)) == -2 && __low2float(V) == 1 && __high2float(V) == -2);
-  EXPECT_TRUE(isPair(__float2bfloat162_rn(3), T(3), T(3)) && isPair(__float22bfloat162_rn(make_float2(1, 2)), T(1), T(2)));
+  EXPECT_TRUE(wide(__low2bfloat16(V)) == 1 && wide(__high2bfloat16(V)) == -2 && __low2float(V) == 1 &&
+              __high2float(V) == -2);
+  EXPECT_TRUE(isPair(__float2bfloat162_rn(3), T(3), T(3)) &&
+              isPair(__float22bfloat162_rn(make_float2(1, 2)), T(1), T(2)));
   EXPECT_TRUE(__bfloat1622float2(V).x == 1 && __bfloat1622float2(V).y == -2);
   EXPECT_TRUE(isPair(__bfloat162bfloat162(T(7)), T(7), T(7)) && isPair(__lowhigh2highlow(V), T(-2), T(1)));
   EXPECT_TRUE(isPair(__low2bfloat162(V), T(1), T(1)) && isPair(__high2bfloat162(V), T(-2), T(-2)));
   EXPECT_TRUE(isPair(__lows2bfloat162(V, W), T(1), T(3)) && isPair(__highs2bfloat162(V, W), T(-2), T(4)));
   EXPECT_TRUE(isPair(__halves2bfloat162(T(5), T(6)), T(5), T(6)));
-  EXPECT_TRUE(__bfloat16_as_short(T(-1)) == static_cast<short>(0xbf80) && __bfloat16_as_ushort(T(1)) == 0x3f80);
+  EXPECT_TRUE(__bfloat16_as_short(T(-1)) == static_cast<short>(0xbf80) &&
+              __bfloat16_as_ushort(T(1)) == 0x3f80);
   EXPECT_TRUE(wide(__short_as_bfloat16(0x4000)) == 2 && wide(__ushort_as_bfloat16(0xc000)) == -2);
 }
 TYPED_TEST(Float16Arithmetic, AtomicSum) {

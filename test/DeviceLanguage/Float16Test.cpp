@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// __half and __nv_bfloat16: every 16-bit number and exact arithmetic in long double, with rounding written from scratch.
+// __half and __nv_bfloat16: every 16-bit number and exact arithmetic in long double, with rounding written
+// from scratch.
 #include "Numbers.h"
 #include <gtest/gtest.h>
 #include <lorcha/bf16.h>
@@ -12,7 +13,8 @@ using Long = long double;
 /// A 16-bit format as a list of its numbers, made from the definition of the format.
 template <int ExponentBits, int MantissaBits> struct Format {
   static Long value(uint16_t Bits) {
-    const int Exponent = Bits >> MantissaBits & ((1 << ExponentBits) - 1), Bias = (1 << (ExponentBits - 1)) - 1;
+    const int Exponent = Bits >> MantissaBits & ((1 << ExponentBits) - 1),
+              Bias = (1 << (ExponentBits - 1)) - 1;
     const Long Mantissa = Bits & ((1 << MantissaBits) - 1), Sign = Bits & 0x8000 ? -1 : 1;
     if (Exponent == (1 << ExponentBits) - 1)
       return Mantissa != 0 ? NAN : Sign * INFINITY;
@@ -40,7 +42,8 @@ template <int ExponentBits, int MantissaBits> struct Format {
     if (Size == LowValue)
       return Sign | Low;
     // Beyond the greatest number, the next power of two stands for infinity when the nearest is chosen.
-    const Long Gap = LowValue - value(Low - (Low != 0)), HighValue = std::isinf(value(Low + 1)) ? LowValue + Gap : value(Low + 1);
+    const Long Gap = LowValue - value(Low - (Low != 0)),
+               HighValue = std::isinf(value(Low + 1)) ? LowValue + Gap : value(Low + 1);
     bool Up = Mode == (Sign ? 'd' : 'u');
     if (Mode == 'n')
       Up = Size - LowValue > HighValue - Size || (Size - LowValue == HighValue - Size && (Low & 1));
@@ -71,16 +74,20 @@ template <class T> uint16_t bitsOf(T X) {
   return Bits;
 }
 template <class T> Long valueOf(T X) { return Kind<T>::Reference::value(bitsOf(X)); }
-#define EXPECT_NUMBER(T, Result, Truth, Mode)                                                                          \
-  do {                                                                                                                 \
-    const uint16_t Expected = Kind<T>::Reference::round(Truth, Mode), Got = bitsOf<T>(Result);                         \
-    ASSERT_TRUE(isSameNumber(Expected, Got, Kind<T>::Infinity)) << #Result << std::hex << " is " << Expected << ", not " << Got; \
+#define EXPECT_NUMBER(T, Result, Truth, Mode)                                                                \
+  do {                                                                                                       \
+    const uint16_t Expected = Kind<T>::Reference::round(Truth, Mode), Got = bitsOf<T>(Result);               \
+    ASSERT_TRUE(isSameNumber(Expected, Got, Kind<T>::Infinity))                                              \
+        << #Result << std::hex << " is " << Expected << ", not " << Got;                                     \
   } while (false)
 
 TEST(Float16, EveryNumberWidensExactly) {
   for (unsigned Bits = 0; Bits < 65536; ++Bits) {
-    ASSERT_TRUE(isSame<float>(__half2float(make<__half>(Bits)), static_cast<float>(Half::value(Bits)))) << Bits;
-    ASSERT_TRUE(isSame<float>(__bfloat162float(make<__nv_bfloat16>(Bits)), static_cast<float>(Bfloat::value(Bits)))) << Bits;
+    ASSERT_TRUE(isSame<float>(__half2float(make<__half>(Bits)), static_cast<float>(Half::value(Bits))))
+        << Bits;
+    ASSERT_TRUE(
+        isSame<float>(__bfloat162float(make<__nv_bfloat16>(Bits)), static_cast<float>(Bfloat::value(Bits))))
+        << Bits;
   }
 }
 
@@ -88,10 +95,12 @@ TEST(Float16, EveryNumberWidensExactly) {
 template <class T> std::vector<float> floats() {
   std::vector<float> Result = interestingNumbers<float>(20000);
   for (unsigned Bits = 0; Bits < 65536; Bits += 3) {
-    const float X = static_cast<float>(Kind<T>::Reference::value(Bits)), Y = static_cast<float>(Kind<T>::Reference::value(Bits + 1));
+    const float X = static_cast<float>(Kind<T>::Reference::value(Bits)),
+                Y = static_cast<float>(Kind<T>::Reference::value(Bits + 1));
     const float Middle = X / 2 + Y / 2;
     for (float Center : {X, Middle})
-      Result.insert(Result.end(), {Center, std::nextafter(Center, -INFINITY), std::nextafter(Center, INFINITY)});
+      Result.insert(Result.end(),
+                    {Center, std::nextafter(Center, -INFINITY), std::nextafter(Center, INFINITY)});
   }
   return Result;
 }
@@ -113,8 +122,10 @@ TEST(Float16, FloatIsRoundedOnce) {
   }
 }
 template <class T, class FunctionT> void checkDoubles(FunctionT Function) {
-  for (unsigned Bits = 0; Bits < 65536; Bits += 7) { // just beside the middles, where rounding twice goes wrong
-    const double Middle = static_cast<double>((Kind<T>::Reference::value(Bits) + Kind<T>::Reference::value(Bits + 1)) / 2);
+  for (unsigned Bits = 0; Bits < 65536;
+       Bits += 7) { // just beside the middles, where rounding twice goes wrong
+    const double Middle =
+        static_cast<double>((Kind<T>::Reference::value(Bits) + Kind<T>::Reference::value(Bits + 1)) / 2);
     for (double X : {Middle, std::nextafter(Middle, -INFINITY), std::nextafter(Middle, INFINITY)})
       EXPECT_NUMBER(T, Function(X), X, 'n');
   }
@@ -127,14 +138,17 @@ TEST(Float16, DoubleIsRoundedOnce) {
   checkDoubles<__half>([](double X) { return __half(X); });
 }
 
-
 /// The integral neighbour of X, saturated, by the C library's functions in long double.
 template <class IntT> IntT integerOf(Long X, char Mode) {
   if (X != X)
     return sizeof(IntT) == 8 ? static_cast<IntT>(uint64_t(1) << 63) : 0;
-  const Long R = Mode == 'n' ? std::nearbyint(X) : Mode == 'z' ? std::trunc(X) : Mode == 'u' ? std::ceil(X) : std::floor(X);
-  return R >= Long(std::numeric_limits<IntT>::max()) ? std::numeric_limits<IntT>::max()
-         : R <= Long(std::numeric_limits<IntT>::min()) ? std::numeric_limits<IntT>::min() : static_cast<IntT>(R);
+  const Long R = Mode == 'n'   ? std::nearbyint(X)
+                 : Mode == 'z' ? std::trunc(X)
+                 : Mode == 'u' ? std::ceil(X)
+                               : std::floor(X);
+  return R >= Long(std::numeric_limits<IntT>::max())   ? std::numeric_limits<IntT>::max()
+         : R <= Long(std::numeric_limits<IntT>::min()) ? std::numeric_limits<IntT>::min()
+                                                       : static_cast<IntT>(R);
 }
 TEST(Float16, HalfToInteger) {
   for (unsigned Bits = 0; Bits < 65536; ++Bits) {

@@ -11,7 +11,8 @@ using UWide = unsigned __int128;
 
 /// Edge cases and random bits, with every number of leading zeros.
 std::vector<uint64_t> words() {
-  std::vector<uint64_t> Result = {0, 1, 2, 3, 0x7fffffff, 0x80000000, 0xffffffff, ~uint64_t(0), uint64_t(1) << 63};
+  std::vector<uint64_t> Result = {
+      0, 1, 2, 3, 0x7fffffff, 0x80000000, 0xffffffff, ~uint64_t(0), uint64_t(1) << 63};
   Random Bits(11);
   for (int I = 0; I < 64; ++I)
     Result.push_back(Bits() >> I);
@@ -65,7 +66,8 @@ TEST(Integer, BytePermutation) {
       const uint32_t Value = Nibble < 8 ? Byte : Byte >= 128 ? 255 : 0;
       Expected += Value << 8 * I;
     }
-    ASSERT_EQ(__byte_perm(static_cast<unsigned>(A), static_cast<unsigned>(A >> 32), static_cast<unsigned>(Selector)),
+    ASSERT_EQ(__byte_perm(static_cast<unsigned>(A), static_cast<unsigned>(A >> 32),
+                          static_cast<unsigned>(Selector)),
               Expected);
   });
 }
@@ -100,7 +102,9 @@ TEST(Integer, ProductsAndAverages) {
     const int X = static_cast<int>(A), Y = static_cast<int>(B);
     const unsigned U = static_cast<unsigned>(A), V = static_cast<unsigned>(B);
     const long long P = static_cast<long long>(A), Q = static_cast<long long>(B);
-    struct Bits24 { int Value : 24; } S = {0}, T = {0};
+    struct Bits24 {
+      int Value : 24;
+    } S = {0}, T = {0};
     S.Value = X % (1 << 24) & 0xffffff;
     T.Value = Y & 0xffffff;
     S.Value = X & 0xffffff;
@@ -126,7 +130,8 @@ template <class VectorT> VectorT vectorOf(uint32_t Bits) {
 }
 TEST(Integer, DotProducts) {
   forPairs([](uint64_t P, uint64_t Q) {
-    const unsigned A = static_cast<unsigned>(P), B = static_cast<unsigned>(Q), C = static_cast<unsigned>(P >> 32);
+    const unsigned A = static_cast<unsigned>(P), B = static_cast<unsigned>(Q),
+                   C = static_cast<unsigned>(P >> 32);
     const int IA = static_cast<int>(A), IB = static_cast<int>(B), IC = static_cast<int>(C);
     const char4 SA = vectorOf<char4>(A), SB = vectorOf<char4>(B);
     const uchar4 UA = vectorOf<uchar4>(A), UB = vectorOf<uchar4>(B);

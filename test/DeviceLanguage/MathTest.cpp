@@ -9,7 +9,8 @@ namespace {
 using Long = long double;
 const Long Pi = std::acos(-1.0L);
 
-/// Calls Check(X) for Count numbers with logarithms spread over [From, To], or between them if From is not positive.
+/// Calls Check(X) for Count numbers with logarithms spread over [From, To], or between them if From is not
+/// positive.
 template <class CheckT> void sweep(double From, double To, int Count, CheckT Check) {
   Random Bits(8);
   std::uniform_real_distribution<double> Unit(0, 1);
@@ -30,11 +31,11 @@ Worst worst(DoubleT Double, FloatT Float, ReferenceT Reference, double From, dou
   });
   return Result;
 }
-#define EXPECT_WITHIN(Ulps, ...)                                                                                       \
-  do {                                                                                                                 \
-    const Worst Found = worst(__VA_ARGS__);                                                                            \
-    EXPECT_LT(Found.Double, Ulps);                                                                                     \
-    EXPECT_LT(Found.Float, 1);                                                                                         \
+#define EXPECT_WITHIN(Ulps, ...)                                                                             \
+  do {                                                                                                       \
+    const Worst Found = worst(__VA_ARGS__);                                                                  \
+    EXPECT_LT(Found.Double, Ulps);                                                                           \
+    EXPECT_LT(Found.Float, 1);                                                                               \
   } while (false)
 // A function object that calls whichever overload its argument picks.
 #define CALL(Function) [](auto X) { return Function(X); }
@@ -69,12 +70,14 @@ TEST(Math, SinesOfHalfTurns) {
   EXPECT_WITHIN(2, CALL(lorcha::sinpi), CALL(lorcha::sinpi), sinOfHalfTurns, -3, 3);
   EXPECT_WITHIN(2, CALL(lorcha::cospi), CALL(lorcha::cospif), cosOfHalfTurns, 1e-20, 1e9);
   EXPECT_WITHIN(2, CALL(lorcha::cospi), CALL(lorcha::cospi), cosOfHalfTurns, -3, 3);
-  EXPECT_TRUE(isSame(lorcha::sinpi(2.0), 0.0) && isSame(lorcha::sinpi(-3.0), -0.0) && isSame(lorcha::sinpi(-0.0f), -0.0f));
+  EXPECT_TRUE(isSame(lorcha::sinpi(2.0), 0.0) && isSame(lorcha::sinpi(-3.0), -0.0) &&
+              isSame(lorcha::sinpi(-0.0f), -0.0f));
   EXPECT_TRUE(isSame(lorcha::cospi(0.5), 0.0) && isSame(lorcha::cospi(-1.5), 0.0));
   EXPECT_EQ(lorcha::cospi(0x1p60), 1);
   EXPECT_EQ(lorcha::sinpi(0.5), 1);
   EXPECT_EQ(lorcha::cospif(1), -1);
-  EXPECT_TRUE(std::isnan(lorcha::sinpi(INFINITY)) && std::isnan(lorcha::cospi(INFINITY)) && std::isnan(lorcha::sinpi(NAN)));
+  EXPECT_TRUE(std::isnan(lorcha::sinpi(INFINITY)) && std::isnan(lorcha::cospi(INFINITY)) &&
+              std::isnan(lorcha::sinpi(NAN)));
   double S, C;
   sincospi(0.3, &S, &C);
   EXPECT_TRUE(S == lorcha::sinpi(0.3) && C == lorcha::cospi(0.3));
@@ -92,7 +95,8 @@ TEST(Math, Norms) {
   std::uniform_real_distribution<double> Exponent(-300, 300), Unit(-1, 1);
   for (int I = 0; I < 20000; ++I) {
     const double Scale = std::pow(10.0, Exponent(Bits));
-    const double P[] = {Unit(Bits) * Scale, Unit(Bits) * Scale, Unit(Bits) * Scale, Unit(Bits) * Scale, Unit(Bits)};
+    const double P[] = {Unit(Bits) * Scale, Unit(Bits) * Scale, Unit(Bits) * Scale, Unit(Bits) * Scale,
+                        Unit(Bits)};
     Long Sum[6] = {0};
     for (int N = 0; N < 5; ++N)
       Sum[N + 1] = Sum[N] + Long(P[N]) * P[N];
@@ -168,8 +172,9 @@ TEST(Math, InverseErrorFunctions) {
   sweep(0.6, 0.999, 20000, CheckErfc);
   sweep(1.001, 1.9999, 20000, CheckErfc);
   sweep(1e-300, 0.999999, 20000, [](double P) {
-    const Long Truth = -std::sqrt(2.0L) * (P < 0.25 || P > 0.75 ? refineErfc(erfcinv(2 * P), 2 * Long(P))
-                                                               : refineErf(erfinv(1 - 2 * P), 1 - 2 * Long(P)));
+    const Long Truth =
+        -std::sqrt(2.0L) * (P < 0.25 || P > 0.75 ? refineErfc(erfcinv(2 * P), 2 * Long(P))
+                                                 : refineErf(erfinv(1 - 2 * P), 1 - 2 * Long(P)));
     ASSERT_LT(ulpError(normcdfinv(P), Truth), 8) << P;
     ASSERT_EQ(normcdfinv(static_cast<float>(P)), normcdfinvf(static_cast<float>(P)));
   });
@@ -184,7 +189,8 @@ TEST(Math, InverseErrorFunctions) {
   EXPECT_NEAR(erfcinv(1e-320), 27.0, 0.2); // a subnormal argument
 }
 
-/// The integral (1/pi) of e^(x cos t) cos(n t) over [0, pi] by the trapezoidal rule, which converges geometrically here.
+/// The integral (1/pi) of e^(x cos t) cos(n t) over [0, pi] by the trapezoidal rule, which converges
+/// geometrically here.
 template <int Order> Long besselByIntegral(Long X) {
   const int Steps = 400;
   Long Sum = 0;
@@ -207,7 +213,9 @@ TEST(Math, ModifiedBesselFunctions) {
 }
 
 TEST(Math, FloatOverloadsOfCFunctions) {
-  static_assert(std::is_same<decltype(exp10(1.0f)), float>::value && std::is_same<decltype(j0(1.0f)), float>::value, "");
+  static_assert(std::is_same<decltype(exp10(1.0f)), float>::value &&
+                    std::is_same<decltype(j0(1.0f)), float>::value,
+                "");
   EXPECT_EQ(exp10(2.0f), 100);
   EXPECT_EQ(j0(1.5f), j0f(1.5f));
   EXPECT_EQ(j1(1.5f), j1f(1.5f));

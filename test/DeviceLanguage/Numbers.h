@@ -22,11 +22,26 @@ template <class T> T fromBits(uint64_t Bits) {
 /// Zeros, ones, extremes, infinities, NaN and Count numbers with random bits.
 template <class T> std::vector<T> interestingNumbers(unsigned Count) {
   using L = std::numeric_limits<T>;
-  std::vector<T> Result = {0,          -T(0),       1,           -1,
-                           L::max(),   L::lowest(), L::min(),    L::denorm_min(),
-                           L::infinity(), -L::infinity(), L::quiet_NaN(), L::epsilon(),
-                           T(0.5),     T(1.5),      T(2.5),      std::nextafter(T(1), T(2)),
-                           -L::min(),  -L::denorm_min(), T(3),   T(-7)};
+  std::vector<T> Result = {0,
+                           -T(0),
+                           1,
+                           -1,
+                           L::max(),
+                           L::lowest(),
+                           L::min(),
+                           L::denorm_min(),
+                           L::infinity(),
+                           -L::infinity(),
+                           L::quiet_NaN(),
+                           L::epsilon(),
+                           T(0.5),
+                           T(1.5),
+                           T(2.5),
+                           std::nextafter(T(1), T(2)),
+                           -L::min(),
+                           -L::denorm_min(),
+                           T(3),
+                           T(-7)};
   Random Bits(42);
   for (unsigned I = 0; I < Count; ++I)
     Result.push_back(fromBits<T>(Bits()));
@@ -36,7 +51,8 @@ template <class T> std::vector<T> interestingNumbers(unsigned Count) {
 /// Same bits, or both NaN.
 template <class T> bool isSame(T A, T B) { return std::memcmp(&A, &B, sizeof(T)) == 0 || (A != A && B != B); }
 
-/// |Result - Truth| in units in the last place of Truth; huge if one of them is NaN or infinite and the other not the same.
+/// |Result - Truth| in units in the last place of Truth; huge if one of them is NaN or infinite and the other
+/// not the same.
 template <class T> double ulpError(T Result, long double Truth) {
   const T Rounded = static_cast<T>(Truth);
   if (Rounded != Rounded || std::isinf(Rounded) || Result != Result || std::isinf(Result))

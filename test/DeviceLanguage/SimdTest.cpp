@@ -13,21 +13,32 @@ template <class LaneT, class ReferenceT>
 void check(const char *Name, unsigned (*Function)(unsigned, unsigned), ReferenceT Reference) {
   constexpr int Lanes = 4 / sizeof(LaneT);
   Random Bits(1);
-  const unsigned Edges[] = {0, 0xffffffff, 0x80008000, 0x7fff7fff, 0x80808080, 0x7f7f7f7f, 0x00010001, 0x01010101};
+  const unsigned Edges[] = {0,          0xffffffff, 0x80008000, 0x7fff7fff,
+                            0x80808080, 0x7f7f7f7f, 0x00010001, 0x01010101};
   for (int Try = 0; Try < 3000; ++Try) {
     const unsigned A = Try < 64 ? Edges[Try / 8] : static_cast<unsigned>(Bits());
-    const unsigned B = Try < 64 ? Edges[Try % 8] : Try % 3 ? static_cast<unsigned>(Bits()) : A ^ (1u << Try % 32);
+    const unsigned B = Try < 64  ? Edges[Try % 8]
+                       : Try % 3 ? static_cast<unsigned>(Bits())
+                                 : A ^ (1u << Try % 32);
     LaneT LaneA[Lanes], LaneB[Lanes], Result[Lanes];
     std::memcpy(LaneA, &A, 4);
     std::memcpy(LaneB, &B, 4);
     const unsigned Word = Function(A, B);
     std::memcpy(Result, &Word, 4);
     for (int I = 0; I < Lanes; ++I)
-      ASSERT_EQ(Result[I], static_cast<LaneT>(Reference(LaneA[I], LaneB[I]))) << Name << std::hex << " " << A << " " << B;
+      ASSERT_EQ(Result[I], static_cast<LaneT>(Reference(LaneA[I], LaneB[I])))
+          << Name << std::hex << " " << A << " " << B;
   }
 }
-#define CHECK2(LaneT, Name, Expression) check<LaneT>(#Name, [](unsigned A, unsigned B) { return Name(A, B); }, [](int a, int b) { (void)a, (void)b; return Expression; })
-#define CHECK1(LaneT, Name, Expression) check<LaneT>(#Name, [](unsigned A, unsigned) { return Name(A); }, [](int a, int) { return Expression; })
+#define CHECK2(LaneT, Name, Expression)                                                                      \
+  check<LaneT>(                                                                                              \
+      #Name, [](unsigned A, unsigned B) { return Name(A, B); },                                              \
+      [](int a, int b) {                                                                                     \
+        (void)a, (void)b;                                                                                    \
+        return Expression;                                                                                   \
+      })
+#define CHECK1(LaneT, Name, Expression)                                                                      \
+  check<LaneT>(#Name, [](unsigned A, unsigned) { return Name(A); }, [](int a, int) { return Expression; })
 
 TEST(Simd, Sums) {
   CHECK2(uint16_t, __vadd2, a + b);

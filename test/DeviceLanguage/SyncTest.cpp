@@ -11,18 +11,19 @@ using test::run;
 TEST(Sync, BarrierMakesWritesVisible) {
   constexpr int Threads = 200, Blocks = 3;
   std::vector<int> Shared(Threads * Blocks), Out(Threads * Blocks);
-  ASSERT_EQ(run(Blocks, Threads, [&](const Thread &T) {
-              int *Mine = &Shared[T.block.blockIdx.x * Threads];
-              const int I = static_cast<int>(T.threadIdx.x);
-              for (int Round = 0; Round < 4; ++Round) {
-                Mine[I] = Round == 0 ? I : Mine[I] + 1;
-                __syncthreads();
-                const int Other = Mine[(I + 1) % Threads];
-                __syncthreads();
-                Mine[I] = Other;
-              }
-              Out[T.block.blockIdx.x * Threads + I] = Mine[I];
-            }),
+  ASSERT_EQ(run(Blocks, Threads,
+                [&](const Thread &T) {
+                  int *Mine = &Shared[T.block.blockIdx.x * Threads];
+                  const int I = static_cast<int>(T.threadIdx.x);
+                  for (int Round = 0; Round < 4; ++Round) {
+                    Mine[I] = Round == 0 ? I : Mine[I] + 1;
+                    __syncthreads();
+                    const int Other = Mine[(I + 1) % Threads];
+                    __syncthreads();
+                    Mine[I] = Other;
+                  }
+                  Out[T.block.blockIdx.x * Threads + I] = Mine[I];
+                }),
             lorchaSuccess);
   for (int I = 0; I < Threads * Blocks; ++I)
     EXPECT_EQ(Out[I], (I % Threads + 4) % Threads + 3);
@@ -30,14 +31,15 @@ TEST(Sync, BarrierMakesWritesVisible) {
 
 TEST(Sync, BarriersThatCount) {
   std::vector<int> Count(96), All(96), Any(96), None(96), Every(96);
-  ASSERT_EQ(run(1, 96, [&](const Thread &T) {
-              const unsigned I = T.threadIdx.x;
-              Count[I] = __syncthreads_count(I % 3 == 0 ? 7 : 0);
-              All[I] = __syncthreads_and(I != 5);
-              Every[I] = __syncthreads_and(-1);
-              Any[I] = __syncthreads_or(I == 95);
-              None[I] = __syncthreads_or(0);
-            }),
+  ASSERT_EQ(run(1, 96,
+                [&](const Thread &T) {
+                  const unsigned I = T.threadIdx.x;
+                  Count[I] = __syncthreads_count(I % 3 == 0 ? 7 : 0);
+                  All[I] = __syncthreads_and(I != 5);
+                  Every[I] = __syncthreads_and(-1);
+                  Any[I] = __syncthreads_or(I == 95);
+                  None[I] = __syncthreads_or(0);
+                }),
             lorchaSuccess);
   for (int I = 0; I < 96; ++I) {
     EXPECT_EQ(Count[I], 32);

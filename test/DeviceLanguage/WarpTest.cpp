@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Warp functions: every shuffle of every type and width against the programming guide's rules, votes, matches,
-// reductions, partial warps, masks, and the forms without _sync in divergent code.
+// Warp functions: every shuffle of every type and width against the programming guide's rules, votes,
+// matches, reductions, partial warps, masks, and the forms without _sync in divergent code.
 #include "Kernels.h"
 #include <lorcha/bf16.h>
 #include <lorcha/fp16.h>
@@ -18,7 +18,9 @@ int lane(const Thread &T) { return static_cast<int>(T.threadIdx.x % 32); }
 template <class T> T valueOf(int Lane) { return static_cast<T>(Lane * T(3) + T(1) / T(2)); }
 
 /// The lane that a shuffle reads, or the own one, by the rules of the programming guide.
-int indexed(int Lane, int Source, int Width) { return Lane / Width * Width + ((Source % Width) + Width) % Width; }
+int indexed(int Lane, int Source, int Width) {
+  return Lane / Width * Width + ((Source % Width) + Width) % Width;
+}
 int above(int Lane, int Delta, int Width) { return Lane % Width + Delta < Width ? Lane + Delta : Lane; }
 int below(int Lane, int Delta, int Width) { return Lane % Width >= Delta ? Lane - Delta : Lane; }
 int across(int Lane, int Mask, int Width) {
@@ -28,22 +30,24 @@ int across(int Lane, int Mask, int Width) {
 
 template <class T> void checkShuffles() {
   std::vector<int> Failures(64);
-  ASSERT_EQ(run(1, 64, [&](const Thread &Me) {
-              const int L = lane(Me);
-              const T Mine = valueOf<T>(L);
-              int &Bad = Failures[Me.threadIdx.x];
-              for (int Width = 1; Width <= 32; Width *= 2)
-                for (int Step : {0, 1, 3, 16, 31}) {
-                  Bad += __shfl_sync(Full, Mine, L + Step, Width) != valueOf<T>(indexed(L, L + Step, Width));
-                  Bad += __shfl_up_sync(Full, Mine, Step, Width) != valueOf<T>(below(L, Step, Width));
-                  Bad += __shfl_down_sync(Full, Mine, Step, Width) != valueOf<T>(above(L, Step, Width));
-                  Bad += __shfl_xor_sync(Full, Mine, Step, Width) != valueOf<T>(across(L, Step, Width));
-                  Bad += __shfl(Mine, L + Step, Width) != valueOf<T>(indexed(L, L + Step, Width));
-                  Bad += __shfl_up(Mine, Step, Width) != valueOf<T>(below(L, Step, Width));
-                  Bad += __shfl_down(Mine, Step, Width) != valueOf<T>(above(L, Step, Width));
-                  Bad += __shfl_xor(Mine, Step, Width) != valueOf<T>(across(L, Step, Width));
-                }
-            }),
+  ASSERT_EQ(run(1, 64,
+                [&](const Thread &Me) {
+                  const int L = lane(Me);
+                  const T Mine = valueOf<T>(L);
+                  int &Bad = Failures[Me.threadIdx.x];
+                  for (int Width = 1; Width <= 32; Width *= 2)
+                    for (int Step : {0, 1, 3, 16, 31}) {
+                      Bad +=
+                          __shfl_sync(Full, Mine, L + Step, Width) != valueOf<T>(indexed(L, L + Step, Width));
+                      Bad += __shfl_up_sync(Full, Mine, Step, Width) != valueOf<T>(below(L, Step, Width));
+                      Bad += __shfl_down_sync(Full, Mine, Step, Width) != valueOf<T>(above(L, Step, Width));
+                      Bad += __shfl_xor_sync(Full, Mine, Step, Width) != valueOf<T>(across(L, Step, Width));
+                      Bad += __shfl(Mine, L + Step, Width) != valueOf<T>(indexed(L, L + Step, Width));
+                      Bad += __shfl_up(Mine, Step, Width) != valueOf<T>(below(L, Step, Width));
+                      Bad += __shfl_down(Mine, Step, Width) != valueOf<T>(above(L, Step, Width));
+                      Bad += __shfl_xor(Mine, Step, Width) != valueOf<T>(across(L, Step, Width));
+                    }
+                }),
             lorchaSuccess);
   for (int Bad : Failures)
     EXPECT_EQ(Bad, 0);
@@ -65,13 +69,15 @@ TEST(Warp, SmallIntegersArePromoted) {
 }
 TEST(Warp, SixteenBitTypes) {
   int Bad[32] = {};
-  ASSERT_EQ(run(1, 32, [&](const Thread &Me) {
-              const int L = lane(Me);
-              Bad[L] += __half2float(__shfl_down_sync(Full, __half(L), 1)) != above(L, 1, 32);
-              Bad[L] += __high2float(__shfl_xor_sync(Full, __floats2half2_rn(L, -L), 5)) != -(L ^ 5);
-              Bad[L] += __bfloat162float(__shfl_sync(Full, __nv_bfloat16(L), 7)) != 7;
-              Bad[L] += __low2float(__shfl_up_sync(Full, __floats2bfloat162_rn(L, -L), 2)) != below(L, 2, 32);
-            }),
+  ASSERT_EQ(run(1, 32,
+                [&](const Thread &Me) {
+                  const int L = lane(Me);
+                  Bad[L] += __half2float(__shfl_down_sync(Full, __half(L), 1)) != above(L, 1, 32);
+                  Bad[L] += __high2float(__shfl_xor_sync(Full, __floats2half2_rn(L, -L), 5)) != -(L ^ 5);
+                  Bad[L] += __bfloat162float(__shfl_sync(Full, __nv_bfloat16(L), 7)) != 7;
+                  Bad[L] +=
+                      __low2float(__shfl_up_sync(Full, __floats2bfloat162_rn(L, -L), 2)) != below(L, 2, 32);
+                }),
             lorchaSuccess);
   for (int Each : Bad)
     EXPECT_EQ(Each, 0);
@@ -80,15 +86,17 @@ TEST(Warp, SixteenBitTypes) {
 TEST(Warp, VotesInPartialWarps) {
   unsigned Ballot[40], Active[40];
   int Any[40], All[40], Old[40];
-  ASSERT_EQ(run(1, 40, [&](const Thread &Me) { // the second warp has 8 lanes
-              const unsigned I = Me.threadIdx.x;
-              Active[I] = __activemask();
-              Ballot[I] = __ballot_sync(Active[I], I % 2);
-              Any[I] = __any_sync(Active[I], I == 33);
-              All[I] = __all_sync(Active[I], I != 3);
-              Old[I] = (__ballot(I % 2) == Ballot[I]) + (__any(I == 33) == Any[I]) + (__all(I != 3) == All[I]);
-              __syncwarp();
-            }),
+  ASSERT_EQ(run(1, 40,
+                [&](const Thread &Me) { // the second warp has 8 lanes
+                  const unsigned I = Me.threadIdx.x;
+                  Active[I] = __activemask();
+                  Ballot[I] = __ballot_sync(Active[I], I % 2);
+                  Any[I] = __any_sync(Active[I], I == 33);
+                  All[I] = __all_sync(Active[I], I != 3);
+                  Old[I] =
+                      (__ballot(I % 2) == Ballot[I]) + (__any(I == 33) == Any[I]) + (__all(I != 3) == All[I]);
+                  __syncwarp();
+                }),
             lorchaSuccess);
   for (unsigned I = 0; I < 40; ++I) {
     EXPECT_EQ(Active[I], I < 32 ? Full : 0xffu);
@@ -101,23 +109,24 @@ TEST(Warp, VotesInPartialWarps) {
 
 TEST(Warp, HalvesOfAWarpByMask) {
   int Sum[32], Ordered[32];
-  ASSERT_EQ(run(1, 32, [&](const Thread &Me) {
-              const int L = lane(Me);
-              const unsigned Mask = L < 16 ? 0xffffu : 0xffff0000u;
-              int Value = L;
-              for (int Offset = 8; Offset > 0; Offset /= 2)
-                Value += __shfl_xor_sync(Mask, Value, Offset, 16);
-              Sum[L] = Value;
-              if (L < 16)
-                Ordered[L] = 0;
-              __syncwarp(Mask);
-              if (L % 16 == 0)
-                Ordered[L] = 1;
-              __syncwarp(Mask);
-              const int Seen = Ordered[L & 16];
-              __syncwarp(Mask);
-              Ordered[L] = Seen;
-            }),
+  ASSERT_EQ(run(1, 32,
+                [&](const Thread &Me) {
+                  const int L = lane(Me);
+                  const unsigned Mask = L < 16 ? 0xffffu : 0xffff0000u;
+                  int Value = L;
+                  for (int Offset = 8; Offset > 0; Offset /= 2)
+                    Value += __shfl_xor_sync(Mask, Value, Offset, 16);
+                  Sum[L] = Value;
+                  if (L < 16)
+                    Ordered[L] = 0;
+                  __syncwarp(Mask);
+                  if (L % 16 == 0)
+                    Ordered[L] = 1;
+                  __syncwarp(Mask);
+                  const int Seen = Ordered[L & 16];
+                  __syncwarp(Mask);
+                  Ordered[L] = Seen;
+                }),
             lorchaSuccess);
   for (int L = 0; L < 32; ++L) {
     EXPECT_EQ(Sum[L], L < 16 ? 120 : 376);
@@ -126,39 +135,44 @@ TEST(Warp, HalvesOfAWarpByMask) {
 }
 
 TEST(Warp, OldFormsFollowTheBranches) {
-  unsigned Mask[32];
+  unsigned Mask[32], Active[32];
   int Read[32];
-  ASSERT_EQ(run(1, 32, [&](const Thread &Me) {
-              const int L = lane(Me);
-              if (L % 4 == 0) {
-                Mask[L] = __ballot(1);
-                Read[L] = __shfl(L, 8);
-              } else {
-                Mask[L] = __ballot(L % 2);
-                Read[L] = __shfl(L, 9);
-              }
-            }),
-            lorchaSuccess);
+  // Not inside of a macro's argument, where every line has the same number.
+  const auto Body = [&](const Thread &Me) {
+    const int L = lane(Me);
+    if (L % 4 == 0) {
+      Mask[L] = __ballot(1);
+      Read[L] = __shfl(L, 8);
+      Active[L] = __activemask();
+    } else {
+      Mask[L] = __ballot(L % 2);
+      Read[L] = __shfl(L, 9);
+      Active[L] = __activemask();
+    }
+  };
+  ASSERT_EQ(run(1, 32, Body), lorchaSuccess);
   for (int L = 0; L < 32; ++L) {
     EXPECT_EQ(Mask[L], L % 4 == 0 ? 0x11111111u : 0xaaaaaaaau);
     EXPECT_EQ(Read[L], L % 4 == 0 ? 8 : 9);
+    EXPECT_EQ(Active[L], L % 4 == 0 ? 0x11111111u : 0xeeeeeeeeu);
   }
 }
 
 template <class T> void checkMatches() {
   int Bad[32] = {};
-  ASSERT_EQ(run(1, 32, [&](const Thread &Me) {
-              const int L = lane(Me);
-              const T Third = static_cast<T>(T(L % 3) / T(4)); // for integers all 0
-              unsigned Expected = 0;
-              for (int I = 0; I < 32; ++I)
-                Expected |= static_cast<unsigned>(static_cast<T>(T(I % 3) / T(4)) == Third) << I;
-              Bad[L] += __match_any_sync(Full, Third) != Expected;
-              Bad[L] += __match_any_sync(Full, T(L % 5)) != (0x42108421u << L % 5 | (L % 5 < 2 ? 0 : 0)) % (1ull << 32);
-              int IsSame = -1;
-              Bad[L] += __match_all_sync(Full, T(7), &IsSame) != Full || IsSame != 1;
-              Bad[L] += __match_all_sync(Full, T(L / 31), &IsSame) != 0 || IsSame != 0;
-            }),
+  ASSERT_EQ(run(1, 32,
+                [&](const Thread &Me) {
+                  const int L = lane(Me);
+                  const T Third = static_cast<T>(T(L % 3) / T(4)); // for integers all 0
+                  unsigned Expected = 0;
+                  for (int I = 0; I < 32; ++I)
+                    Expected |= static_cast<unsigned>(static_cast<T>(T(I % 3) / T(4)) == Third) << I;
+                  Bad[L] += __match_any_sync(Full, Third) != Expected;
+                  Bad[L] += __match_any_sync(Full, T(L % 5)) != 0x42108421u << L % 5;
+                  int IsSame = -1;
+                  Bad[L] += __match_all_sync(Full, T(7), &IsSame) != Full || IsSame != 1;
+                  Bad[L] += __match_all_sync(Full, T(L / 31), &IsSame) != 0 || IsSame != 0;
+                }),
             lorchaSuccess);
   for (int Each : Bad)
     EXPECT_EQ(Each, 0);
@@ -176,19 +190,21 @@ TEST(Warp, MatchesOfEveryType) {
 
 TEST(Warp, Reductions) {
   int Bad[32] = {};
-  ASSERT_EQ(run(1, 32, [&](const Thread &Me) {
-              const int L = lane(Me);
-              const unsigned U = static_cast<unsigned>(L), Half = L < 20 ? 0xfffffu : 0xfff00000u;
-              Bad[L] += __reduce_add_sync(Full, L - 40) != 496 - 32 * 40;
-              Bad[L] += __reduce_add_sync(Half, U) != (L < 20 ? 190u : 306u);
-              Bad[L] += __reduce_min_sync(Full, L - 40) != -40;
-              Bad[L] += __reduce_max_sync(Full, L - 40) != -9;
-              Bad[L] += __reduce_min_sync(Full, U - 1) != 0;
-              Bad[L] += __reduce_max_sync(Full, U - 1) != Full;
-              Bad[L] += __reduce_and_sync(Half, U | 32) != (L < 20 ? 32u : 48u);
-              Bad[L] += __reduce_or_sync(Full, 1u << U) != Full;
-              Bad[L] += __reduce_xor_sync(Full, 1u << U / 3) != 0x400u;
-            }),
+  ASSERT_EQ(run(1, 32,
+                [&](const Thread &Me) {
+                  const int L = lane(Me);
+                  const unsigned U = static_cast<unsigned>(L), Half = L < 20 ? 0xfffffu : 0xfff00000u;
+                  Bad[L] += __reduce_add_sync(Full, L - 40) != 496 - 32 * 40;
+                  Bad[L] += __reduce_add_sync(Half, U) != (L < 20 ? 190u : 306u);
+                  Bad[L] += __reduce_min_sync(Full, L - 40) != -40;
+                  Bad[L] += __reduce_max_sync(Full, L - 40) != -9;
+                  Bad[L] += __reduce_min_sync(Full, U - 1) != 0;
+                  Bad[L] += __reduce_max_sync(Full, U - 1) != Full;
+                  Bad[L] += __reduce_and_sync(Half, U | 32) != (L < 20 ? 32u : 48u);
+                  Bad[L] += __reduce_or_sync(Full, 1u << U) != Full;
+                  Bad[L] +=
+                      __reduce_xor_sync(Full, 1u << U / 3) != 0x3ffu; // ten groups of three, then one of two
+                }),
             lorchaSuccess);
   for (int Each : Bad)
     EXPECT_EQ(Each, 0);

@@ -23,6 +23,7 @@ public:
 private:
   void emitStart(StringRef Purpose, StringRef Guard);
   void emitSummary(StringRef Summary, StringRef Indent = "");
+  void emitGuardsOfCuda();
   void emitConstants();
   void emitHandles();
   void emitEnums();
@@ -159,9 +160,17 @@ void HeaderEmitter::emitFunctions() {
   OS << "\n#ifdef __cplusplus\n}\n#endif\n#undef LORCHA_DEFAULT\n\n";
 }
 
+/// Programs test for these to learn what they have included.
+void HeaderEmitter::emitGuardsOfCuda() {
+  for (StringRef Guard : {"__DRIVER_TYPES_H__", "__CUDA_RUNTIME_API_H__"})
+    OS << "#ifndef " << Guard << "\n#define " << Guard << "\n#endif\n";
+  OS << "\n";
+}
+
 void HeaderEmitter::emitLorchaHeader() {
   emitStart("The runtime API, for C and C++: types, values and functions.", "LORCHA_RUNTIME_API_H");
-  OS << "#include \"lorcha/vector_types.h\"\n#include <stddef.h>\n\n";
+  OS << "#include \"lorcha/vector_types.h\"\n#include <limits.h>\n#include <stddef.h>\n\n";
+  emitGuardsOfCuda();
   emitTypes();
   emitFunctions();
   OS << "#endif\n";
@@ -193,7 +202,9 @@ void HeaderEmitter::emitTypeMacros() {
 void HeaderEmitter::emitCudaHeader() {
   emitStart("The runtime API under CUDA's names, for the translator's parse and for plain host compilers.",
             "LORCHA_CUDA_RUNTIME_API_H");
-  OS << "#include \"lorcha/vector_types.h\"\n#include <stddef.h>\n\n#include \"crt/host_defines.h\"\n\n";
+  OS << "#include \"lorcha/vector_types.h\"\n#include <limits.h>\n#include <stddef.h>\n\n#include "
+        "\"crt/host_defines.h\"\n\n";
+  emitGuardsOfCuda();
   OS << "#ifdef __CUDA__\n\n";
   emitTypes();
   OS << "#else // the same types as in translated programs, so that both can call each other\n\n"

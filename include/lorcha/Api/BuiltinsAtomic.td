@@ -28,3 +28,12 @@ let Cpu = Implemented, In = AtomicFunctions, Does = Memory in {
   foreach T = ["float2", "float4"] in
     def : Atomic<"atomicAdd", T>;
 }
+
+// Atomics with a stated order and scope, templates over the type. The parse reads their declarations, and the translated
+// program their definitions, from runtime/include/lorcha/scoped_atomic.h.
+def ScopedAtomicFunctions : Section<"Atomic Functions With Memory Order and Scope">;
+let Cpu = Implemented, In = ScopedAtomicFunctions, Does = Memory, ByHand = 1 in
+  foreach N = ["load", "load_n", "store", "store_n", "exchange", "exchange_n", "compare_exchange", "compare_exchange_n",
+               "fetch_add", "fetch_sub", "fetch_and", "fetch_or", "fetch_xor", "fetch_min", "fetch_max", "add", "sub",
+               "and", "or", "xor", "min", "max", "thread_fence"] in
+    def : Builtin<"__nv_atomic_" # N, "T", []>;

@@ -62,6 +62,13 @@ const void *lorchaWarpExchange(uint32_t Mask, const void *Value, uint32_t Bytes,
   return Result.Slots.get();
 }
 
+const void *lorchaWarpExchangeAt(uintptr_t Site, const void *Value, uint32_t Bytes, uint32_t *Present) {
+  const Exchange &Result =
+      activeFibers("a warp operation").exchange(0, Value, Bytes, reinterpret_cast<const void *>(Site));
+  *Present = Result.Arrived;
+  return Result.Slots.get();
+}
+
 void lorchaWarpBarrier(uint32_t Mask) {
   activeFibers("a warp barrier").exchange(Mask, nullptr, 0, __builtin_return_address(0));
 }

@@ -6,7 +6,6 @@
 #include "lorcha/attributes.h"
 #include "lorcha/cpu_sync.h"
 #include <assert.h>
-#include <signal.h>
 #include <time.h>
 
 /// A counter that runs at 1 GHz. clock() is the C library's.
@@ -25,16 +24,24 @@ inline void __nanosleep(unsigned Nanoseconds) {
 /// Abandons the launch with the sticky error of a launch failure.
 LORCHA_INLINE void __trap() { lorchaDeviceTrap(); }
 /// Stops in the debugger; without one, the program ends with SIGTRAP.
-LORCHA_INLINE void __brkpt() { raise(SIGTRAP); }
+LORCHA_INLINE void __brkpt() {
+#if defined(__x86_64__) || defined(__i386__)
+  __asm__ __volatile__("int3");
+#elif defined(__aarch64__)
+  __asm__ __volatile__("brk #0");
+#else
+  __builtin_trap();
+#endif
+}
 /// Counts an event of a profiler; there is none.
 LORCHA_INLINE void __prof_trigger(int) {}
 
 #if defined(__GLIBC__) && !defined(NDEBUG)
-/// What glibc's assert calls when it fails. This definition comes before the library's, for the whole program: a failed
-/// assert in a running kernel becomes CUDA's device assert, everywhere else it prints and aborts as ever. So translated
-/// code keeps its assert, NDEBUG included.
+/// What glibc's assert calls when it fails. This definition comes before the library's, for the whole
+/// program: a failed assert in a running kernel becomes CUDA's device assert, everywhere else it prints and
+/// aborts as ever. So translated code keeps its assert, NDEBUG included.
 extern "C" inline void __assert_fail(const char *Expression, const char *File, unsigned Line,
-                                                  const char *Function) noexcept {
+                                     const char *Function) noexcept {
   lorchaDeviceAssert(Expression, File, Line, Function);
 }
 #endif

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Conversions between integers and floating-point numbers in a stated rounding mode, for the casts of every type.
+// Conversions between integers and floating-point numbers in a stated rounding mode, for the casts of every
+// type.
 #ifndef LORCHA_CPU_CONVERT_H
 #define LORCHA_CPU_CONVERT_H
 
@@ -18,8 +19,8 @@ template <class ToT, class FromT> LORCHA_INLINE ToT bitCast(FromT From) {
   return To;
 }
 
-/// Saturating conversion of an already rounded number. NaN gives 0 from float to 32 bits or fewer and the integer with
-/// only the top bit set otherwise (PTX ISA, cvt).
+/// Saturating conversion of an already rounded number. NaN gives 0 from float to 32 bits or fewer and the
+/// integer with only the top bit set otherwise (PTX ISA, cvt).
 template <class IntT, class FloatT> LORCHA_INLINE IntT saturatingCast(FloatT X) {
   using Limits = std::numeric_limits<IntT>;
   // 2^Limits::digits, the smallest power of two above the range, is exact in every floating type.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// CUDA's fast single-precision functions: __expf, __logf, __sinf and so on. They are straight code without calls, so that
-// loops over threads vectorise through them. glibc owns the CUDA names, hence names of our own.
-// Error bounds are in units in the last place (ulp) of the result, as measured by test/DeviceLanguage/FastMathTest.cpp.
+// CUDA's fast single-precision functions: __expf, __logf, __sinf and so on. They are straight code without
+// calls, so that loops over threads vectorise through them. glibc owns the CUDA names, hence names of our
+// own. Error bounds are in units in the last place (ulp) of the result, as measured by
+// test/DeviceLanguage/FastMathTest.cpp.
 #ifndef LORCHA_CPU_FAST_MATH_H
 #define LORCHA_CPU_FAST_MATH_H
 
@@ -13,13 +14,19 @@ namespace detail {
 
 /// 2^Exponent for -126 <= Exponent <= 127.
 LORCHA_INLINE float powerOfTwo(int Exponent) {
-  const int32_t Bits = (Exponent + 127) << 23;
+  const uint32_t Bits = (static_cast<uint32_t>(Exponent) + 127) << 23;
   float Result;
   __builtin_memcpy(&Result, &Bits, sizeof(Result));
   return Result;
 }
-/// The integer nearest to X, ties away from zero; |X| < 2^31.
-LORCHA_INLINE int nearestInt(float X) { return static_cast<int>(X + (X < 0 ? -0.5f : 0.5f)); }
+/// The integer nearest to X, ties to even; |X| < 2^22. Any integer for NaN, where a conversion would be
+/// undefined. The sum has its unit at 1, so its bits hold the integer.
+LORCHA_INLINE int nearestInt(float X) {
+  const float Sum = X + 12582912.0f; // 1.5 * 2^23
+  int32_t Bits;
+  __builtin_memcpy(&Bits, &Sum, sizeof(Bits));
+  return Bits - 0x4b400000;
+}
 
 /// e^R * 2^Exponent for |R| <= 0.35 and -252 <= Exponent <= 254: the Taylor polynomial of degree 7.
 LORCHA_INLINE float expOfReduced(float R, int Exponent) {
@@ -34,10 +41,10 @@ LORCHA_INLINE float expOfReduced(float R, int Exponent) {
   const int Half = Exponent >> 1; // two steps, since 2^Exponent may not be a normal number
   return P * powerOfTwo(Half) * powerOfTwo(Exponent - Half);
 }
-/// X limited to [Least, Most]; Least for NaN.
+/// X limited to [Least, Most]; NaN stays.
 LORCHA_INLINE float clampTo(float X, float Least, float Most) {
-  const float AtLeast = X > Least ? X : Least;
-  return AtLeast < Most ? AtLeast : Most;
+  const float AtLeast = X < Least ? Least : X;
+  return AtLeast > Most ? Most : AtLeast;
 }
 
 /// X = 2^Exponent * (1 + S) / (1 - S) with |S| <= 0.172; log(X) = Exponent * log(2) + 2 * atanh(S).
@@ -73,21 +80,23 @@ LORCHA_INLINE float logAtEnds(float X, float Result) {
   return X >= 0 ? Result : __builtin_nanf(""); // negative or NaN
 }
 
-/// sin and cos of the remainder of X by pi/2, and the quarter turns taken out. Arguments of 2^30 or more, whose neighbours
-/// are ten turns apart, count as 0; infinity and NaN give NaN.
+/// sin and cos of the remainder of X by pi/2, and the quarter turns taken out. Arguments of 2^30 or more,
+/// whose neighbours are ten turns apart, count as 0; infinity and NaN give NaN.
 struct SinCos {
   float Sin, Cos;
   int Quarter;
 };
 LORCHA_INLINE SinCos sinCosReduced(float X) {
-  const bool IsFinite = X - X == 0;
-  const bool IsSmall = X < 1073741824.0f && X > -1073741824.0f;
-  const double Argument = IsSmall ? X : 0.0f;
-  const double Turns = Argument * 0.63661977236758134308;
-  const int Quarter = static_cast<int>(Turns + (Turns < 0 ? -0.5 : 0.5));
+  const double Argument = __builtin_fabsf(X) < 1073741824.0f ? X : 0.0f;
+  // The integer nearest to the number of quarter turns: the sum has its unit at 1, so its low bits hold the
+  // integer.
+  const double Sum = Argument * 0.63661977236758134308 + 6755399441055744.0; // 1.5 * 2^52
+  int64_t Bits;
+  __builtin_memcpy(&Bits, &Sum, sizeof(Bits));
+  const int Quarter = static_cast<int>(static_cast<uint32_t>(Bits));
   // pi/2 in two parts; the first has 33 bits, so that its product with Quarter is nearly exact.
   const double Rest = (Argument - Quarter * 1.57079632673412561417) - Quarter * 6.07710050650619224932e-11;
-  const float R = IsFinite ? static_cast<float>(Rest) : __builtin_nanf("");
+  const float R = static_cast<float>(Rest) * (1 + (X - X)); // NaN for infinity and NaN
   const float Q = R * R;
   float S = 1.0f / 362880;
   S = S * Q - 1.0f / 5040;
@@ -109,15 +118,13 @@ LORCHA_INLINE float fastExp(float X) {
   const int Exponent = detail::nearestInt(Clamped * 1.44269504f);
   const float Whole = static_cast<float>(Exponent);
   const float R = (Clamped - Whole * 0.693145752f) - Whole * 1.42860677e-6f; // log(2) in two parts
-  const float Result = detail::expOfReduced(R, Exponent);
-  return X == X ? Result : X;
+  return detail::expOfReduced(R, Exponent);
 }
 /// exp2 in the manner of fastExp; within 2 ulp.
 LORCHA_INLINE float fastExp2(float X) {
   const float Clamped = detail::clampTo(X, -151, 129);
   const int Exponent = detail::nearestInt(Clamped);
-  const float Result = detail::expOfReduced((Clamped - static_cast<float>(Exponent)) * 0.693147181f, Exponent);
-  return X == X ? Result : X;
+  return detail::expOfReduced((Clamped - static_cast<float>(Exponent)) * 0.693147181f, Exponent);
 }
 /// __exp10f: within 2 ulp.
 LORCHA_INLINE float fastExp10(float X) {
@@ -125,8 +132,7 @@ LORCHA_INLINE float fastExp10(float X) {
   const int Exponent = detail::nearestInt(Clamped * 3.32192809f);
   const float Whole = static_cast<float>(Exponent);
   const float Rest = (Clamped - Whole * 0.301025391f) - Whole * 4.60503907e-6f; // log10(2) in two parts
-  const float Result = detail::expOfReduced(Rest * 2.30258509f, Exponent);
-  return X == X ? Result : X;
+  return detail::expOfReduced(Rest * 2.30258509f, Exponent);
 }
 
 /// __logf: within 3 ulp.
@@ -163,7 +169,8 @@ LORCHA_INLINE float fastCos(float X) {
 /// __sincosf.
 LORCHA_INLINE void fastSinCos(float X, float *Sin, float *Cos) {
   const detail::SinCos Both = detail::sinCosReduced(X);
-  const float SinValue = Both.Quarter & 1 ? Both.Cos : Both.Sin, CosValue = Both.Quarter & 1 ? Both.Sin : Both.Cos;
+  const float SinValue = Both.Quarter & 1 ? Both.Cos : Both.Sin,
+              CosValue = Both.Quarter & 1 ? Both.Sin : Both.Cos;
   *Sin = Both.Quarter & 2 ? -SinValue : SinValue;
   *Cos = (Both.Quarter + 1) & 2 ? -CosValue : CosValue;
 }
@@ -180,6 +187,9 @@ LORCHA_INLINE float fastTanh(float X) { return 1 - 2 / (fastExp(2 * X) + 1); }
 /// X / Y.
 LORCHA_INLINE float __fdividef(float X, float Y) { return X / Y; }
 /// X limited to [0, 1]; 0 for NaN.
-LORCHA_INLINE float __saturatef(float X) { return lorcha::detail::clampTo(X, 0, 1); }
+LORCHA_INLINE float __saturatef(float X) {
+  const float AtLeast = X > 0 ? X : 0;
+  return AtLeast < 1 ? AtLeast : 1;
+}
 
 #endif

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// CUDA's integer intrinsics ("Integer Intrinsics" of the CUDA Math API) and the global min and max for integers.
+// CUDA's integer intrinsics ("Integer Intrinsics" of the CUDA Math API) and the global min and max for
+// integers.
 #ifndef LORCHA_CPU_INTEGER_H
 #define LORCHA_CPU_INTEGER_H
 
@@ -7,11 +8,13 @@
 #include "lorcha/vector_types.h"
 #include <stdint.h>
 
-// --- Bits -----------------------------------------------------------------------------------------------------------
+// --- Bits
 
 /// Leading zero bits; 32 (64) for zero.
 LORCHA_INLINE int __clz(int X) { return X == 0 ? 32 : __builtin_clz(static_cast<unsigned>(X)); }
-LORCHA_INLINE int __clzll(long long X) { return X == 0 ? 64 : __builtin_clzll(static_cast<unsigned long long>(X)); }
+LORCHA_INLINE int __clzll(long long X) {
+  return X == 0 ? 64 : __builtin_clzll(static_cast<unsigned long long>(X));
+}
 /// One plus the index of the lowest set bit; 0 for zero.
 LORCHA_INLINE int __ffs(int X) { return __builtin_ffs(X); }
 LORCHA_INLINE int __ffsll(long long X) { return __builtin_ffsll(X); }
@@ -40,16 +43,17 @@ LORCHA_INLINE unsigned selectByte(unsigned long long Bytes, unsigned Selector) {
 } // namespace detail
 } // namespace lorcha
 
-/// Four bytes picked out of X (bytes 0 to 3) and Y (bytes 4 to 7) by the four low nibbles of Selector. Bit 3 of a nibble
-/// replicates the byte's sign, as the machine instruction does.
+/// Four bytes picked out of X (bytes 0 to 3) and Y (bytes 4 to 7) by the four low nibbles of Selector. Bit 3
+/// of a nibble replicates the byte's sign, as the machine instruction does.
 LORCHA_INLINE unsigned __byte_perm(unsigned X, unsigned Y, unsigned Selector) {
   const unsigned long long Bytes = static_cast<unsigned long long>(Y) << 32 | X;
   return lorcha::detail::selectByte(Bytes, Selector) | lorcha::detail::selectByte(Bytes, Selector >> 4) << 8 |
-         lorcha::detail::selectByte(Bytes, Selector >> 8) << 16 | lorcha::detail::selectByte(Bytes, Selector >> 12) << 24;
+         lorcha::detail::selectByte(Bytes, Selector >> 8) << 16 |
+         lorcha::detail::selectByte(Bytes, Selector >> 12) << 24;
 }
 
-/// Position of the Offset-th set bit of Mask, counted from bit Base upwards (Offset > 0) or downwards (Offset < 0); 0
-/// tests bit Base itself. 0xffffffff when there is none.
+/// Position of the Offset-th set bit of Mask, counted from bit Base upwards (Offset > 0) or downwards (Offset
+/// < 0); 0 tests bit Base itself. 0xffffffff when there is none.
 LORCHA_INLINE unsigned __fns(unsigned Mask, unsigned Base, int Offset) {
   if (Base > 31)
     return 0xffffffffu;
@@ -81,7 +85,7 @@ LORCHA_INLINE unsigned __funnelshift_rc(unsigned Low, unsigned High, unsigned Sh
   return Shift >= 32 ? High : __funnelshift_r(Low, High, Shift);
 }
 
-// --- Products, sums and averages ------------------------------------------------------------------------------------
+// --- Products, sums and averages
 
 /// Low 32 bits of the product of the low 24 bits.
 LORCHA_INLINE int __mul24(int X, int Y) {
@@ -105,7 +109,8 @@ LORCHA_INLINE unsigned long long __umul64hi(unsigned long long X, unsigned long 
 
 /// |X - Y| + Z.
 LORCHA_INLINE unsigned __sad(int X, int Y, unsigned Z) {
-  return (X < Y ? static_cast<unsigned>(Y) - static_cast<unsigned>(X) : static_cast<unsigned>(X) - static_cast<unsigned>(Y)) +
+  return (X < Y ? static_cast<unsigned>(Y) - static_cast<unsigned>(X)
+                : static_cast<unsigned>(X) - static_cast<unsigned>(Y)) +
          Z;
 }
 LORCHA_INLINE unsigned __usad(unsigned X, unsigned Y, unsigned Z) { return (X < Y ? Y - X : X - Y) + Z; }
@@ -116,7 +121,7 @@ LORCHA_INLINE int __rhadd(int X, int Y) { return (X | Y) - ((X ^ Y) >> 1); }
 LORCHA_INLINE unsigned __uhadd(unsigned X, unsigned Y) { return (X & Y) + ((X ^ Y) >> 1); }
 LORCHA_INLINE unsigned __urhadd(unsigned X, unsigned Y) { return (X | Y) - ((X ^ Y) >> 1); }
 
-// --- Dot products ---------------------------------------------------------------------------------------------------
+// --- Dot products
 
 namespace lorcha {
 namespace detail {
@@ -130,7 +135,8 @@ template <class LaneT> LORCHA_INLINE uint32_t dotBytes(uint32_t A, uint32_t B, u
   return Sum;
 }
 /// Sum of the products of the two halves of A with bytes First and First + 1 of B, added to Sum modulo 2^32.
-template <class HalfT, class ByteT> LORCHA_INLINE uint32_t dotHalves(uint32_t A, uint32_t B, uint32_t Sum, int First) {
+template <class HalfT, class ByteT>
+LORCHA_INLINE uint32_t dotHalves(uint32_t A, uint32_t B, uint32_t Sum, int First) {
   for (int I = 0; I < 2; ++I)
     Sum += static_cast<uint32_t>(laneOf<HalfT>(A, I)) * static_cast<uint32_t>(laneOf<ByteT>(B, First + I));
   return Sum;
@@ -149,10 +155,12 @@ LORCHA_INLINE int __dp4a(int A, int B, int C) {
   return static_cast<int>(lorcha::detail::dotBytes<int8_t>(static_cast<uint32_t>(A), static_cast<uint32_t>(B),
                                                            static_cast<uint32_t>(C)));
 }
-LORCHA_INLINE unsigned __dp4a(unsigned A, unsigned B, unsigned C) { return lorcha::detail::dotBytes<uint8_t>(A, B, C); }
+LORCHA_INLINE unsigned __dp4a(unsigned A, unsigned B, unsigned C) {
+  return lorcha::detail::dotBytes<uint8_t>(A, B, C);
+}
 LORCHA_INLINE int __dp4a(char4 A, char4 B, int C) {
-  return static_cast<int>(lorcha::detail::dotBytes<int8_t>(lorcha::detail::wordOf(A), lorcha::detail::wordOf(B),
-                                                           static_cast<uint32_t>(C)));
+  return static_cast<int>(lorcha::detail::dotBytes<int8_t>(
+      lorcha::detail::wordOf(A), lorcha::detail::wordOf(B), static_cast<uint32_t>(C)));
 }
 LORCHA_INLINE unsigned __dp4a(uchar4 A, uchar4 B, unsigned C) {
   return lorcha::detail::dotBytes<uint8_t>(lorcha::detail::wordOf(A), lorcha::detail::wordOf(B), C);
@@ -174,10 +182,12 @@ LORCHA_INLINE unsigned __dp2a_hi(unsigned A, unsigned B, unsigned C) {
   return lorcha::detail::dotHalves<uint16_t, uint8_t>(A, B, C, 2);
 }
 LORCHA_INLINE int __dp2a_lo(short2 A, char4 B, int C) {
-  return __dp2a_lo(static_cast<int>(lorcha::detail::wordOf(A)), static_cast<int>(lorcha::detail::wordOf(B)), C);
+  return __dp2a_lo(static_cast<int>(lorcha::detail::wordOf(A)), static_cast<int>(lorcha::detail::wordOf(B)),
+                   C);
 }
 LORCHA_INLINE int __dp2a_hi(short2 A, char4 B, int C) {
-  return __dp2a_hi(static_cast<int>(lorcha::detail::wordOf(A)), static_cast<int>(lorcha::detail::wordOf(B)), C);
+  return __dp2a_hi(static_cast<int>(lorcha::detail::wordOf(A)), static_cast<int>(lorcha::detail::wordOf(B)),
+                   C);
 }
 LORCHA_INLINE unsigned __dp2a_lo(ushort2 A, uchar4 B, unsigned C) {
   return __dp2a_lo(lorcha::detail::wordOf(A), lorcha::detail::wordOf(B), C);
@@ -186,10 +196,9 @@ LORCHA_INLINE unsigned __dp2a_hi(ushort2 A, uchar4 B, unsigned C) {
   return __dp2a_hi(lorcha::detail::wordOf(A), lorcha::detail::wordOf(B), C);
 }
 
-// --- min and max ----------------------------------------------------------------------------------------------------
+// --- min and max
 // Mixed signedness compares as unsigned, as C's usual arithmetic conversions do.
 
-// clang-format off
 LORCHA_INLINE int min(int A, int B) { return B < A ? B : A; }
 LORCHA_INLINE int max(int A, int B) { return A < B ? B : A; }
 LORCHA_INLINE unsigned min(unsigned A, unsigned B) { return B < A ? B : A; }
@@ -210,16 +219,23 @@ LORCHA_INLINE long long min(long long A, long long B) { return B < A ? B : A; }
 LORCHA_INLINE long long max(long long A, long long B) { return A < B ? B : A; }
 LORCHA_INLINE unsigned long long min(unsigned long long A, unsigned long long B) { return B < A ? B : A; }
 LORCHA_INLINE unsigned long long max(unsigned long long A, unsigned long long B) { return A < B ? B : A; }
-LORCHA_INLINE unsigned long long min(long long A, unsigned long long B) { return min(static_cast<unsigned long long>(A), B); }
-LORCHA_INLINE unsigned long long max(long long A, unsigned long long B) { return max(static_cast<unsigned long long>(A), B); }
-LORCHA_INLINE unsigned long long min(unsigned long long A, long long B) { return min(A, static_cast<unsigned long long>(B)); }
-LORCHA_INLINE unsigned long long max(unsigned long long A, long long B) { return max(A, static_cast<unsigned long long>(B)); }
+LORCHA_INLINE unsigned long long min(long long A, unsigned long long B) {
+  return min(static_cast<unsigned long long>(A), B);
+}
+LORCHA_INLINE unsigned long long max(long long A, unsigned long long B) {
+  return max(static_cast<unsigned long long>(A), B);
+}
+LORCHA_INLINE unsigned long long min(unsigned long long A, long long B) {
+  return min(A, static_cast<unsigned long long>(B));
+}
+LORCHA_INLINE unsigned long long max(unsigned long long A, long long B) {
+  return max(A, static_cast<unsigned long long>(B));
+}
 LORCHA_INLINE unsigned umin(unsigned A, unsigned B) { return min(A, B); }
 LORCHA_INLINE unsigned umax(unsigned A, unsigned B) { return max(A, B); }
 LORCHA_INLINE long long llmin(long long A, long long B) { return min(A, B); }
 LORCHA_INLINE long long llmax(long long A, long long B) { return max(A, B); }
 LORCHA_INLINE unsigned long long ullmin(unsigned long long A, unsigned long long B) { return min(A, B); }
 LORCHA_INLINE unsigned long long ullmax(unsigned long long A, unsigned long long B) { return max(A, B); }
-// clang-format on
 
 #endif

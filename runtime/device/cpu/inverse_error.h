@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The scaled complementary error function, the inverses of erf and erfc, the normal distribution and modified Bessel
-// functions, in double. The inverses start from Winitzki's approximation (2008) and take Halley steps on C's erf and
-// erfc; the rest are Taylor and asymptotic series (Abramowitz and Stegun 7.1.23, 9.6.10, 9.7.1).
+// The scaled complementary error function, the inverses of erf and erfc, the normal distribution and modified
+// Bessel functions, in double. The inverses start from Winitzki's approximation (2008) and take Halley steps
+// on C's erf and erfc; the rest are Taylor and asymptotic series (Abramowitz and
+// Stegun 7.1.23, 9.6.10, 9.7.1).
 #ifndef LORCHA_CPU_INVERSE_ERROR_H
 #define LORCHA_CPU_INVERSE_ERROR_H
 
@@ -50,7 +51,8 @@ inline double inverseErfSmall(double Y) {
   }
   return X;
 }
-/// x with erfc(x) = Z, for 0 < Z < 1/2, by steps on the logarithm: erfc itself leaves the range of normal numbers.
+/// x with erfc(x) = Z, for 0 < Z < 1/2, by steps on the logarithm: erfc itself leaves the range of normal
+/// numbers.
 inline double inverseErfcSmall(double Z) {
   const double LogZ = log(Z);
   double X = guessInverseErf(LogZ + log(2 - Z));
@@ -83,8 +85,8 @@ inline double inverseErf(double Y) {
   return __builtin_copysign(X, Y);
 }
 
-/// The distribution function of the standard normal distribution, erfc(-X / sqrt(2)) / 2; within 8 ulp where it is a
-/// normal number.
+/// The distribution function of the standard normal distribution, erfc(-X / sqrt(2)) / 2; within 8 ulp where
+/// it is a normal number.
 inline double normalCdf(double X) {
   constexpr double High = 0.70710678118654752440, Low = -4.8336466567264567e-17; // 1/sqrt(2)
   const double T = -X * High;

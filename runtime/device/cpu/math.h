@@ -112,7 +112,6 @@ inline double norm(int Count, const float *P) {
 } // namespace detail
 } // namespace lorcha
 
-// clang-format off
 /// X limited to [0, 1] has its own intrinsic, __saturatef. X / Y:
 LORCHA_INLINE float fdividef(float X, float Y) { return X / Y; }
 /// 1 / cbrt(X); within 2 ulp.
@@ -121,34 +120,79 @@ LORCHA_INLINE float rcbrtf(float X) { return static_cast<float>(1 / cbrt(static_
 LORCHA_INLINE float rcbrt(float X) { return rcbrtf(X); }
 
 /// sin and cos of pi X.
-LORCHA_INLINE void sincospi(double X, double *Sin, double *Cos) { *Sin = lorcha::sinpi(X); *Cos = lorcha::cospi(X); }
-LORCHA_INLINE void sincospif(float X, float *Sin, float *Cos) { *Sin = lorcha::sinpi(X); *Cos = lorcha::cospi(X); }
+LORCHA_INLINE void sincospi(double X, double *Sin, double *Cos) {
+  *Sin = lorcha::sinpi(X);
+  *Cos = lorcha::cospi(X);
+}
+LORCHA_INLINE void sincospif(float X, float *Sin, float *Cos) {
+  *Sin = lorcha::sinpi(X);
+  *Cos = lorcha::cospi(X);
+}
 LORCHA_INLINE void sincospi(float X, float *Sin, float *Cos) { sincospif(X, Sin, Cos); }
 /// CUDA's overload of the C library's sincos.
-LORCHA_INLINE void sincos(float X, float *Sin, float *Cos) { *Sin = sinf(X); *Cos = cosf(X); }
+LORCHA_INLINE void sincos(float X, float *Sin, float *Cos) {
+  *Sin = sinf(X);
+  *Cos = cosf(X);
+}
 
 /// Euclidean norms and their reciprocals; within 1 ulp, reciprocals within 2.
-inline double norm3d(double A, double B, double C) { const double P[] = {A, B, C}; return lorcha::detail::euclideanNorm(3, P); }
-inline double norm4d(double A, double B, double C, double D) { const double P[] = {A, B, C, D}; return lorcha::detail::euclideanNorm(4, P); }
+inline double norm3d(double A, double B, double C) {
+  const double P[] = {A, B, C};
+  return lorcha::detail::euclideanNorm(3, P);
+}
+inline double norm4d(double A, double B, double C, double D) {
+  const double P[] = {A, B, C, D};
+  return lorcha::detail::euclideanNorm(4, P);
+}
 inline double norm(int Count, const double *P) { return lorcha::detail::euclideanNorm(Count, P); }
-inline double rhypot(double A, double B) { const double P[] = {A, B}; return lorcha::detail::reciprocalNorm(2, P); }
-inline double rnorm3d(double A, double B, double C) { const double P[] = {A, B, C}; return lorcha::detail::reciprocalNorm(3, P); }
-inline double rnorm4d(double A, double B, double C, double D) { const double P[] = {A, B, C, D}; return lorcha::detail::reciprocalNorm(4, P); }
+inline double rhypot(double A, double B) {
+  const double P[] = {A, B};
+  return lorcha::detail::reciprocalNorm(2, P);
+}
+inline double rnorm3d(double A, double B, double C) {
+  const double P[] = {A, B, C};
+  return lorcha::detail::reciprocalNorm(3, P);
+}
+inline double rnorm4d(double A, double B, double C, double D) {
+  const double P[] = {A, B, C, D};
+  return lorcha::detail::reciprocalNorm(4, P);
+}
 inline double rnorm(int Count, const double *P) { return lorcha::detail::reciprocalNorm(Count, P); }
-LORCHA_INLINE float norm3df(float A, float B, float C) { const float P[] = {A, B, C}; return static_cast<float>(lorcha::detail::norm(3, P)); }
-LORCHA_INLINE float norm4df(float A, float B, float C, float D) { const float P[] = {A, B, C, D}; return static_cast<float>(lorcha::detail::norm(4, P)); }
-LORCHA_INLINE float normf(int Count, const float *P) { return static_cast<float>(lorcha::detail::norm(Count, P)); }
-LORCHA_INLINE float rhypotf(float A, float B) { const float P[] = {A, B}; return static_cast<float>(1 / lorcha::detail::norm(2, P)); }
-LORCHA_INLINE float rnorm3df(float A, float B, float C) { const float P[] = {A, B, C}; return static_cast<float>(1 / lorcha::detail::norm(3, P)); }
-LORCHA_INLINE float rnorm4df(float A, float B, float C, float D) { const float P[] = {A, B, C, D}; return static_cast<float>(1 / lorcha::detail::norm(4, P)); }
-LORCHA_INLINE float rnormf(int Count, const float *P) { return static_cast<float>(1 / lorcha::detail::norm(Count, P)); }
+LORCHA_INLINE float norm3df(float A, float B, float C) {
+  const float P[] = {A, B, C};
+  return static_cast<float>(lorcha::detail::norm(3, P));
+}
+LORCHA_INLINE float norm4df(float A, float B, float C, float D) {
+  const float P[] = {A, B, C, D};
+  return static_cast<float>(lorcha::detail::norm(4, P));
+}
+LORCHA_INLINE float normf(int Count, const float *P) {
+  return static_cast<float>(lorcha::detail::norm(Count, P));
+}
+LORCHA_INLINE float rhypotf(float A, float B) {
+  const float P[] = {A, B};
+  return static_cast<float>(1 / lorcha::detail::norm(2, P));
+}
+LORCHA_INLINE float rnorm3df(float A, float B, float C) {
+  const float P[] = {A, B, C};
+  return static_cast<float>(1 / lorcha::detail::norm(3, P));
+}
+LORCHA_INLINE float rnorm4df(float A, float B, float C, float D) {
+  const float P[] = {A, B, C, D};
+  return static_cast<float>(1 / lorcha::detail::norm(4, P));
+}
+LORCHA_INLINE float rnormf(int Count, const float *P) {
+  return static_cast<float>(1 / lorcha::detail::norm(Count, P));
+}
 
 /// Error functions; see lorcha/cpu/inverse_error.h.
 LORCHA_INLINE double erfcx(double X) { return lorcha::detail::scaledErfc(X); }
 LORCHA_INLINE double erfinv(double Y) { return lorcha::detail::inverseErf(Y); }
 LORCHA_INLINE double erfcinv(double Z) { return lorcha::detail::inverseErfc(Z); }
 LORCHA_INLINE double normcdf(double X) { return lorcha::detail::normalCdf(X); }
-LORCHA_INLINE double normcdfinv(double P) { return -1.41421356237309504880 * lorcha::detail::inverseErfc(2 * P); }
+LORCHA_INLINE double normcdfinv(double P) {
+  return -1.41421356237309504880 * lorcha::detail::inverseErfc(2 * P);
+}
 LORCHA_INLINE float erfcxf(float X) { return static_cast<float>(erfcx(static_cast<double>(X))); }
 LORCHA_INLINE float erfinvf(float Y) { return static_cast<float>(erfinv(static_cast<double>(Y))); }
 LORCHA_INLINE float erfcinvf(float Z) { return static_cast<float>(erfcinv(static_cast<double>(Z))); }
@@ -175,7 +219,8 @@ LORCHA_INLINE float y0(float X) { return ::y0f(X); }
 LORCHA_INLINE float y1(float X) { return ::y1f(X); }
 LORCHA_INLINE float yn(int N, float X) { return ::ynf(N, X); }
 
-/// The smaller or greater; the other one if one is NaN. A comparison and a choice, which vectorises where fmin may not.
+/// The smaller or greater; the other one if one is NaN. A comparison and a choice, which vectorises where
+/// fmin may not.
 LORCHA_INLINE float min(float A, float B) { return A < B || B != B ? A : B; }
 LORCHA_INLINE float max(float A, float B) { return A > B || B != B ? A : B; }
 LORCHA_INLINE double min(double A, double B) { return A < B || B != B ? A : B; }
@@ -184,6 +229,5 @@ LORCHA_INLINE double min(float A, double B) { return min(static_cast<double>(A),
 LORCHA_INLINE double max(float A, double B) { return max(static_cast<double>(A), B); }
 LORCHA_INLINE double min(double A, float B) { return min(A, static_cast<double>(B)); }
 LORCHA_INLINE double max(double A, float B) { return max(A, static_cast<double>(B)); }
-// clang-format on
 
 #endif

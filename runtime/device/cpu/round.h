@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The four rounding modes of IEEE 754 for code that runs in round to nearest: rounding to integral values, and turning a
-// nearest result of which the error's sign is known into a directed one.
+// The four rounding modes of IEEE 754 for code that runs in round to nearest: rounding to integral values,
+// and turning a nearest result of which the error's sign is known into a directed one.
 #ifndef LORCHA_CPU_ROUND_H
 #define LORCHA_CPU_ROUND_H
 
@@ -28,11 +28,16 @@ template <Rounding Mode> LORCHA_INLINE double roundToIntegral(double X) {
 
 /// An unsigned integer of the same size.
 template <class FloatT> struct BitsOf;
-template <> struct BitsOf<float> { using Type = uint32_t; };
-template <> struct BitsOf<double> { using Type = uint64_t; };
+template <> struct BitsOf<float> {
+  using Type = uint32_t;
+};
+template <> struct BitsOf<double> {
+  using Type = uint64_t;
+};
 
-/// The neighbour of X away from zero (Grow) or towards it. X is neither NaN nor zero; it is not infinite if it grows.
-/// Adding one to the bits of the greatest finite number gives infinity, and taking one away undoes it.
+/// The neighbour of X away from zero (Grow) or towards it. X is neither NaN nor zero; it is not infinite if
+/// it grows. Adding one to the bits of the greatest finite number gives infinity, and taking one away undoes
+/// it.
 template <class FloatT> LORCHA_INLINE FloatT neighbour(FloatT X, bool Grow) {
   typename BitsOf<FloatT>::Type Bits;
   __builtin_memcpy(&Bits, &X, sizeof(X));
@@ -55,11 +60,14 @@ template <class FloatT> LORCHA_INLINE FloatT nextDown(FloatT X) {
   return X == 0 ? smallest<FloatT>(true) : neighbour(X, X < 0);
 }
 
-/// The directed result from the nearest one. IsBelow and IsAbove say on which side of the exact value Nearest lies; both are
-/// false when it is exact or NaN.
-template <Rounding Mode, class FloatT> LORCHA_INLINE FloatT adjust(FloatT Nearest, bool IsBelow, bool IsAbove) {
+/// The directed result from the nearest one. IsBelow and IsAbove say on which side of the exact value Nearest
+/// lies; both are false when it is exact or NaN.
+template <Rounding Mode, class FloatT>
+LORCHA_INLINE FloatT adjust(FloatT Nearest, bool IsBelow, bool IsAbove) {
   if (Mode == Rounding::TowardZero)
-    return (Nearest > 0 && IsAbove) ? nextDown(Nearest) : (Nearest < 0 && IsBelow) ? nextUp(Nearest) : Nearest;
+    return (Nearest > 0 && IsAbove)   ? nextDown(Nearest)
+           : (Nearest < 0 && IsBelow) ? nextUp(Nearest)
+                                      : Nearest;
   if (Mode == Rounding::Up)
     return IsBelow ? nextUp(Nearest) : Nearest;
   if (Mode == Rounding::Down)

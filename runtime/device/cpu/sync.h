@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Block barriers of CUDA's device language, on the runtime's primitives. A kernel that reaches one is in the fiber form.
+// Block barriers of CUDA's device language, on the runtime's primitives. A kernel that reaches one is in the
+// fiber form.
 #ifndef LORCHA_CPU_SYNC_FUNCTIONS_H
 #define LORCHA_CPU_SYNC_FUNCTIONS_H
 

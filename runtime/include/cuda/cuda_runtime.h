@@ -3,6 +3,13 @@
 // plain host compilers it offers the API, the vector types and empty attributes.
 #ifndef LORCHA_CUDA_RUNTIME_H
 #define LORCHA_CUDA_RUNTIME_H
+/// As in lorcha/header_guards.h.
+#define __CUDA_RUNTIME_H__
+
+/// Programs test for this to learn whether they have included CUDA's runtime.
+#ifndef __CUDA_RUNTIME_H__
+#define __CUDA_RUNTIME_H__
+#endif
 
 #include "crt/host_config.h"
 #include "crt/host_defines.h"

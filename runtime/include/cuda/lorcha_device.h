@@ -22,6 +22,8 @@
 #include <time.h>
 
 #include "lorcha_builtins.h"
+
+#include "lorcha/scoped_atomic.h"
 #endif
 
 #endif

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The few attributes that the headers of the device language need, spelled so that one header serves C, C++17 and the
-// translator's parse in Clang's CUDA mode.
+// The few attributes that the headers of the device language need, spelled so that one header serves C, C++17
+// and the translator's parse in Clang's CUDA mode.
 #ifndef LORCHA_ATTRIBUTES_H
 #define LORCHA_ATTRIBUTES_H
 
@@ -13,7 +13,8 @@
 #define LORCHA_DEVICE
 #endif
 
-/// A small function of a header: inlined at every optimisation level, so that loops over threads vectorise through it.
+/// A small function of a header: inlined at every optimisation level, so that loops over threads vectorise
+/// through it.
 #ifdef __cplusplus
 #define LORCHA_INLINE LORCHA_HD inline __attribute__((always_inline))
 #else

@@ -38,6 +38,10 @@ int lorchaBlockBarrierOr(int Predicate);
 /// of the warp can run on, then takes the lanes that wait at the same call in the program.
 const void *lorchaWarpExchange(uint32_t Mask, const void *Value, uint32_t Bytes,
                                uint32_t *Present) LORCHA_CONVERGENT;
+/// The exchange with mask 0 between the lanes that wait with the same Site, which stands for the call's place
+/// in the source. For compilers that may duplicate calls, so that the place in the program would tell lanes
+/// apart that belong together.
+const void *lorchaWarpExchangeAt(uintptr_t Site, const void *Value, uint32_t Bytes, uint32_t *Present);
 
 /// __syncwarp: an exchange of nothing.
 void lorchaWarpBarrier(uint32_t Mask);

@@ -24,8 +24,8 @@ typedef struct LorchaGraph *CUgraph;
 typedef int CUdevice;
 /// An address in device memory.
 typedef unsigned long long CUdeviceptr;
-typedef struct LorchaDriverContext *CUcontext;
-typedef struct LorchaDriverModule *CUmodule;
+typedef struct CUctx_st *CUcontext;
+typedef struct CUmod_st *CUmodule;
 
 /// Error codes of the driver API; the numbers are those of cudaError_t.
 enum cudaError_enum {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// What __half and __nv_bfloat16 have in common: their conversions to and from float, rounded once in a stated mode, and
-// the traits that the functions of lorcha/float16_functions.h are written for. For plain C++ and for CUDA mode.
+// What __half and __nv_bfloat16 have in common: their conversions to and from float, rounded once in a stated
+// mode, and the traits that the functions of lorcha/float16_arithmetic.h and its neighbours are written for.
+// For plain C++ and for CUDA mode.
 #ifndef LORCHA_FLOAT16_H
 #define LORCHA_FLOAT16_H
 
@@ -28,7 +29,7 @@ template <> LORCHA_INLINE float widen<BfloatFormat>(uint16_t Bits) {
   return bitCast<float>(static_cast<uint32_t>(Bits) << 16);
 }
 template <> LORCHA_INLINE float widen<HalfFormat>(uint16_t Bits) {
-#if defined(__F16C__) && !defined(__CUDA__)
+#if defined(__F16C__) && defined(__clang__) && !defined(__CUDA__) // GCC 12 does not vectorise it
   return static_cast<float>(bitCast<_Float16>(Bits));
 #else
   const uint32_t Sign = (Bits & 0x8000u) << 16, Size = (Bits & 0x7fffu) << 13;
@@ -46,11 +47,12 @@ template <> LORCHA_INLINE uint16_t narrowNearest<BfloatFormat>(float X) {
   return X != X ? CanonicalNaN : static_cast<uint16_t>((Bits + 0x7fffu + (Bits >> 16 & 1)) >> 16);
 }
 template <> LORCHA_INLINE uint16_t narrowNearest<HalfFormat>(float X) {
-#if defined(__F16C__) && !defined(__CUDA__)
+#if defined(__F16C__) && defined(__clang__) && !defined(__CUDA__) // GCC 12 does not vectorise it
   return X != X ? CanonicalNaN : bitCast<uint16_t>(static_cast<_Float16>(X));
 #else
   const uint32_t Bits = bitCast<uint32_t>(X), Size = Bits & 0x7fffffffu;
-  // Normal results: the bias is changed and 13 bits are rounded off. A carry may reach the exponent, as it should.
+  // Normal results: the bias is changed and 13 bits are rounded off. A carry may reach the exponent, as it
+  // should.
   const uint32_t Normal = (Size - (112u << 23) + 0xfffu + (Size >> 13 & 1)) >> 13;
   // Subnormal results: the unit of floats just above 1/2 is theirs, 2^-24.
   const uint32_t Subnormal = bitCast<uint32_t>(bitCast<float>(Size) + 0.5f) - 0x3f000000u;
@@ -72,15 +74,15 @@ LORCHA_INLINE uint16_t nextDown16(uint16_t Bits) {
 template <class FormatT, Rounding Mode> LORCHA_INLINE uint16_t narrow(float X) {
   const uint16_t Nearest = narrowNearest<FormatT>(X);
   const float Back = widen<FormatT>(Nearest);
-  const bool IsBelow = Back < X, IsAbove = Back > X;
+  const bool IsBelow = Back<X, IsAbove = Back> X;
   if ((Mode == Rounding::Up && IsBelow) || (Mode == Rounding::TowardZero && X < 0 && IsBelow))
     return nextUp16(Nearest);
   if ((Mode == Rounding::Down && IsAbove) || (Mode == Rounding::TowardZero && X > 0 && IsAbove))
     return nextDown16(Nearest);
   return Nearest;
 }
-/// X rounded to float such that rounding the result to 16 bits is as good as rounding X: where bits are lost, the last
-/// one that is left is odd.
+/// X rounded to float such that rounding the result to 16 bits is as good as rounding X: where bits are lost,
+/// the last one that is left is odd.
 LORCHA_INLINE float roundToOddFloat(double X) {
   const float Nearest = static_cast<float>(X);
   const double Size = __builtin_fabs(X);
@@ -104,31 +106,41 @@ template <class FormatT, Rounding Mode, class IntT> LORCHA_INLINE uint16_t narro
   return narrow<FormatT, Mode>(oddDouble(X));
 }
 
-/// The format of a 16-bit class, and for a pair of them the class of its parts; specialised beside each class.
+/// The format of a 16-bit class, and for a pair of them the class of its parts; specialised beside each
+/// class.
 template <class T> struct Float16Traits {};
 template <class T> struct Float16PairTraits {};
 template <class T> using FormatOf = typename Float16Traits<T>::Format;
 template <class T> using PartOf = typename Float16PairTraits<T>::Part;
 
-/// ResultT if T is a 16-bit class, or a pair; otherwise no type, which takes a template out of overload resolution.
+/// ResultT if T is a 16-bit class, or a pair; otherwise no type, which takes a template out of overload
+/// resolution.
 template <class T, class ResultT, class = void> struct Result16 {};
-template <class T, class ResultT> struct Result16<T, ResultT, std::void_t<FormatOf<T>>> { using Type = ResultT; };
+template <class T, class ResultT> struct Result16<T, ResultT, std::void_t<FormatOf<T>>> {
+  using Type = ResultT;
+};
 template <class T, class ResultT, class = void> struct ResultPair {};
-template <class T, class ResultT> struct ResultPair<T, ResultT, std::void_t<PartOf<T>>> { using Type = ResultT; };
+template <class T, class ResultT> struct ResultPair<T, ResultT, std::void_t<PartOf<T>>> {
+  using Type = ResultT;
+};
 template <class T, class ResultT> using For16 = typename Result16<T, ResultT>::Type;
 template <class T, class ResultT> using ForPair = typename ResultPair<T, ResultT>::Type;
 template <class T> using If16 = For16<T, T>;
 template <class T> using IfPair = ForPair<T, T>;
 
 /// T, where it is not deduced.
-template <class T> struct NotDeduced { using Type = T; };
+template <class T> struct NotDeduced {
+  using Type = T;
+};
 template <class T> using Exactly = typename NotDeduced<T>::Type;
 
 template <class T> LORCHA_INLINE uint16_t bits16(T X) { return bitCast<uint16_t>(X); }
 template <class T> LORCHA_INLINE T from16(uint16_t Bits) { return bitCast<T>(Bits); }
 template <class T> LORCHA_INLINE float widened(T X) { return widen<FormatOf<T>>(bits16(X)); }
 template <class T> LORCHA_INLINE T nearest16(float X) { return from16<T>(narrowNearest<FormatOf<T>>(X)); }
-template <class T> LORCHA_INLINE T nearest16(double X) { return from16<T>(narrow<FormatOf<T>, Rounding::Nearest>(X)); }
+template <class T> LORCHA_INLINE T nearest16(double X) {
+  return from16<T>(narrow<FormatOf<T>, Rounding::Nearest>(X));
+}
 template <class T> LORCHA_INLINE bool isNaN16(T X) { return (bits16(X) & 0x7fff) > FormatOf<T>::Infinity; }
 
 } // namespace detail

@@ -21,14 +21,17 @@ struct LORCHA_ALIGN(2) __half {
   LORCHA_HD constexpr __half(const __half_raw &Raw) : __x(Raw.x) {}
 #ifndef __CUDA_NO_HALF_CONVERSIONS__
   LORCHA_HD __half(float X) : __x(lorcha::detail::narrowNearest<lorcha::detail::HalfFormat>(X)) {}
-  LORCHA_HD __half(double X) : __x(lorcha::detail::narrow<lorcha::detail::HalfFormat, lorcha::detail::Rounding::Nearest>(X)) {}
+  LORCHA_HD __half(double X)
+      : __x(lorcha::detail::narrow<lorcha::detail::HalfFormat, lorcha::detail::Rounding::Nearest>(X)) {}
   template <class IntT, class = std::enable_if_t<std::is_integral<IntT>::value>>
   LORCHA_HD __half(IntT X)
-      : __x(lorcha::detail::narrowInteger<lorcha::detail::HalfFormat, lorcha::detail::Rounding::Nearest>(X)) {}
+      : __x(lorcha::detail::narrowInteger<lorcha::detail::HalfFormat, lorcha::detail::Rounding::Nearest>(X)) {
+  }
 
   LORCHA_HD operator float() const { return lorcha::detail::widen<lorcha::detail::HalfFormat>(__x); }
   /// Integers are truncated and saturate; bool is whether it is not zero.
-  template <class IntT, class = std::enable_if_t<std::is_integral<IntT>::value>> LORCHA_HD operator IntT() const {
+  template <class IntT, class = std::enable_if_t<std::is_integral<IntT>::value>>
+  LORCHA_HD operator IntT() const {
     if constexpr (std::is_same<IntT, bool>::value)
       return (__x & 0x7fff) != 0;
     else
@@ -60,79 +63,234 @@ template <> struct Float16PairTraits<__half2> {
 } // namespace detail
 } // namespace lorcha
 
-#include "lorcha/float16_functions.h"
+#include "lorcha/float16_comparison.h"
+#include "lorcha/float16_math.h"
 
-// clang-format off
 /// From and to float and double.
 LORCHA_INLINE __half __float2half(float X) { return lorcha::detail::nearest16<__half>(X); }
-LORCHA_INLINE __half __float2half_rn(float X) { return lorcha::detail::from16<__half>(lorcha::detail::narrow<lorcha::detail::HalfFormat, lorcha::detail::Rounding::Nearest>(X)); }
-LORCHA_INLINE __half __float2half_rz(float X) { return lorcha::detail::from16<__half>(lorcha::detail::narrow<lorcha::detail::HalfFormat, lorcha::detail::Rounding::TowardZero>(X)); }
-LORCHA_INLINE __half __float2half_ru(float X) { return lorcha::detail::from16<__half>(lorcha::detail::narrow<lorcha::detail::HalfFormat, lorcha::detail::Rounding::Up>(X)); }
-LORCHA_INLINE __half __float2half_rd(float X) { return lorcha::detail::from16<__half>(lorcha::detail::narrow<lorcha::detail::HalfFormat, lorcha::detail::Rounding::Down>(X)); }
+LORCHA_INLINE __half __float2half_rn(float X) {
+  return lorcha::detail::from16<__half>(
+      lorcha::detail::narrow<lorcha::detail::HalfFormat, lorcha::detail::Rounding::Nearest>(X));
+}
+LORCHA_INLINE __half __float2half_rz(float X) {
+  return lorcha::detail::from16<__half>(
+      lorcha::detail::narrow<lorcha::detail::HalfFormat, lorcha::detail::Rounding::TowardZero>(X));
+}
+LORCHA_INLINE __half __float2half_ru(float X) {
+  return lorcha::detail::from16<__half>(
+      lorcha::detail::narrow<lorcha::detail::HalfFormat, lorcha::detail::Rounding::Up>(X));
+}
+LORCHA_INLINE __half __float2half_rd(float X) {
+  return lorcha::detail::from16<__half>(
+      lorcha::detail::narrow<lorcha::detail::HalfFormat, lorcha::detail::Rounding::Down>(X));
+}
 LORCHA_INLINE __half __double2half(double X) { return lorcha::detail::nearest16<__half>(X); }
 LORCHA_INLINE float __half2float(__half X) { return lorcha::detail::widened(X); }
 
 /// From and to integers.
-LORCHA_INLINE int __half2int_rn(__half X) { return lorcha::detail::toInteger<int, lorcha::detail::Rounding::Nearest>(lorcha::detail::widened(X)); }
-LORCHA_INLINE __half __int2half_rn(int X) { return lorcha::detail::from16<__half>(lorcha::detail::narrowInteger<lorcha::detail::HalfFormat, lorcha::detail::Rounding::Nearest>(X)); }
-LORCHA_INLINE int __half2int_rz(__half X) { return lorcha::detail::toInteger<int, lorcha::detail::Rounding::TowardZero>(lorcha::detail::widened(X)); }
-LORCHA_INLINE __half __int2half_rz(int X) { return lorcha::detail::from16<__half>(lorcha::detail::narrowInteger<lorcha::detail::HalfFormat, lorcha::detail::Rounding::TowardZero>(X)); }
-LORCHA_INLINE int __half2int_ru(__half X) { return lorcha::detail::toInteger<int, lorcha::detail::Rounding::Up>(lorcha::detail::widened(X)); }
-LORCHA_INLINE __half __int2half_ru(int X) { return lorcha::detail::from16<__half>(lorcha::detail::narrowInteger<lorcha::detail::HalfFormat, lorcha::detail::Rounding::Up>(X)); }
-LORCHA_INLINE int __half2int_rd(__half X) { return lorcha::detail::toInteger<int, lorcha::detail::Rounding::Down>(lorcha::detail::widened(X)); }
-LORCHA_INLINE __half __int2half_rd(int X) { return lorcha::detail::from16<__half>(lorcha::detail::narrowInteger<lorcha::detail::HalfFormat, lorcha::detail::Rounding::Down>(X)); }
-LORCHA_INLINE unsigned int __half2uint_rn(__half X) { return lorcha::detail::toInteger<unsigned int, lorcha::detail::Rounding::Nearest>(lorcha::detail::widened(X)); }
-LORCHA_INLINE __half __uint2half_rn(unsigned int X) { return lorcha::detail::from16<__half>(lorcha::detail::narrowInteger<lorcha::detail::HalfFormat, lorcha::detail::Rounding::Nearest>(X)); }
-LORCHA_INLINE unsigned int __half2uint_rz(__half X) { return lorcha::detail::toInteger<unsigned int, lorcha::detail::Rounding::TowardZero>(lorcha::detail::widened(X)); }
-LORCHA_INLINE __half __uint2half_rz(unsigned int X) { return lorcha::detail::from16<__half>(lorcha::detail::narrowInteger<lorcha::detail::HalfFormat, lorcha::detail::Rounding::TowardZero>(X)); }
-LORCHA_INLINE unsigned int __half2uint_ru(__half X) { return lorcha::detail::toInteger<unsigned int, lorcha::detail::Rounding::Up>(lorcha::detail::widened(X)); }
-LORCHA_INLINE __half __uint2half_ru(unsigned int X) { return lorcha::detail::from16<__half>(lorcha::detail::narrowInteger<lorcha::detail::HalfFormat, lorcha::detail::Rounding::Up>(X)); }
-LORCHA_INLINE unsigned int __half2uint_rd(__half X) { return lorcha::detail::toInteger<unsigned int, lorcha::detail::Rounding::Down>(lorcha::detail::widened(X)); }
-LORCHA_INLINE __half __uint2half_rd(unsigned int X) { return lorcha::detail::from16<__half>(lorcha::detail::narrowInteger<lorcha::detail::HalfFormat, lorcha::detail::Rounding::Down>(X)); }
-LORCHA_INLINE short __half2short_rn(__half X) { return lorcha::detail::toInteger<short, lorcha::detail::Rounding::Nearest>(lorcha::detail::widened(X)); }
-LORCHA_INLINE __half __short2half_rn(short X) { return lorcha::detail::from16<__half>(lorcha::detail::narrowInteger<lorcha::detail::HalfFormat, lorcha::detail::Rounding::Nearest>(X)); }
-LORCHA_INLINE short __half2short_rz(__half X) { return lorcha::detail::toInteger<short, lorcha::detail::Rounding::TowardZero>(lorcha::detail::widened(X)); }
-LORCHA_INLINE __half __short2half_rz(short X) { return lorcha::detail::from16<__half>(lorcha::detail::narrowInteger<lorcha::detail::HalfFormat, lorcha::detail::Rounding::TowardZero>(X)); }
-LORCHA_INLINE short __half2short_ru(__half X) { return lorcha::detail::toInteger<short, lorcha::detail::Rounding::Up>(lorcha::detail::widened(X)); }
-LORCHA_INLINE __half __short2half_ru(short X) { return lorcha::detail::from16<__half>(lorcha::detail::narrowInteger<lorcha::detail::HalfFormat, lorcha::detail::Rounding::Up>(X)); }
-LORCHA_INLINE short __half2short_rd(__half X) { return lorcha::detail::toInteger<short, lorcha::detail::Rounding::Down>(lorcha::detail::widened(X)); }
-LORCHA_INLINE __half __short2half_rd(short X) { return lorcha::detail::from16<__half>(lorcha::detail::narrowInteger<lorcha::detail::HalfFormat, lorcha::detail::Rounding::Down>(X)); }
-LORCHA_INLINE unsigned short __half2ushort_rn(__half X) { return lorcha::detail::toInteger<unsigned short, lorcha::detail::Rounding::Nearest>(lorcha::detail::widened(X)); }
-LORCHA_INLINE __half __ushort2half_rn(unsigned short X) { return lorcha::detail::from16<__half>(lorcha::detail::narrowInteger<lorcha::detail::HalfFormat, lorcha::detail::Rounding::Nearest>(X)); }
-LORCHA_INLINE unsigned short __half2ushort_rz(__half X) { return lorcha::detail::toInteger<unsigned short, lorcha::detail::Rounding::TowardZero>(lorcha::detail::widened(X)); }
-LORCHA_INLINE __half __ushort2half_rz(unsigned short X) { return lorcha::detail::from16<__half>(lorcha::detail::narrowInteger<lorcha::detail::HalfFormat, lorcha::detail::Rounding::TowardZero>(X)); }
-LORCHA_INLINE unsigned short __half2ushort_ru(__half X) { return lorcha::detail::toInteger<unsigned short, lorcha::detail::Rounding::Up>(lorcha::detail::widened(X)); }
-LORCHA_INLINE __half __ushort2half_ru(unsigned short X) { return lorcha::detail::from16<__half>(lorcha::detail::narrowInteger<lorcha::detail::HalfFormat, lorcha::detail::Rounding::Up>(X)); }
-LORCHA_INLINE unsigned short __half2ushort_rd(__half X) { return lorcha::detail::toInteger<unsigned short, lorcha::detail::Rounding::Down>(lorcha::detail::widened(X)); }
-LORCHA_INLINE __half __ushort2half_rd(unsigned short X) { return lorcha::detail::from16<__half>(lorcha::detail::narrowInteger<lorcha::detail::HalfFormat, lorcha::detail::Rounding::Down>(X)); }
-LORCHA_INLINE long long __half2ll_rn(__half X) { return lorcha::detail::toInteger<long long, lorcha::detail::Rounding::Nearest>(lorcha::detail::widened(X)); }
-LORCHA_INLINE __half __ll2half_rn(long long X) { return lorcha::detail::from16<__half>(lorcha::detail::narrowInteger<lorcha::detail::HalfFormat, lorcha::detail::Rounding::Nearest>(X)); }
-LORCHA_INLINE long long __half2ll_rz(__half X) { return lorcha::detail::toInteger<long long, lorcha::detail::Rounding::TowardZero>(lorcha::detail::widened(X)); }
-LORCHA_INLINE __half __ll2half_rz(long long X) { return lorcha::detail::from16<__half>(lorcha::detail::narrowInteger<lorcha::detail::HalfFormat, lorcha::detail::Rounding::TowardZero>(X)); }
-LORCHA_INLINE long long __half2ll_ru(__half X) { return lorcha::detail::toInteger<long long, lorcha::detail::Rounding::Up>(lorcha::detail::widened(X)); }
-LORCHA_INLINE __half __ll2half_ru(long long X) { return lorcha::detail::from16<__half>(lorcha::detail::narrowInteger<lorcha::detail::HalfFormat, lorcha::detail::Rounding::Up>(X)); }
-LORCHA_INLINE long long __half2ll_rd(__half X) { return lorcha::detail::toInteger<long long, lorcha::detail::Rounding::Down>(lorcha::detail::widened(X)); }
-LORCHA_INLINE __half __ll2half_rd(long long X) { return lorcha::detail::from16<__half>(lorcha::detail::narrowInteger<lorcha::detail::HalfFormat, lorcha::detail::Rounding::Down>(X)); }
-LORCHA_INLINE unsigned long long __half2ull_rn(__half X) { return lorcha::detail::toInteger<unsigned long long, lorcha::detail::Rounding::Nearest>(lorcha::detail::widened(X)); }
-LORCHA_INLINE __half __ull2half_rn(unsigned long long X) { return lorcha::detail::from16<__half>(lorcha::detail::narrowInteger<lorcha::detail::HalfFormat, lorcha::detail::Rounding::Nearest>(X)); }
-LORCHA_INLINE unsigned long long __half2ull_rz(__half X) { return lorcha::detail::toInteger<unsigned long long, lorcha::detail::Rounding::TowardZero>(lorcha::detail::widened(X)); }
-LORCHA_INLINE __half __ull2half_rz(unsigned long long X) { return lorcha::detail::from16<__half>(lorcha::detail::narrowInteger<lorcha::detail::HalfFormat, lorcha::detail::Rounding::TowardZero>(X)); }
-LORCHA_INLINE unsigned long long __half2ull_ru(__half X) { return lorcha::detail::toInteger<unsigned long long, lorcha::detail::Rounding::Up>(lorcha::detail::widened(X)); }
-LORCHA_INLINE __half __ull2half_ru(unsigned long long X) { return lorcha::detail::from16<__half>(lorcha::detail::narrowInteger<lorcha::detail::HalfFormat, lorcha::detail::Rounding::Up>(X)); }
-LORCHA_INLINE unsigned long long __half2ull_rd(__half X) { return lorcha::detail::toInteger<unsigned long long, lorcha::detail::Rounding::Down>(lorcha::detail::widened(X)); }
-LORCHA_INLINE __half __ull2half_rd(unsigned long long X) { return lorcha::detail::from16<__half>(lorcha::detail::narrowInteger<lorcha::detail::HalfFormat, lorcha::detail::Rounding::Down>(X)); }
-LORCHA_INLINE signed char __half2char_rz(__half X) { return lorcha::detail::toInteger<signed char, lorcha::detail::Rounding::TowardZero>(lorcha::detail::widened(X)); }
-LORCHA_INLINE unsigned char __half2uchar_rz(__half X) { return lorcha::detail::toInteger<unsigned char, lorcha::detail::Rounding::TowardZero>(lorcha::detail::widened(X)); }
+LORCHA_INLINE int __half2int_rn(__half X) {
+  return lorcha::detail::toInteger<int, lorcha::detail::Rounding::Nearest>(lorcha::detail::widened(X));
+}
+LORCHA_INLINE __half __int2half_rn(int X) {
+  return lorcha::detail::from16<__half>(
+      lorcha::detail::narrowInteger<lorcha::detail::HalfFormat, lorcha::detail::Rounding::Nearest>(X));
+}
+LORCHA_INLINE int __half2int_rz(__half X) {
+  return lorcha::detail::toInteger<int, lorcha::detail::Rounding::TowardZero>(lorcha::detail::widened(X));
+}
+LORCHA_INLINE __half __int2half_rz(int X) {
+  return lorcha::detail::from16<__half>(
+      lorcha::detail::narrowInteger<lorcha::detail::HalfFormat, lorcha::detail::Rounding::TowardZero>(X));
+}
+LORCHA_INLINE int __half2int_ru(__half X) {
+  return lorcha::detail::toInteger<int, lorcha::detail::Rounding::Up>(lorcha::detail::widened(X));
+}
+LORCHA_INLINE __half __int2half_ru(int X) {
+  return lorcha::detail::from16<__half>(
+      lorcha::detail::narrowInteger<lorcha::detail::HalfFormat, lorcha::detail::Rounding::Up>(X));
+}
+LORCHA_INLINE int __half2int_rd(__half X) {
+  return lorcha::detail::toInteger<int, lorcha::detail::Rounding::Down>(lorcha::detail::widened(X));
+}
+LORCHA_INLINE __half __int2half_rd(int X) {
+  return lorcha::detail::from16<__half>(
+      lorcha::detail::narrowInteger<lorcha::detail::HalfFormat, lorcha::detail::Rounding::Down>(X));
+}
+LORCHA_INLINE unsigned int __half2uint_rn(__half X) {
+  return lorcha::detail::toInteger<unsigned int, lorcha::detail::Rounding::Nearest>(
+      lorcha::detail::widened(X));
+}
+LORCHA_INLINE __half __uint2half_rn(unsigned int X) {
+  return lorcha::detail::from16<__half>(
+      lorcha::detail::narrowInteger<lorcha::detail::HalfFormat, lorcha::detail::Rounding::Nearest>(X));
+}
+LORCHA_INLINE unsigned int __half2uint_rz(__half X) {
+  return lorcha::detail::toInteger<unsigned int, lorcha::detail::Rounding::TowardZero>(
+      lorcha::detail::widened(X));
+}
+LORCHA_INLINE __half __uint2half_rz(unsigned int X) {
+  return lorcha::detail::from16<__half>(
+      lorcha::detail::narrowInteger<lorcha::detail::HalfFormat, lorcha::detail::Rounding::TowardZero>(X));
+}
+LORCHA_INLINE unsigned int __half2uint_ru(__half X) {
+  return lorcha::detail::toInteger<unsigned int, lorcha::detail::Rounding::Up>(lorcha::detail::widened(X));
+}
+LORCHA_INLINE __half __uint2half_ru(unsigned int X) {
+  return lorcha::detail::from16<__half>(
+      lorcha::detail::narrowInteger<lorcha::detail::HalfFormat, lorcha::detail::Rounding::Up>(X));
+}
+LORCHA_INLINE unsigned int __half2uint_rd(__half X) {
+  return lorcha::detail::toInteger<unsigned int, lorcha::detail::Rounding::Down>(lorcha::detail::widened(X));
+}
+LORCHA_INLINE __half __uint2half_rd(unsigned int X) {
+  return lorcha::detail::from16<__half>(
+      lorcha::detail::narrowInteger<lorcha::detail::HalfFormat, lorcha::detail::Rounding::Down>(X));
+}
+LORCHA_INLINE short __half2short_rn(__half X) {
+  return lorcha::detail::toInteger<short, lorcha::detail::Rounding::Nearest>(lorcha::detail::widened(X));
+}
+LORCHA_INLINE __half __short2half_rn(short X) {
+  return lorcha::detail::from16<__half>(
+      lorcha::detail::narrowInteger<lorcha::detail::HalfFormat, lorcha::detail::Rounding::Nearest>(X));
+}
+LORCHA_INLINE short __half2short_rz(__half X) {
+  return lorcha::detail::toInteger<short, lorcha::detail::Rounding::TowardZero>(lorcha::detail::widened(X));
+}
+LORCHA_INLINE __half __short2half_rz(short X) {
+  return lorcha::detail::from16<__half>(
+      lorcha::detail::narrowInteger<lorcha::detail::HalfFormat, lorcha::detail::Rounding::TowardZero>(X));
+}
+LORCHA_INLINE short __half2short_ru(__half X) {
+  return lorcha::detail::toInteger<short, lorcha::detail::Rounding::Up>(lorcha::detail::widened(X));
+}
+LORCHA_INLINE __half __short2half_ru(short X) {
+  return lorcha::detail::from16<__half>(
+      lorcha::detail::narrowInteger<lorcha::detail::HalfFormat, lorcha::detail::Rounding::Up>(X));
+}
+LORCHA_INLINE short __half2short_rd(__half X) {
+  return lorcha::detail::toInteger<short, lorcha::detail::Rounding::Down>(lorcha::detail::widened(X));
+}
+LORCHA_INLINE __half __short2half_rd(short X) {
+  return lorcha::detail::from16<__half>(
+      lorcha::detail::narrowInteger<lorcha::detail::HalfFormat, lorcha::detail::Rounding::Down>(X));
+}
+LORCHA_INLINE unsigned short __half2ushort_rn(__half X) {
+  return lorcha::detail::toInteger<unsigned short, lorcha::detail::Rounding::Nearest>(
+      lorcha::detail::widened(X));
+}
+LORCHA_INLINE __half __ushort2half_rn(unsigned short X) {
+  return lorcha::detail::from16<__half>(
+      lorcha::detail::narrowInteger<lorcha::detail::HalfFormat, lorcha::detail::Rounding::Nearest>(X));
+}
+LORCHA_INLINE unsigned short __half2ushort_rz(__half X) {
+  return lorcha::detail::toInteger<unsigned short, lorcha::detail::Rounding::TowardZero>(
+      lorcha::detail::widened(X));
+}
+LORCHA_INLINE __half __ushort2half_rz(unsigned short X) {
+  return lorcha::detail::from16<__half>(
+      lorcha::detail::narrowInteger<lorcha::detail::HalfFormat, lorcha::detail::Rounding::TowardZero>(X));
+}
+LORCHA_INLINE unsigned short __half2ushort_ru(__half X) {
+  return lorcha::detail::toInteger<unsigned short, lorcha::detail::Rounding::Up>(lorcha::detail::widened(X));
+}
+LORCHA_INLINE __half __ushort2half_ru(unsigned short X) {
+  return lorcha::detail::from16<__half>(
+      lorcha::detail::narrowInteger<lorcha::detail::HalfFormat, lorcha::detail::Rounding::Up>(X));
+}
+LORCHA_INLINE unsigned short __half2ushort_rd(__half X) {
+  return lorcha::detail::toInteger<unsigned short, lorcha::detail::Rounding::Down>(
+      lorcha::detail::widened(X));
+}
+LORCHA_INLINE __half __ushort2half_rd(unsigned short X) {
+  return lorcha::detail::from16<__half>(
+      lorcha::detail::narrowInteger<lorcha::detail::HalfFormat, lorcha::detail::Rounding::Down>(X));
+}
+LORCHA_INLINE long long __half2ll_rn(__half X) {
+  return lorcha::detail::toInteger<long long, lorcha::detail::Rounding::Nearest>(lorcha::detail::widened(X));
+}
+LORCHA_INLINE __half __ll2half_rn(long long X) {
+  return lorcha::detail::from16<__half>(
+      lorcha::detail::narrowInteger<lorcha::detail::HalfFormat, lorcha::detail::Rounding::Nearest>(X));
+}
+LORCHA_INLINE long long __half2ll_rz(__half X) {
+  return lorcha::detail::toInteger<long long, lorcha::detail::Rounding::TowardZero>(
+      lorcha::detail::widened(X));
+}
+LORCHA_INLINE __half __ll2half_rz(long long X) {
+  return lorcha::detail::from16<__half>(
+      lorcha::detail::narrowInteger<lorcha::detail::HalfFormat, lorcha::detail::Rounding::TowardZero>(X));
+}
+LORCHA_INLINE long long __half2ll_ru(__half X) {
+  return lorcha::detail::toInteger<long long, lorcha::detail::Rounding::Up>(lorcha::detail::widened(X));
+}
+LORCHA_INLINE __half __ll2half_ru(long long X) {
+  return lorcha::detail::from16<__half>(
+      lorcha::detail::narrowInteger<lorcha::detail::HalfFormat, lorcha::detail::Rounding::Up>(X));
+}
+LORCHA_INLINE long long __half2ll_rd(__half X) {
+  return lorcha::detail::toInteger<long long, lorcha::detail::Rounding::Down>(lorcha::detail::widened(X));
+}
+LORCHA_INLINE __half __ll2half_rd(long long X) {
+  return lorcha::detail::from16<__half>(
+      lorcha::detail::narrowInteger<lorcha::detail::HalfFormat, lorcha::detail::Rounding::Down>(X));
+}
+LORCHA_INLINE unsigned long long __half2ull_rn(__half X) {
+  return lorcha::detail::toInteger<unsigned long long, lorcha::detail::Rounding::Nearest>(
+      lorcha::detail::widened(X));
+}
+LORCHA_INLINE __half __ull2half_rn(unsigned long long X) {
+  return lorcha::detail::from16<__half>(
+      lorcha::detail::narrowInteger<lorcha::detail::HalfFormat, lorcha::detail::Rounding::Nearest>(X));
+}
+LORCHA_INLINE unsigned long long __half2ull_rz(__half X) {
+  return lorcha::detail::toInteger<unsigned long long, lorcha::detail::Rounding::TowardZero>(
+      lorcha::detail::widened(X));
+}
+LORCHA_INLINE __half __ull2half_rz(unsigned long long X) {
+  return lorcha::detail::from16<__half>(
+      lorcha::detail::narrowInteger<lorcha::detail::HalfFormat, lorcha::detail::Rounding::TowardZero>(X));
+}
+LORCHA_INLINE unsigned long long __half2ull_ru(__half X) {
+  return lorcha::detail::toInteger<unsigned long long, lorcha::detail::Rounding::Up>(
+      lorcha::detail::widened(X));
+}
+LORCHA_INLINE __half __ull2half_ru(unsigned long long X) {
+  return lorcha::detail::from16<__half>(
+      lorcha::detail::narrowInteger<lorcha::detail::HalfFormat, lorcha::detail::Rounding::Up>(X));
+}
+LORCHA_INLINE unsigned long long __half2ull_rd(__half X) {
+  return lorcha::detail::toInteger<unsigned long long, lorcha::detail::Rounding::Down>(
+      lorcha::detail::widened(X));
+}
+LORCHA_INLINE __half __ull2half_rd(unsigned long long X) {
+  return lorcha::detail::from16<__half>(
+      lorcha::detail::narrowInteger<lorcha::detail::HalfFormat, lorcha::detail::Rounding::Down>(X));
+}
+LORCHA_INLINE signed char __half2char_rz(__half X) {
+  return lorcha::detail::toInteger<signed char, lorcha::detail::Rounding::TowardZero>(
+      lorcha::detail::widened(X));
+}
+LORCHA_INLINE unsigned char __half2uchar_rz(__half X) {
+  return lorcha::detail::toInteger<unsigned char, lorcha::detail::Rounding::TowardZero>(
+      lorcha::detail::widened(X));
+}
 
 /// The bits.
 LORCHA_INLINE short __half_as_short(__half X) { return static_cast<short>(X.__x); }
 LORCHA_INLINE unsigned short __half_as_ushort(__half X) { return X.__x; }
-LORCHA_INLINE __half __short_as_half(short X) { return lorcha::detail::from16<__half>(static_cast<uint16_t>(X)); }
+LORCHA_INLINE __half __short_as_half(short X) {
+  return lorcha::detail::from16<__half>(static_cast<uint16_t>(X));
+}
 LORCHA_INLINE __half __ushort_as_half(unsigned short X) { return lorcha::detail::from16<__half>(X); }
 
 /// Pairs.
-LORCHA_INLINE __half2 __float2half2_rn(float X) { const __half Part = __float2half_rn(X); return __half2(Part, Part); }
-LORCHA_INLINE __half2 __floats2half2_rn(float X, float Y) { return __half2(__float2half_rn(X), __float2half_rn(Y)); }
+LORCHA_INLINE __half2 __float2half2_rn(float X) {
+  const __half Part = __float2half_rn(X);
+  return __half2(Part, Part);
+}
+LORCHA_INLINE __half2 __floats2half2_rn(float X, float Y) {
+  return __half2(__float2half_rn(X), __float2half_rn(Y));
+}
 LORCHA_INLINE __half2 __float22half2_rn(float2 X) { return __floats2half2_rn(X.x, X.y); }
 LORCHA_INLINE float2 __half22float2(__half2 X) { return {__half2float(X.x), __half2float(X.y)}; }
 LORCHA_INLINE __half2 __half2half2(__half X) { return __half2(X, X); }
@@ -147,7 +305,6 @@ LORCHA_INLINE float __high2float(__half2 X) { return lorcha::detail::widened(X.y
 LORCHA_INLINE __half2 __lowhigh2highlow(__half2 X) { return __half2(X.y, X.x); }
 LORCHA_INLINE __half2 __halves2half2(__half X, __half Y) { return __half2(X, Y); }
 LORCHA_INLINE __half2 make_half2(__half X, __half Y) { return __half2(X, Y); }
-// clang-format on
 
 using half = __half;
 using half2 = __half2;

@@ -4,8 +4,15 @@
 #ifndef LORCHA_RUNTIME_H
 #define LORCHA_RUNTIME_H
 
+/// Programs test for this to learn whether they have included CUDA's runtime.
+#ifndef __CUDA_RUNTIME_H__
+#define __CUDA_RUNTIME_H__
+#endif
+
 /// Defined in translated programs.
 #define __LORCHA__ 1
+/// As in lorcha/header_guards.h.
+#define __CUDA_RUNTIME_H__
 
 #include <cassert>
 #include <cmath>

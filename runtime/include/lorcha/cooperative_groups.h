@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// CUDA's cooperative groups: blocks, grids, tiles of up to 32 threads and coalesced groups, with their
+// collectives. For the translator's parse and for translated programs. Not here: clusters, tiles of more than
+// a warp, multi-grid groups.
+#ifndef LORCHA_COOPERATIVE_GROUPS_H
+#define LORCHA_COOPERATIVE_GROUPS_H
+
+#include "lorcha/group_primitives.h"
+
+namespace cooperative_groups {
+
+/// A group of any kind: threads of the whole grid, of a block, or the lanes of a warp in Lanes.
+class thread_group {
+public:
+  LORCHA_DEVICE void sync() const {
+    if (Kind == GroupKind::Lanes)
+      lorcha::group::laneBarrier(Lanes);
+    else if (Kind == GroupKind::Block)
+      lorcha::group::blockBarrier();
+    else
+      lorcha::group::gridBarrier();
+  }
+  LORCHA_DEVICE unsigned long long size() const { return Size; }
+  LORCHA_DEVICE unsigned long long num_threads() const { return Size; }
+  LORCHA_DEVICE unsigned long long thread_rank() const { return Rank; }
+  LORCHA_DEVICE bool is_valid() const { return true; }
+
+  /// The lanes of the group in its warp. For tiles and coalesced groups only.
+  LORCHA_DEVICE unsigned lanes() const { return Lanes; }
+
+protected:
+  enum class GroupKind : unsigned char { Lanes, Block, Grid };
+  LORCHA_DEVICE thread_group(GroupKind Kind, unsigned Lanes, unsigned long long Rank, unsigned long long Size)
+      : Rank(Rank), Size(Size), Lanes(Lanes), Kind(Kind) {}
+
+  unsigned long long Rank, Size;
+  unsigned Lanes;
+  GroupKind Kind;
+};
+
+/// The threads of the block.
+class thread_block : public thread_group {
+public:
+  LORCHA_DEVICE static void sync() { lorcha::group::blockBarrier(); }
+  LORCHA_DEVICE static unsigned size() { return lorcha::group::here().threads(); }
+  LORCHA_DEVICE static unsigned num_threads() { return size(); }
+  LORCHA_DEVICE static unsigned thread_rank() { return lorcha::group::here().rank(); }
+  LORCHA_DEVICE static dim3 group_index() { return lorcha::group::here().BlockIdx; }
+  LORCHA_DEVICE static dim3 thread_index() { return lorcha::group::here().ThreadIdx; }
+  LORCHA_DEVICE static dim3 group_dim() { return lorcha::group::here().BlockDim; }
+  LORCHA_DEVICE static dim3 dim_threads() { return group_dim(); }
+
+private:
+  friend LORCHA_DEVICE thread_block this_thread_block();
+  LORCHA_DEVICE thread_block() : thread_group(GroupKind::Block, 0, thread_rank(), size()) {}
+};
+LORCHA_DEVICE inline thread_block this_thread_block() { return thread_block(); }
+
+/// All threads of the launch. sync() needs a cooperative launch.
+class grid_group : public thread_group {
+public:
+  LORCHA_DEVICE static bool is_valid() { return lorcha::group::gridIsCooperative(); }
+  LORCHA_DEVICE static void sync() { lorcha::group::gridBarrier(); }
+  LORCHA_DEVICE static unsigned long long size() {
+    return lorcha::group::here().blocks() * lorcha::group::here().threads();
+  }
+  LORCHA_DEVICE static unsigned long long num_threads() { return size(); }
+  LORCHA_DEVICE static unsigned long long thread_rank() {
+    const lorcha::group::Place Here = lorcha::group::here();
+    return Here.blockRank() * Here.threads() + Here.rank();
+  }
+  LORCHA_DEVICE static dim3 group_dim() { return lorcha::group::here().GridDim; }
+  LORCHA_DEVICE static dim3 dim_blocks() { return group_dim(); }
+  LORCHA_DEVICE static unsigned long long num_blocks() { return lorcha::group::here().blocks(); }
+  LORCHA_DEVICE static dim3 block_index() { return lorcha::group::here().BlockIdx; }
+  LORCHA_DEVICE static unsigned long long block_rank() { return lorcha::group::here().blockRank(); }
+
+private:
+  friend LORCHA_DEVICE grid_group this_grid();
+  LORCHA_DEVICE grid_group() : thread_group(GroupKind::Grid, 0, thread_rank(), size()) {}
+};
+LORCHA_DEVICE inline grid_group this_grid() { return grid_group(); }
+
+/// Lanes of one warp that were found or put together. Ranks count its lanes from the lowest one.
+class coalesced_group : public thread_group {
+public:
+  LORCHA_DEVICE unsigned size() const { return static_cast<unsigned>(Size); }
+  LORCHA_DEVICE unsigned num_threads() const { return size(); }
+  LORCHA_DEVICE unsigned thread_rank() const { return static_cast<unsigned>(Rank); }
+  LORCHA_DEVICE unsigned meta_group_size() const { return MetaSize; }
+  LORCHA_DEVICE unsigned meta_group_rank() const { return MetaRank; }
+
+  template <class T> LORCHA_DEVICE T shfl(T Value, int Source) const {
+    return readRank(Value, static_cast<unsigned>(Source) % size());
+  }
+  template <class T> LORCHA_DEVICE T shfl_up(T Value, unsigned Delta) const {
+    return readRank(Value, Delta > Rank ? thread_rank() : thread_rank() - Delta);
+  }
+  template <class T> LORCHA_DEVICE T shfl_down(T Value, unsigned Delta) const {
+    return readRank(Value, Rank + Delta < Size ? thread_rank() + Delta : thread_rank());
+  }
+  LORCHA_DEVICE int any(int Predicate) const { return lorcha::group::ballot(Lanes, Predicate != 0) != 0; }
+  LORCHA_DEVICE int all(int Predicate) const { return lorcha::group::ballot(Lanes, Predicate == 0) == 0; }
+  LORCHA_DEVICE unsigned ballot(int Predicate) const {
+    return lorcha::group::packed(lorcha::group::ballot(Lanes, Predicate != 0), Lanes);
+  }
+  template <class T> LORCHA_DEVICE unsigned match_any(T Value) const {
+    return lorcha::group::packed(lorcha::group::matching(Lanes, Value), Lanes);
+  }
+  template <class T> LORCHA_DEVICE unsigned match_all(T Value, int &Predicate) const {
+    Predicate = lorcha::group::matching(Lanes, Value) == Lanes;
+    return Predicate ? lorcha::group::packed(Lanes, Lanes) : 0;
+  }
+
+  /// The group of these lanes, of which the calling thread is one.
+  LORCHA_DEVICE explicit coalesced_group(unsigned Lanes, unsigned MetaRank = 0, unsigned MetaSize = 1)
+      : thread_group(GroupKind::Lanes, Lanes, rankIn(Lanes),
+                     static_cast<unsigned>(__builtin_popcount(Lanes))),
+        MetaRank(MetaRank), MetaSize(MetaSize) {}
+
+protected:
+  template <class T> LORCHA_DEVICE T readRank(T Value, unsigned Source) const {
+    return lorcha::group::read(Lanes, Value, lorcha::group::laneOfRank(Lanes, Source));
+  }
+  LORCHA_DEVICE static unsigned rankIn(unsigned Lanes) {
+    const unsigned Lane = lorcha::group::here().rank() % 32;
+    return static_cast<unsigned>(__builtin_popcount(Lanes & ((1u << Lane) - 1)));
+  }
+
+  unsigned MetaRank, MetaSize;
+};
+/// The lanes that make this call together. Line is nobody's to give.
+LORCHA_DEVICE inline __attribute__((always_inline)) coalesced_group
+coalesced_threads(int Line = __builtin_LINE()) {
+  return coalesced_group(lorcha::group::lanesHere(Line));
+}
+
+/// TileSize consecutive threads, TileSize a power of two up to 32.
+template <unsigned TileSize, class ParentT = void> class thread_block_tile : public coalesced_group {
+  static_assert(TileSize >= 1 && TileSize <= 32 && (TileSize & (TileSize - 1)) == 0,
+                "tiles have 1, 2, 4, 8, 16 or 32 threads");
+
+public:
+  LORCHA_DEVICE static constexpr unsigned size() { return TileSize; }
+  LORCHA_DEVICE static constexpr unsigned num_threads() { return TileSize; }
+  template <class T> LORCHA_DEVICE T shfl_xor(T Value, int LaneMask) const {
+    return readRank(Value, (thread_rank() ^ static_cast<unsigned>(LaneMask)) % TileSize);
+  }
+
+  LORCHA_DEVICE explicit thread_block_tile(const lorcha::group::Place &Here = lorcha::group::here())
+      : coalesced_group(lanesOf(Here.rank()), Here.rank() / TileSize,
+                        (Here.threads() + TileSize - 1) / TileSize) {
+    this->Size = TileSize;
+  }
+  LORCHA_DEVICE thread_block_tile(const coalesced_group &Parent)
+      : coalesced_group(lanesOf(lorcha::group::here().rank()), Parent.thread_rank() / TileSize,
+                        (Parent.size() + TileSize - 1) / TileSize) {
+    this->Size = TileSize;
+  }
+
+private:
+  LORCHA_DEVICE static unsigned lanesOf(unsigned Rank) {
+    return (TileSize == 32 ? 0xffffffffu : (1u << TileSize % 32) - 1) << (Rank % 32 & ~(TileSize - 1));
+  }
+};
+
+/// The block, or a tile, cut into tiles of Size threads.
+template <unsigned Size>
+LORCHA_DEVICE inline thread_block_tile<Size, thread_block> tiled_partition(const thread_block &) {
+  return thread_block_tile<Size, thread_block>();
+}
+template <unsigned Size, unsigned ParentSize, class ParentT>
+LORCHA_DEVICE inline thread_block_tile<Size, thread_block_tile<ParentSize, ParentT>>
+tiled_partition(const thread_block_tile<ParentSize, ParentT> &Parent) {
+  static_assert(Size <= ParentSize, "a tile is cut into smaller ones");
+  return thread_block_tile<Size, thread_block_tile<ParentSize, ParentT>>(Parent);
+}
+/// The same with a size that is known when the program runs. Up to 32 threads.
+LORCHA_DEVICE inline coalesced_group tiled_partition(const thread_block &, unsigned Size) {
+  const lorcha::group::Place Here = lorcha::group::here();
+  const unsigned Lanes = Size >= 32 ? 0xffffffffu : (1u << Size) - 1;
+  return coalesced_group(Lanes << (Here.rank() % 32 & ~(Size - 1)), Here.rank() / Size,
+                         (Here.threads() + Size - 1) / Size);
+}
+LORCHA_DEVICE inline coalesced_group tiled_partition(const coalesced_group &Parent, unsigned Size) {
+  const unsigned First = Parent.thread_rank() / Size * Size;
+  unsigned Lanes = 0;
+  for (unsigned Rank = First; Rank < First + Size && Rank < Parent.size(); ++Rank)
+    Lanes |= 1u << lorcha::group::laneOfRank(Parent.lanes(), Rank);
+  return coalesced_group(Lanes, Parent.thread_rank() / Size, (Parent.size() + Size - 1) / Size);
+}
+
+LORCHA_DEVICE inline thread_group tiled_partition(const thread_group &Parent, unsigned Size) {
+  return Parent.lanes() == 0 ? tiled_partition(this_thread_block(), Size)
+                             : tiled_partition(coalesced_group(Parent.lanes()), Size);
+}
+
+/// The threads of the group that gave the same label, or the same truth.
+template <class T>
+LORCHA_DEVICE inline coalesced_group labeled_partition(const coalesced_group &Parent, T Label) {
+  return coalesced_group(lorcha::group::matching(Parent.lanes(), Label));
+}
+LORCHA_DEVICE inline coalesced_group binary_partition(const coalesced_group &Parent, bool Predicate) {
+  return coalesced_group(lorcha::group::matching(Parent.lanes(), Predicate));
+}
+
+template <class GroupT> LORCHA_DEVICE inline void sync(const GroupT &Group) { Group.sync(); }
+template <class GroupT> LORCHA_DEVICE inline auto thread_rank(const GroupT &Group) {
+  return Group.thread_rank();
+}
+template <class GroupT> LORCHA_DEVICE inline auto group_size(const GroupT &Group) { return Group.size(); }
+
+} // namespace cooperative_groups
+
+#endif

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Collectives of cooperative groups: reductions, scans and copies (cooperative_groups/reduce.h, scan.h,
+// memcpy_async.h). Copies are made at once by the threads of the group; wait() only synchronises.
+#ifndef LORCHA_GROUP_ALGORITHMS_H
+#define LORCHA_GROUP_ALGORITHMS_H
+
+#include "lorcha/cooperative_groups.h"
+#include <stddef.h>
+
+namespace cooperative_groups {
+
+template <class T> struct plus {
+  LORCHA_DEVICE T operator()(T A, T B) const { return A + B; }
+};
+template <class T> struct less {
+  LORCHA_DEVICE T operator()(T A, T B) const { return B < A ? B : A; }
+};
+template <class T> struct greater {
+  LORCHA_DEVICE T operator()(T A, T B) const { return A < B ? B : A; }
+};
+template <class T> struct bit_and {
+  LORCHA_DEVICE T operator()(T A, T B) const { return A & B; }
+};
+template <class T> struct bit_or {
+  LORCHA_DEVICE T operator()(T A, T B) const { return A | B; }
+};
+template <class T> struct bit_xor {
+  LORCHA_DEVICE T operator()(T A, T B) const { return A ^ B; }
+};
+
+/// Value of all threads of the tile or coalesced group, combined in the order of their ranks.
+template <class GroupT, class T, class OperationT>
+LORCHA_DEVICE inline T reduce(const GroupT &Group, T Value, OperationT Operation) {
+  const lorcha::group::Values<T> All = lorcha::group::exchange(Group.lanes(), Value);
+  unsigned Lanes = Group.lanes() & lorcha::group::ballot(Group.lanes(), true);
+  T Result = All.Lane[__builtin_ctz(Lanes)];
+  for (Lanes &= Lanes - 1; Lanes != 0; Lanes &= Lanes - 1)
+    Result = Operation(Result, All.Lane[__builtin_ctz(Lanes)]);
+  return Result;
+}
+
+/// Combination of the values of this thread and of those of lower rank, or (exclusive) of those only, from
+/// Initial on.
+template <class GroupT, class T, class OperationT>
+LORCHA_DEVICE inline T inclusive_scan(const GroupT &Group, T Value, OperationT Operation) {
+  const lorcha::group::Values<T> All = lorcha::group::exchange(Group.lanes(), Value);
+  unsigned Lanes = Group.lanes();
+  T Result = All.Lane[__builtin_ctz(Lanes)];
+  for (unsigned Rank = 1; Rank <= Group.thread_rank(); ++Rank) {
+    Lanes &= Lanes - 1;
+    Result = Operation(Result, All.Lane[__builtin_ctz(Lanes)]);
+  }
+  return Result;
+}
+template <class GroupT, class T> LORCHA_DEVICE inline T inclusive_scan(const GroupT &Group, T Value) {
+  return inclusive_scan(Group, Value, plus<T>());
+}
+template <class GroupT, class T, class OperationT>
+LORCHA_DEVICE inline T exclusive_scan(const GroupT &Group, T Value, OperationT Operation, T Initial = T()) {
+  const T Sum = inclusive_scan(Group, Value, Operation), Before = Group.shfl_up(Sum, 1);
+  return Group.thread_rank() == 0 ? Initial : Operation(Initial, Before);
+}
+template <class GroupT, class T> LORCHA_DEVICE inline T exclusive_scan(const GroupT &Group, T Value) {
+  return exclusive_scan(Group, Value, plus<T>());
+}
+
+/// Copies Bytes bytes, or Count elements, by all threads of the group.
+template <class GroupT>
+LORCHA_DEVICE inline void memcpy_async(const GroupT &Group, void *To, const void *From, size_t Bytes) {
+  for (size_t I = Group.thread_rank(); I < Bytes; I += Group.size())
+    static_cast<char *>(To)[I] = static_cast<const char *>(From)[I];
+}
+template <class GroupT> LORCHA_DEVICE inline void wait(const GroupT &Group) { Group.sync(); }
+template <unsigned Stages, class GroupT> LORCHA_DEVICE inline void wait_prior(const GroupT &Group) {
+  Group.sync();
+}
+
+} // namespace cooperative_groups
+
+#endif

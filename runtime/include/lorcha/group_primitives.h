@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// What cooperative groups need of a running kernel: where the thread is, barriers, and exchanges between
+// lanes. Declared for the translator's parse, defined for translated programs on the runtime's primitives.
+#ifndef LORCHA_GROUP_PRIMITIVES_H
+#define LORCHA_GROUP_PRIMITIVES_H
+
+#include "lorcha/attributes.h"
+#include "lorcha/vector_types.h"
+#include <type_traits>
+#if !defined(__CUDA__)
+#include "lorcha/cpu/warp.h"
+#endif
+
+namespace lorcha {
+namespace group {
+
+/// What the lanes of a warp gave to an exchange; only the lanes that took part are meaningful.
+template <class T> struct Values {
+  T Lane[32];
+};
+
+/// The running thread's place: extents and indices, its rank in the block, and the number of threads and
+/// blocks.
+struct Place {
+  dim3 GridDim, BlockDim, BlockIdx, ThreadIdx;
+
+  LORCHA_INLINE unsigned rank() const {
+    return (ThreadIdx.z * BlockDim.y + ThreadIdx.y) * BlockDim.x + ThreadIdx.x;
+  }
+  LORCHA_INLINE unsigned threads() const { return BlockDim.x * BlockDim.y * BlockDim.z; }
+  LORCHA_INLINE unsigned long long blocks() const {
+    return static_cast<unsigned long long>(GridDim.x) * GridDim.y * GridDim.z;
+  }
+  LORCHA_INLINE unsigned long long blockRank() const {
+    return (static_cast<unsigned long long>(BlockIdx.z) * GridDim.y + BlockIdx.y) * GridDim.x + BlockIdx.x;
+  }
+};
+
+#if defined(__CUDA__)
+LORCHA_DEVICE Place here();
+LORCHA_DEVICE void blockBarrier();
+LORCHA_DEVICE void gridBarrier();
+LORCHA_DEVICE bool gridIsCooperative();
+LORCHA_DEVICE void laneBarrier(unsigned Mask);
+LORCHA_DEVICE unsigned lanesHere(int Line);
+LORCHA_DEVICE unsigned ballot(unsigned Mask, bool Predicate);
+template <class T> LORCHA_DEVICE T read(unsigned Mask, const T &Value, unsigned Lane);
+template <class T> LORCHA_DEVICE unsigned matching(unsigned Mask, const T &Value);
+template <class T> LORCHA_DEVICE Values<T> exchange(unsigned Mask, const T &Value);
+#else
+LORCHA_INLINE Place here() {
+  const Thread &Current = currentThread();
+  return {Current.block.gridDim, Current.block.blockDim, Current.block.blockIdx, Current.threadIdx};
+}
+LORCHA_INLINE void blockBarrier() { lorchaBlockBarrier(); }
+LORCHA_INLINE void gridBarrier() { lorchaGridBarrier(); }
+LORCHA_INLINE bool gridIsCooperative() { return lorchaGridIsCooperative() != 0; }
+LORCHA_INLINE void laneBarrier(unsigned Mask) { lorchaWarpBarrier(Mask); }
+/// The lanes that make the call in that line together.
+LORCHA_INLINE unsigned lanesHere(int Line) { return __activemask(Line); }
+LORCHA_INLINE unsigned ballot(unsigned Mask, bool Predicate) { return detail::ballot(Mask, Predicate); }
+/// What Lane gave; Value if Lane is 32 or took no part.
+template <class T> LORCHA_INLINE T read(unsigned Mask, const T &Value, unsigned Lane) {
+  return warpRead<T>(Mask, Value, Lane);
+}
+template <class T> LORCHA_INLINE unsigned matching(unsigned Mask, const T &Value) {
+  uint32_t Present;
+  return detail::matching<T>(Mask, Value, &Present);
+}
+template <class T> LORCHA_INLINE Values<T> exchange(unsigned Mask, const T &Value) {
+  uint32_t Present;
+  const void *Slots = lorchaWarpExchange(Mask, &Value, sizeof(T), &Present);
+  Values<T> Result;
+  __builtin_memcpy(static_cast<void *>(Result.Lane), Slots, sizeof(Result.Lane));
+  return Result;
+}
+#endif
+
+/// Lane of the Rank-th set bit of Mask; 32 if there is none.
+LORCHA_INLINE unsigned laneOfRank(unsigned Mask, unsigned Rank) {
+  for (; Rank > 0 && Mask != 0; --Rank)
+    Mask &= Mask - 1;
+  return Mask == 0 ? 32u : static_cast<unsigned>(__builtin_ctz(Mask));
+}
+/// Bits of Lanes that lie in Mask, packed: bit r is that of Mask's r-th set bit.
+LORCHA_INLINE unsigned packed(unsigned Lanes, unsigned Mask) {
+  unsigned Result = 0;
+  for (unsigned Rank = 0; Mask != 0; Mask &= Mask - 1, ++Rank)
+    Result |= (Lanes >> __builtin_ctz(Mask) & 1u) << Rank;
+  return Result;
+}
+
+} // namespace group
+} // namespace lorcha
+
+#endif
