@@ -7,6 +7,10 @@
 
 namespace lorcha::runtime::cpu {
 
+void wakeWorkers() {
+  tbb::parallel_for(0, 1, [](int) {});
+}
+
 void callOnWorkers(size_t Count, void (*Call)(void *, size_t), void *Closure) {
   tbb::this_task_arena::isolate([=] {
     tbb::parallel_for(size_t(0), Count, [=](size_t I) { Call(Closure, I); }, tbb::simple_partitioner());

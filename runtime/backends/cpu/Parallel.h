@@ -13,9 +13,19 @@ namespace lorcha::runtime::cpu {
 /// through. Not seen by ThreadSanitizer, which does not know oneTBB's ways of synchronising: use onWorkers.
 void callOnWorkers(size_t Count, void (*Call)(void *, size_t), void *Closure);
 
+/// Makes oneTBB set itself up.
+void wakeWorkers();
+
+/// Sets oneTBB up in one thread, before all others in an order that ThreadSanitizer sees.
+inline void ensureWorkers() {
+  static const bool IsAwake = (wakeWorkers(), true);
+  (void)IsAwake;
+}
+
 /// callOnWorkers with a callable. What was written before is seen by the calls, and what they write is seen
 /// afterwards.
 template <class BodyT> void onWorkers(size_t Count, BodyT Body) {
+  ensureWorkers();
   announceRelease(&Body);
   callOnWorkers(
       Count,
