@@ -8,8 +8,9 @@ function(lorcha_compiler_flags Target)
   target_compile_definitions(${Target} PUBLIC _GNU_SOURCE __STDC_CONSTANT_MACROS __STDC_FORMAT_MACROS __STDC_LIMIT_MACROS)
   target_compile_options(${Target} PRIVATE -fno-rtti -fno-exceptions)
   if(CMAKE_CXX_COMPILER_ID MATCHES Clang)
-    # Without times in precompiled headers ccache knows them again.
-    target_compile_options(${Target} PRIVATE "SHELL:-Xclang -fno-pch-timestamp")
+    # Without times in precompiled headers ccache knows them again. In a precompiled libstdc++ Clang forgets that the
+    # library itself may use what it deprecates.
+    target_compile_options(${Target} PRIVATE "SHELL:-Xclang -fno-pch-timestamp" -Wno-deprecated-declarations)
   endif()
 endfunction()
 

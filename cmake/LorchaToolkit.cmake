@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 # build/toolkit has the shape of a CUDA toolkit, for build files that expect one: make CUDA_DIR=<build>/toolkit.
 set(Toolkit "${PROJECT_BINARY_DIR}/toolkit")
-file(MAKE_DIRECTORY "${Toolkit}/bin" "${Toolkit}/lib64" "${LORCHA_INCLUDE_TREE}/cuda")
+# CMake takes the folder nvvm/libdevice, empty here, for the mark of a toolkit.
+file(MAKE_DIRECTORY "${Toolkit}/bin" "${Toolkit}/lib64" "${Toolkit}/nvvm/libdevice" "${LORCHA_INCLUDE_TREE}/cuda")
 file(CREATE_LINK ../../bin/lorchacc "${Toolkit}/bin/nvcc" SYMBOLIC)
 file(CREATE_LINK ../include/cuda "${Toolkit}/include" SYMBOLIC)
 file(CREATE_LINK ../../lib/liblorcha.so "${Toolkit}/lib64/liblorcha.so" SYMBOLIC)

@@ -6,13 +6,13 @@
 #include <cuda_runtime.h>
 #include <vector>
 
-#define CHECK(call)                                                                                                    \
-  do {                                                                                                                 \
-    cudaError_t error = (call);                                                                                        \
-    if (error != cudaSuccess) {                                                                                        \
-      std::fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, cudaGetErrorString(error));                              \
-      std::exit(1);                                                                                                    \
-    }                                                                                                                  \
+#define CHECK(call)                                                                                          \
+  do {                                                                                                       \
+    cudaError_t error = (call);                                                                              \
+    if (error != cudaSuccess) {                                                                              \
+      std::fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, cudaGetErrorString(error));                    \
+      std::exit(1);                                                                                          \
+    }                                                                                                        \
   } while (0)
 
 constexpr int ThreadsPerBlock = 256;

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The Mandelbrot set near its seahorse valley, with smooth colours, as a PNG. Usage: mandelbrot [file [width height]]
+// The Mandelbrot set near its seahorse valley, with smooth colours, as a PNG.
+// Usage: mandelbrot [file [width height]]
 #include "picture.h"
 #include <cstdlib>
 #include <cuda_runtime.h>
 #include <vector>
 
-#define CHECK(call)                                                                                                    \
-  do {                                                                                                                 \
-    cudaError_t error = (call);                                                                                        \
-    if (error != cudaSuccess) {                                                                                        \
-      std::fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, cudaGetErrorString(error));                              \
-      std::exit(1);                                                                                                    \
-    }                                                                                                                  \
+#define CHECK(call)                                                                                          \
+  do {                                                                                                       \
+    cudaError_t error = (call);                                                                              \
+    if (error != cudaSuccess) {                                                                              \
+      std::fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, cudaGetErrorString(error));                    \
+      std::exit(1);                                                                                          \
+    }                                                                                                        \
   } while (0)
 
 // The part of the complex plane that is shown.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Two galaxies pass one another: all-pairs gravity with tiles of bodies in shared memory. Writes the paths of the bodies
-// as a PNG. Usage: nbody [file [bodies steps]]
+// Two galaxies pass one another: all-pairs gravity with tiles of bodies in shared memory. Writes the paths of
+// the bodies as a PNG. Usage: nbody [file [bodies steps]]
 #include "picture.h"
 #include <cmath>
 #include <cstdlib>
@@ -8,13 +8,13 @@
 #include <random>
 #include <vector>
 
-#define CHECK(call)                                                                                                    \
-  do {                                                                                                                 \
-    cudaError_t error = (call);                                                                                        \
-    if (error != cudaSuccess) {                                                                                        \
-      std::fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, cudaGetErrorString(error));                              \
-      std::exit(1);                                                                                                    \
-    }                                                                                                                  \
+#define CHECK(call)                                                                                          \
+  do {                                                                                                       \
+    cudaError_t error = (call);                                                                              \
+    if (error != cudaSuccess) {                                                                              \
+      std::fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, cudaGetErrorString(error));                    \
+      std::exit(1);                                                                                          \
+    }                                                                                                        \
   } while (0)
 
 constexpr int Tile = 128;
@@ -49,27 +49,32 @@ __global__ void step(const float4 *positions, float4 *next, float4 *velocities, 
   velocity.y += acceleration.y * time;
   velocity.z += acceleration.z * time;
   velocities[i] = velocity;
-  next[i] = make_float4(own.x + velocity.x * time, own.y + velocity.y * time, own.z + velocity.z * time, own.w);
+  next[i] =
+      make_float4(own.x + velocity.x * time, own.y + velocity.y * time, own.z + velocity.z * time, own.w);
 }
 
 // A disc of light bodies on circles around a heavy one.
-static void addGalaxy(std::vector<float4> &positions, std::vector<float4> &velocities, int count, float x, float y,
-                      float speedX, float tilt) {
+static void addGalaxy(std::vector<float4> &positions, std::vector<float4> &velocities, int count, float x,
+                      float y, float speedX, float tilt) {
   std::mt19937 random(count + static_cast<int>(1000 * x));
   std::uniform_real_distribution<float> angle(0.0f, 6.2831853f), spread(0.1f, 1.0f);
   for (int i = 0; i < count; ++i) {
     float radius = i == 0 ? 0.0f : spread(random), a = angle(random);
     float mass = i == 0 ? 1.0f : 1e-5f;
-    float speed = i == 0 ? 0.0f : sqrtf(radius * radius / powf(radius * radius + Softening * Softening, 1.5f));
-    positions.push_back({x + radius * cosf(a), y + radius * sinf(a) * cosf(tilt), radius * sinf(a) * sinf(tilt), mass});
-    velocities.push_back({speedX - speed * sinf(a), speed * cosf(a) * cosf(tilt), speed * cosf(a) * sinf(tilt), 0});
+    float speed =
+        i == 0 ? 0.0f : sqrtf(radius * radius / powf(radius * radius + Softening * Softening, 1.5f));
+    positions.push_back(
+        {x + radius * cosf(a), y + radius * sinf(a) * cosf(tilt), radius * sinf(a) * sinf(tilt), mass});
+    velocities.push_back(
+        {speedX - speed * sinf(a), speed * cosf(a) * cosf(tilt), speed * cosf(a) * sinf(tilt), 0});
   }
 }
 
 // Brightens the pixels under the bodies; the later, the brighter.
 static void expose(std::vector<float> &light, int size, const std::vector<float4> &positions, float weight) {
   for (const float4 &p : positions) {
-    int column = static_cast<int>((p.x / 6 + 0.5f) * size), row = static_cast<int>((0.5f - p.y / 6) * size);
+    int column = static_cast<int>((p.x / 4.5f + 0.5f) * size),
+        row = static_cast<int>((0.5f - p.y / 4.5f) * size);
     if (column >= 0 && column < size && row >= 0 && row < size)
       light[row * size + column] += weight;
   }
@@ -77,7 +82,7 @@ static void expose(std::vector<float> &light, int size, const std::vector<float4
 
 int main(int argc, char **argv) {
   const char *path = argc > 1 ? argv[1] : "nbody.png";
-  const int wanted = argc > 2 ? std::atoi(argv[2]) : 4096;
+  const int wanted = argc > 2 ? std::atoi(argv[2]) : 2048;
   const int steps = argc > 3 ? std::atoi(argv[3]) : 200;
   const int count = (wanted + 2 * Tile - 1) / (2 * Tile) * 2 * Tile;
 

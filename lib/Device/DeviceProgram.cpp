@@ -7,9 +7,15 @@ using namespace clang;
 
 namespace lorcha {
 
+bool isInstantiation(const FunctionDecl *Function) {
+  // An explicit specialisation has a text of its own, though Clang can name a pattern for it.
+  return Function->getTemplateSpecializationKind() != TSK_ExplicitSpecialization &&
+         Function->getTemplateInstantiationPattern(/*ForDefinition=*/false);
+}
+
 const FunctionDecl *patternOf(const FunctionDecl *Function) {
-  if (const FunctionDecl *Pattern = Function->getTemplateInstantiationPattern(/*ForDefinition=*/false))
-    Function = Pattern;
+  if (isInstantiation(Function))
+    Function = Function->getTemplateInstantiationPattern(/*ForDefinition=*/false);
   if (const FunctionDecl *Definition = Function->getDefinition())
     return Definition;
   return Function->getCanonicalDecl();

@@ -86,7 +86,7 @@ public:
     bool IsShared = Variable->hasAttr<CUDASharedAttr>();
     if (!Variable->isLocalVarDecl()) {
       if ((IsShared || Variable->hasAttr<CUDADeviceAttr>() || Variable->hasAttr<CUDAConstantAttr>()) &&
-          !isa<ParmVarDecl>(Variable) && Unit.isUsers(Variable->getLocation()) && !isInstantiation(Variable))
+          !isa<ParmVarDecl>(Variable) && Unit.isUsers(Variable->getLocation()) && !isVariableInstantiation(Variable))
         Program.Variables.push_back(Variable);
       return true;
     }
@@ -203,10 +203,7 @@ private:
     return Method && Method->getParent()->isLambda();
   }
 
-  static bool isInstantiation(const FunctionDecl *Function) {
-    return Function->getTemplateInstantiationPattern() != nullptr;
-  }
-  static bool isInstantiation(const VarDecl *Variable) {
+  static bool isVariableInstantiation(const VarDecl *Variable) {
     return Variable->getTemplateInstantiationPattern() != nullptr;
   }
 
@@ -278,13 +275,8 @@ private:
     if (!Unit.isUsers(patternOf(Function)->getLocation()))
       return;
     bool IsLambda = isLambdaOperator(Function);
-    if (!IsLambda && !isDeviceSide(Function)) {
-      if (!Function->isImplicit() && !Function->isDefaulted() && !Function->isConstexpr() &&
-          Current->Kind != FunctionKind::HostDevice && !Current->isLambda())
-        Unit.report(DiagId::HostCallInDeviceCode, CalleeEnd, Function->getQualifiedNameAsString(),
-                    Current->name());
-      return;
-    }
+    if (!IsLambda && !isDeviceSide(Function))
+      return; // constexpr, or in host code that device code never calls: Clang has refused the rest
     if (IsLambda && !Function->hasBody())
       return;
     FunctionModel *Target = modelOf(Function, IsLambda ? FunctionKind::Lambda : kindOf(Function));

@@ -5,6 +5,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/Process.h"
 #include "llvm/Support/ThreadPool.h"
 
 using namespace lorcha;
@@ -50,7 +51,8 @@ bool CompilerDriver::checkSingleOutput(size_t Count) {
 bool CompilerDriver::checkReadable(const InputFile &Source) {
   auto Buffer = llvm::MemoryBuffer::getFile(Source.Path);
   if (!Buffer)
-    fail(llvm::createStringError(formatDiagnostic(DiagId::CannotReadFile, Source.Path, Buffer.getError().message())));
+    fail(llvm::createStringError(
+        formatDiagnostic(DiagId::CannotReadFile, Source.Path, Buffer.getError().message())));
   return !!Buffer;
 }
 
@@ -92,7 +94,12 @@ int CompilerDriver::translateTo(const InputFile &Source, PendingFile &File) {
       Report.report(std::move(Failure));
       return ExitEnvironment;
     }
-  return Result->Errors ? ExitSourceErrors : ExitSuccess;
+  if (Result->Errors)
+    return ExitSourceErrors;
+  if (!Result->Warnings || !Call.WarningsAreErrors)
+    return ExitSuccess;
+  Report.report(DiagId::WarningsAsErrors, Source.Path);
+  return ExitSourceErrors;
 }
 
 int CompilerDriver::compileCuda(const InputFile &Source, StringRef Object) {
@@ -133,7 +140,9 @@ int CompilerDriver::compile(size_t Index, StringRef Object, bool Temporary) {
   if (Status || Call.DryRun)
     return Status;
   if (Call.Rule.besideCompilation())
-    if (int RuleStatus = writeRule(Source, Object))
+    // A program's objects have no names of their own; its rule gets the name that -c would give.
+    if (int RuleStatus =
+            writeRule(Source, Temporary ? llvm::sys::path::stem(Source.Path).str() + ".o" : Object.str()))
       return RuleStatus;
   if (llvm::Error Failure = File->commit())
     return fail(std::move(Failure));
@@ -305,7 +314,20 @@ int CompilerDriver::runBuilt(StringRef Program) {
   return Status ? *Status : fail(Status.takeError());
 }
 
+/// The settings that nvcc prints before its commands. CMake reads them to learn where toolkit and libraries
+/// are.
+void CompilerDriver::printSettings() const {
+  llvm::SmallString<256> Toolkit(Place.IncludeDirectory);
+  llvm::sys::path::remove_filename(Toolkit);
+  llvm::sys::path::append(Toolkit, "toolkit");
+  llvm::errs() << "#$ TOP=" << Toolkit << "\n#$ PATH=" << llvm::sys::Process::GetEnv("PATH").value_or("")
+               << "\n#$ INCLUDES=-I" << Place.CudaIncludeDirectory << "\n#$ LIBRARIES=-L"
+               << Place.LibraryDirectory << '\n';
+}
+
 int CompilerDriver::run() {
+  if (Call.Verbose || Call.DryRun)
+    printSettings();
   if (Call.Goal == Goal::TranslatedText)
     return writeTranslations(".cu.cpp.ii");
   if (int Status = findCompiler())

@@ -3,22 +3,48 @@
 #include "lorcha/Driver/CompilerDriver.h"
 #include "lorcha/Support/Version.h"
 
+#include "llvm/Support/CommandLine.h"
+#include "llvm/Support/Process.h"
+#include "llvm/Support/StringSaver.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace lorcha;
 
-/// Build scripts look for "release X.Y" and "VX.Y.Z" here to learn which CUDA the compiler takes.
+/// Build scripts look here for nvcc's name, "release X.Y" and "VX.Y.Z", to learn which flags and which CUDA
+/// it takes.
 static void printVersion() {
   llvm::outs() << "lorchacc: Lorcha " LORCHA_VERSION
-                  ", an nvcc-compatible compiler driver; not made by NVIDIA\n"
+                  ", a compiler driver that is not made by NVIDIA but takes the flags of\n"
+               << "nvcc: NVIDIA (R) Cuda compiler driver\n"
                << "Cuda compilation tools, release " << CudaVersionMajor << '.' << CudaVersionMinor << ", V"
                << CudaVersionMajor << '.' << CudaVersionMinor
                << ".0 (the release whose sources and flags it takes)\n";
 }
 
+/// The command line between the flags of NVCC_PREPEND_FLAGS and NVCC_APPEND_FLAGS, as nvcc reads them.
+static std::vector<const char *> withEnvironment(llvm::ArrayRef<const char *> Argv,
+                                                 llvm::StringSaver &Saver) {
+  auto FlagsOf = [&](llvm::StringRef Variable) {
+    llvm::SmallVector<const char *, 8> Flags;
+    if (auto Text = llvm::sys::Process::GetEnv(Variable))
+      llvm::cl::TokenizeGNUCommandLine(*Text, Saver, Flags);
+    return Flags;
+  };
+  std::vector<const char *> All;
+  for (const char *Flag : FlagsOf("NVCC_PREPEND_FLAGS"))
+    All.push_back(Flag);
+  All.insert(All.end(), Argv.begin(), Argv.end());
+  for (const char *Flag : FlagsOf("NVCC_APPEND_FLAGS"))
+    All.push_back(Flag);
+  return All;
+}
+
 int lorcha::lorchaccMain(int Argc, const char *const *Argv) {
   Reporter Report("lorchacc");
-  std::optional<ParsedOptions> Parsed = parseOptions(llvm::ArrayRef(Argv + 1, Argc - 1), Report);
+  llvm::BumpPtrAllocator Allocator;
+  llvm::StringSaver Saver(Allocator);
+  std::optional<ParsedOptions> Parsed =
+      parseOptions(withEnvironment(llvm::ArrayRef(Argv + 1, Argc - 1), Saver), Report);
   if (!Parsed)
     return ExitUsage;
   if (Parsed->Args.hasArg(options::OPT_help)) {

@@ -66,6 +66,8 @@ Strings HostCompiler::commonFlags() const {
   Strings Flags = debugFlags();
   if (Call.NoWarnings)
     Flags.push_back("-w");
+  if (Call.WarningsAreErrors)
+    Flags.push_back("-Werror");
   append(Flags, Call.HostFlags);
   append(Flags, Call.Preprocessor);
   return Flags;

@@ -158,10 +158,12 @@ void InvocationReader::readDependencyRule() {
   Call.Rule.PhonyTargets = Args.hasArg(OPT_MP);
 }
 
-/// A directory with the headers of NVIDIA's toolkit, which Lorcha's take the place of.
+/// A directory with the headers of NVIDIA's toolkit, which Lorcha's take the place of. Lorcha's own have the
+/// same names, but lorcha/ is beside them.
 bool InvocationReader::isToolkitDirectory(StringRef Path) const {
   return llvm::sys::fs::exists(Path + "/cuda_runtime.h") &&
-         llvm::sys::fs::exists(Path + "/crt/host_config.h");
+         llvm::sys::fs::exists(Path + "/crt/host_config.h") &&
+         !llvm::sys::fs::exists(Path + "/../lorcha/runtime.h");
 }
 
 void InvocationReader::readPreprocessor() {
@@ -333,6 +335,7 @@ void InvocationReader::readJobs() {
 
 void InvocationReader::readProcess() {
   Call.NoWarnings = Args.hasArg(OPT_no_warnings);
+  Call.WarningsAreErrors = Report.warningsAreErrors();
   Call.Remarks = Args.hasArg(OPT_Rlorcha);
   Call.LineDirectives = !Args.hasArg(OPT_no_line_directives);
   Call.Keep = Args.hasArg(OPT_keep) || Args.hasArg(OPT_keep_dir);

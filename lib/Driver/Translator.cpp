@@ -2,6 +2,7 @@
 // The way of one source file: parse, model, plan, edit, write.
 #include "lorcha/Driver/Translator.h"
 #include "lorcha/Device/ArchVariants.h"
+#include "lorcha/Device/DeviceProgramPrinter.h"
 #include "lorcha/Emit/CpuEmitter.h"
 #include "lorcha/Emit/UnitWriter.h"
 #include "lorcha/Frontend/SourceReplacement.h"
@@ -33,16 +34,20 @@ void rewriteHost(ParsedUnit &Unit, const DeviceProgram &Program, EditList &Edits
   rewriteLaunches(Unit, Program, Edits);
 }
 
+EditList editsOf(ParsedUnit &Unit, const DeviceProgram &Program, const TranslateOptions &Options) {
+  EditList Edits(Unit);
+  rewriteHost(Unit, Program, Edits);
+  Plan Decisions = makePlan(Unit, Program, Options.RelocatableDeviceCode);
+  if (Options.Remarks)
+    remarkForms(Unit, Decisions);
+  emitCpu(Unit, Program, Decisions, {Options.RelocatableDeviceCode}, Edits);
+  return Edits;
+}
+
 /// One pass is enough where no text of the user's asks which pass it is.
 std::string translateAlike(ParsedUnit &Unit, const TranslateOptions &Options) {
   std::unique_ptr<DeviceProgram> Program = buildDeviceProgram(Unit);
-  Plan Decisions = makePlan(Unit, *Program, Options.RelocatableDeviceCode);
-  if (Options.Remarks)
-    remarkForms(Unit, Decisions);
-  EditList Edits(Unit);
-  rewriteHost(Unit, *Program, Edits);
-  emitCpu(Unit, *Program, Decisions, {Options.RelocatableDeviceCode}, Edits);
-  return writeUnit(Unit, Edits, {Options.LineDirectives});
+  return writeUnit(Unit, editsOf(Unit, *Program, Options), {Options.LineDirectives});
 }
 
 DeviceText translateDevicePass(ParsedUnit &Unit, const TranslateOptions &Options) {
@@ -61,8 +66,7 @@ std::string translateHostPass(ParsedUnit &Unit, const DeviceText &Device, const 
   std::unique_ptr<DeviceProgram> Program = buildDeviceProgram(Unit);
   EditList Edits(Unit);
   rewriteHost(Unit, *Program, Edits);
-  Edits.dropWithin(Device.Owned);
-  Edits.import(Device.Edits);
+  addDeviceText(Unit, *Program, Device, Edits);
   return writeUnit(Unit, Edits, {Options.LineDirectives});
 }
 
@@ -136,8 +140,14 @@ llvm::Expected<std::string> inspect(const TranslateOptions &Options, llvm::Strin
   std::string Text;
   llvm::Expected<ParseStatus> Status = parse(frontendOptions(Options), Pass::Host, [&](ParsedUnit &Unit) {
     std::unique_ptr<DeviceProgram> Program = buildDeviceProgram(Unit);
-    if (What == "plan")
+    if (What == "model")
+      Text = printModel(*Program, Unit.sources());
+    else if (What == "callgraph")
+      Text = printCallGraph(*Program, Unit.sources());
+    else if (What == "plan")
       Text = printPlan(makePlan(Unit, *Program, Options.RelocatableDeviceCode), Unit.sources());
+    else if (What == "edits")
+      Text = editsOf(Unit, *Program, Options).print();
   });
   if (!Status)
     return Status.takeError();

@@ -46,6 +46,7 @@ void MacroCapture::noteToken(const Token &Tok) {
   // arguments that stands there is kept by its name.
   SourceLocation Location = Tok.getLocation();
   std::string Spelling = PP.getSpelling(Tok);
+  bool HasSpace = Tok.hasLeadingSpace();
   SourceLocation Inner;
   for (SourceLocation Outer = SM.getImmediateExpansionRange(Location).getBegin(); Outer.isMacroID();
        Outer = SM.getImmediateExpansionRange(Location).getBegin()) {
@@ -53,6 +54,8 @@ void MacroCapture::noteToken(const Token &Tok) {
     if (!SM.isMacroArgExpansion(Location) && Use.getBegin() == Use.getEnd()) {
       Spelling = Lexer::getImmediateMacroName(Location, SM, PP.getLangOpts()).str();
       Inner = Outer;
+      const char *Written = SM.getCharacterData(SM.getSpellingLoc(Outer));
+      HasSpace = Written[-1] == ' ' || Written[-1] == '\t'; // a macro's body never begins its file
     }
     Location = Outer;
   }
@@ -62,7 +65,7 @@ void MacroCapture::noteToken(const Token &Tok) {
   unsigned Line = SM.getSpellingLineNumber(Location);
   if (LastLine != 0 && Line > LastLine)
     Made.Text += "\n" + std::string(SM.getSpellingColumnNumber(Location) - 1, ' ');
-  else if (!Made.Text.empty() && (Tok.hasLeadingSpace() || Inner.isValid()))
+  else if (!Made.Text.empty() && HasSpace)
     Made.Text += ' ';
   LastLine = std::max(Line, LastLine);
   Made.Text += Spelling;

@@ -94,7 +94,9 @@ private:
     }
     if (NewName.empty() || NewName == Name || isInMacroBody(Location))
       return;
-    if (!Edits.replaceToken(Location, NewName))
+    if (Edits.written(Location))
+      Edits.replaceToken(Location, NewName);
+    else
       Unit.report(DiagId::PastedName, Location, Name.str());
   }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Prints a plan for people and for tests.
 #include "lorcha/Plan/Plan.h"
-#include "llvm/Support/Path.h"
+#include "lorcha/Device/DeviceProgramPrinter.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace clang;
@@ -9,13 +9,6 @@ using namespace clang;
 namespace lorcha {
 
 namespace {
-
-std::string place(SourceLocation Location, const SourceManager &SM) {
-  PresumedLoc Presumed = SM.getPresumedLoc(SM.getExpansionLoc(Location));
-  if (Presumed.isInvalid())
-    return "?";
-  return llvm::sys::path::filename(Presumed.getFilename()).str() + ":" + std::to_string(Presumed.getLine());
-}
 
 const char *nameOf(ContextKind Kind) {
   switch (Kind) {
@@ -63,11 +56,11 @@ std::string printPlan(const Plan &Plan, const SourceManager &SM) {
   std::string Text;
   llvm::raw_string_ostream OS(Text);
   for (const KernelPlan &Kernel : Plan.Kernels) {
-    OS << "kernel '" << Kernel.Model->name() << "' " << place(Kernel.Model->Declaration->getLocation(), SM)
+    OS << "kernel '" << Kernel.Model->name() << "' " << printPlace(Kernel.Model->Declaration->getLocation(), SM)
        << ": " << (Kernel.Form == CpuForm::ThreadLoop ? "thread loop" : "fiber")
        << (Kernel.IsTracked ? ", tracked" : "") << '\n';
     if (!Kernel.FormReason.empty())
-      OS << "  because of a " << Kernel.FormReason << " at " << place(Kernel.FormLocation, SM) << '\n';
+      OS << "  because of a " << Kernel.FormReason << " at " << printPlace(Kernel.FormLocation, SM) << '\n';
     OS << "  block function " << Kernel.BlockFunction << ", info " << Kernel.Info << '\n';
     for (unsigned Index : Kernel.CopiedParameters)
       OS << "  copies parameter '" << Kernel.Model->Declaration->getParamDecl(Index)->getName()
@@ -76,7 +69,7 @@ std::string printPlan(const Plan &Plan, const SourceManager &SM) {
   }
   for (const FunctionPlan &Function : Plan.Functions) {
     OS << "function '" << Function.Model->name() << "' "
-       << place(Function.Model->Declaration->getLocation(), SM) << ": context "
+       << printPlace(Function.Model->Declaration->getLocation(), SM) << ": context "
        << nameOf(Function.Context.Kind) << '\n';
     printFunction(Function, OS);
   }

@@ -56,16 +56,28 @@ def check_names(root, build):
     return [f"{name} has no row in include/lorcha/Api" for name in wanted if name not in rows]
 
 
+def pasted_patterns(text):
+    """For each name that a macro puts together, the expression that such names match: __##From##_rn gives __(\\w+)_rn."""
+    for macro in re.finditer(r"#\s*define\s+\w+\(([^)]*)\)((?:.*\\\n)*.*)", text):
+        parameters = {name.strip() for name in macro.group(1).split(",")}
+        for chain in re.findall(r"\w+(?:\s*##\s*\w+)+", macro.group(2)):
+            pieces = re.split(r"\s*##\s*", chain)
+            if parameters.issuperset(pieces):
+                continue  # would match every name
+            yield "".join(r"(\w+)" if piece in parameters else re.escape(piece) for piece in pieces)
+
+
 def check_tests(root, build):
-    called, named, endings = set(), set(), set()
+    called, named, patterns = set(), set(), set()
     for text in test_texts(root):
         called.update(re.findall(r"\b(\w+)\s*(?:<[^;(){}]*>\s*)?\(", text))
         named.update(re.findall(r"\w+", text))
-        endings.update(re.findall(r"##\s*(\w+)", text))
+        patterns.update(pasted_patterns(text))
 
     def is_named(name):
-        """Whole, or put together by a macro: `Name##_rn` and a use with __fadd name __fadd_rn."""
-        return name in named or any(name.endswith(e) and name[: -len(e)] in named for e in endings)
+        """Whole, or put together by a macro from pieces that stand in some test."""
+        return name in named or any(named.issuperset(match.groups())
+                                    for match in (re.fullmatch(pattern, name) for pattern in patterns) if match)
 
     faults = []
     for row in read_rows(build):

@@ -202,7 +202,8 @@ void HeaderEmitter::emitTypeMacros() {
 void HeaderEmitter::emitCudaHeader() {
   emitStart("The runtime API under CUDA's names, for the translator's parse and for plain host compilers.",
             "LORCHA_CUDA_RUNTIME_API_H");
-  OS << "#include \"lorcha/vector_types.h\"\n#include <limits.h>\n#include <stddef.h>\n\n#include \"crt/host_defines.h\"\n\n";
+  OS << "#include \"lorcha/vector_types.h\"\n#include <limits.h>\n#include <stddef.h>\n\n#include "
+        "\"crt/host_defines.h\"\n\n";
   emitGuardsOfCuda();
   OS << "#ifdef __CUDA__\n\n";
   emitTypes();

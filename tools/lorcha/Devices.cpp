@@ -14,7 +14,9 @@ static void printDevice(int Index, const lorchaDeviceProp &Device, bool Verbose)
   Out << Index << "  " << Device.name << '\n';
   if (!Verbose)
     return;
-  auto Row = [&](const char *Name) -> llvm::raw_ostream & { return Out << "   " << llvm::format("%-28s", Name); };
+  auto Row = [&](const char *Name) -> llvm::raw_ostream & {
+    return Out << "   " << llvm::format("%-28s", Name);
+  };
   Row("memory") << (Device.totalGlobalMem >> 20) << " MiB\n";
   Row("multiprocessors") << Device.multiProcessorCount << '\n';
   Row("clock") << Device.clockRate / 1000 << " MHz\n";
@@ -30,7 +32,8 @@ int lorcha::devicesMain(llvm::ArrayRef<const char *> Argv) {
   bool Verbose = false;
   for (llvm::StringRef Argument : Argv) {
     if (Argument == "--help" || Argument == "-h") {
-      llvm::outs() << "lorcha devices [-v]: lists the devices that kernels can run on; -v with their properties\n";
+      llvm::outs()
+          << "lorcha devices [-v]: lists the devices that kernels can run on; -v with their properties\n";
       return ExitSuccess;
     }
     if (Argument != "-v" && Argument != "--verbose") {

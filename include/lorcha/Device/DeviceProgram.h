@@ -89,7 +89,9 @@ struct DeviceProgram {
   FunctionModel *find(const clang::FunctionDecl *Function) const;
 };
 
-/// The declaration whose text FunctionDecl is an instance of.
+/// Whether the function was made by the compiler from a template's text.
+bool isInstantiation(const clang::FunctionDecl *Function);
+/// The declaration whose text the function has: the template's for instantiations.
 const clang::FunctionDecl *patternOf(const clang::FunctionDecl *Function);
 clang::SourceLocation keyOf(const clang::FunctionDecl *Function);
 

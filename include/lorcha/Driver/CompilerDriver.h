@@ -36,6 +36,7 @@ private:
   int preprocessAll();
   int writeRule(const InputFile &Source, llvm::StringRef Object);
   int translateTo(const InputFile &Source, PendingFile &File);
+  void printSettings() const;
   int runBuilt(llvm::StringRef Program);
   std::string outputFor(const InputFile &Source, llvm::StringRef Suffix) const;
   bool checkSingleOutput(size_t Count);

@@ -65,6 +65,7 @@ struct Invocation {
   bool Relocatable = false;
   bool Shared = false;
   bool NoWarnings = false;
+  bool WarningsAreErrors = false;
   bool Remarks = false;
   bool LineDirectives = true;
   bool Keep = false;

@@ -37,7 +37,7 @@ public:
 
   const std::string &tool() const { return Tool; }
   const std::vector<std::string> &silenced() const { return Silenced; }
-  bool isSilent() const { return AllSilenced; }
+  bool warningsAreErrors() const { return WarningsAreErrors; }
   unsigned errors() const { return Errors; }
 
 private:

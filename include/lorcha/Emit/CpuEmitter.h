@@ -20,13 +20,18 @@ void emitCpu(ParsedUnit &Unit, const DeviceProgram &Program, const Plan &Plan,
 /// The device pass's share of a unit whose host and device text differ.
 struct DeviceText {
   std::vector<PortableEdit> Edits;
-  std::vector<PortableRange> Owned; ///< texts that only the device pass may change
+  std::vector<PortableRange> Owned;  ///< texts that only the device pass may change
+  std::vector<std::string> OwnNames; ///< whose texts they are
 };
 
 /// Makes that share from the edits of the device pass: functions that test __CUDA_ARCH__ get it defined
 /// around them, and split functions a device version behind the host's.
 DeviceText printArchVariants(ParsedUnit &Unit, const DeviceProgram &Program, const Plan &Plan,
                              unsigned CudaArch, EditList &Edits);
+
+/// Adds the device pass's share to the edits of the host pass. Reports device functions that the host pass never saw:
+/// a test of __CUDA_ARCH__ outside of functions hides them, and would in the translated program as well.
+void addDeviceText(ParsedUnit &Unit, const DeviceProgram &HostProgram, const DeviceText &Device, EditList &Edits);
 
 } // namespace lorcha
 

@@ -55,7 +55,7 @@ public:
   /// Where the token at Location is written; none if in scratch space (pasted) or not in a user's file.
   std::optional<FilePlace> written(clang::SourceLocation Location) const;
 
-  /// Each returns false when the place cannot be changed.
+  /// Each reports, and returns false, when the place cannot be changed: it is pasted, or spread over macros.
   bool insertBefore(clang::SourceLocation Token, llvm::StringRef Text, Rank Order = Rank::Normal,
                     unsigned Views = AllViews);
   bool insertAfter(clang::SourceLocation Token, llvm::StringRef Text, Rank Order = Rank::Normal,
@@ -79,15 +79,21 @@ public:
   void dropWithin(llvm::ArrayRef<PortableRange> Ranges);
   PortableRange portable(clang::FileID File, unsigned Begin, unsigned End) const;
 
+  /// Where the range begins in this parse; invalid if it did not read that file.
+  clang::SourceLocation locate(const PortableRange &Range) const;
+
   bool touches(clang::FileID File) const { return Edits.count(File) != 0; }
   /// The edits of a file in text order, overlaps resolved in favour of the outermost.
   std::vector<Edit> sorted(clang::FileID File, unsigned Views) const;
   const std::map<clang::FileID, std::vector<Edit>> &all() const { return Edits; }
 
   llvm::StringRef buffer(clang::FileID File) const { return SM.getBufferData(File); }
+  /// One line per edit: "a.cu:3:5: 'cudaFree' -> 'lorchaFree'".
+  std::string print() const;
   unsigned tokenLength(FilePlace Place) const;
 
 private:
+  bool fail(clang::SourceLocation Token);
   /// Every file as often as it was read.
   void listFiles() const;
 

@@ -2,6 +2,8 @@
 // Collects, orders and applies edits.
 #include "lorcha/Emit/EditList.h"
 #include "clang/Lex/Lexer.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/raw_ostream.h"
 
 using namespace clang;
 
@@ -28,26 +30,32 @@ void EditList::add(FileID File, Edit Change) {
       if (Other.Text == Change.Text)
         return; // the same macro argument, or another instantiation
       if (Change.Length != 0) {
-        SourceLocation Place = SM.getLocForStartOfFile(File).getLocWithOffset(Change.Offset);
-        Unit.report(DiagId::MacroConflict, Place);
+        fail(SM.getLocForStartOfFile(File).getLocWithOffset(Change.Offset));
         return;
       }
     }
   Known.push_back(std::move(Change));
 }
 
+bool EditList::fail(SourceLocation Token) {
+  Unit.report(DiagId::MacroConflict, Token);
+  return false;
+}
+
 bool EditList::insertBefore(SourceLocation Token, llvm::StringRef Text, Rank Order, unsigned Views) {
   std::optional<FilePlace> Place = written(Token);
-  if (Place)
-    add(Place->File, {Place->Offset, 0, Text.str(), Order, Views});
-  return Place.has_value();
+  if (!Place)
+    return fail(Token);
+  add(Place->File, {Place->Offset, 0, Text.str(), Order, Views});
+  return true;
 }
 
 bool EditList::insertAfter(SourceLocation Token, llvm::StringRef Text, Rank Order, unsigned Views) {
   std::optional<FilePlace> Place = written(Token);
-  if (Place)
-    add(Place->File, {Place->Offset + tokenLength(*Place), 0, Text.str(), Order, Views});
-  return Place.has_value();
+  if (!Place)
+    return fail(Token);
+  add(Place->File, {Place->Offset + tokenLength(*Place), 0, Text.str(), Order, Views});
+  return true;
 }
 
 bool EditList::replaceToken(SourceLocation Token, llvm::StringRef Text, unsigned Views) {
@@ -58,7 +66,7 @@ bool EditList::replace(SourceLocation FirstToken, SourceLocation LastToken, llvm
                        unsigned Views) {
   std::optional<FilePlace> First = written(FirstToken), Last = written(LastToken);
   if (!First || !Last || First->File != Last->File || First->Offset > Last->Offset)
-    return false;
+    return fail(FirstToken);
   add(First->File,
       {First->Offset, Last->Offset + tokenLength(*Last) - First->Offset, Text.str(), Rank::Normal, Views});
   return true;
@@ -67,7 +75,7 @@ bool EditList::replace(SourceLocation FirstToken, SourceLocation LastToken, llvm
 bool EditList::remove(SourceLocation FirstToken, SourceLocation LastToken, unsigned Views) {
   std::optional<FilePlace> First = written(FirstToken), Last = written(LastToken);
   if (!First || !Last || First->File != Last->File || First->Offset > Last->Offset)
-    return false;
+    return fail(FirstToken);
   llvm::StringRef Buffer = buffer(First->File);
   unsigned End = Last->Offset + tokenLength(*Last);
   while (End < Buffer.size() && (Buffer[End] == ' ' || Buffer[End] == '\t'))
@@ -126,6 +134,27 @@ std::string EditList::render(SourceLocation FirstToken, SourceLocation LastToken
   if (!First || !Last || First->File != Last->File || First->Offset > Last->Offset)
     return "";
   return render(First->File, First->Offset, Last->Offset + tokenLength(*Last), Views);
+}
+
+std::string EditList::print() const {
+  std::string Text;
+  llvm::raw_string_ostream OS(Text);
+  auto Quoted = [&](llvm::StringRef Part) {
+    OS << "'";
+    OS.write_escaped(Part) << "'";
+  };
+  for (auto &[File, Changes] : Edits)
+    for (const Edit &Change : sorted(File, AllViews)) {
+      SourceLocation Place = SM.getLocForStartOfFile(File).getLocWithOffset(Change.Offset);
+      PresumedLoc Presumed = SM.getPresumedLoc(Place);
+      OS << llvm::sys::path::filename(Presumed.getFilename()) << ':' << Presumed.getLine() << ':' << Presumed.getColumn()
+         << ": ";
+      Quoted(buffer(File).substr(Change.Offset, Change.Length));
+      OS << " -> ";
+      Quoted(Change.Text);
+      OS << '\n';
+    }
+  return Text;
 }
 
 } // namespace lorcha

@@ -39,6 +39,12 @@ std::vector<PortableEdit> EditList::exported() const {
   return Result;
 }
 
+SourceLocation EditList::locate(const PortableRange &Range) const {
+  listFiles();
+  auto It = Files.find({Range.File, Range.Inclusion});
+  return It == Files.end() ? SourceLocation() : SM.getLocForStartOfFile(It->second).getLocWithOffset(Range.Begin);
+}
+
 void EditList::import(const std::vector<PortableEdit> &Changes) {
   listFiles();
   for (const PortableEdit &Portable : Changes) {

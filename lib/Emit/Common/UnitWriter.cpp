@@ -168,6 +168,7 @@ private:
       llvm::StringRef Path = Include.Path;
       if (!MainDirectory.empty() && Path.consume_front(MainDirectory))
         Path.consume_front("/");
+      Path.consume_front("./");
       Name = Path.str();
     }
     return "#include " + (Include.Angled ? "<" + Name + ">" : "\"" + Name + "\"");

@@ -8,12 +8,32 @@
 #include "CpuEmitter.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Lex/Lexer.h"
+#include <set>
 
 using namespace clang;
 
 namespace lorcha {
 
 namespace {
+
+SourceLocation beginOf(const FunctionDecl *Declaration) {
+  const FunctionTemplateDecl *Template = Declaration->getDescribedFunctionTemplate();
+  return Template ? Template->getBeginLoc() : Declaration->getBeginLoc();
+}
+
+/// From the first token to behind the '}' or, for declarations, the ';'.
+std::optional<PortableRange> rangeOf(ParsedUnit &Unit, const EditList &Edits, const FunctionDecl *Declaration) {
+  SourceManager &SM = Unit.sources();
+  SourceLocation Begin = SM.getExpansionLoc(beginOf(Declaration)), End = SM.getExpansionLoc(Declaration->getEndLoc());
+  if (SM.getFileID(Begin) != SM.getFileID(End))
+    return std::nullopt;
+  if (!Declaration->doesThisDeclarationHaveABody())
+    if (std::optional<Token> Next = Lexer::findNextToken(End, SM, Unit.language()); Next && Next->is(tok::semi))
+      End = Next->getLocation();
+  unsigned Last = SM.getFileOffset(End);
+  return Edits.portable(SM.getFileID(Begin), SM.getFileOffset(Begin),
+                        Last + Edits.tokenLength({SM.getFileID(End), Last}));
+}
 
 class ArchVariantPrinter {
 public:
@@ -30,12 +50,14 @@ public:
         continue;
       bool IsDeviceOnly = Function->Kind != FunctionKind::HostDevice;
       for (const FunctionDecl *Declaration : Function->Redeclarations) {
-        std::optional<PortableRange> Range = rangeOf(Declaration);
+        std::optional<PortableRange> Range = rangeOf(Unit, Edits, Declaration);
         if (!Range)
           continue;
         bool IsSplit = Function->IsSplit && carries(*Function);
-        if (IsDeviceOnly)
+        if (IsDeviceOnly) {
           Result.Owned.push_back(*Range);
+          Result.OwnNames.push_back(Function->name());
+        }
         if (IsSplit) {
           Split.push_back(*Range);
           Copies.push_back(
@@ -59,28 +81,8 @@ private:
     return Decisions.find(&Function)->Context.Kind == ContextKind::Parameter;
   }
 
-  static SourceLocation beginOf(const FunctionDecl *Declaration) {
-    const FunctionTemplateDecl *Template = Declaration->getDescribedFunctionTemplate();
-    return Template ? Template->getBeginLoc() : Declaration->getBeginLoc();
-  }
-
   FileID fileOf(const FunctionDecl *Declaration) const {
     return SM.getFileID(SM.getExpansionLoc(beginOf(Declaration)));
-  }
-
-  /// From the first token to behind the '}' or, for declarations, the ';'.
-  std::optional<PortableRange> rangeOf(const FunctionDecl *Declaration) const {
-    SourceLocation Begin = SM.getExpansionLoc(beginOf(Declaration)),
-                   End = SM.getExpansionLoc(Declaration->getEndLoc());
-    if (SM.getFileID(Begin) != SM.getFileID(End))
-      return std::nullopt;
-    if (!Declaration->doesThisDeclarationHaveABody())
-      if (std::optional<Token> Next = Lexer::findNextToken(End, SM, Unit.language());
-          Next && Next->is(tok::semi))
-        End = Next->getLocation();
-    unsigned Last = SM.getFileOffset(End);
-    return Edits.portable(SM.getFileID(Begin), SM.getFileOffset(Begin),
-                          Last + Edits.tokenLength({SM.getFileID(End), Last}));
   }
 
   std::string copyOf(const FunctionModel &Function, const FunctionDecl *Declaration,
@@ -92,7 +94,7 @@ private:
   }
 
   void defineAround(const FunctionDecl *Declaration) {
-    std::optional<PortableRange> Range = rangeOf(Declaration);
+    std::optional<PortableRange> Range = rangeOf(Unit, Edits, Declaration);
     if (!Range)
       return;
     FileID File = fileOf(Declaration);
@@ -116,6 +118,19 @@ private:
 DeviceText printArchVariants(ParsedUnit &Unit, const DeviceProgram &Program, const Plan &Plan,
                              unsigned CudaArch, EditList &Edits) {
   return ArchVariantPrinter(Unit, Program, Plan, CudaArch, Edits).run();
+}
+
+void addDeviceText(ParsedUnit &Unit, const DeviceProgram &HostProgram, const DeviceText &Device, EditList &Edits) {
+  std::set<std::pair<std::string, unsigned>> Seen;
+  for (auto &[Key, Function] : HostProgram.Functions)
+    for (const FunctionDecl *Declaration : Function->Redeclarations)
+      if (std::optional<PortableRange> Range = rangeOf(Unit, Edits, Declaration))
+        Seen.insert({Range->File, Range->Begin});
+  for (size_t I = 0; I < Device.Owned.size(); ++I)
+    if (!Seen.count({Device.Owned[I].File, Device.Owned[I].Begin}))
+      Unit.report(DiagId::DifferentDeclarations, Edits.locate(Device.Owned[I]), Device.OwnNames[I]);
+  Edits.dropWithin(Device.Owned);
+  Edits.import(Device.Edits);
 }
 
 } // namespace lorcha

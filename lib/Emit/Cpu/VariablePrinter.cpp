@@ -26,12 +26,21 @@ std::string elementType(const CpuEmitterState &State, const VarDecl *Variable) {
   return printedType(State, Variable->getType());
 }
 
+/// The start of the declaration of a name for shared memory. In a template the type is spelled out where it depends on
+/// parameters: through auto, members of the current instantiation would become unknown.
+std::string bindingStart(const CpuEmitterState &State, const VarDecl *Variable) {
+  QualType Type = Variable->getType();
+  if (!Type->isDependentType())
+    return "auto &" + Variable->getNameAsString();
+  return "lorcha::SharedReference<" + printedType(State, Type) + "> " + Variable->getNameAsString();
+}
+
 std::string dynamicBinding(const CpuEmitterState &State, const VarDecl *Variable, llvm::StringRef Block) {
   std::string Name = Variable->getNameAsString();
   std::string Call = "lorcha::dynamicShared<" + elementType(State, Variable) + ">(" + Block.str() + ")";
   if (Variable->getType()->isArrayType())
     return "auto *const " + Name + " = " + Call + ";";
-  return "auto &" + Name + " = *" + Call + ";";
+  return bindingStart(State, Variable) + " = *" + Call + ";";
 }
 
 std::string storageDeclaration(const CpuEmitterState &State, const VarDecl *Variable) {
@@ -39,9 +48,19 @@ std::string storageDeclaration(const CpuEmitterState &State, const VarDecl *Vari
          Variable->getNameAsString() + "_storage;";
 }
 
-std::string storageBinding(const VarDecl *Variable, llvm::StringRef Block) {
-  std::string Name = Variable->getNameAsString();
-  return "auto &" + Name + " = " + Name + "_storage.in(" + Block.str() + ");";
+std::string storageBinding(const CpuEmitterState &State, const VarDecl *Variable, llvm::StringRef Block) {
+  return bindingStart(State, Variable) + " = " + Variable->getNameAsString() + "_storage.in(" +
+         Block.str() + ");";
+}
+
+/// The tokens of a statement in its file. A macro that makes the whole declaration is replaced with its arguments; one
+/// that makes more than that is an error.
+SourceRange placeOf(const CpuEmitterState &State, const DeclStmt *Statement) {
+  SourceLocation Begin = Statement->getBeginLoc(), End = Statement->getEndLoc();
+  SourceLocation OuterEnd;
+  if (End.isMacroID() && !State.SM.isAtEndOfImmediateMacroExpansion(End, &OuterEnd))
+    State.Unit.report(DiagId::MacroConflict, Begin);
+  return {State.SM.getExpansionLoc(Begin), State.SM.getExpansionRange(End).getEnd()};
 }
 
 /// The tokens of a namespace-scope declaration, its ';' included.
@@ -75,17 +94,17 @@ std::string printShared(CpuEmitterState &State, const FunctionPlan &Plan) {
         IsMoved = true;
         break;
       case SharedPlacement::BlockStorage:
-        Text += storageDeclaration(State, Variable) + " " + storageBinding(Variable, Block);
+        Text += storageDeclaration(State, Variable) + " " + storageBinding(State, Variable, Block);
         break;
       case SharedPlacement::Dynamic:
         Text += dynamicBinding(State, Variable, Block);
         break;
       }
     }
-    SourceLocation Begin = State.SM.getExpansionLoc(Statement->getBeginLoc());
+    SourceRange Place = placeOf(State, Statement);
     if (IsMoved)
-      Head += "  alignas(64) " + State.Edits.render(Begin, Statement->getEndLoc(), InPlace) + "\n";
-    State.Edits.replace(Begin, Statement->getEndLoc(), Text);
+      Head += "  alignas(64) " + State.Edits.render(Place.getBegin(), Place.getEnd(), InPlace) + "\n";
+    State.Edits.replace(Place.getBegin(), Place.getEnd(), Text);
   }
   return Head;
 }
@@ -95,7 +114,7 @@ std::string outerSharedLines(const CpuEmitterState &State, const FunctionPlan &P
   for (const VarDecl *Variable : Plan.Model->OuterShared)
     Lines += "  " +
              (Variable->hasExternalStorage() ? dynamicBinding(State, Variable, blockName(*Plan.Model))
-                                             : storageBinding(Variable, blockName(*Plan.Model))) +
+                                             : storageBinding(State, Variable, blockName(*Plan.Model))) +
              "\n";
   return Lines;
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Contexts, switches and the choice of who runs next. The barriers and exchanges are in FiberSync.cpp.
-#include "backends/cpu/FiberGroup.h"
-#include "lorcha/cpu_sync.h"
+#include "backends/cpu/FiberSwitch.h"
 #include <algorithm>
 #include <cassert>
 #include <new>
@@ -98,26 +97,13 @@ FiberGroup::Outcome FiberGroup::goOn() {
   return AtGridBarrier == Live ? Outcome::AtGrid : Outcome::Stuck;
 }
 
-LORCHA_NO_CALL_TRACE void FiberGroup::jump(Fiber &From, Fiber &To, bool IsLast) {
-  if (!To.IsStarted && &To != &Main) {
-    // Stacks begin at different offsets in their pages: otherwise the hot frames of all fibers share few
-    // cache sets.
-    size_t Colour = To.Index % 32 * 128;
-    To.Context = make_fcontext(To.StackBottom + To.StackBytes - Colour, To.StackBytes - Colour, &start);
-    To.Trace.open(To.StackBottom, To.StackBytes);
-    To.IsStarted = true;
-  }
-  Previous = &From;
-  Running = &To;
-  lorchaCurrentThread = To.Current;
-  announceSwitch(From.Trace, To.Trace, IsLast);
-  transfer_t Came = jump_fcontext(To.Context, this);
-  arrive(From, Came.fctx);
-}
-
-void FiberGroup::arrive(Fiber &Self, fcontext_t PreviousContext) {
-  confirmSwitch(Self.Trace, Previous->Trace);
-  Previous->Context = PreviousContext;
+void FiberGroup::prepareStart(Fiber &New) {
+  // Stacks begin at different offsets in their pages: otherwise the hot frames of all fibers share few cache
+  // sets.
+  size_t Colour = New.Index % 32 * 128;
+  New.Context = make_fcontext(New.StackBottom + New.StackBytes - Colour, New.StackBytes - Colour, &start);
+  New.Trace.open(New.StackBottom, New.StackBytes);
+  New.IsStarted = true;
 }
 
 LORCHA_NO_CALL_TRACE void FiberGroup::start(transfer_t From) {
@@ -144,43 +130,6 @@ LORCHA_NO_CALL_TRACE void FiberGroup::exitFiber(Fiber &Self) {
   Fiber *Next = pickNext(Self);
   jump(Self, Next ? *Next : Main, /*IsLast=*/true);
   __builtin_unreachable();
-}
-
-void FiberGroup::suspend(WaitReason Reason) {
-  Fiber &Self = *Running;
-  Warp &In = Warps[Self.Index / WarpSize];
-  Self.Waits = Reason;
-  In.Runnable &= ~(1u << Self.Index % WarpSize);
-  if (!In.Runnable)
-    RunnableWarps &= ~(1u << Self.Index / WarpSize);
-  Fiber *Next = pickNext(Self);
-  if (Next != &Self)
-    jump(Self, Next ? *Next : Main, /*IsLast=*/false);
-  Self.Waits = WaitReason::None;
-}
-
-/// The lowest bit of Bits above Position, else the lowest of all. Bits is not 0.
-static unsigned nextBit(uint32_t Bits, unsigned Position) {
-  uint32_t Above = Position == 31 ? 0 : Bits & (UINT32_MAX << (Position + 1));
-  return static_cast<unsigned>(__builtin_ctz(Above ? Above : Bits));
-}
-
-FiberGroup::Fiber *FiberGroup::pickNext(const Fiber &Self) {
-  unsigned W = Self.Index / WarpSize;
-  if (!Warps[W].Runnable && (Warps[W].Pending.empty() || !completeConverged(Warps[W]))) {
-    if (!RunnableWarps)
-      return nullptr;
-    W = nextBit(RunnableWarps, W);
-    return &Fibers[W * WarpSize + static_cast<unsigned>(__builtin_ctz(Warps[W].Runnable))];
-  }
-  return &Fibers[W * WarpSize + nextBit(Warps[W].Runnable, Self.Index % WarpSize)];
-}
-
-void FiberGroup::wake(Warp &In, uint32_t Lanes) {
-  if (!Lanes)
-    return;
-  In.Runnable |= Lanes;
-  RunnableWarps |= 1u << (&In - Warps);
 }
 
 void FiberGroup::abandon() {

@@ -103,6 +103,7 @@ private:
   void suspend(WaitReason Reason);
   /// The fiber to run when Self cannot: null if none can.
   Fiber *pickNext(const Fiber &Self);
+  void prepareStart(Fiber &New);
   void jump(Fiber &From, Fiber &To, bool IsLast);
   void arrive(Fiber &Self, boost::context::detail::fcontext_t PreviousContext);
 

@@ -1,23 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Barriers and warp exchanges between the fibers of a group.
-#include "backends/cpu/FiberGroup.h"
+#include "backends/cpu/FiberSwitch.h"
 #include <algorithm>
-#include <cstring>
 #include <fmt/format.h>
 
 namespace lorcha::runtime::cpu {
-
-unsigned FiberGroup::blockBarrier(bool Predicate, unsigned *Threads) {
-  letGo(*Running);
-  Predicates += Predicate;
-  if (++AtBarrier == Live)
-    releaseBlock();
-  else
-    suspend(WaitReason::BlockBarrier);
-  // Nobody can complete the next barrier before this thread arrives there, so these still belong to this one.
-  *Threads = LastParticipants;
-  return LastPredicates;
-}
 
 void FiberGroup::releaseBlock() {
   LastPredicates = Predicates;
@@ -31,12 +18,6 @@ void FiberGroup::gridBarrier() {
   letGo(*Running);
   ++AtGridBarrier;
   suspend(WaitReason::GridBarrier);
-}
-
-void FiberGroup::letGo(Fiber &Self) {
-  if (Self.Held && --Self.Held->Readers == 0)
-    FreeExchanges.push_back(Self.Held);
-  Self.Held = nullptr;
 }
 
 Exchange &FiberGroup::findPending(Warp &In, uint32_t Mask, uint32_t Bytes, const void *Site) {
@@ -59,23 +40,6 @@ Exchange &FiberGroup::findPending(Warp &In, uint32_t Mask, uint32_t Bytes, const
   }
   In.Pending.push_back(&New);
   return New;
-}
-
-const Exchange &FiberGroup::exchange(uint32_t Mask, const void *Value, uint32_t Bytes, const void *Site) {
-  Fiber &Self = *Running;
-  Warp &In = Warps[Self.Index / WarpSize];
-  unsigned Lane = Self.Index % WarpSize;
-  letGo(Self);
-  Exchange &Mine = findPending(In, Mask, Bytes, Mask ? nullptr : Site);
-  if (Bytes)
-    std::memcpy(Mine.Slots.get() + size_t(Lane) * Bytes, Value, Bytes);
-  Mine.Arrived |= 1u << Lane;
-  Self.Held = &Mine;
-  if (Mask && !(Mask & In.Live & ~Mine.Arrived))
-    complete(In, Mine);
-  else
-    suspend(WaitReason::Exchange);
-  return Mine;
 }
 
 void FiberGroup::complete(Warp &In, Exchange &Done) {

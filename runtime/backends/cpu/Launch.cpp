@@ -3,13 +3,10 @@
 // counter, so the lowest unfinished block is always being run: programs whose blocks wait for earlier blocks
 // make progress.
 #include "backends/cpu/Device.h"
+#include "backends/cpu/Parallel.h"
 #include "core/Log.h"
 #include <algorithm>
 #include <new>
-#include <tbb/info.h>
-#include <tbb/parallel_for.h>
-#include <tbb/partitioner.h>
-#include <tbb/task_arena.h>
 
 namespace lorcha::runtime::cpu {
 
@@ -73,7 +70,7 @@ Status CpuDevice::runSpread(LaunchState &Launch, size_t SharedBytes) {
   uint64_t Turn = std::max<uint64_t>(std::min(Enough, Rest / Cores), Rest / (Cores * TurnsPerCore));
   Turn = std::max<uint64_t>(Turn, 1);
   Launch.NextBlock.store(Done, std::memory_order_relaxed);
-  auto Serve = [&](uint64_t) {
+  auto Serve = [&](size_t) {
     if (Launch.NextBlock.load(std::memory_order_relaxed) >= Count || Launch.hasFailed())
       return;
     Lease Mine(*this, SharedBytes);
@@ -84,11 +81,7 @@ Status CpuDevice::runSpread(LaunchState &Launch, size_t SharedBytes) {
       Mine->runBlocks(Launch, Begin, std::min(Begin + Turn, Count));
     }
   };
-  // Isolated: while this thread waits it must not pick up other work of the program and come back here.
-  tbb::this_task_arena::isolate([&] {
-    tbb::parallel_for(uint64_t(0), std::min(Cores, (Rest + Turn - 1) / Turn), Serve,
-                      tbb::simple_partitioner());
-  });
+  onWorkers(std::min(Cores, (Rest + Turn - 1) / Turn), Serve);
   return Launch.Failure.load();
 }
 

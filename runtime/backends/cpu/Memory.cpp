@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Memory of the CPU device: the host's own. Big copies and fills use several cores.
 #include "backends/cpu/Device.h"
+#include "backends/cpu/Parallel.h"
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
 #include <sys/mman.h>
-#include <tbb/parallel_for.h>
-#include <tbb/task_arena.h>
 #include <unistd.h>
 
 namespace lorcha::runtime::cpu {
@@ -37,11 +37,9 @@ template <class BodyT> static void inPieces(size_t Bytes, BodyT Body) {
     return;
   }
   size_t Pieces = (Bytes + PieceBytes - 1) / PieceBytes;
-  tbb::this_task_arena::isolate([&] {
-    tbb::parallel_for(size_t(0), Pieces, [&](size_t Piece) {
-      size_t Begin = Piece * PieceBytes;
-      Body(Begin, std::min(PieceBytes, Bytes - Begin));
-    });
+  onWorkers(Pieces, [&](size_t Piece) {
+    size_t Begin = Piece * PieceBytes;
+    Body(Begin, std::min(PieceBytes, Bytes - Begin));
   });
 }
 

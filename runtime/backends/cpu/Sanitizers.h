@@ -79,6 +79,19 @@ struct StackTrace {
   }
 };
 
+/// What the running thread has done so far is seen by whoever acquires the same address later. For orders
+/// that ThreadSanitizer cannot see by itself.
+inline void announceRelease([[maybe_unused]] void *Address) {
+#ifdef LORCHA_TSAN
+  __tsan_release(Address);
+#endif
+}
+inline void announceAcquire([[maybe_unused]] void *Address) {
+#ifdef LORCHA_TSAN
+  __tsan_acquire(Address);
+#endif
+}
+
 /// Just before the jump from one stack to another. IsLast: the frames of From are never returned to.
 LORCHA_NO_CALL_TRACE __attribute__((always_inline)) inline void
 announceSwitch([[maybe_unused]] StackTrace &From, [[maybe_unused]] StackTrace &To,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The entry points of translated kernels: lorcha/block.h and lorcha/cpu_sync.h.
+#include "backends/cpu/FiberSwitch.h"
 #include "backends/cpu/Worker.h"
 #include "core/Log.h"
 #include "lorcha/cpu_sync.h"

@@ -85,6 +85,9 @@ private:
   char Unique = 0;
 };
 
+/// `T &`, for any T that can be written between angle brackets, arrays included.
+template <class T> using SharedReference = T &;
+
 /// The `extern __shared__` memory of the block.
 template <class T> inline T *dynamicShared(const Block &block) { return static_cast<T *>(block.DynamicShared); }
 

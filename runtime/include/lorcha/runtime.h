@@ -11,6 +11,8 @@
 
 /// Defined in translated programs.
 #define __LORCHA__ 1
+/// Programs test for it to learn what they have included.
+#define __CUDA_RUNTIME_H__
 
 #include <cassert>
 #include <cmath>

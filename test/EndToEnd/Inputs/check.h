@@ -9,29 +9,29 @@
 static int failures = 0;
 
 // Ends the program at an error of the API.
-#define CUDA_OK(call)                                                                                                  \
-  do {                                                                                                                 \
-    cudaError_t error_ = (call);                                                                                       \
-    if (error_ != cudaSuccess) {                                                                                       \
-      std::printf("%s:%d: %s: %s\n", __FILE__, __LINE__, #call, cudaGetErrorString(error_));                           \
-      std::exit(1);                                                                                                    \
-    }                                                                                                                  \
+#define CUDA_OK(call)                                                                                        \
+  do {                                                                                                       \
+    cudaError_t error_ = (call);                                                                             \
+    if (error_ != cudaSuccess) {                                                                             \
+      std::printf("%s:%d: %s: %s\n", __FILE__, __LINE__, #call, cudaGetErrorString(error_));                 \
+      std::exit(1);                                                                                          \
+    }                                                                                                        \
   } while (0)
 
 // Counts a failure and goes on.
-#define EXPECT(condition)                                                                                              \
-  do {                                                                                                                 \
-    if (!(condition)) {                                                                                                \
-      if (++failures <= 10)                                                                                            \
-        std::printf("%s:%d: not so: %s\n", __FILE__, __LINE__, #condition);                                            \
-    }                                                                                                                  \
+#define EXPECT(condition)                                                                                    \
+  do {                                                                                                       \
+    if (!(condition)) {                                                                                      \
+      if (++failures <= 10)                                                                                  \
+        std::printf("%s:%d: not so: %s\n", __FILE__, __LINE__, #condition);                                  \
+    }                                                                                                        \
   } while (0)
 
 // Waits for the launch before, and ends the program if it failed.
-#define LAUNCH_OK()                                                                                                    \
-  do {                                                                                                                 \
-    CUDA_OK(cudaGetLastError());                                                                                       \
-    CUDA_OK(cudaDeviceSynchronize());                                                                                  \
+#define LAUNCH_OK()                                                                                          \
+  do {                                                                                                       \
+    CUDA_OK(cudaGetLastError());                                                                             \
+    CUDA_OK(cudaDeviceSynchronize());                                                                        \
   } while (0)
 
 // Zeroed memory that host and device share.

@@ -19,7 +19,9 @@ TEST(Invocation, TheHighestArchitectureCounts) {
   EXPECT_EQ(read({"a.cu"}).CudaArch, 800u);
   EXPECT_EQ(read({"-arch=sm_35"}).CudaArch, 350u);
   EXPECT_EQ(read({"-arch", "compute_90a"}).CudaArch, 900u);
-  EXPECT_EQ(read({"-gencode", "arch=compute_70,code=sm_70", "-gencode=arch=compute_50,code=[sm_50,sm_52]"}).CudaArch, 700u);
+  EXPECT_EQ(read({"-gencode", "arch=compute_70,code=sm_70", "-gencode=arch=compute_50,code=[sm_50,sm_52]"})
+                .CudaArch,
+            700u);
   EXPECT_EQ(read({"-arch=native"}).CudaArch, 800u);
   EXPECT_EQ(read({"--gpu-name", "sm_13"}).CudaArch, 130u);
 }

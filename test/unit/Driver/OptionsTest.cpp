@@ -28,7 +28,8 @@ TEST(ParseOptions, CutsAtTheDoubleDash) {
 }
 
 TEST(ParseOptions, TakesEverySpellingOfAValue) {
-  for (std::vector<const char *> Argv : {std::vector<const char *>{"-std=c++20"}, {"--std=c++20"}, {"-std", "c++20"}}) {
+  for (std::vector<const char *> Argv :
+       {std::vector<const char *>{"-std=c++20"}, {"--std=c++20"}, {"-std", "c++20"}}) {
     Reporter Report("test");
     std::optional<ParsedOptions> Parsed = parseOptions(Argv, Report);
     ASSERT_TRUE(Parsed);
@@ -38,7 +39,8 @@ TEST(ParseOptions, TakesEverySpellingOfAValue) {
 
 TEST(ParseOptions, HandsUnknownFlagsOnWhenAsked) {
   Reporter Report("test");
-  std::optional<ParsedOptions> Parsed = parseOptions({"-fopenmp", "--forward-unknown-to-host-compiler", "a.cu"}, Report);
+  std::optional<ParsedOptions> Parsed =
+      parseOptions({"-fopenmp", "--forward-unknown-to-host-compiler", "a.cu"}, Report);
   ASSERT_TRUE(Parsed);
   EXPECT_EQ(Parsed->Unknown, Strings{"-fopenmp"});
 }

@@ -19,6 +19,10 @@ struct Door {
   std::mutex Mutex;
   std::condition_variable Changed;
   bool IsOpen = false;
+  ~Door() {
+    open();
+    lorchaDeviceSynchronize();
+  }
   void open() {
     std::lock_guard<std::mutex> Lock(Mutex);
     IsOpen = true;

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// No barrier: one loop over the threads around the body, and a stub that launches.
+// RUN: %lorcha translate %s --no-line-directives -o - | grep -v '^// ' | FileCheck %s
+__global__ void scale(float *data, float factor, int n) {
+  int i = blockIdx.x * blockDim.x + threadIdx.x;
+  if (i >= n)
+    return;
+  data[i] *= factor;
+}
+// CHECK: static constexpr lorcha::KernelInfo scale_info = {"scale", lorcha::KernelForm::ThreadLoop, nullptr};
+// CHECK-NEXT: static void scale_block(const lorcha::Block &lorchaBlock, float *data, float factor, int n) {
+// CHECK-NEXT:   const dim3 blockDim = lorchaBlock.blockDim;
+// CHECK-NEXT:   const uint3 blockIdx = lorchaBlock.blockIdx;
+// CHECK-NEXT:   lorcha::forEachThread(lorchaBlock, [&](const lorcha::Thread &lorchaThread) {
+// CHECK-NEXT:     const uint3 threadIdx = lorchaThread.threadIdx;
+// CHECK-NEXT:     int i = blockIdx.x * blockDim.x + threadIdx.x;
+// CHECK-NEXT:     if (i >= n)
+// CHECK-NEXT:       return;
+// CHECK-NEXT:     data[i] *= factor;
+// CHECK-NEXT:   });
+// CHECK-NEXT: }
+// CHECK-NEXT: void scale(float *data, float factor, int n) {
+// CHECK-NEXT:   lorcha::Kernel<scale_block, scale, scale_info>::launch(data, factor, n);
+// CHECK-NEXT: }
