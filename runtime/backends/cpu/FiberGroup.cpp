@@ -18,7 +18,7 @@ FiberGroup::~FiberGroup() {
     Each.Trace.close();
 }
 
-void FiberGroup::growTo(unsigned Threads) {
+void FiberGroup::growTo(unsigned Count) {
   if (CurrentStackBytes != WantedStackBytes) {
     for (Fiber &Each : Fibers)
       Each.Trace.close();
@@ -26,10 +26,10 @@ void FiberGroup::growTo(unsigned Threads) {
     Slabs.clear();
     CurrentStackBytes = WantedStackBytes;
   }
-  if (Fibers.size() >= Threads)
+  if (Fibers.size() >= Count)
     return;
-  Fibers.reserve(Threads);
-  while (Fibers.size() < Threads) {
+  Fibers.reserve(Count);
+  while (Fibers.size() < Count) {
     auto Index = static_cast<unsigned>(Fibers.size());
     if (Index % StacksPerSlab == 0 && Slabs.size() == Index / StacksPerSlab)
       Slabs.emplace_back(StacksPerSlab, CurrentStackBytes);
@@ -39,7 +39,7 @@ void FiberGroup::growTo(unsigned Threads) {
     New.StackBytes = CurrentStackBytes;
     Fibers.push_back(New);
   }
-  ThreadStorage.resize(Threads * sizeof(Thread) + alignof(Thread));
+  Threads.resize(Count);
 }
 
 void FiberGroup::prepare(const Block &NewBlock, EntryFunction NewEntry, void *NewClosure) {
@@ -49,14 +49,12 @@ void FiberGroup::prepare(const Block &NewBlock, EntryFunction NewEntry, void *Ne
   growTo(ThreadCount);
   Entry = NewEntry;
   Closure = NewClosure;
-  auto Base = reinterpret_cast<uintptr_t>(ThreadStorage.data());
-  auto *Place = reinterpret_cast<Thread *>((Base + alignof(Thread) - 1) / alignof(Thread) * alignof(Thread));
   unsigned I = 0;
   for (unsigned Z = 0; Z < Dim.z; ++Z)
     for (unsigned Y = 0; Y < Dim.y; ++Y)
       for (unsigned X = 0; X < Dim.x; ++X, ++I) {
         Fiber &Each = Fibers[I];
-        Each.Current = new (Place + I) Thread{{X, Y, Z}, NewBlock};
+        Each.Current = new (&Threads[I]) Thread{{X, Y, Z}, NewBlock};
         Each.IsStarted = false;
         Each.Waits = WaitReason::None;
       }
@@ -100,7 +98,7 @@ FiberGroup::Outcome FiberGroup::goOn() {
 void FiberGroup::prepareStart(Fiber &New) {
   // Stacks begin at different offsets in their pages: otherwise the hot frames of all fibers share few cache
   // sets.
-  size_t Colour = New.Index % 32 * 128;
+  size_t Colour = size_t(New.Index % 32) * 128;
   New.Context = make_fcontext(New.StackBottom + New.StackBytes - Colour, New.StackBytes - Colour, &start);
   New.Trace.open(New.StackBottom, New.StackBytes);
   New.IsStarted = true;

@@ -27,9 +27,9 @@ namespace lorcha::runtime::cpu {
 struct Exchange {
   uint32_t Mask = 0; ///< as given; 0 for "whoever comes along"
   uint32_t Arrived = 0;
-  unsigned Readers = 0;       ///< lanes that still hold the result
-  uint32_t Bytes = 0;         ///< per lane
-  const void *Site = nullptr; ///< the call, for mask 0 only
+  unsigned Readers = 0; ///< lanes that still hold the result
+  uint32_t Bytes = 0;   ///< per lane
+  uintptr_t Site = 0;   ///< which call, for mask 0 only
   std::unique_ptr<char[]> Slots;
   uint32_t SlotBytes = 0; ///< room per lane in Slots
 };
@@ -70,7 +70,7 @@ public:
 
   /// Waits for the whole block; returns the number of non-zero predicates. *Threads is how many took part.
   unsigned blockBarrier(bool Predicate, unsigned *Threads);
-  const Exchange &exchange(uint32_t Mask, const void *Value, uint32_t Bytes, const void *Site);
+  const Exchange &exchange(uint32_t Mask, const void *Value, uint32_t Bytes, uintptr_t Site);
   uint32_t liveLanes() const { return Warps[Running->Index / WarpSize].Live; }
   void gridBarrier();
   /// Leaves all fibers where they are and makes run() or resume() return Abandoned.
@@ -97,7 +97,7 @@ private:
 
   static void start(boost::context::detail::transfer_t From);
   void prepare(const Block &Running, EntryFunction Entry, void *Closure);
-  void growTo(unsigned Threads);
+  void growTo(unsigned Count);
   Outcome goOn();
   void exitFiber(Fiber &Self);
   void suspend(WaitReason Reason);
@@ -109,14 +109,17 @@ private:
 
   void wake(Warp &In, uint32_t Lanes);
   void releaseBlock();
-  Exchange &findPending(Warp &In, uint32_t Mask, uint32_t Bytes, const void *Site);
+  Exchange &findPending(Warp &In, uint32_t Mask, uint32_t Bytes, uintptr_t Site);
   void complete(Warp &In, Exchange &Done);
   void completeAfterExit(Warp &In);
   bool completeConverged(Warp &In);
   void letGo(Fiber &Self);
 
   std::vector<Fiber> Fibers;
-  std::vector<char> ThreadStorage; ///< Thread objects, which cannot be assigned
+  struct alignas(Thread) ThreadBytes { ///< Thread objects cannot be assigned
+    unsigned char Bytes[sizeof(Thread)];
+  };
+  std::vector<ThreadBytes> Threads;
   std::vector<StackSlab> Slabs;
   size_t WantedStackBytes = usableStackBytes(0), CurrentStackBytes = 0;
   Fiber Main; ///< the stack that run() was called on

@@ -86,12 +86,12 @@ LORCHA_SWITCH_INLINE unsigned FiberGroup::blockBarrier(bool Predicate, unsigned 
 }
 
 LORCHA_SWITCH_INLINE const Exchange &FiberGroup::exchange(uint32_t Mask, const void *Value, uint32_t Bytes,
-                                                          const void *Site) {
+                                                          uintptr_t Site) {
   Fiber &Self = *Running;
   Warp &In = Warps[Self.Index / WarpSize];
   unsigned Lane = Self.Index % WarpSize;
   letGo(Self);
-  Exchange &Mine = findPending(In, Mask, Bytes, Mask ? nullptr : Site);
+  Exchange &Mine = findPending(In, Mask, Bytes, Mask ? 0 : Site);
   if (Bytes)
     std::memcpy(Mine.Slots.get() + size_t(Lane) * Bytes, Value, Bytes);
   Mine.Arrived |= 1u << Lane;

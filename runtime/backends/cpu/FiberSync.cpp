@@ -20,7 +20,7 @@ void FiberGroup::gridBarrier() {
   suspend(WaitReason::GridBarrier);
 }
 
-Exchange &FiberGroup::findPending(Warp &In, uint32_t Mask, uint32_t Bytes, const void *Site) {
+Exchange &FiberGroup::findPending(Warp &In, uint32_t Mask, uint32_t Bytes, uintptr_t Site) {
   for (Exchange *Each : In.Pending)
     if (Each->Mask == Mask && Each->Bytes == Bytes && Each->Site == Site)
       return *Each;
@@ -93,8 +93,9 @@ std::string FiberGroup::describeWaits() const {
     }
     unsigned First = I;
     std::string Reason = NameOf(Fibers[I]);
-    while (++I < ThreadCount && IsLive(I) && NameOf(Fibers[I]) == Reason) {
-    }
+    do
+      ++I;
+    while (I < ThreadCount && IsLive(I) && NameOf(Fibers[I]) == Reason);
     if (++Groups > 4)
       return Text + ", and so on";
     std::string Who = I - First == 1 ? fmt::format("thread {} waits", First)

@@ -11,6 +11,9 @@ using namespace lorcha;
 using namespace lorcha::runtime;
 using namespace lorcha::runtime::cpu;
 
+/// Tells the calls of an entry point apart.
+#define LORCHA_CALL_SITE reinterpret_cast<uintptr_t>(__builtin_return_address(0))
+
 /// The fibers of the running block. Ends the program if there are none: in a thread loop the other threads of
 /// the block have already run or have not begun, so there is no one to wait for and no right way to go on.
 static FiberGroup &activeFibers(const char *What) {
@@ -56,25 +59,23 @@ int lorchaBlockBarrierOr(int Predicate) {
 }
 
 const void *lorchaWarpExchange(uint32_t Mask, const void *Value, uint32_t Bytes, uint32_t *Present) {
-  const Exchange &Result =
-      activeFibers("a warp operation").exchange(Mask, Value, Bytes, __builtin_return_address(0));
+  const Exchange &Result = activeFibers("a warp operation").exchange(Mask, Value, Bytes, LORCHA_CALL_SITE);
   *Present = Result.Arrived;
   return Result.Slots.get();
 }
 
 const void *lorchaWarpExchangeAt(uintptr_t Site, const void *Value, uint32_t Bytes, uint32_t *Present) {
-  const Exchange &Result =
-      activeFibers("a warp operation").exchange(0, Value, Bytes, reinterpret_cast<const void *>(Site));
+  const Exchange &Result = activeFibers("a warp operation").exchange(0, Value, Bytes, Site);
   *Present = Result.Arrived;
   return Result.Slots.get();
 }
 
 void lorchaWarpBarrier(uint32_t Mask) {
-  activeFibers("a warp barrier").exchange(Mask, nullptr, 0, __builtin_return_address(0));
+  activeFibers("a warp barrier").exchange(Mask, nullptr, 0, LORCHA_CALL_SITE);
 }
 
 uint32_t lorchaWarpActiveMask() {
-  return activeFibers("a warp operation").exchange(0, nullptr, 0, __builtin_return_address(0)).Arrived;
+  return activeFibers("a warp operation").exchange(0, nullptr, 0, LORCHA_CALL_SITE).Arrived;
 }
 
 uint32_t lorchaWarpLiveMask() { return activeFibers("a warp operation").liveLanes(); }

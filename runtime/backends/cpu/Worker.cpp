@@ -11,7 +11,11 @@ using namespace lorcha;
 using namespace lorcha::runtime;
 using namespace lorcha::runtime::cpu;
 
-extern "C" __thread const Thread *lorcha::lorchaCurrentThread = nullptr;
+namespace lorcha {
+extern "C" {
+__thread const Thread *lorchaCurrentThread = nullptr;
+}
+} // namespace lorcha
 static thread_local BlockMemory *CurrentWorker = nullptr;
 
 /// Noinline, so that nobody keeps the address of the thread-local variable across a switch of contexts.
