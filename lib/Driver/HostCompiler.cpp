@@ -161,7 +161,8 @@ Command HostCompiler::link(const Strings &Objects, StringRef Output) const {
   append(Flags, {"-o", Output.str()});
   for (const LinkElement &Element : Call.LinkLine)
     Flags.push_back(Element.Input ? Objects[*Element.Input] : Element.Flag);
-  append(Flags, {"-L" + Place.LibraryDirectory, "-Wl,-rpath," + Place.LibraryDirectory, "-llorcha",
-                 "-lpthread", "-ldl", "-lm"});
+  // The toolkit's folder is for build systems that learn from this line where CUDA's libraries are.
+  append(Flags, {"-L" + Place.LibraryDirectory, "-L" + Place.ToolkitDirectory + "/lib64",
+                 "-Wl,-rpath," + Place.LibraryDirectory, "-llorcha", "-lpthread", "-ldl", "-lm"});
   return Result;
 }
