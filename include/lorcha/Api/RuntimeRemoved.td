@@ -4,11 +4,11 @@
 def Removed : Section<"Removed from CUDA">;
 let In = Removed in {
 def cudaConfigureCall : Call<"Configures the launch that cudaLaunch makes next.",
-    [P<"dim3", "gridDim">, P<"dim3", "blockDim">, P<"size_t", "sharedMem", "0">, P<"cudaStream_t", "stream", "0">]>;
+    [P<"dim3", "gridDim">, P<"dim3", "blockDim">, P<"size_t", "sharedMem", "0">, P<"cudaStream_t", "stream", "0">]> { let Cpu = Implemented; }
 def cudaSetupArgument : Call<"Gives an argument of the launch that cudaLaunch makes next.",
-    [P<"const void *", "arg">, P<"size_t", "size">, P<"size_t", "offset">]>;
+    [P<"const void *", "arg">, P<"size_t", "size">, P<"size_t", "offset">]> { let Cpu = Implemented; }
 def cudaLaunch : Call<"Launches a kernel with the configuration and arguments given before.",
-    [P<"const void *", "func">]>;
+    [P<"const void *", "func">]> { let Cpu = Implemented; }
 def cudaSetDoubleForDevice : Call<"Converted numbers for devices that have no double.",
     [P<"double *", "d">]>;
 def cudaSetDoubleForHost : Call<"Converted numbers from devices that have no double.",

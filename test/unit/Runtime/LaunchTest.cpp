@@ -173,6 +173,24 @@ TEST_F(LaunchTest, LaunchesBySymbol) {
   EXPECT_EQ(lorchaLaunchKernel(Stub, 1, 1, nullptr, 0, nullptr), lorchaErrorInvalidValue);
 }
 
+TEST_F(LaunchTest, LaunchesInTheOldWay) {
+  Shared<double> Out(2);
+  auto *Stub = reinterpret_cast<const void *>(&mixed);
+  ASSERT_EQ(lorchaConfigureCall(1, 1), lorchaSuccess);
+  EXPECT_EQ(lorchaSetupArgument(char(1), 0), lorchaSuccess);
+  EXPECT_EQ(lorchaSetupArgument(Wide{{0, 0, 0, 2}}, 32), lorchaSuccess);
+  EXPECT_EQ(lorchaSetupArgument(Odd{{0, 0, 3}}, 64), lorchaSuccess);
+  EXPECT_EQ(lorchaSetupArgument(Out.get(), 72), lorchaSuccess);
+  EXPECT_EQ(lorchaSetupArgument(short(4), 80), lorchaSuccess);
+  EXPECT_EQ(lorchaLaunch(Stub), lorchaSuccess);
+  ASSERT_EQ(lorchaDeviceSynchronize(), lorchaSuccess);
+  EXPECT_EQ(Out[0], 10);
+  EXPECT_EQ(lorchaLaunch(Stub), lorchaErrorMissingConfiguration);
+  ASSERT_EQ(lorchaConfigureCall(1, 1), lorchaSuccess);
+  EXPECT_EQ(lorchaLaunch(Stub), lorchaErrorInvalidValue) << "no arguments";
+  EXPECT_EQ(lorchaSetupArgument(char(1), 1 << 20), lorchaErrorInvalidValue);
+}
+
 TEST_F(LaunchTest, LaunchesWithAttributes) {
   lorchaLaunchAttribute Attribute = {};
   lorchaLaunchConfig_t Config = {};
