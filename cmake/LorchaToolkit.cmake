@@ -11,3 +11,5 @@ file(CREATE_LINK lib64 "${Toolkit}/lib" SYMBOLIC)
 foreach(Library IN ITEMS libcudart.so libcuda.so libcudart_static.a)
   file(WRITE "${Toolkit}/lib64/${Library}" "/* Lorcha's runtime under CUDA's name. */\nINPUT(liblorcha.so -lstdc++ -lm)\n")
 endforeach()
+# Device code needs no library of its own; build files link one all the same.
+file(WRITE "${Toolkit}/lib64/libcudadevrt.a" "!<arch>\n")

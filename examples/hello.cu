@@ -31,7 +31,7 @@ __global__ void sum(int n, const float *values, double *total) {
     mine += values[i];
   partial[threadIdx.x] = mine;
   __syncthreads();
-  for (int half = ThreadsPerBlock / 2; half > 0; half /= 2) {
+  for (unsigned half = ThreadsPerBlock / 2; half > 0; half /= 2) {
     if (threadIdx.x < half)
       partial[threadIdx.x] += partial[threadIdx.x + half];
     __syncthreads();

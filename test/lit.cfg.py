@@ -17,6 +17,8 @@ config.test_exec_root = os.path.join(config.binary_root, "test")
 
 tools = os.path.join(config.binary_root, "bin")
 config.environment["PATH"] = os.pathsep.join([config.llvm_tools, "/usr/bin", "/bin"])
+for name in ("LIBRARY_PATH", "LD_LIBRARY_PATH", "CPATH", "C_INCLUDE_PATH", "CPLUS_INCLUDE_PATH"):
+    config.environment.pop(name, None)
 # A test that hangs fails; the timeout needs psutil, which is not always there.
 supported, _ = lit_config.maxIndividualTestTimeIsSupported
 if supported:

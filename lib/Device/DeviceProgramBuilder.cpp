@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Builds the device program model in one walk over the syntax tree, template instantiations included.
+#include "ParameterWrites.h"
 #include "lorcha/Device/DeviceProgram.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/SmallPtrSet.h"
@@ -19,29 +20,6 @@ unsigned indexVariable(llvm::StringRef Name) {
       .Case("blockDim", BlockDim)
       .Case("gridDim", GridDim)
       .Default(0);
-}
-
-/// The parameter that an lvalue expression names or is a part of; null if none or behind a pointer.
-const ParmVarDecl *namedParameter(const Expr *E) {
-  while (true) {
-    E = E->IgnoreParens();
-    if (const auto *Member = dyn_cast<MemberExpr>(E)) {
-      if (Member->isArrow())
-        return nullptr;
-      E = Member->getBase();
-    } else if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(E)) {
-      E = Subscript->getBase();
-    } else if (const auto *Cast = dyn_cast<ImplicitCastExpr>(E)) {
-      if (Cast->getCastKind() != CK_ArrayToPointerDecay && Cast->getCastKind() != CK_NoOp &&
-          Cast->getCastKind() != CK_UncheckedDerivedToBase && Cast->getCastKind() != CK_DerivedToBase)
-        return nullptr;
-      E = Cast->getSubExpr();
-    } else {
-      break;
-    }
-  }
-  const auto *Ref = dyn_cast<DeclRefExpr>(E);
-  return Ref ? dyn_cast<ParmVarDecl>(Ref->getDecl()) : nullptr;
 }
 
 class Builder : public RecursiveASTVisitor<Builder> {
@@ -86,7 +64,8 @@ public:
     bool IsShared = Variable->hasAttr<CUDASharedAttr>();
     if (!Variable->isLocalVarDecl()) {
       if ((IsShared || Variable->hasAttr<CUDADeviceAttr>() || Variable->hasAttr<CUDAConstantAttr>()) &&
-          !isa<ParmVarDecl>(Variable) && Unit.isUsers(Variable->getLocation()) && !isVariableInstantiation(Variable))
+          !isa<ParmVarDecl>(Variable) && Unit.isUsers(Variable->getLocation()) &&
+          !isVariableInstantiation(Variable))
         Program.Variables.push_back(Variable);
       return true;
     }
@@ -114,15 +93,13 @@ public:
     bool Reads = Cast->getCastKind() == CK_LValueToRValue ||
                  (Cast->getCastKind() == CK_NoOp && Cast->getType().isConstQualified());
     if (Current && Reads)
-      if (const ParmVarDecl *Parameter = namedParameter(Cast->getSubExpr()))
-        markRead(Cast->getSubExpr(), Parameter);
+      Parameters.noteRead(Cast->getSubExpr());
     return true;
   }
 
   bool VisitUnaryExprOrTypeTraitExpr(UnaryExprOrTypeTraitExpr *Trait) {
     if (Current && !Trait->isArgumentType())
-      if (const ParmVarDecl *Parameter = namedParameter(Trait->getArgumentExpr()))
-        markRead(Trait->getArgumentExpr(), Parameter);
+      Parameters.noteRead(Trait->getArgumentExpr());
     return true;
   }
 
@@ -175,9 +152,7 @@ public:
         if (Other->IsAddressTaken || Other->IsVirtual)
           Model->Calls.push_back({SourceLocation(), Other.get(), false});
     }
-    for (auto &[Ref, Use] : ParameterUses)
-      if (!PureUses.count(Ref))
-        Use.first->WrittenParameters.insert(Use.second);
+    Parameters.finish();
   }
 
 private:
@@ -344,19 +319,7 @@ private:
     const auto *Function = dyn_cast<FunctionDecl>(Parameter->getDeclContext());
     if (!Function || !Function->hasAttr<CUDAGlobalAttr>() || Function->isDependentContext())
       return;
-    ParameterUses[Ref] = {modelOf(Function, FunctionKind::Kernel), Parameter->getFunctionScopeIndex()};
-  }
-
-  void markRead(const Expr *E, const ParmVarDecl *) {
-    struct Finder : RecursiveASTVisitor<Finder> {
-      std::set<const DeclRefExpr *> &Pure;
-      explicit Finder(std::set<const DeclRefExpr *> &Pure) : Pure(Pure) {}
-      bool VisitDeclRefExpr(DeclRefExpr *Ref) {
-        Pure.insert(Ref);
-        return false; // the first is the parameter; subscripts are looked at on their own
-      }
-    };
-    Finder(PureUses).TraverseStmt(const_cast<Expr *>(E));
+    Parameters.noteUse(Ref, modelOf(Function, FunctionKind::Kernel), Parameter->getFunctionScopeIndex());
   }
 
   bool isInMacroBody(SourceLocation Location) const {
@@ -390,8 +353,7 @@ private:
   const FunctionDecl *Enclosing = nullptr;
   llvm::SmallPtrSet<const Stmt *, 16> Statements;
   llvm::SmallPtrSet<const Expr *, 32> CalleeRefs;
-  std::map<const DeclRefExpr *, std::pair<FunctionModel *, unsigned>> ParameterUses;
-  std::set<const DeclRefExpr *> PureUses;
+  ParameterWrites Parameters;
 };
 
 } // namespace

@@ -55,8 +55,9 @@ const char *spaceOf(const VarDecl *Variable) {
 }
 
 void printFunction(const FunctionModel &Function, const SourceManager &SM, llvm::raw_ostream &OS) {
-  OS << nameOf(Function.Kind) << " '" << Function.name() << "' " << printPlace(Function.Declaration->getLocation(), SM)
-     << (Function.HasBody ? "" : ", defined elsewhere") << '\n';
+  OS << nameOf(Function.Kind) << " '" << Function.name() << "' "
+     << printPlace(Function.Declaration->getLocation(), SM) << (Function.HasBody ? "" : ", defined elsewhere")
+     << '\n';
   static const std::pair<unsigned, const char *> Names[] = {
       {ThreadIdx, "threadIdx"}, {BlockIdx, "blockIdx"}, {BlockDim, "blockDim"}, {GridDim, "gridDim"}};
   for (auto &[Bit, Name] : Names)
@@ -65,7 +66,8 @@ void printFunction(const FunctionModel &Function, const SourceManager &SM, llvm:
   if (Function.Effect != BuiltinEffect::Pure)
     OS << "  " << nameOf(Function.Effect) << " at " << printPlace(Function.EffectLocation, SM) << '\n';
   for (const SharedVariableModel &Shared : Function.Shared)
-    OS << "  " << (Shared.IsDynamic ? "dynamic" : "static") << " shared variable '" << Shared.Variable->getName() << "'\n";
+    OS << "  " << (Shared.IsDynamic ? "dynamic" : "static") << " shared variable '"
+       << Shared.Variable->getName() << "'\n";
   for (unsigned Index : Function.WrittenParameters)
     OS << "  may write parameter '" << Function.Declaration->getParamDecl(Index)->getName() << "'\n";
   if (Function.IsAddressTaken)
@@ -91,8 +93,8 @@ std::string printModel(const DeviceProgram &Program, const SourceManager &SM) {
     OS << spaceOf(Variable) << " variable '" << Variable->getQualifiedNameAsString() << "' "
        << printPlace(Variable->getLocation(), SM) << '\n';
   for (const LaunchModel &Launch : Program.Launches)
-    OS << "launch " << printPlace(Launch.Call->getBeginLoc(), SM) << (Launch.IsStatement ? "" : ", in an expression")
-       << '\n';
+    OS << "launch " << printPlace(Launch.Call->getBeginLoc(), SM)
+       << (Launch.IsStatement ? "" : ", in an expression") << '\n';
   return Text;
 }
 
@@ -100,7 +102,8 @@ std::string printCallGraph(const DeviceProgram &Program, const SourceManager &SM
   std::string Text;
   llvm::raw_string_ostream OS(Text);
   auto Name = [&](const FunctionModel &Function) {
-    return Function.isLambda() ? "lambda " + printPlace(Function.Declaration->getBeginLoc(), SM) : Function.name();
+    return Function.isLambda() ? "lambda " + printPlace(Function.Declaration->getBeginLoc(), SM)
+                               : Function.name();
   };
   for (auto &[Key, Function] : Program.Functions) {
     std::vector<const FunctionModel *> Targets;

@@ -317,12 +317,10 @@ int CompilerDriver::runBuilt(StringRef Program) {
 /// The settings that nvcc prints before its commands. CMake reads them to learn where toolkit and libraries
 /// are.
 void CompilerDriver::printSettings() const {
-  llvm::SmallString<256> Toolkit(Place.IncludeDirectory);
-  llvm::sys::path::remove_filename(Toolkit);
-  llvm::sys::path::append(Toolkit, "toolkit");
-  llvm::errs() << "#$ TOP=" << Toolkit << "\n#$ PATH=" << llvm::sys::Process::GetEnv("PATH").value_or("")
-               << "\n#$ INCLUDES=-I" << Place.CudaIncludeDirectory << "\n#$ LIBRARIES=-L"
-               << Place.LibraryDirectory << '\n';
+  llvm::errs() << "#$ TOP=" << Place.ToolkitDirectory
+               << "\n#$ PATH=" << llvm::sys::Process::GetEnv("PATH").value_or("") << "\n#$ INCLUDES=-I"
+               << Place.CudaIncludeDirectory << "\n#$ LIBRARIES=-L" << Place.LibraryDirectory << " -L"
+               << Place.ToolkitDirectory << "/lib64\n";
 }
 
 int CompilerDriver::run() {

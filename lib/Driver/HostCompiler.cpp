@@ -90,8 +90,12 @@ Command HostCompiler::compileTranslated(StringRef File, StringRef Original, Stri
   Flags.push_back("-O" +
                   (Call.OptimizationLevel.empty() ? (Call.DeviceDebug ? "0" : "3") : Call.OptimizationLevel));
   append(Flags, architectureFlags(Call.CpuArchitecture));
-  // Device code has no errno, no traps and no type-based aliasing; multiplications and additions contract.
-  append(Flags, {Call.Contract ? "-ffp-contract=fast" : "-ffp-contract=off", "-fno-math-errno",
+  // Device code has no errno, no traps and no type-based aliasing; multiplications and additions contract,
+  // but not those that __fmul_rn and its kin keep apart with a pragma, which Clang heeds only when it is told
+  // to.
+  bool IsClang = llvm::sys::path::filename(Program).contains("clang");
+  StringRef Contracting = IsClang ? "-ffp-contract=fast-honor-pragmas" : "-ffp-contract=fast";
+  append(Flags, {Call.Contract ? Contracting.str() : "-ffp-contract=off", "-fno-math-errno",
                  "-fno-trapping-math", "-fno-strict-aliasing"});
   if (Call.FastMath)
     append(Flags, {"-freciprocal-math", "-fno-signed-zeros"});
@@ -157,7 +161,8 @@ Command HostCompiler::link(const Strings &Objects, StringRef Output) const {
   append(Flags, {"-o", Output.str()});
   for (const LinkElement &Element : Call.LinkLine)
     Flags.push_back(Element.Input ? Objects[*Element.Input] : Element.Flag);
-  append(Flags, {"-L" + Place.LibraryDirectory, "-Wl,-rpath," + Place.LibraryDirectory, "-llorcha",
-                 "-lpthread", "-ldl", "-lm"});
+  // The toolkit's folder is for build systems that learn from this line where CUDA's libraries are.
+  append(Flags, {"-L" + Place.LibraryDirectory, "-L" + Place.ToolkitDirectory + "/lib64",
+                 "-Wl,-rpath," + Place.LibraryDirectory, "-llorcha", "-lpthread", "-ldl", "-lm"});
   return Result;
 }

@@ -21,6 +21,7 @@ llvm::Expected<Installation> lorcha::findInstallation(const char *ProgramName) {
   Result.IncludeDirectory = Below("include");
   Result.CudaIncludeDirectory = Below("include/cuda");
   Result.LibraryDirectory = Below("lib");
+  Result.ToolkitDirectory = Below("toolkit");
   if (!llvm::sys::fs::is_directory(Result.CudaIncludeDirectory))
     return llvm::createStringError(formatDiagnostic(DiagId::CannotReadFile, Result.CudaIncludeDirectory,
                                                     "the headers must be beside the directory of the tool"));

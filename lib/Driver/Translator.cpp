@@ -15,7 +15,13 @@ namespace lorcha {
 namespace {
 
 FrontendOptions frontendOptions(const TranslateOptions &Options) {
-  return {Options.Input, Options.Arguments, Options.IncludeDirectory, Options.CudaArch, Options.Silenced};
+  FrontendOptions Frontend;
+  Frontend.Input = Options.Input;
+  Frontend.Arguments = Options.Arguments;
+  Frontend.IncludeDirectory = Options.IncludeDirectory;
+  Frontend.CudaArch = Options.CudaArch;
+  Frontend.Silenced = Options.Silenced;
+  return Frontend;
 }
 
 void remarkForms(ParsedUnit &Unit, const Plan &Plan) {

@@ -15,6 +15,7 @@ struct Installation {
   std::string IncludeDirectory;     ///< holds lorcha/ and cuda/
   std::string CudaIncludeDirectory; ///< holds the headers with CUDA's names
   std::string LibraryDirectory;     ///< holds liblorcha.so
+  std::string ToolkitDirectory;     ///< has the shape of a CUDA toolkit
 };
 
 /// Finds the installation of the running executable. Fails if its headers are not where they belong.

@@ -82,6 +82,8 @@ public:
   /// Where the range begins in this parse; invalid if it did not read that file.
   clang::SourceLocation locate(const PortableRange &Range) const;
 
+  /// Whether a replacement begins exactly there.
+  bool isReplacedAt(clang::FileID File, unsigned Offset) const;
   bool touches(clang::FileID File) const { return Edits.count(File) != 0; }
   /// The edits of a file in text order, overlaps resolved in favour of the outermost.
   std::vector<Edit> sorted(clang::FileID File, unsigned Views) const;

@@ -84,6 +84,13 @@ bool EditList::remove(SourceLocation FirstToken, SourceLocation LastToken, unsig
   return true;
 }
 
+bool EditList::isReplacedAt(FileID File, unsigned Offset) const {
+  auto It = Edits.find(File);
+  return It != Edits.end() && llvm::any_of(It->second, [&](const Edit &Change) {
+           return Change.Offset == Offset && Change.Length > 0;
+         });
+}
+
 std::vector<Edit> EditList::sorted(FileID File, unsigned Views) const {
   std::vector<Edit> Result;
   auto It = Edits.find(File);
@@ -147,8 +154,8 @@ std::string EditList::print() const {
     for (const Edit &Change : sorted(File, AllViews)) {
       SourceLocation Place = SM.getLocForStartOfFile(File).getLocWithOffset(Change.Offset);
       PresumedLoc Presumed = SM.getPresumedLoc(Place);
-      OS << llvm::sys::path::filename(Presumed.getFilename()) << ':' << Presumed.getLine() << ':' << Presumed.getColumn()
-         << ": ";
+      OS << llvm::sys::path::filename(Presumed.getFilename()) << ':' << Presumed.getLine() << ':'
+         << Presumed.getColumn() << ": ";
       Quoted(buffer(File).substr(Change.Offset, Change.Length));
       OS << " -> ";
       Quoted(Change.Text);

@@ -60,7 +60,7 @@ private:
       if (Change.Offset < At.Offset)
         continue;
       copyTo(At, Change.Offset);
-      if (llvm::StringRef(Change.Text).find('\n') == llvm::StringRef::npos)
+      if (!Change.Text.empty() && Change.Text.find('\n') == std::string::npos)
         leadBack(At);
       Text += Change.Text;
       llvm::StringRef Removed = Edits.buffer(File).substr(Change.Offset, Change.Length);
@@ -97,7 +97,10 @@ private:
   void copyTo(Cursor &At, unsigned Offset) {
     llvm::StringRef Part = Edits.buffer(At.File).slice(At.Offset, Offset);
     while (!Part.empty()) {
-      leadBack(At);
+      // A line with nothing but a brace is no place that anybody looks for.
+      llvm::StringRef Line = Part.split('\n').first.trim();
+      if (!Line.empty() && Line != "}")
+        leadBack(At);
       size_t End = Part.find('\n');
       size_t Length = End == llvm::StringRef::npos ? Part.size() : End + 1;
       Text += Part.take_front(Length);

@@ -216,7 +216,7 @@ private:
     bool IsContinued = false;
     while (Offset < End.Offset) {
       llvm::StringRef Line = Buffer.slice(Offset, End.Offset).split('\n').first;
-      bool IsDirective = Line.ltrim().starts_with("#") || IsContinued;
+      bool IsDirective = Line.ltrim().starts_with("#") || IsContinued || Edits.isReplacedAt(End.File, Offset);
       if (!Line.trim().empty() && !IsDirective && Offset + Line.size() < End.Offset)
         Edits.add(End.File, {Offset, 0, "  ", Rank::Specifier, AllViews});
       IsContinued = IsDirective && Line.rtrim().ends_with("\\");

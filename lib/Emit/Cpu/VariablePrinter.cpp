@@ -26,8 +26,8 @@ std::string elementType(const CpuEmitterState &State, const VarDecl *Variable) {
   return printedType(State, Variable->getType());
 }
 
-/// The start of the declaration of a name for shared memory. In a template the type is spelled out where it depends on
-/// parameters: through auto, members of the current instantiation would become unknown.
+/// The start of the declaration of a name for shared memory. In a template the type is spelled out where it
+/// depends on parameters: through auto, members of the current instantiation would become unknown.
 std::string bindingStart(const CpuEmitterState &State, const VarDecl *Variable) {
   QualType Type = Variable->getType();
   if (!Type->isDependentType())
@@ -49,18 +49,35 @@ std::string storageDeclaration(const CpuEmitterState &State, const VarDecl *Vari
 }
 
 std::string storageBinding(const CpuEmitterState &State, const VarDecl *Variable, llvm::StringRef Block) {
-  return bindingStart(State, Variable) + " = " + Variable->getNameAsString() + "_storage.in(" +
-         Block.str() + ");";
+  return bindingStart(State, Variable) + " = " + Variable->getNameAsString() + "_storage.in(" + Block.str() +
+         ");";
 }
 
-/// The tokens of a statement in its file. A macro that makes the whole declaration is replaced with its arguments; one
-/// that makes more than that is an error.
+/// The tokens of a statement in its file. A macro that makes the whole declaration is replaced with its
+/// arguments; one that makes more than that is an error.
 SourceRange placeOf(const CpuEmitterState &State, const DeclStmt *Statement) {
   SourceLocation Begin = Statement->getBeginLoc(), End = Statement->getEndLoc();
   SourceLocation OuterEnd;
   if (End.isMacroID() && !State.SM.isAtEndOfImmediateMacroExpansion(End, &OuterEnd))
     State.Unit.report(DiagId::MacroConflict, Begin);
   return {State.SM.getExpansionLoc(Begin), State.SM.getExpansionRange(End).getEnd()};
+}
+
+/// Removes the whole line if nothing else stands on it.
+bool removeLine(CpuEmitterState &State, SourceRange Tokens) {
+  std::optional<FilePlace> First = State.Edits.written(Tokens.getBegin()),
+                           Last = State.Edits.written(Tokens.getEnd());
+  if (!First || !Last || First->File != Last->File)
+    return false;
+  llvm::StringRef Buffer = State.Edits.buffer(First->File);
+  unsigned End = Last->Offset + State.Edits.tokenLength(*Last);
+  size_t Begin = Buffer.take_front(First->Offset).rfind('\n') + 1, Newline = Buffer.find('\n', End);
+  if (Newline == llvm::StringRef::npos || !Buffer.slice(Begin, First->Offset).trim().empty() ||
+      !Buffer.slice(End, Newline).trim().empty())
+    return false;
+  State.Edits.add(First->File, {static_cast<unsigned>(Begin), static_cast<unsigned>(Newline + 1 - Begin), "",
+                                Rank::Normal, AllViews});
+  return true;
 }
 
 /// The tokens of a namespace-scope declaration, its ';' included.
@@ -104,7 +121,8 @@ std::string printShared(CpuEmitterState &State, const FunctionPlan &Plan) {
     SourceRange Place = placeOf(State, Statement);
     if (IsMoved)
       Head += "  alignas(64) " + State.Edits.render(Place.getBegin(), Place.getEnd(), InPlace) + "\n";
-    State.Edits.replace(Place.getBegin(), Place.getEnd(), Text);
+    if (!IsMoved || !removeLine(State, Place))
+      State.Edits.replace(Place.getBegin(), Place.getEnd(), Text);
   }
   return Head;
 }

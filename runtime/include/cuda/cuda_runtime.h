@@ -3,7 +3,7 @@
 // plain host compilers it offers the API, the vector types and empty attributes.
 #ifndef LORCHA_CUDA_RUNTIME_H
 #define LORCHA_CUDA_RUNTIME_H
-/// As in lorcha/header_guards.h.
+/// Programs test for it to learn what they have included.
 #define __CUDA_RUNTIME_H__
 
 /// Programs test for this to learn whether they have included CUDA's runtime.

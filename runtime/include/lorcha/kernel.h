@@ -79,6 +79,10 @@ template <class BodyT> struct StubOf;
 template <class... ParamTs> struct StubOf<void (*)(const Block &, ParamTs...)> {
   using Type = void(ParamTs...);
 };
+/// For GCC 14, to which decltype of a pointer parameter is, in templates, the function's type.
+template <class... ParamTs> struct StubOf<void(const Block &, ParamTs...)> {
+  using Type = void(ParamTs...);
+};
 
 template <auto *Body, class StubT, StubT *Stub, const KernelInfo &Info> struct KernelOf;
 template <auto *Body, class... ParamTs, void (*Stub)(ParamTs...), const KernelInfo &Info>

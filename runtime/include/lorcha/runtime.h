@@ -11,7 +11,7 @@
 
 /// Defined in translated programs.
 #define __LORCHA__ 1
-/// As in lorcha/header_guards.h.
+/// Programs test for it to learn what they have included.
 #define __CUDA_RUNTIME_H__
 
 #include <cassert>
