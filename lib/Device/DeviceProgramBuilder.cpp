@@ -4,7 +4,6 @@
 #include "lorcha/Device/DeviceProgram.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/SmallPtrSet.h"
-#include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/SaveAndRestore.h"
 
 using namespace clang;
@@ -13,13 +12,12 @@ namespace lorcha {
 
 namespace {
 
+/// The bit of an index variable; 0 for other names.
 unsigned indexVariable(llvm::StringRef Name) {
-  return llvm::StringSwitch<unsigned>(Name)
-      .Case("threadIdx", ThreadIdx)
-      .Case("blockIdx", BlockIdx)
-      .Case("blockDim", BlockDim)
-      .Case("gridDim", GridDim)
-      .Default(0);
+  for (auto &[Bit, Spelling] : IndexVariables)
+    if (Name == Spelling)
+      return Bit;
+  return 0;
 }
 
 class Builder : public RecursiveASTVisitor<Builder> {
@@ -257,7 +255,7 @@ private:
     FunctionModel *Target = modelOf(Function, IsLambda ? FunctionKind::Lambda : kindOf(Function));
     if (!IsLambda && !patternOf(Function)->isThisDeclarationADefinition() && !patternOf(Function)->hasBody())
       Current->HasUnknownCall = true;
-    Current->Calls.push_back({CalleeEnd, Target, IsPlain && !IsLambda && !isInMacroBody(CalleeEnd)});
+    Current->Calls.push_back({CalleeEnd, Target, IsPlain && !IsLambda && !isInMacroBody(SM, CalleeEnd)});
   }
 
   void addBuiltin(const FunctionDecl *Function, SourceLocation Location) {
@@ -320,15 +318,6 @@ private:
     if (!Function || !Function->hasAttr<CUDAGlobalAttr>() || Function->isDependentContext())
       return;
     Parameters.noteUse(Ref, modelOf(Function, FunctionKind::Kernel), Parameter->getFunctionScopeIndex());
-  }
-
-  bool isInMacroBody(SourceLocation Location) const {
-    while (Location.isMacroID()) {
-      if (!SM.isMacroArgExpansion(Location))
-        return true;
-      Location = SM.getImmediateSpellingLoc(Location);
-    }
-    return false;
   }
 
   bool noteStatement(const Stmt *S) {

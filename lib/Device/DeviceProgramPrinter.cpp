@@ -58,9 +58,7 @@ void printFunction(const FunctionModel &Function, const SourceManager &SM, llvm:
   OS << nameOf(Function.Kind) << " '" << Function.name() << "' "
      << printPlace(Function.Declaration->getLocation(), SM) << (Function.HasBody ? "" : ", defined elsewhere")
      << '\n';
-  static const std::pair<unsigned, const char *> Names[] = {
-      {ThreadIdx, "threadIdx"}, {BlockIdx, "blockIdx"}, {BlockDim, "blockDim"}, {GridDim, "gridDim"}};
-  for (auto &[Bit, Name] : Names)
+  for (auto &[Bit, Name] : IndexVariables)
     if (Function.Indices & Bit)
       OS << "  reads " << Name << '\n';
   if (Function.Effect != BuiltinEffect::Pure)

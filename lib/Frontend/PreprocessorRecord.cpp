@@ -29,6 +29,13 @@ FileOwner ownerOf(const SourceManager &SM, SourceLocation Location, llvm::String
   return SM.isInSystemHeader(Location) ? FileOwner::System : FileOwner::User;
 }
 
+bool isInMacroBody(const SourceManager &SM, SourceLocation Location) {
+  for (; Location.isMacroID(); Location = SM.getImmediateSpellingLoc(Location))
+    if (!SM.isMacroArgExpansion(Location))
+      return true;
+  return false;
+}
+
 namespace {
 
 class Recorder : public PPCallbacks {

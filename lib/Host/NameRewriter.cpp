@@ -58,8 +58,8 @@ public:
   /// A keyword to Clang in CUDA's mode, to no other compiler.
   bool VisitFunctionDecl(FunctionDecl *Function) {
     if (const auto *NoInline = Function->getAttr<NoInlineAttr>())
-      if (NoInline->isKeywordAttribute() && !NoInline->isInherited() && Unit.isUsers(NoInline->getLocation()) &&
-          !isInMacroBody(NoInline->getLocation()))
+      if (NoInline->isKeywordAttribute() && !NoInline->isInherited() &&
+          Unit.isUsers(NoInline->getLocation()) && !isInDefinition(NoInline->getLocation()))
         Edits.replaceToken(NoInline->getLocation(), "__attribute__((noinline))");
     return true;
   }
@@ -92,7 +92,7 @@ private:
     } else if (const BuiltinEntry *Builtin = lookupBuiltin(Name)) {
       NewName = Builtin->CppName;
     }
-    if (NewName.empty() || NewName == Name || isInMacroBody(Location))
+    if (NewName.empty() || NewName == Name || isInDefinition(Location))
       return;
     if (Edits.written(Location))
       Edits.replaceToken(Location, NewName);
@@ -100,16 +100,10 @@ private:
       Unit.report(DiagId::PastedName, Location, Name.str());
   }
 
-  /// Written in a user's macro definition: rewritten there. Pasted names are in a macro body too, but in
+  /// Written in a user's macro definition: rewritten there. Pasted names are in a macro's body too, but in
   /// scratch space.
-  bool isInMacroBody(SourceLocation Location) {
-    SourceManager &SM = Unit.sources();
-    while (Location.isMacroID()) {
-      if (!SM.isMacroArgExpansion(Location))
-        return Edits.written(Location).has_value();
-      Location = SM.getImmediateSpellingLoc(Location);
-    }
-    return false;
+  bool isInDefinition(SourceLocation Location) {
+    return isInMacroBody(Unit.sources(), Location) && Edits.written(Location).has_value();
   }
 
   ParsedUnit &Unit;

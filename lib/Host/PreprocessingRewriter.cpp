@@ -41,7 +41,7 @@ public:
 private:
   void rewriteUse(const MacroUse &Use) {
     SourceLocation Begin = Use.Range.getBegin(), End = Use.Range.getEnd();
-    if (isInMacroBody(Begin))
+    if (isInMacroBody(SM, Begin))
       return;
     llvm::StringRef Replacement = attributeReplacement(Use.Name);
     if (Replacement.data()) {
@@ -107,15 +107,6 @@ private:
       Edits.replaceToken(Test.Location, "__LORCHA__");
     else if (const ApiEntry *Entry = lookupApi(Test.Name); Entry && Entry->LorchaName != Test.Name)
       Edits.replaceToken(Test.Location, Entry->LorchaName);
-  }
-
-  bool isInMacroBody(SourceLocation Location) {
-    while (Location.isMacroID()) {
-      if (!SM.isMacroArgExpansion(Location))
-        return true;
-      Location = SM.getImmediateSpellingLoc(Location);
-    }
-    return false;
   }
 
   ParsedUnit &Unit;

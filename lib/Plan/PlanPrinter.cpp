@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Prints a plan for people and for tests.
-#include "lorcha/Plan/Plan.h"
 #include "lorcha/Device/DeviceProgramPrinter.h"
+#include "lorcha/Plan/Plan.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace clang;
@@ -39,9 +39,7 @@ const char *nameOf(SharedPlacement Placement) {
 }
 
 void printFunction(const FunctionPlan &Plan, llvm::raw_ostream &OS) {
-  static const std::pair<unsigned, const char *> Names[] = {
-      {ThreadIdx, "threadIdx"}, {BlockIdx, "blockIdx"}, {BlockDim, "blockDim"}, {GridDim, "gridDim"}};
-  for (auto &[Bit, Name] : Names)
+  for (auto &[Bit, Name] : IndexVariables)
     if (Plan.Context.Indices & Bit)
       OS << "  binds " << Name << '\n';
   for (const SharedPlan &Shared : Plan.Shared)
@@ -56,8 +54,9 @@ std::string printPlan(const Plan &Plan, const SourceManager &SM) {
   std::string Text;
   llvm::raw_string_ostream OS(Text);
   for (const KernelPlan &Kernel : Plan.Kernels) {
-    OS << "kernel '" << Kernel.Model->name() << "' " << printPlace(Kernel.Model->Declaration->getLocation(), SM)
-       << ": " << (Kernel.Form == CpuForm::ThreadLoop ? "thread loop" : "fiber")
+    OS << "kernel '" << Kernel.Model->name() << "' "
+       << printPlace(Kernel.Model->Declaration->getLocation(), SM) << ": "
+       << (Kernel.Form == CpuForm::ThreadLoop ? "thread loop" : "fiber")
        << (Kernel.IsTracked ? ", tracked" : "") << '\n';
     if (!Kernel.FormReason.empty())
       OS << "  because of a " << Kernel.FormReason << " at " << printPlace(Kernel.FormLocation, SM) << '\n';

@@ -18,6 +18,10 @@ enum class FunctionKind { Kernel, Device, HostDevice, Lambda };
 /// The variables that tell a thread where it is.
 enum IndexVariable : unsigned { ThreadIdx = 1, BlockIdx = 2, BlockDim = 4, GridDim = 8 };
 
+/// Their CUDA names, in the order in which they are printed.
+inline constexpr std::pair<IndexVariable, llvm::StringLiteral> IndexVariables[] = {
+    {ThreadIdx, "threadIdx"}, {BlockIdx, "blockIdx"}, {BlockDim, "blockDim"}, {GridDim, "gridDim"}};
+
 struct FunctionModel;
 
 /// One call, or one other use that may run the callee, in a function's text.

@@ -67,6 +67,10 @@ void recordPreprocessing(clang::Preprocessor &PP, llvm::StringRef IncludeDirecto
 FileOwner ownerOf(const clang::SourceManager &SM, clang::SourceLocation Location,
                   llvm::StringRef IncludeDirectory);
 
+/// Whether the token comes from a macro's body, and not from a file or from an argument that is written in
+/// one.
+bool isInMacroBody(const clang::SourceManager &SM, clang::SourceLocation Location);
+
 } // namespace lorcha
 
 #endif
