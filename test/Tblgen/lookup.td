@@ -6,9 +6,10 @@ include "ApiBase.td"
 def cudaZoo : Constant<"1">;
 def cudaAnt : Call<"Feeds an ant.", []> { let Cpu = Partial; let Note = "Only red ones."; }
 def cudaBee : Deprecated<"cudaAnt">;
-def : Builtin<"__hum", "int", [P<"int", "x">]> { let Cpu = Implemented; let CppName = "lorcha::hum"; }
-def : Builtin<"__hum", "float", [P<"float", "x">]> {
-  let Cpu = Implemented; let CppName = "lorcha::hum"; let Does = WarpOp;
+let Cpu = Implemented, CppName = "lorcha::hum", OpenClName = "lorcha_hum_$R", OpenClPart = "bee",
+    OpenClTakes = TakesContext in {
+  def : Builtin<"__hum", "int", [P<"int", "x">]>;
+  let Does = WarpOp in def : Builtin<"__hum", "float", [P<"float", "x">]>;
 }
 def : Header<"zoo.h", "lorcha/zoo.h">;
 
@@ -17,6 +18,6 @@ def : Header<"zoo.h", "lorcha/zoo.h">;
 // CHECK-NEXT: {"cudaBee", "lorchaAnt", ApiKind::Deprecated, ApiState::Partial, ApiState::Unsupported, ""},
 // CHECK-NEXT: {"cudaZoo", "lorchaZoo", ApiKind::Constant, ApiState::Implemented, ApiState::Implemented, ""},
 // CHECK: BuiltinEntry, 1>
-// CHECK-NEXT: {"__hum", "lorcha::hum", BuiltinEffect::WarpOp, ApiState::Implemented, ApiState::Unsupported},
+// CHECK-NEXT: {"__hum", "lorcha::hum", "lorcha_hum_$R", "bee", OpenClTaking::Context, BuiltinEffect::WarpOp, ApiState::Implemented, ApiState::Unsupported},
 // CHECK: HeaderEntry, 1>
 // CHECK-NEXT: {"zoo.h", "lorcha/zoo.h"},

@@ -56,7 +56,7 @@ EntryMap apiEntries(const ApiModel &Model) {
 
 /// Overloads share an entry: the strongest effect, and Partial where their states differ.
 struct BuiltinFacts {
-  StringRef CppName;
+  const Record *First = nullptr;
   unsigned Effect = 0;
   std::string Cpu, OpenCL;
 
@@ -66,12 +66,19 @@ struct BuiltinFacts {
     Effect = std::max(Effect, Index);
     mergeState(Cpu, stateOf(Row, "Cpu"));
     mergeState(OpenCL, stateOf(Row, "OpenCL"));
-    if (!CppName.empty() && CppName != Row.getValueAsString("CppName"))
-      PrintFatalError(Row.getLoc(), "overloads differ in CppName");
-    CppName = Row.getValueAsString("CppName");
+    if (!First)
+      First = &Row;
+    for (StringRef Field : {"CppName", "OpenClName", "OpenClPart"})
+      if (text(Field) != Row.getValueAsString(Field))
+        PrintFatalError(Row.getLoc(), "overloads differ in " + Field);
   }
+  StringRef text(StringRef Field) const { return First->getValueAsString(Field); }
   static void mergeState(std::string &Into, const std::string &State) {
     Into = Into.empty() || Into == State ? State : "ApiState::Partial";
+  }
+  std::string taking() const {
+    StringRef Name = First->getValueAsDef("OpenClTakes")->getName();
+    return ("OpenClTaking::" + Name.drop_front(StringRef("Takes").size())).str();
   }
   StringRef effectName() const {
     static constexpr StringRef Effects[] = {"Pure", "Memory", "BlockBarrier", "WarpOp", "GridBarrier"};
@@ -85,8 +92,9 @@ EntryMap builtinEntries(const ApiModel &Model) {
     Facts[Row->getValueAsString("CudaName")].merge(*Row);
   EntryMap Entries;
   for (const auto &[Name, Fact] : Facts)
-    Entries[Name.str()] = quote(Name) + ", " + quote(Fact.CppName) +
-                          ", BuiltinEffect::" + Fact.effectName().str() + ", " + Fact.Cpu + ", " +
+    Entries[Name.str()] = quote(Name) + ", " + quote(Fact.text("CppName")) + ", " +
+                          quote(Fact.text("OpenClName")) + ", " + quote(Fact.text("OpenClPart")) + ", " +
+                          Fact.taking() + ", BuiltinEffect::" + Fact.effectName().str() + ", " + Fact.Cpu + ", " +
                           Fact.OpenCL;
   return Entries;
 }

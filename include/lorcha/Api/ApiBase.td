@@ -74,6 +74,12 @@ def BlockBarrier : Effect<"block-barrier">;
 def WarpOp       : Effect<"warp-op">;
 def GridBarrier  : Effect<"grid-barrier">;
 
+// The leading arguments that a function of the OpenCL device library gets from the emitter.
+class Taking<string name> { string Name = name; }
+def TakesNothing   : Taking<"nothing">;
+def TakesContext   : Taking<"context">;   // lorchaContext
+def TakesPredicate : Taking<"predicate">; // lorchaContext, and whether the thread takes part
+
 // One function of the device language (math, intrinsics, atomics, warp operations, barriers).
 // Overloads are separate records whose CudaName is the same.
 class Builtin<string cudaName, string returnType, list<Param> params> {
@@ -82,6 +88,11 @@ class Builtin<string cudaName, string returnType, list<Param> params> {
   list<Param> Params = params;
   string GlibcHas = "";       // the release, as "2, 41", from which glibc's <math.h> declares the host function
   string CppName = cudaName;  // the name in translated C++; differs where C's library owns the name (__expf)
+  // The OpenCL C function; "" if there is none. $S stands for the address space of the first pointer argument, $R for the
+  // return type, $1, $2, ... for the type of a parameter (the pointee's for pointers), in OpenCL's one-word spelling.
+  string OpenClName = "";
+  string OpenClPart = "";     // the file in runtime/device/opencl that defines it; "" for OpenCL C's own functions
+  Taking OpenClTakes = TakesNothing;
   Effect Does = Pure;
   bit ByHand = 0;             // not to be declared for the parse: C's library or runtime/include/cuda does
   bit HostToo = 0;            // may host code call it (rsqrtf, __float_as_int is device only, min, max)

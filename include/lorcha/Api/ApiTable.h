@@ -24,10 +24,16 @@ struct ApiEntry {
 
 enum class BuiltinEffect { Pure, Memory, BlockBarrier, WarpOp, GridBarrier };
 
+/// The leading arguments that a function of the OpenCL device library gets.
+enum class OpenClTaking { Nothing, Context, Predicate };
+
 /// One name of the device language; overloads share an entry, which then holds their strongest effect.
 struct BuiltinEntry {
   llvm::StringRef CudaName;
   llvm::StringRef CppName;    ///< what the translator writes in its place; most often the same
+  llvm::StringRef OpenClName; ///< with placeholders, see ApiBase.td; empty if OpenCL C has no such function
+  llvm::StringRef OpenClPart; ///< the library part that defines it; empty for OpenCL C's own
+  OpenClTaking OpenClTakes;
   BuiltinEffect Effect;
   ApiState Cpu;
   ApiState OpenCL;

@@ -7,6 +7,7 @@
 
 #include "lorcha/block.h"
 #include <cstdint>
+#include <type_traits>
 #include <utility>
 
 struct LorchaStream;
@@ -56,6 +57,7 @@ struct KernelDescriptor {
   void (*Run)(BlockRange &Range, void *const *Args);
   const ParameterLayout *Parameters;
   uint32_t ParameterCount;
+  uint32_t ClosureTag; ///< tells the kernels of one Info apart that only differ in a lambda's type; 0 without one
 };
 
 extern "C" {
@@ -74,7 +76,25 @@ inline void configure(dim3 GridDim, dim3 BlockDim, size_t SharedBytes = 0, Lorch
   lorchaPushCallConfiguration(GridDim, BlockDim, SharedBytes, Stream);
 }
 
+/// A lambda with a name that the unit's device module can refer to. Tag is unique in the translation unit and not 0.
+template <uint32_t Tag, class LambdaT> struct DeviceLambda : LambdaT {
+  using LambdaT::operator();
+};
+
+/// `DeviceLambda<Tag, ...>` around a lambda expression: `lorcha::deviceLambda<7>([=](int i) { ... })`.
+template <uint32_t Tag, class LambdaT> DeviceLambda<Tag, LambdaT> deviceLambda(LambdaT Lambda) {
+  return {static_cast<LambdaT &&>(Lambda)};
+}
+
 namespace detail {
+/// The tag of the lambda in a parameter's type, class templates around it included; 0 if there is none.
+template <class T> struct ClosureTag : std::integral_constant<uint32_t, 0> {};
+template <uint32_t Tag, class LambdaT>
+struct ClosureTag<DeviceLambda<Tag, LambdaT>> : std::integral_constant<uint32_t, Tag> {};
+template <template <class...> class OuterT, class... Ts>
+struct ClosureTag<OuterT<Ts...>>
+    : std::integral_constant<uint32_t, (0u ^ ... ^ (ClosureTag<Ts>::value * 31u))> {};
+
 template <class BodyT> struct StubOf;
 template <class... ParamTs> struct StubOf<void (*)(const Block &, ParamTs...)> {
   using Type = void(ParamTs...);
@@ -102,7 +122,13 @@ private:
     runRange(Range, Args, std::index_sequence_for<ParamTs...>());
   }
   static constexpr ParameterLayout Layout[sizeof...(ParamTs) + 1] = {{sizeof(ParamTs), alignof(ParamTs)}..., {0, 0}};
-  static constexpr KernelDescriptor Descriptor = {&Info, &run, Layout, sizeof...(ParamTs)};
+  // Mixed by position, so that two lambdas of one kernel may not change places.
+  static constexpr uint32_t mixTags() {
+    uint32_t Mixed = 0;
+    ((Mixed = Mixed * 31u + ClosureTag<std::decay_t<ParamTs>>::value), ...);
+    return Mixed;
+  }
+  static constexpr KernelDescriptor Descriptor = {&Info, &run, Layout, sizeof...(ParamTs), mixTags()};
   static bool registerSelf() {
     lorchaRegisterKernel(reinterpret_cast<const void *>(Stub), &Descriptor);
     return true;
