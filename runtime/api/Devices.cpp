@@ -58,7 +58,7 @@ lorchaError_t lorchaDeviceSynchronize() {
   auto Body = [] {
     Device &Current = Runtime::get().currentDevice();
     Current.synchronize();
-    return Current.failure();
+    return Current.takeFailure();
   };
   return call(__func__, Body);
 }
