@@ -43,9 +43,22 @@ struct DeviceFacts {
   bool Cooperative = false;         ///< can run cooperative launches
   bool Asynchronous = false;        ///< makes queues: a request is submitted when its slot returns, not done
   bool HostUsesDeviceMemory = true; ///< the host may touch memory of kind Device
-  std::string BackendName;          ///< as in LORCHA_BACKEND
+  bool KernelsUsePageableMemory = false; ///< kernels may use every address of the host
+  bool ConcurrentManaged = false;        ///< host and kernels may use managed memory at the same time
+  std::string BackendName;               ///< as in LORCHA_BACKEND
   /// What else there is to say: pairs of a word and a text, for people.
   std::vector<std::pair<std::string, std::string>> Details;
+};
+
+/// Settings that programs may change and read back. StackBytes and HeapBytes may have an effect.
+struct DeviceLimits {
+  size_t StackBytes = 1024;
+  size_t PrintfBytes = 1 << 20;
+  size_t HeapBytes = 8 << 20;
+  size_t SyncDepth = 2;
+  size_t PendingLaunches = 2048;
+  size_t FetchGranularity = 64;
+  size_t PersistingL2Bytes = 0;
 };
 
 enum class MemoryKind {
@@ -175,9 +188,8 @@ public:
   /// unloads it, when no launch of its kernels is under way.
   virtual void forget(const DeviceModule &Program) {}
 
-  /// Bytes of stack for one thread of a block, from the limits of the API. Any thread. Takes effect at a
-  /// later launch.
-  virtual void setStackBytes(size_t Bytes) = 0;
+  /// Limits that the program has set. Any thread. Take effect at a later launch.
+  virtual void setLimits(const DeviceLimits &New) = 0;
   /// Gives back memory that is kept for speed only, and begins anew with variables. No request of this device
   /// is under way, and its queues are gone.
   virtual void trim() = 0;

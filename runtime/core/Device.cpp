@@ -147,7 +147,7 @@ void Device::setLimits(const DeviceLimits &New) {
     std::lock_guard<std::mutex> Lock(LimitsMutex);
     Limits = New;
   }
-  Impl.setStackBytes(New.StackBytes);
+  Impl.setLimits(New);
 }
 
 } // namespace lorcha::runtime

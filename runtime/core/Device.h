@@ -13,17 +13,6 @@
 
 namespace lorcha::runtime {
 
-/// Settings that programs may change and read back. Only StackBytes has an effect.
-struct DeviceLimits {
-  size_t StackBytes = 1024;
-  size_t PrintfBytes = 1 << 20;
-  size_t HeapBytes = 8 << 20;
-  size_t SyncDepth = 2;
-  size_t PendingLaunches = 2048;
-  size_t FetchGranularity = 64;
-  size_t PersistingL2Bytes = 0;
-};
-
 /// Thread-safe. Never destroyed.
 class Device {
 public:

@@ -95,10 +95,13 @@ void Stream::submitBehind(const Marker &Other) {
   std::shared_ptr<BackendFence> Place = Other.On->fenceBehind(Other.Sequence, Covers);
   if (!Place)
     return;
-  Status Result;
+  Status Result = Status::Success;
   BackendQueue *Mine = &Other.On->device() == &device() ? queue(Result) : nullptr;
-  if (Mine && Mine->waitFor(*Place) == Status::Success)
+  if (Mine)
+    Result = Mine->waitFor(*Place);
+  if (Mine && Result == Status::Success)
     return;
+  OwningDevice.fail(Result);
   Other.On->waitUntilDone(Other.Sequence);
 }
 

@@ -51,6 +51,7 @@ DeviceFacts probeFacts() {
       static_cast<size_t>(sysconf(_SC_PHYS_PAGES)) * static_cast<size_t>(sysconf(_SC_PAGESIZE));
   Facts.Integrated = true;
   Facts.Cooperative = true;
+  Facts.KernelsUsePageableMemory = Facts.ConcurrentManaged = true;
   Facts.BackendName = "cpu";
   Facts.Details = {{"addresses", "the host's"}};
   readComputeCapability(Facts);

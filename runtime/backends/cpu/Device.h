@@ -26,7 +26,9 @@ public:
   Status prepare(LaunchRequest &Request) override;
   Status launch(BackendQueue *, const LaunchRequest &Request) override;
   Status locateVariable(const void *Symbol, VariablePlace &Result) override;
-  void setStackBytes(size_t Bytes) override { StackBytes.store(Bytes, std::memory_order_relaxed); }
+  void setLimits(const DeviceLimits &New) override {
+    StackBytes.store(New.StackBytes, std::memory_order_relaxed);
+  }
   void trim() override;
 
   /// A worker for as long as this lives.
