@@ -151,8 +151,9 @@ public:
   /// May block for as long as the operating system takes. The caller owns the memory until it hands it to
   /// release.
   virtual void *allocate(MemoryKind Kind, size_t Bytes) = 0;
-  /// Takes back what allocate gave, with the same Kind and Bytes. No request that uses it is under way.
-  virtual void release(MemoryKind Kind, void *Memory, size_t Bytes) = 0;
+  /// Takes back what allocate gave, with the same Kind and Bytes, even if it tells of a failure. No request
+  /// that uses it is under way.
+  virtual Status release(MemoryKind Kind, void *Memory, size_t Bytes) = 0;
   /// Bytes that the device could still allocate. Any thread. Approximate.
   virtual size_t freeMemory() const = 0;
 

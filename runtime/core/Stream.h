@@ -56,7 +56,7 @@ public:
   std::vector<Marker> After;
   /// Work of the host, not of the device: all that is before it must be done, and it is done when it has run.
   bool IsOfHost = false;
-  /// Nothing of the stream is under way any more when run() has returned.
+  /// Nothing of the stream is under way any more when run() has returned Success.
   bool IsBlocking = false;
 
 private:
