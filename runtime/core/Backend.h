@@ -131,6 +131,8 @@ public:
   /// A place behind all that has been submitted, or a later one. Never null: a queue that cannot make one
   /// waits for its work instead. Starts the work that is before it.
   virtual std::shared_ptr<BackendFence> fence(bool IsTimed) = 0;
+  /// Blocks until all that has been submitted is done; the result is that of a fence behind it. Any thread.
+  virtual Status finish() = 0;
   /// Makes later work of this queue wait for a fence of the same device. Does not wait itself.
   virtual Status waitFor(BackendFence &Other) = 0;
 };

@@ -25,7 +25,7 @@ void Marker::waitUntilRun() const {
 }
 
 void Marker::wait() const {
-  if (!isReached())
+  if (On)
     On->waitFor(Sequence);
 }
 

@@ -109,6 +109,7 @@ class StreamQueue final : public BackendQueue {
 public:
   explicit StreamQueue(std::shared_ptr<Queue> Implementation) : Implementation(std::move(Implementation)) {}
   std::shared_ptr<BackendFence> fence(bool IsTimed) override;
+  Status finish() override { return Implementation->finish(); }
   Status waitFor(BackendFence &Other) override;
   Queue &get() const { return *Implementation; }
 
