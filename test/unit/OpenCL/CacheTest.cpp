@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The cache of built kernels: a second start compiles nothing, damaged files are replaced, writers do not disturb
-// each other. Each test has a folder of its own; starts of the program are device resets, which forget kernels.
+// The cache of built kernels: a second start compiles nothing, damaged files are replaced, writers do not
+// disturb each other. Each test has a folder of its own; starts of the program are device resets, which
+// forget kernels.
 #include "OpenClTest.h"
 #include <chrono>
 #include <cstdlib>
@@ -74,8 +75,8 @@ TEST_F(CacheTest, ReplacesDamagedFiles) {
   const std::string Good = contentsOf(File);
   std::string Flipped = Good;
   Flipped[Good.size() / 2] ^= 1;
-  for (const std::string &Bad : {std::string(), std::string("short"), Good.substr(0, Good.size() / 2), Flipped,
-                                 Good + "more", std::string(Good.size(), '\0')}) {
+  for (const std::string &Bad : {std::string(), std::string("short"), Good.substr(0, Good.size() / 2),
+                                 Flipped, Good + "more", std::string(Good.size(), '\0')}) {
     write(File, Bad);
     runScale();
     EXPECT_EQ(contentsOf(File).size(), Good.size());
@@ -94,8 +95,9 @@ TEST_F(CacheTest, WorksWithoutAFolder) {
 TEST_F(CacheTest, WritersDoNotDisturbEachOther) {
   // Processes that begin with an empty cache at the same time; then some that find what those have left.
   std::string Self = fs::read_symlink("/proc/self/exe");
-  std::string Command = "for i in 1 2 3 4; do '" + Self +
-                        "' --gtest_filter=LaunchTest.RunsEveryThread >/dev/null 2>&1 || echo failed & done; wait";
+  std::string Command =
+      "for i in 1 2 3 4; do '" + Self +
+      "' --gtest_filter=LaunchTest.RunsEveryThread >/dev/null 2>&1 || echo failed & done; wait";
   fs::remove_all(Folder);
   for (int Round = 0; Round < 3; ++Round) {
     if (FILE *Out = popen(Command.c_str(), "r")) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Not a test: measures what a launch costs the host, against clEnqueueNDRangeKernel with its arguments set, on the
-// same device. Prints medians over rounds that alternate, in microseconds.
+// Not a test: measures what a launch costs the host, against clEnqueueNDRangeKernel with its arguments set,
+// on the same device. Prints medians over rounds that alternate, in microseconds.
 #include "TestKernels.h"
 #include <algorithm>
 #include <chrono>
@@ -39,8 +39,9 @@ struct Bare {
     CL(clGetDeviceIDs)(Platform, CL_DEVICE_TYPE_ALL, 1, &Device, nullptr);
     cl_context Context = CL(clCreateContext)(nullptr, 1, &Device, nullptr, nullptr, nullptr);
     Queue = CL(clCreateCommandQueue)(Context, Device, 0, nullptr);
-    const char *Text = "kernel void scale(global float *p, float f, int n) { int i = get_global_id(0); if (i < n) "
-                       "p[i] *= f; }";
+    const char *Text =
+        "kernel void scale(global float *p, float f, int n) { int i = get_global_id(0); if (i < n) "
+        "p[i] *= f; }";
     cl_program Program = CL(clCreateProgramWithSource)(Context, 1, &Text, nullptr, nullptr);
     CL(clBuildProgram)(Program, 1, &Device, "", nullptr, nullptr);
     Kernel = CL(clCreateKernel)(Program, "scale", nullptr);
@@ -85,7 +86,8 @@ int main() {
   std::vector<double> PlainCosts, SameCosts, OtherCosts, WaitCosts, PlainWaitCosts;
   for (int Round = 0; Round < Rounds; ++Round) {
     PlainCosts.push_back(cost([&](int) { Plain.launch(); }, [&] { Plain.Finish(Plain.Queue); }));
-    SameCosts.push_back(cost([&](int) { launch(scale, 1, 32)(Data, 1, 32); }, [] { lorchaDeviceSynchronize(); }));
+    SameCosts.push_back(
+        cost([&](int) { launch(scale, 1, 32)(Data, 1, 32); }, [] { lorchaDeviceSynchronize(); }));
     OtherCosts.push_back(cost([&](int I) { launch(scale, 1, 32)(Data + I % 2, static_cast<float>(I), I); },
                               [] { lorchaDeviceSynchronize(); }));
     PlainWaitCosts.push_back(cost(
@@ -102,8 +104,9 @@ int main() {
         [] {}));
   }
   double Base = median(PlainCosts), Same = median(SameCosts), Other = median(OtherCosts);
-  std::printf("bare enqueue %.2f us; launch with the same arguments %.2f us (+%.2f), with others %.2f us (+%.2f)\n",
-              Base, Same, Same - Base, Other, Other - Base);
+  std::printf(
+      "bare enqueue %.2f us; launch with the same arguments %.2f us (+%.2f), with others %.2f us (+%.2f)\n",
+      Base, Same, Same - Base, Other, Other - Base);
   double PlainWait = median(PlainWaitCosts), Wait = median(WaitCosts);
   std::printf("enqueue and finish %.2f us; launch and synchronize %.2f us (+%.2f)\n", PlainWait, Wait,
               Wait - PlainWait);
