@@ -73,7 +73,8 @@ Uniformity UniformityValues::declaration(const DeclRefExpr *Ref) const {
     return Uniformity::Divergent;
   if (Variable->getType()->isReferenceType())
     return memory(Function.of(Variable), Variable->getType().getNonReferenceType());
-  return Function.of(Variable);
+  auto Use = Function.Uses.find(Ref);
+  return Use == Function.Uses.end() ? Function.of(Variable) : Use->second;
 }
 
 /// Whether E is threadIdx.x, in a variable of its own perhaps.

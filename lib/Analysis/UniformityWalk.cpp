@@ -40,6 +40,8 @@ Uniformity UniformityWalk::controlSince(size_t Depth) const {
 
 bool UniformityWalk::run() {
   Changed = false;
+  for (const ParmVarDecl *Parameter : Function.Function->parameters())
+    State[Parameter] = Function.ParameterValues.lookup(Parameter);
   Returned = Uniformity::Block;
   if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Function.Function))
     for (const CXXCtorInitializer *Initializer : Constructor->inits())
@@ -52,6 +54,14 @@ void UniformityWalk::assign(const VarDecl *Variable, Uniformity Value) {
   auto Depth = Depths.find(Variable);
   Value = join(Value, controlSince(Depth == Depths.end() ? 0 : Depth->second));
   raise(Function.Variables.try_emplace(Variable, Uniformity::Block).first->second, Value);
+  State[Variable] = Value;
+  for (const Enclosing &Each : Targets)
+    raise(Function.Assigned[Each.Target].try_emplace(Variable, Uniformity::Block).first->second, Value);
+}
+
+void UniformityWalk::joinState(const FunctionUniformity::VariableState &Other) {
+  for (auto &[Variable, Value] : Other)
+    State[Variable] = join(State.lookup(Variable), Value);
 }
 
 void UniformityWalk::assign(const Expr *Target, Uniformity Value) {
@@ -69,6 +79,8 @@ void UniformityWalk::assign(const Expr *Target, Uniformity Value) {
     }
   }
   Changed |= Function.Assignments[Variable]++ == 0;
+  if (!isa<DeclRefExpr>(Target->IgnoreParens()))
+    Value = join(Value, State.lookup(Variable));
   assign(Variable, Value);
 }
 
@@ -99,27 +111,50 @@ void UniformityWalk::branch(Uniformity Condition, llvm::function_ref<void()> Ins
   Conditions.pop_back();
 }
 
+void UniformityWalk::alternatives(Uniformity Condition, llvm::function_ref<void()> First,
+                                  llvm::function_ref<void()> Second) {
+  FunctionUniformity::VariableState Before = State;
+  branch(Condition, First);
+  std::swap(Before, State);
+  branch(Condition, Second);
+  joinState(Before);
+}
+
+/// What can be run several times or be left from inside: any assignment may reach its start and its end.
+void UniformityWalk::rounds(const Stmt *Target, bool IsSwitch, llvm::function_ref<Uniformity()> Condition,
+                            llvm::function_ref<void()> Inside) {
+  FunctionUniformity::VariableState Before = State;
+  joinState(Function.Assigned[Target]);
+  Targets.push_back({Target, IsSwitch, Conditions.size()});
+  branch(join(Function.Exits.lookup(Target), Condition()), Inside);
+  Targets.pop_back();
+  State = std::move(Before);
+  joinState(Function.Assigned[Target]);
+}
+
 void UniformityWalk::loop(const Stmt *Loop, const Stmt *Init, const Stmt *Declaration, const Expr *Condition,
                           const Stmt *Increment, const Stmt *Body) {
   if (Init)
     statement(Init);
-  Targets.push_back({Loop, false, Conditions.size()});
-  Uniformity Exits = Function.Exits.lookup(Loop);
-  auto Rounds = [&] {
+  auto ValueOfCondition = [&] {
     if (Declaration)
       statement(Declaration);
-    if (Condition)
-      effects(Condition);
+    if (!Condition)
+      return Uniformity::Block;
+    effects(Condition);
+    return Values.value(Condition);
+  };
+  auto Round = [&] {
     statement(Body);
     if (Increment)
       effects(Increment);
+    ValueOfCondition();
   };
   // What a round leaves behind is there at the start of the next one.
   Uniformity Before = Returned;
-  branch(join(Exits, Condition ? Values.value(Condition) : Uniformity::Block), Rounds);
+  rounds(Loop, false, ValueOfCondition, Round);
   if (Returned != Before)
-    branch(join(Exits, Condition ? Values.value(Condition) : Uniformity::Block), Rounds);
-  Targets.pop_back();
+    rounds(Loop, false, ValueOfCondition, Round);
 }
 
 /// A break or continue: threads leave the rest of the round under the conditions since its start.
@@ -143,10 +178,8 @@ void UniformityWalk::statement(const Stmt *S) {
     statement(If->getInit());
     statement(If->getConditionVariableDeclStmt());
     effects(If->getCond());
-    branch(Values.value(If->getCond()), [&] {
-      statement(If->getThen());
-      statement(If->getElse());
-    });
+    alternatives(
+        Values.value(If->getCond()), [&] { statement(If->getThen()); }, [&] { statement(If->getElse()); });
   } else if (const auto *For = dyn_cast<ForStmt>(S)) {
     loop(S, For->getInit(), For->getConditionVariableDeclStmt(), For->getCond(), For->getInc(),
          For->getBody());
@@ -163,10 +196,7 @@ void UniformityWalk::statement(const Stmt *S) {
   } else if (const auto *Switch = dyn_cast<SwitchStmt>(S)) {
     statement(Switch->getInit());
     effects(Switch->getCond());
-    Targets.push_back({S, true, Conditions.size()});
-    branch(join(Function.Exits.lookup(S), Values.value(Switch->getCond())),
-           [&] { statement(Switch->getBody()); });
-    Targets.pop_back();
+    rounds(S, true, [&] { return Values.value(Switch->getCond()); }, [&] { statement(Switch->getBody()); });
   } else if (isa<BreakStmt, ContinueStmt>(S)) {
     leave(S);
   } else if (const auto *Return = dyn_cast<ReturnStmt>(S)) {
@@ -199,15 +229,14 @@ void UniformityWalk::effects(const Stmt *S) {
     return;
   if (const auto *Logical = dyn_cast<BinaryOperator>(S); Logical && Logical->isLogicalOp()) {
     effects(Logical->getLHS());
-    branch(Values.value(Logical->getLHS()), [&] { effects(Logical->getRHS()); });
+    alternatives(Values.value(Logical->getLHS()), [&] { effects(Logical->getRHS()); }, [] {});
     return;
   }
   if (const auto *Choice = dyn_cast<ConditionalOperator>(S)) {
     effects(Choice->getCond());
-    branch(Values.value(Choice->getCond()), [&] {
-      effects(Choice->getTrueExpr());
-      effects(Choice->getFalseExpr());
-    });
+    alternatives(
+        Values.value(Choice->getCond()), [&] { effects(Choice->getTrueExpr()); },
+        [&] { effects(Choice->getFalseExpr()); });
     return;
   }
   if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) {
@@ -236,11 +265,15 @@ void UniformityWalk::effectsOf(const Expr *S) {
     if (Kernel.indexVariable(Ref->getDecl()) == ThreadIdx ||
         (Variable && Variable->getTLSKind() != VarDecl::TLS_None))
       raise(Function.DependsOnThread);
+    if (Variable && State.count(Variable))
+      raise(Function.Uses.try_emplace(Ref, Uniformity::Block).first->second, State.lookup(Variable));
   } else if (const auto *Operation = dyn_cast<BinaryOperator>(S); Operation && Operation->isAssignmentOp()) {
-    assign(Operation->getLHS(), Values.value(Operation->getRHS()));
+    Uniformity Value = Values.value(Operation->getRHS());
+    assign(Operation->getLHS(),
+           Operation->isCompoundAssignmentOp() ? join(Value, Values.value(Operation->getLHS())) : Value);
   } else if (const auto *Unary = dyn_cast<UnaryOperator>(S)) {
     if (Unary->isIncrementDecrementOp())
-      assign(Unary->getSubExpr(), Uniformity::Block);
+      assign(Unary->getSubExpr(), Values.value(Unary->getSubExpr()));
     else if (Unary->getOpcode() == UO_AddrOf)
       taint(Unary->getSubExpr());
   } else if (const auto *Cast = dyn_cast<ImplicitCastExpr>(S);
@@ -313,6 +346,7 @@ void UniformityWalk::visitCallee(const FunctionDecl *Callee, llvm::ArrayRef<cons
     if (I < Arguments.size())
       Value = Parameter->getType()->isReferenceType() ? Values.reference(Arguments[I], Parameter->getType())
                                                       : Values.value(Arguments[I]);
+    raise(Context.ParameterValues.try_emplace(Parameter, Uniformity::Block).first->second, Value);
     raise(Context.Variables.try_emplace(Parameter, Uniformity::Block).first->second, Value);
   }
 }

@@ -57,6 +57,11 @@ private:
             const clang::Expr *Condition, const clang::Stmt *Increment, const clang::Stmt *Body);
   void leave(const clang::Stmt *Target);
   void branch(Uniformity Condition, llvm::function_ref<void()> Inside);
+  void alternatives(Uniformity Condition, llvm::function_ref<void()> First,
+                    llvm::function_ref<void()> Second);
+  void rounds(const clang::Stmt *Target, bool IsSwitch, llvm::function_ref<Uniformity()> Condition,
+              llvm::function_ref<void()> Inside);
+  void joinState(const FunctionUniformity::VariableState &Other);
   void effects(const clang::Stmt *S);
   void effectsOf(const clang::Expr *S);
   void effectsOfCall(const clang::CallExpr *Call);
@@ -85,6 +90,7 @@ private:
   std::vector<Enclosing> Targets;
   std::vector<Uniformity> Conditions;
   llvm::DenseMap<const clang::VarDecl *, size_t> Depths;
+  FunctionUniformity::VariableState State; ///< of each variable at the place where the walk is
   Uniformity Returned = Uniformity::Block;
 };
 

@@ -29,7 +29,8 @@ class FunctionUniformity {
 public:
   /// Of the value of an expression (of what an lvalue holds), among the threads that evaluate it together.
   Uniformity of(const clang::Expr *E) const;
-  /// Of a local variable or parameter, among the threads that run its declaration together.
+  /// Of a local variable or parameter at its most divergent, among the threads that run its declaration
+  /// together.
   Uniformity of(const clang::VarDecl *Variable) const;
   /// Which threads reach a statement or call together: Block if all that have not returned do, or none.
   Uniformity control(const clang::Stmt *S) const;
@@ -52,7 +53,11 @@ private:
   const KernelUniformity *Kernel = nullptr;
   llvm::DenseMap<const clang::VarDecl *, Uniformity> Variables;
   llvm::DenseMap<const clang::VarDecl *, unsigned> Assignments; ///< beside the initialisation
+  using VariableState = llvm::DenseMap<const clang::VarDecl *, Uniformity>;
   llvm::DenseMap<const clang::Stmt *, Uniformity> Controls, Returned, Exits;
+  VariableState ParameterValues;                               ///< at the start of the body
+  llvm::DenseMap<const clang::Stmt *, VariableState> Assigned; ///< what is assigned in each loop and switch
+  llvm::DenseMap<const clang::DeclRefExpr *, Uniformity> Uses;
   Uniformity This = Uniformity::Block;
   Uniformity Entry = Uniformity::Block;
   Uniformity Result = Uniformity::Block;
