@@ -4,6 +4,7 @@
 #include "lorcha/Device/ArchVariants.h"
 #include "lorcha/Device/DeviceProgramPrinter.h"
 #include "lorcha/Emit/CpuEmitter.h"
+#include "lorcha/Emit/OpenCl.h"
 #include "lorcha/Emit/UnitWriter.h"
 #include "lorcha/Frontend/SourceReplacement.h"
 #include "lorcha/Host/HostRewriter.h"
@@ -152,6 +153,9 @@ llvm::Expected<std::string> inspect(const TranslateOptions &Options, llvm::Strin
       Text = printCallGraph(*Program, Unit.sources());
     else if (What == "plan")
       Text = printPlan(makePlan(Unit, *Program, Options.RelocatableDeviceCode), Unit.sources());
+    else if (What == "opencl")
+      Text = printOpenCl(lowerToOpenCl(Unit, *Program, makePlan(Unit, *Program, Options.RelocatableDeviceCode),
+                                       {Options.LineDirectives}));
     else if (What == "edits")
       Text = editsOf(Unit, *Program, Options).print();
   });
