@@ -128,8 +128,12 @@ Content *SpaceWalker::computeValue(const Expr *E) {
     Graph.unify(Result, Other, E->getExprLoc());
     return Result ? Result : Other;
   }
-  if (isa<CXXThisExpr>(E))
-    return ThisCapture ? Graph.field(This->Object, ThisCapture) : Graph.pointerTo(*This);
+  if (isa<CXXThisExpr>(E)) {
+    if (!ThisCapture)
+      return Graph.pointerTo(*This);
+    Content *Captured = Graph.field(This->Object, ThisCapture);
+    return ThisCapture->getType()->isRecordType() ? Graph.pointerTo({This->Space, Captured}) : Captured;
+  }
   if (isa<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr, TypeTraitExpr, SizeOfPackExpr>(E))
     return nullptr;
   if (const auto *Opaque = dyn_cast<OpaqueValueExpr>(E))

@@ -146,6 +146,8 @@ Code BodyPrinter::computeValue(const Expr *E) {
   if (isa<CXXThisExpr>(E)) {
     if (InitialisedObject)
       return InitialisedObject->address();
+    if (ThisCapture && ThisCapture->getType()->isRecordType())
+      return Place{{"this"}, true}.member(fieldName(ThisCapture)).address();
     if (ThisCapture)
       return pointerIn(Place{{"this"}, true}.member(fieldName(ThisCapture)), E->getType()->getPointeeType(), spaceOfExpr(E));
     return {"this"};
@@ -155,6 +157,8 @@ Code BodyPrinter::computeValue(const Expr *E) {
       return {"(" + typeName(E->getType()) + "){0}", Binding::Postfix};
     return {E->getType()->isVoidType() ? "(void)0" : "0"};
   }
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E); Ref && isa<EnumConstantDecl>(Ref->getDecl()))
+    return *folded(E);
   if (isa<UnaryExprOrTypeTraitExpr, TypeTraitExpr, CXXNoexceptExpr, SizeOfPackExpr, OffsetOfExpr>(E))
     if (std::optional<Code> Constant = folded(E))
       return *Constant;

@@ -214,6 +214,7 @@ const PrintedFunction &KernelLowering::function(FunctionInstance &Instance) {
     Text.replace(At, strlen("$NAME"), Function.Name);
     Function.Needs = Printer.Needs;
     Function.Needs.Fragments.insert(Unit.addFragment(Text));
+    Unit.NewFunctions.push_back(It->first);
   }
   return *(Printed[&Instance] = &Function); // the map may have grown meanwhile
 }

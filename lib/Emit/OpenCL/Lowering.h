@@ -79,6 +79,12 @@ public:
   std::vector<LoweringObstacle> Obstacles; ///< of the kernel at hand
   llvm::DenseMap<const clang::VarDecl *, uint64_t> VariableOffsets;
   std::map<std::pair<const clang::FunctionDecl *, std::string>, PrintedFunction> Functions;
+  std::vector<std::pair<const clang::FunctionDecl *, std::string>> NewFunctions; ///< printed for the kernel at hand
+
+  /// Forgets the functions of a kernel that could not be lowered: others that call them are to meet the obstacle, too.
+  void forgetNewFunctions();
+  /// Drops the fragments that no kernel reaches.
+  void dropUnusedFragments();
 
 private:
   std::string recordText(const clang::CXXRecordDecl *Record, PrintedRecord &Printed);

@@ -90,6 +90,13 @@ llvm::StringRef operatorWord(OverloadedOperatorKind Kind) {
   }
 }
 
+/// A user's name that OpenCL C does not mind.
+std::string legal(std::string Name) {
+  if (isReservedWord(Name))
+    Name = isOfFamily(Name) || llvm::StringRef(Name).starts_with("__") ? "user_" + Name : Name + "_";
+  return Name;
+}
+
 /// The letters and digits of a text, with single underscores between.
 std::string identifierOf(llvm::StringRef Text) {
   std::string Word;
@@ -185,11 +192,12 @@ std::string wordFor(const NamedDecl *Declaration) {
 }
 
 std::string NameTable::unique(std::string Wanted) {
-  if (isReservedWord(Wanted) || isLibraryFunction(Wanted))
+  Wanted = legal(Wanted);
+  if (isLibraryFunction(Wanted))
     Wanted += "_";
   std::string Name = Wanted;
-  while (!Taken.insert(Name).second)
-    Name = Wanted + (Wanted.back() == '_' ? "" : "_") + std::to_string(++Next[Wanted] + 1);
+  for (unsigned Number = 2; !Taken.insert(Name).second; ++Number)
+    Name = Wanted + (Wanted.back() == '_' ? "" : "_") + std::to_string(Number);
   return Name;
 }
 
@@ -200,8 +208,12 @@ const std::string &LocalNames::of(const ValueDecl *Variable) {
   Name = Variable->getNameAsString();
   if (Name.empty())
     return Name = fresh("unnamed");
-  while (isReservedWord(Name) || isLibraryFunction(Name) || Global.isTaken(Name))
+  Name = legal(Name);
+  // The parameters that a pack expands to share their name.
+  while (isLibraryFunction(Name) || Global.isTaken(Name) || (isa<ParmVarDecl>(Variable) && Parameters.count(Name)))
     Name += "_";
+  if (isa<ParmVarDecl>(Variable))
+    Parameters.insert(Name);
   return Name;
 }
 
@@ -222,14 +234,13 @@ std::string fieldName(const FieldDecl *Field) {
       return "captured_this";
     for (auto &[Variable, Captured] : Captures)
       if (Captured == Field) {
-        std::string Name = Variable->getNameAsString();
-        return isReservedWord(Name) ? Name + "_" : Name;
+        return legal(Variable->getNameAsString());
       }
   }
   std::string Name = Field->getNameAsString();
   if (Name.empty())
     return "unnamed" + std::to_string(Field->getFieldIndex());
-  return isReservedWord(Name) ? Name + "_" : Name;
+  return legal(Name);
 }
 
 } // namespace lorcha::opencl

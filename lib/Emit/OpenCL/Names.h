@@ -21,11 +21,11 @@ std::string wordFor(const clang::NamedDecl *Declaration);
 class NameTable {
 public:
   std::string unique(std::string Wanted);
+  void release(llvm::StringRef Name) { Taken.erase(Name); }
   bool isTaken(llvm::StringRef Name) const { return Taken.count(Name) != 0; }
 
 private:
   llvm::StringSet<> Taken;
-  llvm::StringMap<unsigned> Next;
 };
 
 /// Names inside of one function. They may shadow those of outer blocks in C as in C++, but never a name at file scope.
@@ -39,6 +39,7 @@ public:
 private:
   const NameTable &Global;
   llvm::DenseMap<const clang::ValueDecl *, std::string> Names;
+  llvm::StringSet<> Parameters;
   llvm::StringSet<> Fresh;
 };
 

@@ -65,6 +65,7 @@ void placeVariables(UnitLowering &Unit, const DeviceProgram &Program) {
 
 void lowerBody(UnitLowering &Unit, const FunctionDecl *Kernel, OpenClKernel &Result) {
   Unit.Obstacles.clear();
+  Unit.NewFunctions.clear();
   std::unique_ptr<KernelSpaces> Spaces = analyseAddressSpaces(Unit.Unit, Kernel);
   std::string Name, Text;
   TextNeeds Needs;
@@ -79,6 +80,8 @@ void lowerBody(UnitLowering &Unit, const FunctionDecl *Kernel, OpenClKernel &Res
     const LoweringObstacle &First = Spaces->Obstacles.front();
     Result.Untranslated = First.Text;
     Result.Parameters.clear();
+    Result.StaticShared = 0;
+    Unit.forgetNewFunctions();
     return;
   }
   Name = Unit.Names.unique(wordFor(Kernel));
@@ -118,6 +121,7 @@ OpenClModule lowerToOpenCl(ParsedUnit &Unit, const DeviceProgram &Program, const
     opencl::lowerBody(Lowering, Kernel, Result);
     Lowering.Module.Kernels.push_back(std::move(Result));
   }
+  Lowering.dropUnusedFragments();
   return std::move(Lowering.Module);
 }
 

@@ -13,6 +13,33 @@ unsigned UnitLowering::addFragment(std::string Text) {
   return It->second;
 }
 
+void UnitLowering::forgetNewFunctions() {
+  for (auto &Key : NewFunctions) {
+    Names.release(Functions[Key].Name);
+    Functions.erase(Key);
+  }
+  NewFunctions.clear();
+}
+
+void UnitLowering::dropUnusedFragments() {
+  std::set<unsigned> Used;
+  for (const OpenClKernel &Kernel : Module.Kernels)
+    Used.insert(Kernel.Fragments.begin(), Kernel.Fragments.end());
+  std::map<unsigned, unsigned> NewIndex;
+  std::vector<std::string> Kept;
+  for (unsigned Index : Used) {
+    NewIndex[Index] = Kept.size();
+    Kept.push_back(Module.Fragments[Index]);
+  }
+  Module.Fragments = std::move(Kept);
+  for (OpenClKernel &Kernel : Module.Kernels) {
+    std::set<unsigned> Moved;
+    for (unsigned Index : Kernel.Fragments)
+      Moved.insert(NewIndex[Index]);
+    Kernel.Fragments = std::move(Moved);
+  }
+}
+
 unsigned UnitLowering::format(llvm::StringRef Text) {
   auto [It, IsNew] = KnownFormats.insert({Text.str(), Module.Formats.size()});
   if (IsNew)
