@@ -34,24 +34,24 @@ public:
 
   std::string run() {
     OS << "\n// The device module: kernels as OpenCL C.\nnamespace {\nnamespace lorcha_device_module {\n";
-    array("const char *const", "fragments", Module.Fragments,
+    array("const char *const", "lorchaFragments", Module.Fragments,
           [](const std::string &Fragment) { return "R\"opencl(" + Fragment + ")opencl\""; });
     for (size_t I = 0; I < Module.Kernels.size(); ++I)
       printTables(Module.Kernels[I], std::to_string(I));
-    OS << "const lorcha::DeviceKernel kernels[] = {\n";
+    OS << "const lorcha::DeviceKernel lorchaKernels[] = {\n";
     for (size_t I = 0; I < Module.Kernels.size(); ++I)
       printKernel(Module.Kernels[I], std::to_string(I));
     OS << (Module.Kernels.empty() ? "{}" : "") << "};\n";
-    array("const lorcha::DeviceVariable", "variables", Module.Variables, [](const OpenClVariable &Variable) {
+    array("const lorcha::DeviceVariable", "lorchaVariables", Module.Variables, [](const OpenClVariable &Variable) {
       return fmt::format("{{(const void *)&{}, {}, {}, {}, {}}}", Variable.Host, opencl::quoted(Variable.Name),
                          Variable.Offset, Variable.Size, Variable.IsManaged);
     });
-    array("const char *const", "formats", Module.Formats,
+    array("const char *const", "lorchaFormats", Module.Formats,
           [](const std::string &Format) { return opencl::quoted(Format); });
-    OS << "const lorcha::DeviceModule module = {" << opencl::quoted(Module.SourceName) << ", fragments, "
-       << Module.Fragments.size() << ", kernels, " << Module.Kernels.size() << ", variables, "
-       << Module.Variables.size() << ", " << Module.VariableBytes << ", formats, " << Module.Formats.size()
-       << "};\nconst lorcha::DeviceModuleRegistration registration(module);\n} // namespace lorcha_device_module\n} // namespace\n";
+    OS << "const lorcha::DeviceModule lorchaModule = {" << opencl::quoted(Module.SourceName) << ", lorchaFragments, "
+       << Module.Fragments.size() << ", lorchaKernels, " << Module.Kernels.size() << ", lorchaVariables, "
+       << Module.Variables.size() << ", " << Module.VariableBytes << ", lorchaFormats, " << Module.Formats.size()
+       << "};\nconst lorcha::DeviceModuleRegistration lorchaRegistration(lorchaModule);\n} // namespace lorcha_device_module\n} // namespace\n";
     return OS.str();
   }
 
@@ -72,13 +72,13 @@ private:
   void printTables(const OpenClKernel &Kernel, const std::string &Index) {
     if (Kernel.Name.empty())
       return;
-    OS << "const uint16_t fragments" << Index << "[] = {"
+    OS << "const uint16_t lorchaFragments" << Index << "[] = {"
        << listed(Kernel.Fragments, [](unsigned Fragment) { return std::to_string(Fragment); }) << "};\n";
     if (!Kernel.Library.empty())
-      OS << "const char *const library" << Index << "[] = {"
+      OS << "const char *const lorchaLibrary" << Index << "[] = {"
          << listed(Kernel.Library, [](const std::string &Part) { return opencl::quoted(Part); }) << "};\n";
     if (!Kernel.Parameters.empty())
-      OS << "const lorcha::DeviceParameter parameters" << Index << "[] = {"
+      OS << "const lorcha::DeviceParameter lorchaParameters" << Index << "[] = {"
          << listed(Kernel.Parameters,
                    [](const OpenClParameter &Parameter) {
                      return "{" + std::to_string(Parameter.Size) + ", lorcha::DeviceParameterKind::" +
@@ -95,9 +95,9 @@ private:
          << ", nullptr, 0, nullptr, 0, nullptr, 0, 0, 0, {0, 0, 0}},\n";
       return;
     }
-    OS << opencl::quoted(Kernel.Name) << ", nullptr, fragments" << Index << ", " << Kernel.Fragments.size() << ", "
-       << (Kernel.Library.empty() ? "nullptr" : "library" + Index) << ", " << Kernel.Library.size() << ", "
-       << (Kernel.Parameters.empty() ? "nullptr" : "parameters" + Index) << ", " << Kernel.Parameters.size() << ", "
+    OS << opencl::quoted(Kernel.Name) << ", nullptr, lorchaFragments" << Index << ", " << Kernel.Fragments.size() << ", "
+       << (Kernel.Library.empty() ? "nullptr" : "lorchaLibrary" + Index) << ", " << Kernel.Library.size() << ", "
+       << (Kernel.Parameters.empty() ? "nullptr" : "lorchaParameters" + Index) << ", " << Kernel.Parameters.size() << ", "
        << needsText(Kernel.Needs) << ", " << Kernel.StaticShared << ", {0, 0, 0}},\n";
   }
 
