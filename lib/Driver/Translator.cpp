@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The way of one source file: parse, model, plan, edit, write.
 #include "lorcha/Driver/Translator.h"
+#include "lorcha/Analysis/Uniformity.h"
 #include "lorcha/Device/ArchVariants.h"
 #include "lorcha/Device/DeviceProgramPrinter.h"
 #include "lorcha/Emit/CpuEmitter.h"
@@ -172,6 +173,8 @@ llvm::Expected<std::string> inspect(const TranslateOptions &Options, llvm::Strin
       Text = printModel(*Program, Unit.sources());
     else if (What == "callgraph")
       Text = printCallGraph(*Program, Unit.sources());
+    else if (What == "uniformity")
+      Text = printUniformity(Unit, *Program);
     else if (What == "plan")
       Text = printPlan(makePlan(Unit, *Program, Options.RelocatableDeviceCode), Unit.sources());
     else if (What == "opencl")
