@@ -41,8 +41,7 @@ DeviceFacts probeFacts() {
   std::string Model = readField("/proc/cpuinfo", "model name");
   Facts.Name = "Lorcha CPU" + (Model.empty() ? std::string() : " (" + Model + ")");
   Facts.ComputeUnits = coreCount();
-  double MegaHertz = std::atof(readField("/proc/cpuinfo", "cpu MHz").c_str());
-  Facts.ClockKiloHertz = MegaHertz > 0 ? static_cast<unsigned>(MegaHertz * 1000) : 1000000;
+  Facts.ClockKiloHertz = 1000000; // what clock64() counts: programs divide by it
   Facts.MemoryClockKiloHertz = 1600000; // not to be had without privileges: DDR4-3200, two channels
   Facts.MemoryBusBits = 128;
   long CacheBytes = sysconf(_SC_LEVEL3_CACHE_SIZE);

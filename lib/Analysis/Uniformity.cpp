@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Repeats passes over a kernel and what it calls until no fact changes; facts only ever rise.
+#include "lorcha/Analysis/Uniformity.h"
+#include "UniformityWalk.h"
+#include "clang/AST/DeclTemplate.h"
+
+using namespace clang;
+
+namespace lorcha {
+
+llvm::StringRef nameOf(Uniformity Value) {
+  switch (Value) {
+  case Uniformity::Block:
+    return "block-uniform";
+  case Uniformity::Warp:
+    return "warp-uniform";
+  case Uniformity::Divergent:
+    return "divergent";
+  }
+  llvm_unreachable("unknown uniformity");
+}
+
+Uniformity FunctionUniformity::of(const Expr *E) const { return UniformityValues(*Kernel, *this).value(E); }
+
+Uniformity FunctionUniformity::of(const VarDecl *Variable) const {
+  auto It = Variables.find(Variable);
+  return It == Variables.end() ? Uniformity::Block : It->second;
+}
+
+Uniformity FunctionUniformity::control(const Stmt *S) const {
+  auto It = Controls.find(S);
+  return It == Controls.end() ? Uniformity::Divergent : It->second;
+}
+
+Uniformity FunctionUniformity::returnedBefore(const Stmt *S) const {
+  auto It = Returned.find(S);
+  return It == Returned.end() ? Uniformity::Divergent : It->second;
+}
+
+KernelUniformity::KernelUniformity(ParsedUnit &Unit, const FunctionDecl *Kernel) : Unit(Unit) {
+  facts(Kernel);
+  auto Repeat = [&](bool InContext) {
+    for (bool Changed = true; Changed;) {
+      Changed = false;
+      for (size_t I = 0; I < Order.size(); ++I) { // grows
+        Facts &Known = *Functions.find(Order[I])->second;
+        Changed |= UniformityWalk(*this, InContext ? Known.InContext : Known.Alone, InContext).run();
+      }
+    }
+  };
+  Repeat(false);
+  Repeat(true);
+  for (auto &[Function, Known] : Functions)
+    Known->InContext.Result = Known->Alone.Result;
+}
+
+KernelUniformity::Facts *KernelUniformity::facts(const FunctionDecl *Function) {
+  const FunctionDecl *Definition = nullptr;
+  if (!Function->hasBody(Definition) || Definition->isDependentContext() ||
+      Unit.ownerOf(Definition->getLocation()) == FileOwner::System)
+    return nullptr;
+  std::unique_ptr<Facts> &Known = Functions[Definition];
+  if (!Known) {
+    Known = std::make_unique<Facts>();
+    for (FunctionUniformity *Each : {&Known->Alone, &Known->InContext}) {
+      Each->Function = Definition;
+      Each->Kernel = this;
+    }
+    Order.push_back(Definition);
+  }
+  return Known.get();
+}
+
+const FunctionUniformity *KernelUniformity::of(const FunctionDecl *Function) const {
+  const FunctionDecl *Definition = nullptr;
+  auto It = Function->hasBody(Definition) ? Functions.find(Definition) : Functions.end();
+  return It == Functions.end() ? nullptr : &It->second->InContext;
+}
+
+const FunctionUniformity *KernelUniformity::alone(const FunctionDecl *Function) const {
+  const FunctionDecl *Definition = nullptr;
+  auto It = Function->hasBody(Definition) ? Functions.find(Definition) : Functions.end();
+  return It == Functions.end() ? nullptr : &It->second->Alone;
+}
+
+unsigned KernelUniformity::indexVariable(const ValueDecl *Declaration) const {
+  if (!isa<VarDecl>(Declaration) || !Declaration->getIdentifier() || !Unit.isOurs(Declaration))
+    return 0;
+  for (auto &[Bit, Name] : IndexVariables)
+    if (Declaration->getName() == Name)
+      return Bit;
+  return 0;
+}
+
+const BuiltinEntry *KernelUniformity::builtin(const FunctionDecl *Function) const {
+  return Function->getIdentifier() && Unit.isOurs(Function) ? lookupBuiltin(Function->getName()) : nullptr;
+}
+
+/// Builtins with an effect on memory that take a pointer to what they may change.
+bool KernelUniformity::noteAtomic(const FunctionDecl *Builtin) {
+  if (Builtin->getNumParams() == 0)
+    return false;
+  QualType Pointee = Builtin->getParamDecl(0)->getType()->getPointeeType();
+  if (Pointee.isNull() || Pointee.isConstQualified())
+    return false;
+  return AtomicTypes.insert(Pointee.getCanonicalType().getTypePtr()).second;
+}
+
+bool KernelUniformity::mayBeAtomic(QualType Type) const {
+  if (AtomicTypes.empty())
+    return false;
+  const clang::Type *Canonical = Type.getCanonicalType().getTypePtr();
+  // A struct or vector may have an atomic member, and programs see one type's bits as another's of its size.
+  if (!Canonical->isScalarType() || Canonical->isDependentType())
+    return true;
+  return llvm::any_of(AtomicTypes, [&](const clang::Type *Atomic) {
+    return Atomic->isDependentType() || Atomic->isIncompleteType() ||
+           Unit.ast().getTypeSize(Atomic) == Unit.ast().getTypeSize(Canonical);
+  });
+}
+
+std::vector<const FunctionDecl *> definitionsOf(const FunctionModel &Model) {
+  std::vector<const FunctionDecl *> Result;
+  auto Add = [&](const FunctionDecl *Function) {
+    const FunctionDecl *Definition = nullptr;
+    if (Function->hasBody(Definition) && !Definition->isDependentContext() &&
+        !llvm::is_contained(Result, Definition))
+      Result.push_back(Definition);
+  };
+  Add(Model.Declaration);
+  if (const FunctionTemplateDecl *Template = Model.Declaration->getDescribedFunctionTemplate())
+    for (const FunctionDecl *Instance : Template->specializations())
+      if (isInstantiation(Instance))
+        Add(Instance);
+  return Result;
+}
+
+} // namespace lorcha

@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// How uniform the value of an expression is, given its variables.
+#include "UniformityWalk.h"
+#include "clang/AST/Attr.h"
+
+using namespace clang;
+
+namespace lorcha {
+
+const VarDecl *rootVariable(const Expr *E) {
+  for (;;) {
+    E = E->IgnoreParens();
+    if (const auto *Member = dyn_cast<MemberExpr>(E)) {
+      if (Member->isArrow())
+        return nullptr;
+      E = Member->getBase();
+    } else if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(E)) {
+      const auto *Decay = dyn_cast<ImplicitCastExpr>(Subscript->getBase()->IgnoreParens());
+      if (!Decay || Decay->getCastKind() != CK_ArrayToPointerDecay)
+        return nullptr;
+      E = Decay->getSubExpr();
+    } else if (const auto *Cast = dyn_cast<ImplicitCastExpr>(E); Cast && Cast->isGLValue()) {
+      E = Cast->getSubExpr();
+    } else {
+      break;
+    }
+  }
+  const auto *Ref = dyn_cast<DeclRefExpr>(E);
+  const auto *Variable = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  bool IsOwn = Variable && Variable->hasLocalStorage() && !Variable->getType()->isReferenceType() &&
+               !Variable->hasAttr<CUDASharedAttr>();
+  return IsOwn ? Variable : nullptr;
+}
+
+std::optional<int64_t> UniformityValues::constant(const Expr *E) const {
+  Expr::EvalResult Result;
+  if (E->isValueDependent() || !E->getType()->isIntegralOrEnumerationType() ||
+      !E->EvaluateAsInt(Result, Kernel.unit().ast()) || Result.Val.getInt().getSignificantBits() > 63)
+    return std::nullopt;
+  return Result.Val.getInt().getExtValue();
+}
+
+Uniformity UniformityValues::children(const Stmt *S) const {
+  Uniformity Result = Uniformity::Block;
+  for (const Stmt *Child : S->children())
+    if (const auto *E = dyn_cast_or_null<Expr>(Child))
+      Result = join(Result, value(E));
+  return Result;
+}
+
+Uniformity UniformityValues::memory(Uniformity Address, QualType Type) const {
+  if (Type.isVolatileQualified() || Kernel.mayBeAtomic(Type))
+    return Uniformity::Divergent;
+  return Address;
+}
+
+Uniformity UniformityValues::declaration(const DeclRefExpr *Ref) const {
+  if (unsigned Index = Kernel.indexVariable(Ref->getDecl()))
+    return Index == ThreadIdx ? Uniformity::Divergent : Uniformity::Block;
+  const auto *Variable = dyn_cast<VarDecl>(Ref->getDecl());
+  if (!Variable)
+    return isa<BindingDecl>(Ref->getDecl()) ? Uniformity::Divergent : Uniformity::Block;
+  if (Variable->hasAttr<CUDAConstantAttr>() || Variable->isConstexpr())
+    return Uniformity::Block;
+  if (Variable->getTLSKind() != VarDecl::TLS_None)
+    return Uniformity::Divergent;
+  bool IsLocal = Variable->hasLocalStorage() && !Variable->hasAttr<CUDASharedAttr>();
+  if (IsLocal && Variable->getDeclContext() != Function.function())
+    return Uniformity::Divergent; // captured by a lambda
+  if (!IsLocal)
+    return memory(Uniformity::Block, Variable->getType());
+  if (Variable->getType().isVolatileQualified())
+    return Uniformity::Divergent;
+  if (Variable->getType()->isReferenceType())
+    return memory(Function.of(Variable), Variable->getType().getNonReferenceType());
+  auto Use = Function.Uses.find(Ref);
+  return Use == Function.Uses.end() ? Function.of(Variable) : Use->second;
+}
+
+/// Whether E is threadIdx.x, in a variable of its own perhaps.
+bool UniformityValues::isThreadPosition(const Expr *E) const {
+  E = E->IgnoreParenImpCasts();
+  if (const auto *Cast = dyn_cast<ExplicitCastExpr>(E))
+    return isThreadPosition(Cast->getSubExpr());
+  if (const auto *Member = dyn_cast<MemberExpr>(E)) {
+    const auto *Base = dyn_cast<DeclRefExpr>(Member->getBase()->IgnoreParenImpCasts());
+    return Base && Kernel.indexVariable(Base->getDecl()) == ThreadIdx &&
+           Member->getMemberDecl()->getName() == "x";
+  }
+  const auto *Ref = dyn_cast<DeclRefExpr>(E);
+  const auto *Variable = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  return Variable && Variable->hasLocalStorage() && Variable->getInit() && !isa<ParmVarDecl>(Variable) &&
+         Function.Assignments.lookup(Variable) == 0 && isThreadPosition(Variable->getInit());
+}
+
+Uniformity UniformityValues::binary(const BinaryOperator *E) const {
+  if (E->getOpcode() == BO_Assign || E->getOpcode() == BO_Comma)
+    return value(E->getRHS());
+  Uniformity Both = join(value(E->getLHS()), value(E->getRHS()));
+  if (Both != Uniformity::Divergent || !isThreadPosition(E->getLHS()))
+    return Both;
+  std::optional<int64_t> Right = constant(E->getRHS());
+  if (!Right)
+    return Both;
+  bool IsWhole = false;
+  switch (E->getOpcode()) {
+  case BO_Div:
+  case BO_LT:
+  case BO_GE:
+    IsWhole = *Right > 0 && *Right % 32 == 0;
+    break;
+  case BO_LE:
+  case BO_GT:
+    IsWhole = (*Right + 1) % 32 == 0;
+    break;
+  case BO_Shr:
+    IsWhole = *Right >= 5;
+    break;
+  default:
+    break;
+  }
+  return IsWhole ? Uniformity::Warp : Both;
+}
+
+Uniformity UniformityValues::subscript(const ArraySubscriptExpr *E) const {
+  Uniformity Index = value(E->getIdx());
+  if (const VarDecl *Variable = rootVariable(E); Variable && !Variable->getType()->isPointerType())
+    return join(Index, value(E->getBase()->IgnoreParenImpCasts()));
+  return memory(address(E), E->getType());
+}
+
+Uniformity UniformityValues::address(const Expr *E) const {
+  E = E->IgnoreParens();
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
+    const auto *Variable = dyn_cast<VarDecl>(Ref->getDecl());
+    if (!Variable || !Variable->hasLocalStorage() || Variable->hasAttr<CUDASharedAttr>())
+      return Uniformity::Block;
+    return Variable->getType()->isReferenceType() ? Function.of(Variable) : Uniformity::Divergent;
+  }
+  if (const auto *Member = dyn_cast<MemberExpr>(E))
+    return Member->isArrow() ? value(Member->getBase()) : address(Member->getBase());
+  if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(E))
+    return join(value(Subscript->getBase()), value(Subscript->getIdx()));
+  if (const auto *Unary = dyn_cast<UnaryOperator>(E); Unary && Unary->getOpcode() == UO_Deref)
+    return value(Unary->getSubExpr());
+  if (const auto *Cast = dyn_cast<CastExpr>(E); Cast && Cast->getSubExpr()->isGLValue())
+    return address(Cast->getSubExpr());
+  if (const auto *Choice = dyn_cast<ConditionalOperator>(E))
+    return join(value(Choice->getCond()),
+                join(address(Choice->getTrueExpr()), address(Choice->getFalseExpr())));
+  if (isa<StringLiteral>(E))
+    return Uniformity::Block;
+  if (const auto *Call = dyn_cast<CallExpr>(E))
+    return call(Call);
+  return Uniformity::Divergent;
+}
+
+Uniformity UniformityValues::reference(const Expr *E, QualType ReferenceType) const {
+  bool IsConst = ReferenceType.getNonReferenceType().isConstQualified();
+  if (!E->isGLValue() || isa<MaterializeTemporaryExpr>(E->IgnoreParenImpCasts()))
+    return IsConst || ReferenceType->isRValueReferenceType() ? value(E) : Uniformity::Divergent;
+  if (rootVariable(E))
+    return IsConst ? value(E) : Uniformity::Divergent;
+  return address(E);
+}
+
+Uniformity UniformityValues::object(const CXXMemberCallExpr *Call) const {
+  const Expr *Object = Call->getImplicitObjectArgument();
+  const CXXMethodDecl *Method = Call->getMethodDecl();
+  if (!Method || !Object)
+    return Uniformity::Divergent;
+  if (Object->getType()->isPointerType())
+    return value(Object);
+  if (rootVariable(Object) || !Object->isGLValue() ||
+      isa<MaterializeTemporaryExpr>(Object->IgnoreParenImpCasts()))
+    return Method->isConst() ? value(Object) : Uniformity::Divergent;
+  return address(Object);
+}
+
+Uniformity UniformityValues::construction(const CXXConstructExpr *E) const {
+  Uniformity Result = Uniformity::Block;
+  for (const Expr *Argument : E->arguments())
+    Result = join(Result, value(Argument));
+  const CXXConstructorDecl *Constructor = E->getConstructor();
+  if (Constructor->isTrivial() || Constructor->isDefaulted())
+    return Result;
+  const FunctionUniformity *Callee = Kernel.alone(Constructor);
+  return Callee && !Callee->dependsOnThread() ? Result : Uniformity::Divergent;
+}
+
+Uniformity UniformityValues::call(const CallExpr *Call) const {
+  const FunctionDecl *Callee = Call->getDirectCallee();
+  if (!Callee)
+    return Uniformity::Divergent;
+  Uniformity Result = Uniformity::Block;
+  for (unsigned I = 0; I < Call->getNumArgs(); ++I)
+    Result = join(Result, value(Call->getArg(I)));
+  if (const BuiltinEntry *Builtin = Kernel.builtin(Callee)) {
+    bool IsGroupMember = isa<CXXMethodDecl>(Callee);
+    switch (Builtin->Effect) {
+    case BuiltinEffect::Pure:
+      return IsGroupMember ? Uniformity::Divergent : Result;
+    case BuiltinEffect::Memory:
+      // A load with a cache hint takes one pointer to const.
+      if (Callee->getNumParams() == 1)
+        if (QualType Pointee = Callee->getParamDecl(0)->getType()->getPointeeType();
+            !Pointee.isNull() && Pointee.isConstQualified())
+          return memory(Result, Pointee.getUnqualifiedType());
+      return Uniformity::Divergent;
+    case BuiltinEffect::BlockBarrier:
+      return Uniformity::Block;
+    case BuiltinEffect::WarpOp:
+    case BuiltinEffect::GridBarrier:
+      return Uniformity::Divergent;
+    }
+  }
+  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call))
+    Result = join(Result, object(Member));
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(Callee); Method && Method->isVirtual())
+    return Uniformity::Divergent;
+  if (const FunctionUniformity *Known = Kernel.alone(Callee))
+    return join(Result, Known->result());
+  // C's library has no state that differs between threads; anything else is unknown.
+  bool IsLibrary =
+      Kernel.unit().ownerOf(Callee->getLocation()) == FileOwner::System || Callee->getBuiltinID();
+  return IsLibrary && Callee->getReturnType()->isArithmeticType() ? Result : Uniformity::Divergent;
+}
+
+Uniformity UniformityValues::value(const Expr *E) const {
+  E = E->IgnoreParens();
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+    return declaration(Ref);
+  if (const auto *Operation = dyn_cast<BinaryOperator>(E))
+    return binary(Operation);
+  if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(E))
+    return subscript(Subscript);
+  if (const auto *Call = dyn_cast<CallExpr>(E))
+    return E->isGLValue() ? memory(call(Call), E->getType()) : call(Call);
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(E))
+    return construction(Construct);
+  if (const auto *Member = dyn_cast<MemberExpr>(E)) {
+    if (!isa<FieldDecl>(Member->getMemberDecl()))
+      return memory(Uniformity::Block, E->getType());
+    return Member->isArrow() ? memory(value(Member->getBase()), E->getType()) : value(Member->getBase());
+  }
+  if (const auto *Unary = dyn_cast<UnaryOperator>(E)) {
+    if (Unary->getOpcode() == UO_AddrOf)
+      return address(Unary->getSubExpr());
+    Uniformity Operand = value(Unary->getSubExpr());
+    return Unary->getOpcode() == UO_Deref ? memory(Operand, E->getType()) : Operand;
+  }
+  if (const auto *Cast = dyn_cast<CastExpr>(E))
+    return Cast->getCastKind() == CK_ArrayToPointerDecay ? address(Cast->getSubExpr())
+                                                         : value(Cast->getSubExpr());
+  if (isa<CXXThisExpr>(E))
+    return Function.This;
+  if (isa<UnaryExprOrTypeTraitExpr, CXXNullPtrLiteralExpr, IntegerLiteral, FloatingLiteral, CharacterLiteral,
+          StringLiteral, CXXBoolLiteralExpr, CXXScalarValueInitExpr, ImplicitValueInitExpr, PredefinedExpr,
+          TypeTraitExpr, SizeOfPackExpr, NoInitExpr>(E))
+    return Uniformity::Block;
+  if (isa<AbstractConditionalOperator, InitListExpr, MaterializeTemporaryExpr, ExprWithCleanups, ConstantExpr,
+          CXXBindTemporaryExpr, CompoundLiteralExpr, SubstNonTypeTemplateParmExpr, CXXStdInitializerListExpr,
+          OpaqueValueExpr>(E))
+    return children(E);
+  if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(E))
+    return value(Default->getExpr());
+  if (const auto *Default = dyn_cast<CXXDefaultInitExpr>(E))
+    return value(Default->getExpr());
+  return Uniformity::Divergent;
+}
+
+} // namespace lorcha
