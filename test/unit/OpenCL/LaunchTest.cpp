@@ -134,6 +134,19 @@ TEST_F(LaunchTest, RefusesKernelsWithoutText) {
                        "its blocks wait for each other"));
 }
 
+TEST_F(LaunchTest, ForgetsKernelsOfUnloadedLibraries) {
+  OnDevice<int> Sum(1, 0);
+  ASSERT_EQ(launchMany(3, Sum.get()), lorchaSuccess);
+  unloadMany();
+  testing::internal::CaptureStderr();
+  EXPECT_EQ(launchMany(3, Sum.get()), lorchaErrorNoKernelImageForDevice);
+  testing::internal::GetCapturedStderr();
+  loadMany();
+  ASSERT_EQ(launchMany(3, Sum.get()), lorchaSuccess);
+  EXPECT_EQ(Sum.values()[0], 6);
+  lorchaGetLastError();
+}
+
 TEST_F(LaunchTest, RefusesBlocksAndSharedMemoryThatDoNotFit) {
   EXPECT_EQ(messageOf([] { return launch(fixedBlock, 1, 9)(); }, lorchaErrorInvalidConfiguration),
             "lorcha: kernel 'fixedBlock' requires blocks of (8,1,1)\n");
