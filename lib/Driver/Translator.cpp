@@ -25,12 +25,22 @@ FrontendOptions frontendOptions(const TranslateOptions &Options) {
   return Frontend;
 }
 
+PlanOptions planOptions(const TranslateOptions &Options) {
+  return {Options.RelocatableDeviceCode, Options.ForceFibers};
+}
+
 void remarkForms(ParsedUnit &Unit, const Plan &Plan) {
   for (const KernelPlan &Kernel : Plan.Kernels) {
-    bool IsLoop = Kernel.Form == CpuForm::ThreadLoop;
-    std::string Reason = IsLoop ? std::string() : ": " + Kernel.FormReason;
-    Unit.report(DiagId::KernelForm, Kernel.Model->Declaration->getLocation(), Kernel.Model->name(),
-                IsLoop ? "a loop over threads" : "fibers", Reason);
+    const char *Form = Kernel.Form == CpuForm::ThreadLoop ? "a loop over threads"
+                       : Kernel.Form == CpuForm::Region   ? "loops over threads between barriers"
+                                                          : "fibers";
+    std::string Reason;
+    if (!Kernel.FormReason.empty())
+      Reason =
+          ": " + Kernel.FormReason +
+          (Kernel.FormLocation.isValid() ? " at " + printPlace(Kernel.FormLocation, Unit.sources()) : "");
+    Unit.report(DiagId::KernelForm, Kernel.Model->Declaration->getLocation(), Kernel.Model->name(), Form,
+                Reason);
   }
 }
 
@@ -44,7 +54,7 @@ void rewriteHost(ParsedUnit &Unit, const DeviceProgram &Program, EditList &Edits
 EditList editsOf(ParsedUnit &Unit, const DeviceProgram &Program, const TranslateOptions &Options) {
   EditList Edits(Unit);
   rewriteHost(Unit, Program, Edits);
-  Plan Decisions = makePlan(Unit, Program, Options.RelocatableDeviceCode);
+  Plan Decisions = makePlan(Unit, Program, planOptions(Options));
   if (Options.Remarks)
     remarkForms(Unit, Decisions);
   emitCpu(Unit, Program, Decisions, {Options.RelocatableDeviceCode}, Edits);
@@ -60,7 +70,7 @@ std::string translateAlike(ParsedUnit &Unit, const TranslateOptions &Options) {
 DeviceText translateDevicePass(ParsedUnit &Unit, const TranslateOptions &Options) {
   std::unique_ptr<DeviceProgram> Program = buildDeviceProgram(Unit);
   markArchVariants(Unit, *Program);
-  Plan Decisions = makePlan(Unit, *Program, Options.RelocatableDeviceCode);
+  Plan Decisions = makePlan(Unit, *Program, planOptions(Options));
   if (Options.Remarks)
     remarkForms(Unit, Decisions);
   EditList Edits(Unit);
@@ -154,7 +164,7 @@ llvm::Expected<std::string> inspect(const TranslateOptions &Options, llvm::Strin
     else if (What == "uniformity")
       Text = printUniformity(Unit, *Program);
     else if (What == "plan")
-      Text = printPlan(makePlan(Unit, *Program, Options.RelocatableDeviceCode), Unit.sources());
+      Text = printPlan(makePlan(Unit, *Program, planOptions(Options)), Unit.sources());
     else if (What == "edits")
       Text = editsOf(Unit, *Program, Options).print();
   });

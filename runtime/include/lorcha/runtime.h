@@ -25,6 +25,7 @@
 
 #include "lorcha/device.h"
 #include "lorcha/kernel.h"
+#include "lorcha/regions.h"
 #include "lorcha/runtime_api_cpp.h"
 #include "lorcha/vector_functions.h"
 
