@@ -25,6 +25,18 @@ const Expr *conditionOf(const Stmt *S) {
   return cast<SwitchStmt>(S)->getCond();
 }
 
+} // namespace
+
+const Expr *exchangedValue(const CallExpr *Call) {
+  const FunctionDecl *Callee = Call->getDirectCallee();
+  if (!Callee || Callee->getNumParams() == 0)
+    return nullptr;
+  unsigned Index = Callee->getParamDecl(0)->getName() == "mask" ? 1 : 0;
+  return Index < Call->getNumArgs() ? Call->getArg(Index) : nullptr;
+}
+
+namespace {
+
 class RegionBuilder {
 public:
   RegionBuilder(const KernelUniformity &Kernel, const FunctionUniformity &Facts, BlockVariables &Variables)
@@ -116,6 +128,8 @@ private:
     const CallExpr *Cut = findCut(S);
     if (Cut && isOnlyBarrier(S, Cut)) {
       barrier(Parent, S, Cut);
+    } else if (Cut && isa<Expr, DeclStmt, ReturnStmt, IfStmt>(S) && exchange(Parent, S)) {
+      addPlain(Parent, RegionKind::Threads, S);
     } else if (Cut || leavesTogether(S)) {
       structure(Parent, S, Cut);
     } else if (isa<LabelStmt>(S)) {
@@ -136,9 +150,24 @@ private:
     const BuiltinEntry *Builtin = Callee ? Kernel.builtin(Callee) : nullptr;
     if (!Builtin)
       return fail("barrier in a called function", S);
-    if (Builtin->Effect == BuiltinEffect::GridBarrier)
+    if (Builtin->Effect == BuiltinEffect::GridBarrier || mayBeGrid(Cut))
       return fail("grid barrier", S);
     add(Parent, RegionKind::Barrier, S);
+  }
+
+  /// Whether the group whose barrier is called may be more than a block.
+  static bool mayBeGrid(const CallExpr *Barrier) {
+    const Expr *Group = nullptr;
+    if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Barrier))
+      Group = Member->getImplicitObjectArgument();
+    else if (const auto *Member = dyn_cast<MemberExpr>(Barrier->getCallee()->IgnoreParenImpCasts()))
+      Group = Member->getBase();
+    else if (Barrier->getNumArgs() == 1)
+      Group = Barrier->getArg(0);
+    if (!Group)
+      return false;
+    const CXXRecordDecl *Record = Group->IgnoreParenImpCasts()->getType()->getAsCXXRecordDecl();
+    return Record && (Record->getName() == "grid_group" || Record->getName() == "thread_group");
   }
 
   void structure(Region &Parent, const Stmt *S, const CallExpr *Cut) {
@@ -153,6 +182,61 @@ private:
     } else {
       fail("barrier inside a statement", Cut ? static_cast<const Stmt *>(Cut) : S);
     }
+  }
+
+  // --- Values that threads exchange
+
+  bool isExchange(const CallExpr *Call) const {
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    const BuiltinEntry *Builtin = Callee ? Kernel.builtin(Callee) : nullptr;
+    return Builtin && !isa<CXXMethodDecl>(Callee) && !Call->getType()->isVoidType() &&
+           (Builtin->Effect == BuiltinEffect::WarpOp || Builtin->Effect == BuiltinEffect::BlockBarrier) &&
+           Call->getType()->isArithmeticType() && Call->getBeginLoc().isFileID() &&
+           Call->getEndLoc().isFileID() &&
+           (Call->getNumArgs() == 0 || Callee->getParamDecl(0)->getType()->isArithmeticType());
+  }
+
+  /// The exchanges in what the statement evaluates first of all. False: there is something else that waits.
+  bool collectExchanges(const Stmt *S, std::vector<const CallExpr *> &Found) const {
+    if (!S || isa<LambdaExpr>(S))
+      return true;
+    if (const auto *If = dyn_cast<IfStmt>(S))
+      return !If->getInit() && !If->getConditionVariable() && !findCut(If->getThen()) &&
+             !findCut(If->getElse()) && collectExchanges(If->getCond(), Found);
+    if (const auto *Call = dyn_cast<CallExpr>(S); Call && Variables.synchronises(Call)) {
+      if (!isExchange(Call) ||
+          llvm::any_of(Call->arguments(), [&](const Expr *Each) { return findCut(Each); }))
+        return false;
+      const Expr *Value = exchangedValue(Call);
+      if (Value && !variableFlow({Value}).Written.empty())
+        return false;
+      Found.push_back(Call);
+      return true;
+    }
+    // What is not always evaluated cannot be handed in beforehand.
+    const auto *Logical = dyn_cast<BinaryOperator>(S);
+    if (isa<AbstractConditionalOperator>(S) || (Logical && Logical->isLogicalOp())) {
+      const auto *Children = Logical ? Logical->getRHS() : nullptr;
+      if (Logical ? findCut(Children) != nullptr : findCut(*std::next(S->child_begin())) || findCut(S))
+        return Logical ? false : collectInCondition(cast<AbstractConditionalOperator>(S), Found);
+    }
+    return llvm::all_of(S->children(), [&](const Stmt *Child) { return collectExchanges(Child, Found); });
+  }
+  bool collectInCondition(const AbstractConditionalOperator *Choice,
+                          std::vector<const CallExpr *> &Found) const {
+    return !findCut(Choice->getTrueExpr()) && !findCut(Choice->getFalseExpr()) &&
+           collectExchanges(Choice->getCond(), Found);
+  }
+
+  bool exchange(Region &Parent, const Stmt *S) {
+    std::vector<const CallExpr *> Found;
+    if (!collectExchanges(S, Found))
+      return false;
+    if (Parent.Children.empty() || Parent.Children.back()->Kind != RegionKind::Threads)
+      add(Parent, RegionKind::Threads, S);
+    Parent.Children.back()->Code.Gives = std::move(Found);
+    add(Parent, RegionKind::Threads, nullptr);
+    return true;
   }
 
   HeadKind headFor(const Stmt *S, const Expr *Condition) const {
@@ -238,7 +322,11 @@ private:
 
   /// Notes what leaves from inside the region.
   void finishThreads(Region &Threads) {
-    Threads.Code.Flow = variableFlow(Threads.Code.Statements);
+    std::vector<const Stmt *> All = Threads.Code.Statements;
+    for (const CallExpr *Given : Threads.Code.Gives)
+      if (const Expr *Value = exchangedValue(Given))
+        All.push_back(Value);
+    Threads.Code.Flow = variableFlow(All);
     for (const Stmt *Leave : Threads.Code.Flow.Leaves) {
       if (Leave->getBeginLoc().isMacroID())
         return fail("return or break inside a macro", Leave);

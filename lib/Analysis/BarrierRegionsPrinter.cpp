@@ -66,8 +66,8 @@ private:
   }
 
   std::string place(const ThreadCode &Code) {
-    std::string First = printPlace(Code.Statements.front()->getBeginLoc(), SM);
-    return " " + First;
+    const Stmt *First = Code.Statements.empty() ? Code.Gives.front() : Code.Statements.front();
+    return " " + printPlace(First->getBeginLoc(), SM);
   }
 
   void code(const ThreadCode &Code) {
@@ -76,6 +76,8 @@ private:
     names(", repeats ", Variables.Repeated);
     names(", restores ", Variables.Restored);
     names(", keeps ", Variables.Kept);
+    for (const CallExpr *Given : Code.Gives)
+      OS << ", hands in for " << Given->getDirectCallee()->getName();
   }
 
   void names(llvm::StringRef What, const VariableSet &Set) {

@@ -107,8 +107,11 @@ bool BlockVariables::synchronises(const CallExpr *Call) const {
   if (!Callee)
     return false;
   if (const BuiltinEntry *Builtin = Kernel.builtin(Callee)) {
-    // Making a group of threads reads the running thread and waits for nobody.
-    bool MakesGroup = Call->getType()->isRecordType();
+    // Making a group of threads reads the running thread and waits for nobody, unless the group is found out.
+    const CXXRecordDecl *Group = Call->getType()->getAsCXXRecordDecl();
+    const auto *Space = Group ? dyn_cast<NamespaceDecl>(Group->getDeclContext()) : nullptr;
+    bool MakesGroup =
+        Space && Space->getName() == "cooperative_groups" && Group->getName() != "coalesced_group";
     return Builtin->Effect >= BuiltinEffect::BlockBarrier && !MakesGroup;
   }
   const FunctionUniformity *Known = Kernel.of(Callee);

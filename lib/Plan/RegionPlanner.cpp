@@ -115,6 +115,8 @@ private:
       visit(Node.Code, false);
     if (Node.Kind == RegionKind::Once)
       Codes.push_back(&Node.Code);
+    for (const CallExpr *Given : Node.Code.Gives)
+      Plan->Exchanges[Given] = Give("lorchaExchange" + std::to_string(Plan->Exchanges.size() + 1));
     if (!Node.Code.Statements.empty()) {
       // Statements of one region may come from one macro.
       Order.push_back(Node.Code.Statements.front());
@@ -214,7 +216,9 @@ private:
           Found |= Input.IsTracked;
         } else if (Input.Unit.isOurs(Callee)) {
           const BuiltinEntry *Builtin = Callee->getIdentifier() ? lookupBuiltin(Callee->getName()) : nullptr;
-          Found |= isa<CXXMethodDecl>(Callee) || (Builtin && Builtin->Effect >= BuiltinEffect::BlockBarrier);
+          // Warp operations are exchanges here, and get their thread as an argument.
+          Found |= isa<CXXMethodDecl>(Callee) || (Builtin && Builtin->Effect >= BuiltinEffect::BlockBarrier &&
+                                                  Call->getType()->isRecordType());
         }
         return true;
       }

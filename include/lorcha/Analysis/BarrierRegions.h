@@ -34,6 +34,9 @@ enum class HeadKind {
 /// What each thread runs in one go, with a scope of its own for variables.
 struct ThreadCode {
   std::vector<const clang::Stmt *> Statements;
+  /// Calls that exchange values with other threads in the code behind this one: here each thread hands in its
+  /// value.
+  std::vector<const clang::CallExpr *> Gives;
   VariableFlow Flow;
   VariableSet LiveIn, LiveOut;
 };
@@ -76,6 +79,9 @@ struct BarrierRegions {
 
   CodeVariables variablesOf(const ThreadCode &Code) const;
 };
+
+/// The argument of a call of a warp operation or vote that goes to the other threads; null if it has none.
+const clang::Expr *exchangedValue(const clang::CallExpr *Call);
 
 /// Facts must be those of the kernel itself, with a body.
 BarrierRegions cutAtBarriers(const KernelUniformity &Kernel, const FunctionUniformity &Facts,

@@ -24,7 +24,8 @@ struct RegionPlan {
   std::map<const Region *, std::string> Masks;  ///< of branches and loops that are decided by each thread
   std::map<const Region *, std::string> Rounds; ///< of loops where threads may go on to the next round early
   std::string Live;                             ///< mask of the threads that have not returned; empty: all
-  std::set<const ThreadCode *> Tracked;         ///< code that reaches readers of the thread-local
+  std::map<const clang::CallExpr *, std::string> Exchanges;
+  std::set<const ThreadCode *> Tracked; ///< code that reaches readers of the thread-local
   std::set<const clang::VarDecl *>
       CopiedOut;                     ///< declared in a region, declared again for the block behind it
   std::vector<std::string> Barriers; ///< names of barriers that keep their text

@@ -11,6 +11,7 @@
 #include "CpuEmitter.h"
 #include "RegionText.h"
 #include "clang/AST/StmtCXX.h"
+#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 
@@ -52,7 +53,7 @@ private:
     }
     for (const std::string &Name : MaskNames)
       Mask(Name);
-    return Lines;
+    return Lines + ExchangeLines;
   }
 
   std::string parameter(const ParmVarDecl *Parameter) {
@@ -239,22 +240,37 @@ private:
 
   void printThreads(const Region &Node) {
     const ThreadCode &Code = Node.Code;
-    std::string Indent = Text.indentOf(Code.Statements.front());
+    bool IsEmpty = Code.Statements.empty();
+    const Stmt *First = IsEmpty ? Node.Statement : Code.Statements.front();
+    std::string Indent = Text.indentOf(First);
+    // Before the calls are changed: what they hand in may begin right behind their names.
+    std::string Gives;
+    for (const CallExpr *Given : Code.Gives)
+      Gives += (IsEmpty ? "" : "\n" + Indent + "  ") + Plan.Exchanges.at(Given) + ".give(lorchaThread" +
+               (exchangedValue(Given) ? ", " + Text.source(exchangedValue(Given)) : "") + ");";
+    bool IsFull = guard().empty() && Code.Flow.Leaves.empty();
+    for (const CallExpr *Given : Code.Gives)
+      printExchange(Given, IsFull);
     std::string Open =
+        clears(Code, Indent) +
         (Plan.Tracked.count(&Code) ? "lorcha::trackedRegion(lorchaBlock, " : "lorcha::region(lorchaBlock, ") +
         lambda() + "\n";
     if (std::string Guard = guard(); !Guard.empty())
       Open += Indent + "  if (!(" + Guard + ")) return;\n";
     for (const std::string &Line : variables(Code))
       Open += Indent + "  " + Line + "\n";
-    Text.before(Code.Statements.front(), Open + Indent + "  ");
+    if (IsEmpty) {
+      Text.before(First, Open + Indent + "  " + Gives + "\n" + Indent + "});\n" + Indent);
+      return;
+    }
+    Text.before(First, Open + Indent + "  ");
     Text.indent(Code.Statements.front(), Code.Statements.back());
     for (const Stmt *S : Code.Statements)
       if (const auto *Declared = dyn_cast<DeclStmt>(S))
         Text.after(S, keptOf(Declared, Code));
     for (const Stmt *Leave : Code.Flow.Leaves)
       printLeave(Leave);
-    std::string Close = "\n" + Indent + "});";
+    std::string Close = Gives + "\n" + Indent + "});";
     MayHaveReturned |= returns(Node);
     if (Node.LosesThreads && !Plan.Live.empty())
       Close += "\n" + Indent + "if (" + Plan.Live + ".isEmpty()) return;";
@@ -263,6 +279,28 @@ private:
         Close += "\n" + Indent +
                  declaration(Variable, Variable->getInit() ? Text.source(Variable->getInit()) : "");
     Text.after(Code.Statements.back(), Close);
+  }
+
+  std::string clears(const ThreadCode &Code, const std::string &Indent) {
+    std::string Lines;
+    for (const CallExpr *Given : Code.Gives)
+      Lines += Plan.Exchanges.at(Given) + ".clear();\n" + Indent;
+    return Lines;
+  }
+
+  /// The call takes from what the threads have handed in:
+  ///   __shfl_down_sync(mask, v, 1)   lorcha::exchanged::__shfl_down_sync(lorchaExchange1, lorchaThread,
+  ///   mask, v, 1)
+  void printExchange(const CallExpr *Call, bool IsFull) {
+    const std::string &Name = Plan.Exchanges.at(Call);
+    ExchangeLines += "  lorcha::Exchange<" + std::string(IsFull ? "true" : "false") + "> " + Name +
+                     "(LORCHA_PER_THREAD(lorchaBlock, lorcha::ExchangeSlot));\n";
+    SourceLocation Callee = cast<DeclRefExpr>(Call->getCallee()->IgnoreParenImpCasts())->getLocation();
+    State.Edits.insertBefore(Callee, "lorcha::exchanged::");
+    std::optional<Token> Open = Lexer::findNextToken(Callee, State.SM, State.Unit.language());
+    if (Open && Open->is(tok::l_paren))
+      State.Edits.insertAfter(Open->getLocation(),
+                              Name + ", lorchaThread" + (Call->getNumArgs() ? ", " : ""));
   }
 
   /// Takes the thread out of the mask of what it leaves.
@@ -375,6 +413,7 @@ private:
   bool MayHaveReturned = false;
   std::vector<std::string> Guards; ///< of the branches and loops around
   std::vector<std::string> MaskNames;
+  std::string ExchangeLines;
   std::vector<const Region *> Targets;
 };
 
