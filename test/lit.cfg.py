@@ -2,6 +2,7 @@
 # lit's configuration: what tests are, and the names that RUN lines use.
 #   %lorcha %lorchacc %inspect   the tools           %include  the headers of this build
 #   %clangxx %gxx                the host compilers; `REQUIRES: gcc` where GCC is a must
+#   %run                         runs a program on every backend and compares; `--param backends=cpu` chooses
 # FileCheck, not and split-file are in PATH. A CUDA toolkit is out of it: no test may need one.
 import os
 import shutil
@@ -33,6 +34,9 @@ if clangxx:
 if gxx:
     config.available_features.add("gcc")
 
+backends = lit_config.params.get("backends", "cpu")
+run = f"{config.python} {os.path.join(config.test_source_root, 'run-on-backends')} --backends {backends} --test %s"
+
 # %lorchacc before %lorcha: the longer name must be replaced first.
 for name, value in [
     ("%lorchacc", os.path.join(tools, "lorchacc")),
@@ -45,5 +49,6 @@ for name, value in [
     ("%clangxx", clangxx or "no-clang"),
     ("%gxx", gxx or "no-gcc"),
     ("%python", config.python),
+    ("%run", run),
 ]:
     config.substitutions.append((name + r"\b", value))

@@ -2,6 +2,7 @@
 // Builds the device program model in one walk over the syntax tree, template instantiations included.
 #include "ParameterWrites.h"
 #include "lorcha/Device/DeviceProgram.h"
+#include "lorcha/Device/ShiftAmounts.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/Support/SaveAndRestore.h"
@@ -115,6 +116,12 @@ public:
       return true;
     }
     addCall(Call);
+    return true;
+  }
+
+  bool VisitBinaryOperator(BinaryOperator *Operator) {
+    if (Current && mayShiftOut(Operator, Unit.ast()))
+      addShift(Operator);
     return true;
   }
 
@@ -285,6 +292,15 @@ private:
       if (const CXXDestructorDecl *Destructor = Record->getDestructor();
           Destructor && isDeviceSide(Destructor))
         addEdge(Destructor, Variable->getLocation(), false);
+  }
+
+  /// Bit-fields cannot be bound to the assigning operators' references and stay as they are.
+  void addShift(const BinaryOperator *Shift) {
+    bool IsKnown = llvm::any_of(Current->WideShifts, [&](const BinaryOperator *Known) {
+      return Known->getOperatorLoc() == Shift->getOperatorLoc();
+    });
+    if (!IsKnown && !(Shift->isAssignmentOp() && Shift->getLHS()->refersToBitField()))
+      Current->WideShifts.push_back(Shift);
   }
 
   void addShared(VarDecl *Variable, DeclStmt *Statement) {

@@ -97,6 +97,10 @@ Command HostCompiler::compileTranslated(StringRef File, StringRef Original, Stri
   StringRef Contracting = IsClang ? "-ffp-contract=fast-honor-pragmas" : "-ffp-contract=fast";
   append(Flags, {Call.Contract ? Contracting.str() : "-ffp-contract=off", "-fno-math-errno",
                  "-fno-trapping-math", "-fno-strict-aliasing"});
+#ifdef __x86_64__
+  if (IsClang)
+    Flags.push_back("-fveclib=libmvec"); // whose functions the runtime offers, with CUDA's error bounds
+#endif
   if (Call.FastMath)
     append(Flags, {"-freciprocal-math", "-fno-signed-zeros"});
   StringRef Directory = llvm::sys::path::parent_path(Original);

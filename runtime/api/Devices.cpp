@@ -58,7 +58,7 @@ lorchaError_t lorchaDeviceSynchronize() {
   auto Body = [] {
     Device &Current = Runtime::get().currentDevice();
     Current.synchronize();
-    return Current.failure();
+    return Current.takeFailure();
   };
   return call(__func__, Body);
 }
@@ -116,7 +116,7 @@ lorchaError_t lorchaChooseDevice(int *Ordinal, const lorchaDeviceProp *Wanted) {
   auto Body = [&] {
     if (!Ordinal || !Wanted)
       return Status::InvalidValue;
-    *Ordinal = 0; // devices of one backend do not differ, and the first one is the best
+    *Ordinal = 0; // the first one is the best
     return Status::Success;
   };
   return call(__func__, Body, Ordinal, Wanted);
@@ -249,13 +249,18 @@ lorchaError_t lorchaDeviceGetByPCIBusId(int *Ordinal, const char *Text) {
   return call(__func__, Body, Ordinal, Text);
 }
 
+/// Whether kernels of On may use memory of the other device. Copies between devices work anyway.
+static bool canUse(const Device &On, const Device &Other) {
+  return On.facts().KernelsUsePageableMemory && Other.facts().HostUsesDeviceMemory;
+}
+
 lorchaError_t lorchaDeviceCanAccessPeer(int *Result, int Ordinal, int PeerOrdinal) {
   auto Body = [&] {
     if (!findDevice(Ordinal) || !findDevice(PeerOrdinal))
       return Status::InvalidDevice;
     if (!Result)
       return Status::InvalidValue;
-    *Result = Ordinal != PeerOrdinal; // devices of one backend share memory
+    *Result = Ordinal != PeerOrdinal && canUse(*findDevice(Ordinal), *findDevice(PeerOrdinal));
     return Status::Success;
   };
   return call(__func__, Body, Result, Ordinal, PeerOrdinal);
@@ -269,6 +274,8 @@ lorchaError_t lorchaDeviceEnablePeerAccess(int PeerOrdinal, unsigned Flags) {
       return Status::InvalidDevice;
     if (Flags)
       return Status::InvalidValue;
+    if (!canUse(Current, *Peer))
+      return Status::PeerAccessUnsupported;
     uint64_t Bit = uint64_t(1) << Peer->ordinal();
     return Current.Peers.fetch_or(Bit) & Bit ? Status::PeerAccessAlreadyEnabled : Status::Success;
   };
@@ -301,7 +308,7 @@ lorchaError_t lorchaDeviceGetP2PAttribute(int *Value, lorchaDeviceP2PAttr Attrib
       return Status::Success;
     case lorchaDevP2PAttrAccessSupported:
     case lorchaDevP2PAttrNativeAtomicSupported:
-      *Value = 1;
+      *Value = canUse(*findDevice(From), *findDevice(To));
       return Status::Success;
     }
     return Status::InvalidValue;

@@ -58,6 +58,12 @@ lorchaError_t toError(Status Value) {
     return lorchaErrorInvalidResourceHandle;
   case Status::UnsupportedLimit:
     return lorchaErrorUnsupportedLimit;
+  case Status::InvalidKernelImage:
+    return lorchaErrorInvalidKernelImage;
+  case Status::NoKernelImageForDevice:
+    return lorchaErrorNoKernelImageForDevice;
+  case Status::DeviceUnavailable:
+    return lorchaErrorDevicesUnavailable;
   case Status::MissingConfiguration:
     return lorchaErrorMissingConfiguration;
   case Status::LaunchOutOfResources:

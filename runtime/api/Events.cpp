@@ -58,7 +58,7 @@ lorchaError_t lorchaEventQuery(lorchaEvent_t Handle) {
     if (!Mark)
       return Status::InvalidResourceHandle;
     Status Result = Mark->query();
-    return Result == Status::Success ? Mark->device().failure() : Result;
+    return Result == Status::Success ? Mark->device().takeFailure() : Result;
   };
   return call(__func__, Body, Handle);
 }
@@ -69,7 +69,7 @@ lorchaError_t lorchaEventSynchronize(lorchaEvent_t Handle) {
     if (!Mark)
       return Status::InvalidResourceHandle;
     Mark->synchronize();
-    return Mark->device().failure();
+    return Mark->device().takeFailure();
   };
   return call(__func__, Body, Handle);
 }

@@ -144,6 +144,7 @@ lorchaError_t lorchaMemGetInfo(size_t *Free, size_t *Total) {
 static lorchaMemoryType typeOf(Origin From) {
   switch (From) {
   case Origin::Device:
+  case Origin::Variables:
     return lorchaMemoryTypeDevice;
   case Origin::Managed:
     return lorchaMemoryTypeManaged;
@@ -163,7 +164,7 @@ lorchaError_t lorchaPointerGetAttributes(lorchaPointerAttributes *Result, const 
       Result->type = typeOf(Known->From);
       Result->device = static_cast<int>(Known->On->ordinal());
       Result->devicePointer = Address;
-      Result->hostPointer = Known->From == Origin::Device ? nullptr : Address;
+      Result->hostPointer = typeOf(Known->From) == lorchaMemoryTypeDevice ? nullptr : Address;
     } else {
       Result->type = lorchaMemoryTypeUnregistered;
       Result->device = lorchaInvalidDeviceId;

@@ -44,8 +44,13 @@ lorchaError_t lorchaStreamCreateWithPriority(lorchaStream_t *Result, unsigned Fl
 
 lorchaError_t lorchaStreamDestroy(lorchaStream_t Handle) {
   auto Body = [&] {
-    // Work that is still in the stream goes on: its markers and the pool keep the stream alive.
-    return Runtime::get().Streams.remove(Handle) ? Status::Success : Status::InvalidResourceHandle;
+    // Work that is still in the stream goes on; meanwhile the device, markers or the pool keep the stream.
+    std::shared_ptr<Stream> Old = Runtime::get().Streams.remove(Handle);
+    if (!Old)
+      return Status::InvalidResourceHandle;
+    Device &Target = Old->device();
+    Target.retire(std::move(Old));
+    return Status::Success;
   };
   return call(__func__, Body, Handle);
 }
@@ -56,7 +61,7 @@ lorchaError_t lorchaStreamSynchronize(lorchaStream_t Handle) {
     if (!On)
       return Status::InvalidResourceHandle;
     On->end().wait();
-    return On->device().failure();
+    return On->device().takeFailure();
   };
   return call(__func__, Body, Handle);
 }
@@ -66,7 +71,7 @@ lorchaError_t lorchaStreamQuery(lorchaStream_t Handle) {
     StreamHandle On(Handle);
     if (!On)
       return Status::InvalidResourceHandle;
-    return On->isIdle() ? On->device().failure() : Status::NotReady;
+    return On->isIdle() ? On->device().takeFailure() : Status::NotReady;
   };
   return call(__func__, Body, Handle);
 }
@@ -102,7 +107,7 @@ lorchaError_t lorchaLaunchHostFunc(lorchaStream_t Handle, lorchaHostFn_t Functio
     if (!Function)
       return Status::InvalidValue;
     Device &Target = On->device();
-    On->enqueue(makeOperation([=, &Target] {
+    On->enqueue(makeHostOperation([=, &Target] {
       if (Target.failure() == Status::Success)
         runHostFunction([&] { Function(Data); });
     }));
@@ -120,7 +125,7 @@ lorchaError_t lorchaStreamAddCallback(lorchaStream_t Handle, lorchaStreamCallbac
     if (!Function || Flags)
       return Status::InvalidValue;
     Device &Target = On->device();
-    On->enqueue(makeOperation(
+    On->enqueue(makeHostOperation(
         [=, &Target] { runHostFunction([&] { Function(Handle, toError(Target.failure()), Data); }); }));
     return Status::Success;
   };

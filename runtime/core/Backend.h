@@ -8,10 +8,12 @@
 #define LORCHA_CORE_BACKEND_H
 
 #include "core/Status.h"
+#include "lorcha/device_module.h"
 #include "lorcha/kernel.h"
 #include <cstddef>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace lorcha::runtime {
@@ -36,9 +38,27 @@ struct DeviceFacts {
   size_t SharedPerComputeUnit = 228 << 10;
   size_t ConstantBytes = 64 << 10;
   unsigned RegistersPerBlock = 65536;
-  unsigned Major = 8, Minor = 0; ///< compute capability that the device stands for
-  bool Integrated = false;       ///< shares the host's memory
-  bool Cooperative = false;      ///< can run cooperative launches
+  unsigned Major = 8, Minor = 0;    ///< compute capability that the device stands for
+  bool Integrated = false;          ///< shares the host's memory
+  bool Cooperative = false;         ///< can run cooperative launches
+  bool Asynchronous = false;        ///< makes queues: a request is submitted when its slot returns, not done
+  bool HostUsesDeviceMemory = true; ///< the host may touch memory of kind Device
+  bool KernelsUsePageableMemory = false; ///< kernels may use every address of the host
+  bool ConcurrentManaged = false;        ///< host and kernels may use managed memory at the same time
+  std::string BackendName;               ///< as in LORCHA_BACKEND
+  /// What else there is to say: pairs of a word and a text, for people.
+  std::vector<std::pair<std::string, std::string>> Details;
+};
+
+/// Settings that programs may change and read back. StackBytes and HeapBytes may have an effect.
+struct DeviceLimits {
+  size_t StackBytes = 1024;
+  size_t PrintfBytes = 1 << 20;
+  size_t HeapBytes = 8 << 20;
+  size_t SyncDepth = 2;
+  size_t PendingLaunches = 2048;
+  size_t FetchGranularity = 64;
+  size_t PersistingL2Bytes = 0;
 };
 
 enum class MemoryKind {
@@ -55,6 +75,10 @@ struct CopyRequest {
   const void *From;
   size_t FromPitch, FromSlice;
   size_t Width, Height, Depth;
+  /// Done, not only submitted, when the slot returns.
+  bool IsBlocking = false;
+  /// The source is gone when the slot returns: an asynchronous device keeps a copy of its own.
+  bool IsSourceTemporary = false;
 };
 
 struct FillRequest {
@@ -66,15 +90,56 @@ struct FillRequest {
 };
 
 struct LaunchRequest {
+  const void *Stub; ///< the kernel's symbol
   const KernelDescriptor *Kernel;
   dim3 Grid;
   dim3 Block;
-  size_t SharedBytes; ///< dynamic shared memory
-  bool Cooperative;   ///< all blocks must be resident together
-  void *const *Args;  ///< one pointer per parameter
+  size_t SharedBytes;             ///< dynamic shared memory
+  bool Cooperative;               ///< all blocks must be resident together
+  void *const *Args;              ///< one pointer per parameter
+  std::shared_ptr<void> Prepared; ///< what prepare has made of it; its owner is the backend
+};
+
+/// Where a device keeps a variable of the program.
+struct VariablePlace {
+  void *Address;         ///< for kernels and copies
+  size_t Bytes;          ///< 0 if not known
+  void *Block = nullptr; ///< the device memory that it is part of; null if it is the program's own memory
+  size_t BlockBytes = 0;
+};
+
+/// A place in a BackendQueue: reached when all that was submitted before it is done. Thread-safe.
+class BackendFence {
+public:
+  virtual ~BackendFence() = default;
+  /// Does not block. When true, Result is what became of the work: Success or a failure.
+  virtual bool isReached(Status &Result) = 0;
+  /// Blocks until reached. The same result. When this or isReached says that it is reached, the host may use
+  /// what the work left behind: messages of kernels have been printed, managed memory is the host's.
+  virtual Status wait() = 0;
+  /// When it was reached, in nanoseconds on a clock that all fences of a device share; 0 if the fence is not
+  /// timed. Only once it is reached.
+  virtual uint64_t time() = 0;
+};
+
+/// An order of work on an asynchronous device; the core makes one for each stream that is used. Requests of
+/// one queue come one at a time, and never while the queue is being destroyed; fences are made and waited for
+/// at any time, from any thread. Nothing is under way in a queue that is destroyed.
+class BackendQueue {
+public:
+  virtual ~BackendQueue() = default;
+  /// A place behind all that has been submitted, or a later one. Never null: a queue that cannot make one
+  /// waits for its work instead. Starts the work that is before it.
+  virtual std::shared_ptr<BackendFence> fence(bool IsTimed) = 0;
+  /// Makes later work of this queue wait for a fence of the same device. Does not wait itself.
+  virtual Status waitFor(BackendFence &Other) = 0;
 };
 
 /// One device of a backend. Owned by the Backend; lives as long as it.
+///
+/// On an asynchronous device the slots that take a queue submit the work to it and return; failures of the
+/// submission are returned, those of the work come with a fence. With a null queue, and on every other
+/// device (which gets null always), they return when the work is done.
 class BackendDevice {
 public:
   virtual ~BackendDevice() = default;
@@ -91,22 +156,42 @@ public:
   /// Bytes that the device could still allocate. Any thread. Approximate.
   virtual size_t freeMemory() const = 0;
 
-  /// Moves a box of bytes; any mix of host and device addresses. Called by the thread that drains the stream,
-  /// or by an API call that found its stream idle. Blocks until done. Overlapping ranges behave as memmove
-  /// for one row.
-  virtual Status copy(const CopyRequest &Request) = 0;
-  /// Fills a box of bytes. As copy.
-  virtual Status fill(const FillRequest &Request) = 0;
-  /// Runs a kernel to its end. Called by the thread that drains the stream (a pool thread, or one that waits
-  /// for that stream); launches of several streams come at the same time. The request has been checked
-  /// against facts() and the arguments are a copy that lives until the slot returns. A failure of device code
-  /// is returned as a sticky status, after one line that says which kernel and thread failed.
-  virtual Status launch(const LaunchRequest &Request) = 0;
+  /// A queue for a stream of that priority (as in the API: lower is more urgent); null with a status if there
+  /// is no room. Called by the thread that drains the stream. Only on asynchronous devices.
+  virtual std::unique_ptr<BackendQueue> makeQueue(int Priority, Status &Result) {
+    Result = Status::NotSupported;
+    return nullptr;
+  }
 
-  /// Bytes of stack for one thread of a block, from the limits of the API. Any thread. Takes effect at a
-  /// later launch.
-  virtual void setStackBytes(size_t Bytes) = 0;
-  /// Gives back memory that is kept for speed only. No launch of this device is under way.
+  /// Moves a box of bytes; any mix of host addresses and addresses of this device. Called by the thread that
+  /// drains the stream, or by an API call that found its stream idle. Overlapping ranges behave as memmove
+  /// for one row.
+  virtual Status copy(BackendQueue *Queue, const CopyRequest &Request) = 0;
+  /// Fills a box of bytes. As copy.
+  virtual Status fill(BackendQueue *Queue, const FillRequest &Request) = 0;
+
+  /// Whether the kernel can run here in that shape, after what can be done for it ahead of time (it is built,
+  /// say). May fill Request.Prepared. Called by the thread that launches, any number at the same time; may
+  /// block for as long as a compiler takes. What is wrong is said in one line. The failure does not stick.
+  virtual Status prepare(LaunchRequest &Request) = 0;
+  /// Runs a kernel. Called by the thread that drains the stream (a pool thread, or one that waits for that
+  /// stream, or the one that launches); launches of several streams come at the same time. The request has
+  /// been checked against facts() and prepared, and the arguments are a copy that lives until the slot
+  /// returns. A failure of device code is returned as a sticky status, after one line that says which kernel
+  /// and thread failed.
+  virtual Status launch(BackendQueue *Queue, const LaunchRequest &Request) = 0;
+
+  /// Where the variable with that symbol is on this device: InvalidSymbol if it has none. Any thread. May
+  /// block while memory is made and filled with the initial values.
+  virtual Status locateVariable(const void *Symbol, VariablePlace &Result) = 0;
+  /// The program's device code is about to go away: nothing may remember it. Called by the thread that
+  /// unloads it, when no launch of its kernels is under way.
+  virtual void forget(const DeviceModule &Program) {}
+
+  /// Limits that the program has set. Any thread. Take effect at a later launch.
+  virtual void setLimits(const DeviceLimits &New) = 0;
+  /// Gives back memory that is kept for speed only, and begins anew with variables. No request of this device
+  /// is under way, and its queues are gone.
   virtual void trim() = 0;
 };
 
@@ -117,11 +202,13 @@ public:
   /// The name that LORCHA_BACKEND takes. Any thread.
   virtual const char *name() const = 0;
   /// The devices in the order of their ordinals. Called once, on whichever thread uses the runtime first,
-  /// with the registry locked: it must not call back into the core. May block while devices are probed.
+  /// with the registry locked: it must not call back into the core. May block while devices are probed. Not
+  /// called if the program wants another backend.
   virtual std::vector<BackendDevice *> devices() = 0;
 };
 
-/// All backends of this build, best first. Generated from the list in runtime/CMakeLists.txt.
+/// All backends of this build, in the order in which LORCHA_BACKEND=all numbers their devices. Generated from
+/// the list in runtime/CMakeLists.txt.
 std::vector<std::unique_ptr<Backend>> createBackends();
 
 } // namespace lorcha::runtime

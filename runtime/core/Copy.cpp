@@ -23,6 +23,9 @@ struct End {
   /// Ordinary host memory, or a variable of the program.
   bool isPageable() const { return !Known; }
   bool isDeviceOnly() const { return Known && Known->From == Allocation::Origin::Device; }
+  bool isOnDevice() const {
+    return isDeviceOnly() || (Known && Known->From == Allocation::Origin::Variables);
+  }
 };
 } // namespace
 
@@ -41,20 +44,83 @@ static bool isHostEnd(CopyDirection Direction, bool IsSource) {
   return Direction == CopyDirection::HostToHost || Direction == CopyDirection::DeviceToHost;
 }
 
-static void runCopy(Device &On, const CopyRequest &Request) {
-  if (On.failure() == Status::Success)
-    On.fail(On.backend().copy(Request));
+static Status runCopy(Stream &On, const CopyRequest &Request) {
+  Device &Target = On.device();
+  if (Target.failure() != Status::Success)
+    return Status::Success; // the device takes no more work until it is reset
+  Status Result;
+  BackendQueue *Queue = On.queue(Result);
+  return Result == Status::Success ? Target.backend().copy(Queue, Request) : Result;
+}
+
+/// With Waits, the operation leaves nothing under way and the result is what the caller has to know.
+static Status enqueueAndWait(Stream &On, std::unique_ptr<Operation> Work, bool Waits) {
+  Status Result = Status::Success;
+  Marker Place = On.enqueue(std::move(Work), Waits ? RunHere::Yes : RunHere::No, &Result);
+  if (!Waits)
+    return Result;
+  Place.wait();
+  return Result == Status::Success ? On.device().takeFailure() : Result;
 }
 
 /// Copies a small pageable source aside, so that the caller may go on.
-static Marker enqueueStaged(Stream &On, CopyRequest Request) {
+static Status enqueueStaged(Stream &On, CopyRequest Request) {
   std::vector<char> Aside(Request.Width);
   std::memcpy(Aside.data(), Request.From, Request.Width);
+  Request.IsSourceTemporary = true;
+  Status Result = Status::Success;
+  On.enqueue(makeOperation([&On, Request, Aside = std::move(Aside)]() mutable {
+               Request.From = Aside.data();
+               return runCopy(On, Request);
+             }),
+             RunHere::No, &Result);
+  return Result;
+}
+
+/// The device whose memory the host cannot touch and this device does not know; null if there is none.
+static Device *foreignOwner(const End &Side, const Device &On) {
+  Device *Owner = Side.Known ? Side.Known->On : nullptr;
+  return Owner && Owner != &On && Side.isOnDevice() && !Owner->facts().HostUsesDeviceMemory ? Owner : nullptr;
+}
+
+/// A copy with memory of another device: that device, or both one after the other, do it now.
+static Status copyBetween(Device *ToOwner, Device *FromOwner, const CopyRequest &Request) {
+  if (!ToOwner || !FromOwner || ToOwner == FromOwner)
+    return (ToOwner ? ToOwner : FromOwner)->backend().copy(nullptr, Request);
+  constexpr size_t MaxStagingBytes = 16 << 20;
+  std::vector<char> Staging(std::min(Request.Width, MaxStagingBytes));
+  for (size_t Z = 0; Z < Request.Depth; ++Z)
+    for (size_t Y = 0; Y < Request.Height; ++Y)
+      for (size_t X = 0; X < Request.Width; X += Staging.size()) {
+        size_t Bytes = std::min(Staging.size(), Request.Width - X);
+        auto *From = static_cast<const char *>(Request.From) + Z * Request.FromSlice + Y * Request.FromPitch;
+        auto *To = static_cast<char *>(Request.To) + Z * Request.ToSlice + Y * Request.ToPitch;
+        Status Result = FromOwner->backend().copy(nullptr, linearCopy(Staging.data(), From + X, Bytes));
+        if (Result == Status::Success)
+          Result = ToOwner->backend().copy(nullptr, linearCopy(To + X, Staging.data(), Bytes));
+        if (Result != Status::Success)
+          return Result;
+      }
+  return Status::Success;
+}
+
+/// Puts in a copy with memory of devices that the stream's own cannot use.
+static Status enqueueBetween(Stream &On, const End &To, const End &From, const CopyRequest &Request,
+                             bool MustWait) {
+  // The stream's own device is one of the two when its memory takes part.
   Device &Target = On.device();
-  return On.enqueue(makeOperation([&Target, Request, Aside = std::move(Aside)]() mutable {
-    Request.From = Aside.data();
-    runCopy(Target, Request);
+  auto OwnerOf = [&](const End &Side) -> Device * {
+    bool IsOwn = Side.isOnDevice() && Side.Known->On == &Target && !Target.facts().HostUsesDeviceMemory;
+    return IsOwn ? &Target : foreignOwner(Side, Target);
+  };
+  Device *ToOwner = OwnerOf(To), *FromOwner = OwnerOf(From);
+  Marker Place = On.enqueue(makeHostOperation([=, &Target] {
+    return Target.failure() == Status::Success ? copyBetween(ToOwner, FromOwner, Request) : Status::Success;
   }));
+  if (!MustWait)
+    return Status::Success;
+  Place.wait();
+  return Target.takeFailure();
 }
 
 Status copy(Stream &On, const CopyRequest &Request, CopyDirection Direction, Wait Waits) {
@@ -78,20 +144,17 @@ Status copy(Stream &On, const CopyRequest &Request, CopyDirection Direction, Wai
   bool IsOnDevices = Direction == CopyDirection::DeviceToDevice;
   bool WritesPageable = To.isPageable() && Direction != CopyDirection::HostToDevice && !IsOnDevices;
   bool ReadsPageable = From.isPageable() && Direction != CopyDirection::DeviceToHost && !IsOnDevices;
-  if (ReadsPageable && !WritesPageable && Request.Height * Request.Depth == 1 &&
-      Request.Width <= StagedBytes && Waits == Wait::No) {
-    enqueueStaged(On, Request);
-    return Status::Success;
-  }
-  Device &Target = On.device();
   bool MustWait = Waits == Wait::Yes || WritesPageable || ReadsPageable;
-  Marker Place =
-      On.enqueue(makeOperation([&Target, Request] { runCopy(Target, Request); }), /*RunHere=*/MustWait);
-  if (MustWait) {
-    Place.wait();
-    return Target.failure();
-  }
-  return Status::Success;
+  if (foreignOwner(To, On.device()) || foreignOwner(From, On.device()))
+    return enqueueBetween(On, To, From, Request, MustWait);
+  if (ReadsPageable && !WritesPageable && Request.Height * Request.Depth == 1 &&
+      Request.Width <= StagedBytes && Waits == Wait::No)
+    return enqueueStaged(On, Request);
+  CopyRequest Final = Request;
+  Final.IsBlocking = MustWait;
+  std::unique_ptr<Operation> Work = makeOperation([&On, Final] { return runCopy(On, Final); });
+  Work->IsBlocking = MustWait;
+  return enqueueAndWait(On, std::move(Work), MustWait);
 }
 
 Status fill(Stream &On, const FillRequest &Request, Wait Waits) {
@@ -102,18 +165,21 @@ Status fill(Stream &On, const FillRequest &Request, Wait Waits) {
   End To(Request.To, extentOf(Request.Pitch, Request.Slice, Request.Width, Request.Height, Request.Depth));
   if (!To.Fits)
     return Status::InvalidValue;
-  Device &Target = On.device();
+  auto Body = [&On, Request] {
+    Device &Target = On.device();
+    if (Target.failure() != Status::Success)
+      return Status::Success;
+    Status Result;
+    BackendQueue *Queue = On.queue(Result);
+    return Result == Status::Success ? Target.backend().fill(Queue, Request) : Result;
+  };
   bool MustWait = Waits == Wait::Yes || To.isPageable();
-  Marker Place = On.enqueue(makeOperation([&Target, Request] {
-                              if (Target.failure() == Status::Success)
-                                Target.fail(Target.backend().fill(Request));
-                            }),
-                            MustWait);
-  if (MustWait) {
-    Place.wait();
-    return Target.failure();
+  if (Device *Owner = foreignOwner(To, On.device())) {
+    std::unique_ptr<Operation> Work =
+        makeHostOperation([Owner, Request] { return Owner->backend().fill(nullptr, Request); });
+    return enqueueAndWait(On, std::move(Work), MustWait);
   }
-  return Status::Success;
+  return enqueueAndWait(On, makeOperation(Body), MustWait);
 }
 
 } // namespace lorcha::runtime

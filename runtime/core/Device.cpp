@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Streams of a device, its failure and its memory accounting.
 #include "core/Device.h"
+#include "core/Memory.h"
+#include <algorithm>
 #include <unordered_map>
 
 namespace lorcha::runtime {
@@ -24,28 +26,106 @@ Stream &Device::legacyStream() {
   return *LegacyOwner;
 }
 
+namespace {
+/// The default streams of one host thread, which outlive it until they are idle.
+struct ThreadStreams {
+  std::unordered_map<Device *, std::shared_ptr<Stream>> Each;
+  ~ThreadStreams() {
+    for (auto &[On, Old] : Each)
+      On->retire(std::move(Old));
+  }
+};
+} // namespace
+
 Stream &Device::threadStream() {
-  static thread_local std::unordered_map<const Device *, std::shared_ptr<Stream>> OfThread;
-  std::shared_ptr<Stream> &Mine = OfThread[this];
+  static thread_local ThreadStreams OfThread;
+  std::shared_ptr<Stream> &Mine = OfThread.Each[this];
   if (!Mine)
     Mine = makeStream(StreamKind::Blocking, 0);
   return *Mine;
 }
 
+void Device::retire(std::shared_ptr<Stream> Old) {
+  if (!facts().Asynchronous)
+    return;                                        // its markers and the pool keep it as long as it has work
+  std::vector<std::shared_ptr<Stream>> Kept, Idle; // streams end with no lock held
+  std::unique_lock<std::mutex> Lock(LateMutex);
+  Retired.push_back(std::move(Old));
+  Kept.swap(Retired);
+  Lock.unlock();
+  auto Middle = std::partition(Kept.begin(), Kept.end(), [](const auto &Each) { return !Each->isIdle(); });
+  Idle.assign(std::make_move_iterator(Middle), std::make_move_iterator(Kept.end()));
+  Kept.erase(Middle, Kept.end());
+  Lock.lock();
+  Retired.insert(Retired.end(), Kept.begin(), Kept.end());
+}
+
 void Device::synchronize() {
   std::vector<Marker> Ends;
-  forEachStream([&](Stream &Each) {
-    if (!Each.isIdle())
-      Ends.push_back(Each.end());
-  });
+  forEachStream([&](Stream &Each) { Ends.push_back(Each.end()); });
   for (const Marker &Each : Ends)
     Each.wait();
+  releaseReached(/*Waits=*/false);
+  std::vector<std::shared_ptr<Stream>> Idle;
+  std::lock_guard<std::mutex> Lock(LateMutex);
+  Idle.swap(Retired);
+}
+
+bool Device::isIdle() {
+  bool Result = true;
+  forEachStream([&](Stream &Each) { Result = Result && Each.isIdle(); });
+  return Result;
+}
+
+void Device::forgetQueues() {
+  forEachStream([](Stream &Each) { Each.forgetQueue(); });
+}
+
+Status Device::takeFailure() {
+  Status Sticking = failure();
+  if (Sticking != Status::Success || Pending.load(std::memory_order_relaxed) == Status::Success)
+    return Sticking;
+  return Pending.exchange(Status::Success, std::memory_order_acq_rel);
 }
 
 void Device::fail(Status Value) {
   Status Expected = Status::Success;
-  if (isSticky(Value))
-    Failure.compare_exchange_strong(Expected, Value, std::memory_order_acq_rel);
+  if (Value == Status::Success)
+    return;
+  std::atomic<Status> &Place = isSticky(Value) ? Failure : Pending;
+  Place.compare_exchange_strong(Expected, Value, std::memory_order_acq_rel);
+}
+
+void Device::clearFailure() {
+  Failure.store(Status::Success, std::memory_order_release);
+  Pending.store(Status::Success, std::memory_order_release);
+}
+
+void Device::releaseBehind(std::shared_ptr<BackendFence> Place, const Allocation &Old) {
+  std::lock_guard<std::mutex> Lock(LateMutex);
+  LateReleases.push_back({std::move(Place), Old});
+}
+
+bool Device::releaseReached(bool Waits) {
+  std::vector<LateRelease> All;
+  {
+    std::lock_guard<std::mutex> Lock(LateMutex);
+    All.swap(LateReleases);
+  }
+  auto IsUnderWay = [&](LateRelease &Each) {
+    Status Result;
+    if (!Waits && !Each.Place->isReached(Result))
+      return true;
+    fail(Each.Place->wait());
+    releaseStorage(Each.Old);
+    return false;
+  };
+  size_t Before = All.size();
+  All.erase(std::remove_if(All.begin(), All.end(), [&](LateRelease &Each) { return !IsUnderWay(Each); }),
+            All.end());
+  std::lock_guard<std::mutex> Lock(LateMutex);
+  LateReleases.insert(LateReleases.end(), All.begin(), All.end());
+  return All.size() < Before;
 }
 
 bool Device::reserve(size_t Bytes) {
@@ -67,7 +147,7 @@ void Device::setLimits(const DeviceLimits &New) {
     std::lock_guard<std::mutex> Lock(LimitsMutex);
     Limits = New;
   }
-  Impl.setStackBytes(New.StackBytes);
+  Impl.setLimits(New);
 }
 
 } // namespace lorcha::runtime

@@ -4,6 +4,7 @@
 #define LORCHA_CORE_DEVICE_H
 
 #include "core/Backend.h"
+#include "core/MemoryMap.h"
 #include "core/Stream.h"
 #include <atomic>
 #include <memory>
@@ -11,17 +12,6 @@
 #include <vector>
 
 namespace lorcha::runtime {
-
-/// Settings that programs may change and read back. Only StackBytes has an effect.
-struct DeviceLimits {
-  size_t StackBytes = 1024;
-  size_t PrintfBytes = 1 << 20;
-  size_t HeapBytes = 8 << 20;
-  size_t SyncDepth = 2;
-  size_t PendingLaunches = 2048;
-  size_t FetchGranularity = 64;
-  size_t PersistingL2Bytes = 0;
-};
 
 /// Thread-safe. Never destroyed.
 class Device {
@@ -36,6 +26,8 @@ public:
 
   /// A new stream, known to the device until the last share is gone.
   std::shared_ptr<Stream> makeStream(StreamKind Kind, int Priority);
+  /// Takes over a stream that the program gives up, until its work is done.
+  void retire(std::shared_ptr<Stream> Old);
   /// The legacy default stream.
   Stream &legacyStream();
   /// Null until somebody uses it.
@@ -56,12 +48,23 @@ public:
   }
   /// Blocks until all work of all streams that has been put in is done.
   void synchronize();
+  /// Whether there is none. Does not block.
+  bool isIdle();
+  /// Gives the queues of all streams back; they get new ones when they are used again. Nothing is under way.
+  void forgetQueues();
 
   /// Success, or the first failure of device code since the last reset.
   Status failure() const { return Failure.load(std::memory_order_acquire); }
-  /// Remembers a failure if it is the first; ignores Success and failures that do not stick.
+  /// The same; or else, and only once, what went wrong with work that nobody waited for.
+  Status takeFailure();
+  /// Remembers a failure if it is the first; ignores Success.
   void fail(Status Value);
-  void clearFailure() { Failure.store(Status::Success, std::memory_order_release); }
+  void clearFailure();
+
+  /// Gives memory back once Place, a fence of this device, is reached.
+  void releaseBehind(std::shared_ptr<BackendFence> Place, const Allocation &Old);
+  /// Gives back what can be by now; with Waits, waits for all of it. True if something was given back.
+  bool releaseReached(bool Waits);
 
   /// Takes Bytes off what may be allocated; false if that is more than there is.
   bool reserve(size_t Bytes);
@@ -79,6 +82,7 @@ private:
   const unsigned Ordinal;
   BackendDevice &Impl;
   std::atomic<Status> Failure{Status::Success};
+  std::atomic<Status> Pending{Status::Success}; ///< a failure that does not stick and was not told yet
   std::atomic<size_t> MemoryInUse{0};
   std::atomic<Stream *> Legacy{nullptr};
 
@@ -89,6 +93,14 @@ private:
       StreamsMutex; ///< guards what follows; may be held while a stream's atomics are read, never its lock
   std::vector<std::weak_ptr<Stream>> Streams;
   std::shared_ptr<Stream> LegacyOwner;
+
+  struct LateRelease {
+    std::shared_ptr<BackendFence> Place;
+    Allocation Old;
+  };
+  std::mutex LateMutex; ///< guards what follows; held for moments only
+  std::vector<LateRelease> LateReleases;
+  std::vector<std::shared_ptr<Stream>> Retired; ///< given up by the program and not known to be idle
 };
 
 } // namespace lorcha::runtime

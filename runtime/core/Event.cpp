@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // A record is an operation that notes the time; everything else follows from its place in the stream.
 #include "core/Event.h"
+#include "core/Backend.h"
+#include "core/Device.h"
 #include "core/Log.h"
 
 namespace lorcha::runtime {
@@ -10,32 +12,56 @@ std::shared_ptr<Event::Recording> Event::last() const {
   return Last;
 }
 
+bool Event::Recording::isReached() const {
+  if (!Place.hasRun())
+    return false;
+  Status Result = Status::Success;
+  if (Fence && !Fence->isReached(Result))
+    return false;
+  if (Fence)
+    Place.On->device().fail(Result);
+  return true;
+}
+
+void Event::Recording::wait() const {
+  Place.waitUntilRun();
+  if (Fence)
+    Place.On->device().fail(Fence->wait());
+}
+
+uint64_t Event::Recording::time() const {
+  uint64_t OnDevice = Fence ? Fence->time() : 0;
+  return OnDevice ? OnDevice : Time.load(std::memory_order_relaxed);
+}
+
 void Event::record(Stream &On) {
   auto New = std::make_shared<Recording>();
-  New->Place =
-      On.enqueue(makeOperation([New] { New->Time.store(nowNanoseconds(), std::memory_order_relaxed); }),
-                 /*RunHere=*/true);
+  New->Place = On.enqueue(makeOperation([New, &On, Timed = HasTiming] {
+                            New->Fence = On.fenceHere(Timed);
+                            New->Time.store(nowNanoseconds(), std::memory_order_relaxed);
+                          }),
+                          RunHere::IfShort);
   std::lock_guard<std::mutex> Lock(Mutex);
   Last = std::move(New);
 }
 
 Status Event::query() const {
   std::shared_ptr<Recording> Mark = last();
-  return !Mark || Mark->Place.isReached() ? Status::Success : Status::NotReady;
+  return !Mark || Mark->isReached() ? Status::Success : Status::NotReady;
 }
 
 void Event::synchronize() const {
   if (std::shared_ptr<Recording> Mark = last())
-    Mark->Place.wait();
+    Mark->wait();
 }
 
 void Event::makeWait(Stream &Waiting) const {
   std::shared_ptr<Recording> Mark = last();
-  if (!Mark || Mark->Place.isReached())
+  if (!Mark || Mark->isReached())
     return;
   std::unique_ptr<Operation> Wait = makeOperation([] {});
   Wait->After.push_back(Mark->Place);
-  Waiting.enqueue(std::move(Wait), /*RunHere=*/true);
+  Waiting.enqueue(std::move(Wait), RunHere::IfShort);
 }
 
 Status Event::elapsed(float &Milliseconds, const Event &Start, const Event &End) {
@@ -44,10 +70,9 @@ Status Event::elapsed(float &Milliseconds, const Event &Start, const Event &End)
   std::shared_ptr<Recording> First = Start.last(), Second = End.last();
   if (!First || !Second)
     return Status::InvalidResourceHandle;
-  if (!First->Place.isReached() || !Second->Place.isReached())
+  if (!First->isReached() || !Second->isReached())
     return Status::NotReady;
-  auto Difference = static_cast<int64_t>(Second->Time.load(std::memory_order_relaxed) -
-                                         First->Time.load(std::memory_order_relaxed));
+  auto Difference = static_cast<int64_t>(Second->time() - First->time());
   Milliseconds = static_cast<float>(static_cast<double>(Difference) / 1e6);
   return Status::Success;
 }

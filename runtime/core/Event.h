@@ -33,7 +33,14 @@ public:
 private:
   struct Recording {
     Marker Place;
-    std::atomic<uint64_t> Time{0}; ///< nanoseconds; valid once Place is reached
+    std::atomic<uint64_t> Time{0};       ///< nanoseconds on the host's clock; valid once reached
+    std::shared_ptr<BackendFence> Fence; ///< on asynchronous devices; valid once Place has run
+
+    /// Whether it is reached; a failure of the work goes to the device.
+    bool isReached() const;
+    void wait() const;
+    /// Nanoseconds, on the device's clock if it has one. Only once reached.
+    uint64_t time() const;
   };
   std::shared_ptr<Recording> last() const;
 

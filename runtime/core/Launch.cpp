@@ -30,14 +30,30 @@ static bool fits(const dim3 &Value, const unsigned (&Limit)[3]) {
   return Value.x && Value.y && Value.z && Value.x <= Limit[0] && Value.y <= Limit[1] && Value.z <= Limit[2];
 }
 
+/// A block that every CUDA device takes may be too large for this one: then the program is not to blame.
+static void sayIfSmallDevice(const DeviceFacts &Facts, const KernelInfo &Kernel, const LaunchShape &Shape) {
+  const DeviceFacts Usual;
+  const dim3 &Block = Shape.Block;
+  uint64_t Threads = uint64_t(Block.x) * Block.y * Block.z;
+  if (fits(Block, Usual.MaxBlockDim) && fits(Shape.Grid, Usual.MaxGridDim) &&
+      Threads <= Usual.MaxThreadsPerBlock)
+    say("kernel '{}': blocks of ({},{},{}) are too large for '{}', whose limit is {} threads, ({},{},{})",
+        Kernel.Name, Block.x, Block.y, Block.z, Facts.Name, Facts.MaxThreadsPerBlock, Facts.MaxBlockDim[0],
+        Facts.MaxBlockDim[1], Facts.MaxBlockDim[2]);
+}
+
 Status checkShape(const Device &On, const KernelEntry &Kernel, const LaunchShape &Shape) {
   const DeviceFacts &Facts = On.facts();
-  if (!fits(Shape.Block, Facts.MaxBlockDim) || !fits(Shape.Grid, Facts.MaxGridDim))
-    return Status::InvalidConfiguration;
-  uint64_t Threads = uint64_t(Shape.Block.x) * Shape.Block.y * Shape.Block.z;
-  if (Threads > Facts.MaxThreadsPerBlock)
-    return Status::InvalidConfiguration;
   const KernelInfo &Info = *Kernel.Descriptor.load(std::memory_order_acquire)->Info;
+  if (!fits(Shape.Block, Facts.MaxBlockDim) || !fits(Shape.Grid, Facts.MaxGridDim)) {
+    sayIfSmallDevice(Facts, Info, Shape);
+    return Status::InvalidConfiguration;
+  }
+  uint64_t Threads = uint64_t(Shape.Block.x) * Shape.Block.y * Shape.Block.z;
+  if (Threads > Facts.MaxThreadsPerBlock) {
+    sayIfSmallDevice(Facts, Info, Shape);
+    return Status::InvalidConfiguration;
+  }
   if (Info.MaxThreadsPerBlock && Threads > Info.MaxThreadsPerBlock)
     return Status::LaunchOutOfResources;
   size_t AllowedShared =
@@ -59,8 +75,8 @@ namespace {
 /// behind a table of pointers to them.
 class LaunchOperation final : public Operation {
 public:
-  LaunchOperation(Device &On, const KernelDescriptor &Kernel, const LaunchShape &Shape, void *const *Args)
-      : On(On), Kernel(Kernel), Shape(Shape) {
+  LaunchOperation(Stream &On, LaunchRequest &&Prepared)
+      : On(On), Kernel(*Prepared.Kernel), Request(std::move(Prepared)) {
     size_t Bytes = Kernel.ParameterCount * sizeof(void *), Alignment = alignof(std::max_align_t);
     for (uint32_t I = 0; I < Kernel.ParameterCount; ++I) {
       Bytes = alignedTo(Bytes, Kernel.Parameters[I].Alignment) + Kernel.Parameters[I].Size;
@@ -70,27 +86,36 @@ public:
         Bytes <= sizeof(Inline) && Alignment <= alignof(std::max_align_t)
             ? Inline
             : static_cast<char *>(::operator new(Bytes, StorageAlignment = std::align_val_t(Alignment)));
-    copyArguments(Args);
+    copyArguments(Request.Args);
+    Request.Args = reinterpret_cast<void **>(Storage);
   }
   ~LaunchOperation() override {
     if (Storage != Inline)
       ::operator delete(Storage, StorageAlignment);
   }
 
-  void run() override {
-    if (On.failure() != Status::Success)
-      return; // the device takes no more work until it is reset
+  Status run() override {
+    Device &Target = On.device();
+    if (Target.failure() != Status::Success)
+      return Status::Success; // the device takes no more work until it is reset
     uint64_t Start = isLogged(LogTopic::Launch) ? nowNanoseconds() : 0;
-    LaunchRequest Request = {&Kernel,           Shape.Grid,        Shape.Block,
-                             Shape.SharedBytes, Shape.Cooperative, reinterpret_cast<void **>(Storage)};
-    On.fail(On.backend().launch(Request));
+    Status Result;
+    BackendQueue *Queue = On.queue(Result);
+    if (Result == Status::Success)
+      Result = Target.backend().launch(Queue, Request);
     if (Start)
-      say("launch {}<<<({},{},{}), ({},{},{}), {}>>> [{}] {:.1f} us", Kernel.Info->Name, Shape.Grid.x,
-          Shape.Grid.y, Shape.Grid.z, Shape.Block.x, Shape.Block.y, Shape.Block.z, Shape.SharedBytes,
-          Kernel.Info->Form == KernelForm::Fiber ? "fibers" : "loop", double(nowNanoseconds() - Start) / 1e3);
+      say("launch {}<<<({},{},{}), ({},{},{}), {}>>> [{}] {:.1f} us", Kernel.Info->Name, Request.Grid.x,
+          Request.Grid.y, Request.Grid.z, Request.Block.x, Request.Block.y, Request.Block.z,
+          Request.SharedBytes, formName(), double(nowNanoseconds() - Start) / 1e3);
+    return Result;
   }
 
 private:
+  const char *formName() const {
+    if (On.device().facts().Asynchronous)
+      return "submitted";
+    return Kernel.Info->Form == KernelForm::Fiber ? "fibers" : "loop";
+  }
   static size_t alignedTo(size_t Offset, size_t Alignment) {
     return Alignment ? (Offset + Alignment - 1) / Alignment * Alignment : Offset;
   }
@@ -105,9 +130,9 @@ private:
     }
   }
 
-  Device &On;
+  Stream &On;
   const KernelDescriptor &Kernel;
-  const LaunchShape Shape;
+  LaunchRequest Request;
   char *Storage;
   std::align_val_t StorageAlignment{alignof(std::max_align_t)};
   alignas(std::max_align_t) char Inline[192];
@@ -118,17 +143,19 @@ Status launchKernel(Stream &On, KernelEntry *Kernel, const LaunchShape &Shape, v
   if (!Kernel)
     return Status::InvalidDeviceFunction;
   const KernelDescriptor &Descriptor = *Kernel->Descriptor.load(std::memory_order_acquire);
-  if (Descriptor.Info->Untranslated) {
-    say("kernel '{}' cannot run: {}", Descriptor.Info->Name, Descriptor.Info->Untranslated);
-    return Status::NotSupported;
-  }
   if (Descriptor.ParameterCount && !Args)
     return Status::InvalidValue;
-  Status Checked = checkShape(On.device(), *Kernel, Shape);
-  if (Checked != Status::Success)
-    return Checked;
-  On.enqueue(std::make_unique<LaunchOperation>(On.device(), Descriptor, Shape, Args));
-  return Status::Success;
+  Device &Target = On.device();
+  Status Result = checkShape(Target, *Kernel, Shape);
+  if (Result != Status::Success)
+    return Result;
+  LaunchRequest Request = {Kernel->Stub,      &Descriptor,       Shape.Grid, Shape.Block,
+                           Shape.SharedBytes, Shape.Cooperative, Args,       nullptr};
+  Result = Target.backend().prepare(Request);
+  if (Result != Status::Success)
+    return Result;
+  On.enqueue(std::make_unique<LaunchOperation>(On, std::move(Request)), RunHere::No, &Result);
+  return Result;
 }
 
 } // namespace lorcha::runtime

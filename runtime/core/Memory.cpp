@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Allocation and its bookkeeping.
 #include "core/Memory.h"
+#include "core/DeviceModules.h"
 #include "core/Log.h"
 #include "core/Runtime.h"
 
@@ -14,6 +15,7 @@ static MemoryKind kindOf(Allocation::Origin From) {
     return MemoryKind::Managed;
   case Allocation::Origin::Pinned:
   case Allocation::Origin::Registered:
+  case Allocation::Origin::Variables:
     return MemoryKind::Host;
   }
   return MemoryKind::Host;
@@ -30,6 +32,8 @@ Status allocate(Device &On, Allocation::Origin From, size_t Bytes, unsigned Flag
   if (countsAsDeviceMemory(From) && !On.reserve(Bytes))
     return Status::OutOfMemory;
   void *Memory = On.backend().allocate(kindOf(From), Bytes);
+  if (!Memory && On.releaseReached(/*Waits=*/true))
+    Memory = On.backend().allocate(kindOf(From), Bytes);
   if (!Memory) {
     if (countsAsDeviceMemory(From))
       On.unreserve(Bytes);
@@ -53,7 +57,7 @@ Status allocate(Device &On, Allocation::Origin From, size_t Bytes, unsigned Flag
 }
 
 void releaseStorage(const Allocation &Old) {
-  if (Old.From == Allocation::Origin::Registered)
+  if (Old.From == Allocation::Origin::Registered || Old.From == Allocation::Origin::Variables)
     return;
   Old.On->backend().release(kindOf(Old.From), Old.Base, Old.Bytes);
   if (countsAsDeviceMemory(Old.From))
@@ -91,7 +95,28 @@ Status releaseOnStream(Stream &On, void *Pointer) {
   std::optional<Allocation> Old = Runtime::get().Memory.remove(Pointer, countsAsDeviceMemory);
   if (!Old)
     return Status::InvalidValue;
-  On.enqueue(makeOperation([Gone = *Old] { releaseStorage(Gone); }));
+  On.enqueue(makeOperation([&On, Gone = *Old] {
+    if (std::shared_ptr<BackendFence> Place = On.fenceHere(/*IsTimed=*/false))
+      Gone.On->releaseBehind(std::move(Place), Gone);
+    else
+      releaseStorage(Gone);
+  }));
+  return Status::Success;
+}
+
+Status locateVariable(Device &On, const void *Symbol, VariablePlace &Result) {
+  Status Found = On.backend().locateVariable(Symbol, Result);
+  if (Found == Status::Success && !Result.Bytes)
+    if (FoundVariable Known = findDeviceVariable(Symbol); Known.Variable && Known.Variable->Host == Symbol)
+      Result.Bytes = Known.Variable->Size;
+  if (Found != Status::Success || !Result.Block)
+    return Found;
+  Allocation Block;
+  Block.Base = Result.Block;
+  Block.Bytes = Result.BlockBytes;
+  Block.From = Allocation::Origin::Variables;
+  Block.On = &On;
+  Runtime::get().Memory.add(Block); // or it is known already
   return Status::Success;
 }
 

@@ -22,6 +22,9 @@ Status allocateOnStream(Stream &On, size_t Bytes, void **Result);
 /// Frees memory once the stream gets there.
 Status releaseOnStream(Stream &On, void *Pointer);
 
+/// Where the device keeps the variable with that symbol; the device memory around it becomes known.
+Status locateVariable(Device &On, const void *Symbol, VariablePlace &Result);
+
 /// Makes the program's own memory known as page-locked.
 Status registerHost(Device &On, void *Pointer, size_t Bytes, unsigned Flags);
 Status unregisterHost(void *Pointer);

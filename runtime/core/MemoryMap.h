@@ -21,6 +21,7 @@ struct Allocation {
     Pinned,     ///< host memory from the API
     Managed,    ///< for host and devices
     Registered, ///< the program's own host memory, registered
+    Variables,  ///< where a device keeps the program's variables
   };
   void *Base = nullptr;
   size_t Bytes = 0;

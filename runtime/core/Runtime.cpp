@@ -3,34 +3,57 @@
 #include "core/Runtime.h"
 #include "core/Log.h"
 #include "core/Memory.h"
+#include "core/Settings.h"
 #include "core/ThreadPool.h"
+#include <chrono>
 #include <cstdlib>
-#include <string_view>
+#include <thread>
 
 namespace lorcha::runtime {
 
 /// How long the end of the program waits for work that nobody has waited for.
 static constexpr unsigned ExitWaitMilliseconds = 5000;
 
+static std::atomic<Runtime *> Alive{nullptr};
+
 Runtime &Runtime::get() {
   static Runtime *const Only = new Runtime; // never destroyed
   return *Only;
 }
 
-Runtime::Runtime() {
-  const char *Wanted = std::getenv("LORCHA_BACKEND");
-  Backends = createBackends();
-  for (const std::unique_ptr<Backend> &Each : Backends) {
-    if (Wanted && *Wanted && std::string_view(Wanted) != Each->name())
+Runtime *Runtime::getIfAlive() { return Alive.load(std::memory_order_acquire); }
+
+/// Work that nobody has waited for still gets some time. Comes before the drivers' own ends, because drivers
+/// were loaded before this was registered.
+static void atEnd() {
+  Runtime *All = Alive.exchange(nullptr);
+  uint64_t Deadline = nowNanoseconds() + uint64_t(ExitWaitMilliseconds) * 1000000;
+  ThreadPool::get().waitUntilQuiet(ExitWaitMilliseconds);
+  for (unsigned I = 0; I < All->deviceCount(); ++I) {
+    Device &Each = All->device(I);
+    if (!Each.facts().Asynchronous)
       continue;
-    for (BackendDevice *Found : Each->devices())
-      Devices.push_back(std::make_unique<Device>(static_cast<unsigned>(Devices.size()), *Found));
-    if (!Devices.empty())
-      break;
+    while (!Each.isIdle() && nowNanoseconds() < Deadline)
+      std::this_thread::sleep_for(std::chrono::microseconds(200));
   }
+}
+
+Runtime::Runtime() {
+  std::vector<BackendDevice *> Found;
+  for (std::unique_ptr<Backend> &Each : createBackends()) {
+    if (!isBackendWanted(Each->name()))
+      continue;
+    for (BackendDevice *Device : Each->devices())
+      Found.push_back(Device);
+    Backends.push_back(std::move(Each));
+  }
+  for (BackendDevice *Each : chooseDevices(Found))
+    Devices.push_back(std::make_unique<Device>(static_cast<unsigned>(Devices.size()), *Each));
+  const char *Wanted = std::getenv("LORCHA_BACKEND");
   if (Devices.empty())
     say("no device{}{}", Wanted ? " of LORCHA_BACKEND=" : "", Wanted ? Wanted : "");
-  std::atexit([] { ThreadPool::get().waitUntilQuiet(ExitWaitMilliseconds); });
+  Alive.store(this, std::memory_order_release);
+  std::atexit(atEnd);
 }
 
 Runtime::ThreadState &Runtime::thread() {
@@ -40,8 +63,10 @@ Runtime::ThreadState &Runtime::thread() {
 
 void Runtime::reset(Device &On) {
   On.synchronize();
+  On.releaseReached(/*Waits=*/true);
   Streams.removeIf([&](Stream &Each) { return &Each.device() == &On; });
   Events.removeIf([&](Event &Each) { return &Each.device() == &On; });
+  On.forgetQueues();
   while (std::optional<Allocation> Old = Memory.removeAny(On))
     releaseStorage(*Old);
   On.setLimits(DeviceLimits());

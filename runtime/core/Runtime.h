@@ -16,6 +16,8 @@ namespace lorcha::runtime {
 class Runtime {
 public:
   static Runtime &get();
+  /// Null before the first use, and when the program is ending.
+  static Runtime *getIfAlive();
 
   unsigned deviceCount() const { return static_cast<unsigned>(Devices.size()); }
   /// Ordinal must be below deviceCount().

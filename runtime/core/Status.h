@@ -29,6 +29,9 @@ enum class Status {
   PeerAccessAlreadyEnabled,
   PeerAccessNotEnabled,
   UnsupportedLimit,
+  InvalidKernelImage,     ///< the driver does not take the kernel
+  NoKernelImageForDevice, ///< the program has no text of the kernel for such a device
+  DeviceUnavailable,
   // From here on: failures of device code. They stick to the device until it is reset.
   DeviceAssert,
   LaunchFailure,

@@ -7,16 +7,26 @@
 
 namespace lorcha::runtime {
 
-bool Marker::isReached() const { return !On || On->Completed.load(std::memory_order_acquire) >= Sequence; }
+Stream::Stream(Device &On, StreamKind Kind, int Priority)
+    : OwningDevice(On), Kind(Kind), Priority(Priority), IsAsynchronous(On.facts().Asynchronous) {}
+
+Stream::~Stream() {
+  if (Submissions)
+    waitUntilDone(Completed.load(std::memory_order_relaxed));
+}
+
+bool Marker::hasRun() const { return !On || On->Completed.load(std::memory_order_acquire) >= Sequence; }
+
+bool Marker::isReached() const { return hasRun() && (!On || On->isDone(Sequence)); }
+
+void Marker::waitUntilRun() const {
+  if (!hasRun())
+    On->waitUntilRun(Sequence);
+}
 
 void Marker::wait() const {
   if (!isReached())
     On->waitFor(Sequence);
-}
-
-const void *Stream::threadMark() {
-  static thread_local char Mark;
-  return &Mark;
 }
 
 uint64_t Stream::nextId() {
@@ -38,16 +48,30 @@ void Stream::addImplicitMarkers(Operation &Work) {
     Work.After.push_back(Legacy->end());
 }
 
-Marker Stream::enqueue(std::unique_ptr<Operation> Work, bool RunHere) {
+bool Stream::mayRunHere(const Operation &Work, RunHere May) {
+  if (May == RunHere::Yes)
+    return true;
+  if (May == RunHere::No && (!IsAsynchronous || Work.IsOfHost))
+    return false;
+  if (Work.IsOfHost && !isDone(Completed.load(std::memory_order_acquire)))
+    return false;
+  return std::none_of(Work.After.begin(), Work.After.end(),
+                      [&](const Marker &Each) { return needsToWaitFor(Each); });
+}
+
+Marker Stream::enqueue(std::unique_ptr<Operation> Work, RunHere May, Status *Report) {
   addImplicitMarkers(*Work);
+  bool MayRun = mayRunHere(*Work, May);
   std::unique_lock<std::mutex> Lock(Mutex);
   uint64_t Sequence = Enqueued.load(std::memory_order_relaxed) + 1;
   Marker Place{shared_from_this(), Sequence};
+  if (MayRun && Current == State::Idle)
+    Work->Report = Report;
   Queue.push_back(std::move(Work));
   Enqueued.store(Sequence, std::memory_order_release);
   if (Current != State::Idle)
     return Place;
-  if (RunHere) {
+  if (MayRun) {
     Current = State::Running;
     drain(Lock, Sequence);
     return Place;
@@ -67,13 +91,11 @@ void Stream::drainFromPool() {
 }
 
 void Stream::drain(std::unique_lock<std::mutex> &Lock, uint64_t Until) {
-  Drainer.store(threadMark(), std::memory_order_relaxed);
   while (!Queue.empty() && Completed.load(std::memory_order_relaxed) < Until) {
     if (!Queue.front()->After.empty() && park(Lock, *Queue.front()))
       return;
     runFirst(Lock);
   }
-  Drainer.store(nullptr, std::memory_order_relaxed);
   if (Queue.empty()) {
     Current = State::Idle;
     return;
@@ -88,10 +110,20 @@ void Stream::runFirst(std::unique_lock<std::mutex> &Lock) {
   std::unique_ptr<Operation> Work = std::move(Queue.front());
   Queue.pop_front();
   Lock.unlock();
-  Work->run();
+  if (IsAsynchronous && Work->IsOfHost)
+    waitUntilDone(Completed.load(std::memory_order_relaxed));
+  Status Result = Work->run();
+  if (Work->Report && !isSticky(Result))
+    *Work->Report = Result;
+  else
+    OwningDevice.fail(Result);
+  bool IsDone = Work->IsOfHost || Work->IsBlocking;
   Work.reset();
   Lock.lock();
-  complete(Lock, Completed.load(std::memory_order_relaxed) + 1);
+  uint64_t Sequence = Completed.load(std::memory_order_relaxed) + 1;
+  if (IsDone && IsAsynchronous)
+    markDone(Sequence, Status::Success);
+  complete(Lock, Sequence);
 }
 
 void Stream::complete(std::unique_lock<std::mutex> &Lock, uint64_t Sequence) {
@@ -120,14 +152,19 @@ bool Stream::addDependent(uint64_t Sequence, std::shared_ptr<Stream> Waiting) {
 
 bool Stream::park(std::unique_lock<std::mutex> &Lock, Operation &Work) {
   while (!Work.After.empty()) {
-    Marker Next = std::move(Work.After.back());
-    Work.After.pop_back();
-    if (Next.isReached() || Next.On.get() == this)
+    Marker Next = Work.After.back();
+    if (Next.On.get() == this || Next.hasRun()) {
+      Work.After.pop_back();
+      Lock.unlock();
+      submitBehind(Next);
+      Lock.lock();
       continue;
-    // From here on the other stream may schedule this one at any time, so the state must say Parked first.
+    }
+    // From here on the other stream may schedule this one at any time, so the state must say Parked first,
+    // and whoever enqueued the operation gets no result any more.
+    Work.Report = nullptr;
     Current = State::Parked;
     ParkedOn = Next;
-    Drainer.store(nullptr, std::memory_order_relaxed);
     if (Waiters)
       Changed.notify_all(); // they may want to run the other stream
     Lock.unlock();
@@ -136,7 +173,6 @@ bool Stream::park(std::unique_lock<std::mutex> &Lock, Operation &Work) {
     if (IsParked)
       return true;
     Current = State::Running;
-    Drainer.store(threadMark(), std::memory_order_relaxed);
   }
   return false;
 }
@@ -151,15 +187,22 @@ void Stream::resumeFromPark() {
 }
 
 void Stream::waitFor(uint64_t Sequence) {
+  waitUntilRun(Sequence);
+  waitUntilDone(Sequence);
+}
+
+void Stream::waitUntilRun(uint64_t Sequence) {
+  if (Completed.load(std::memory_order_acquire) >= Sequence)
+    return;
   std::unique_lock<std::mutex> Lock(Mutex);
   while (Completed.load(std::memory_order_relaxed) < Sequence) {
     if (Current == State::Scheduled) {
       Current = State::Running;
       drain(Lock, Sequence);
-    } else if (Current == State::Parked && !ParkedOn.isReached()) {
+    } else if (Current == State::Parked && !ParkedOn.hasRun()) {
       Marker Other = ParkedOn;
       Lock.unlock();
-      Other.wait();
+      Other.On->waitUntilRun(Other.Sequence);
       Lock.lock();
     } else {
       ++Waiters;

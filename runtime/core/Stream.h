@@ -2,6 +2,9 @@
 // Streams: queues of operations that run in order, one at a time, asynchronously to the thread that puts them
 // in.
 //
+// On an asynchronous device to run an operation means to submit it to the stream's BackendQueue; it is done
+// some time later, which fences tell. Everywhere else an operation is done when it has run.
+//
 // No thread belongs to a stream. Whoever holds the stream's drain role runs its operations: a thread of the
 // pool, or a thread that waits for the stream and finds that nobody has begun yet (which saves two thread
 // switches on launch-then-wait). An operation may wait for operations of other streams (Markers); its stream
@@ -10,16 +13,20 @@
 #ifndef LORCHA_CORE_STREAM_H
 #define LORCHA_CORE_STREAM_H
 
+#include "core/Status.h"
 #include <atomic>
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
 #include <memory>
 #include <mutex>
+#include <type_traits>
 #include <vector>
 
 namespace lorcha::runtime {
 
+class BackendFence;
+class BackendQueue;
 class Device;
 class Stream;
 
@@ -30,6 +37,10 @@ struct Marker {
   uint64_t Sequence = 0;
 
   bool isReached() const;
+  /// Whether the operation has run. On an asynchronous device it may be under way still.
+  bool hasRun() const;
+  /// Blocks until the operation has run; runs operations of the stream meanwhile if nobody else does.
+  void waitUntilRun() const;
   /// Blocks until reached; runs operations of the stream meanwhile if nobody else does.
   void wait() const;
 };
@@ -38,17 +49,33 @@ struct Marker {
 class Operation {
 public:
   virtual ~Operation() = default;
-  /// Does the work. Called with no lock held. Must not throw.
-  virtual void run() = 0;
+  /// Does or submits the work. Called with no lock held. Must not throw. The result goes to whoever put the
+  /// operation in if it waits for that, else to the device.
+  virtual Status run() = 0;
   /// What must be reached before run() may be called.
   std::vector<Marker> After;
+  /// Work of the host, not of the device: all that is before it must be done, and it is done when it has run.
+  bool IsOfHost = false;
+  /// Nothing of the stream is under way any more when run() has returned.
+  bool IsBlocking = false;
+
+private:
+  friend class Stream;
+  Status *Report = nullptr; ///< where the result goes; null: to the device
 };
 
 /// An operation made from a callable.
 template <class BodyT> class BodyOperation final : public Operation {
 public:
   explicit BodyOperation(BodyT Body) : Body(std::move(Body)) {}
-  void run() override { Body(); }
+  Status run() override {
+    if constexpr (std::is_same_v<decltype(Body()), Status>) {
+      return Body();
+    } else {
+      Body();
+      return Status::Success;
+    }
+  }
 
 private:
   BodyT Body;
@@ -56,6 +83,20 @@ private:
 template <class BodyT> std::unique_ptr<Operation> makeOperation(BodyT Body) {
   return std::make_unique<BodyOperation<BodyT>>(std::move(Body));
 }
+
+/// An operation of the host, made from a callable.
+template <class BodyT> std::unique_ptr<Operation> makeHostOperation(BodyT Body) {
+  std::unique_ptr<Operation> Made = makeOperation(std::move(Body));
+  Made->IsOfHost = true;
+  return Made;
+}
+
+/// Whether the thread that enqueues an operation may run it itself, when nothing is before it.
+enum class RunHere {
+  No,      ///< only what is submitted to a device, which takes no time
+  IfShort, ///< if nothing must be waited for
+  Yes,     ///< the thread is going to wait for it
+};
 
 /// How a stream stands to the legacy default stream.
 enum class StreamKind {
@@ -67,26 +108,32 @@ enum class StreamKind {
 /// Thread-safe. Held by shared_ptr: the handle, markers and the pool keep it alive.
 class Stream : public std::enable_shared_from_this<Stream> {
 public:
-  Stream(Device &On, StreamKind Kind, int Priority) : OwningDevice(On), Kind(Kind), Priority(Priority) {}
+  Stream(Device &On, StreamKind Kind, int Priority);
+  ~Stream();
 
   Device &device() const { return OwningDevice; }
   StreamKind kind() const { return Kind; }
   int priority() const { return Priority; }
   uint64_t id() const { return Id; }
 
-  /// Puts an operation at the end. Adds what the default-stream rules ask for to Operation.After. With
-  /// RunHere, an operation that could start at once is run by the caller before this returns.
-  Marker enqueue(std::unique_ptr<Operation> Work, bool RunHere = false);
+  /// Puts an operation at the end. Adds what the default-stream rules ask for to Operation.After. If the
+  /// caller runs it, its result, unless it sticks to the device, goes to Report when that is given.
+  Marker enqueue(std::unique_ptr<Operation> Work, RunHere May = RunHere::No, Status *Report = nullptr);
 
   /// The place behind everything that has been put in.
   Marker end();
   /// Whether everything that has been put in is done.
-  bool isIdle() const {
-    return Completed.load(std::memory_order_acquire) >= Enqueued.load(std::memory_order_acquire);
-  }
+  bool isIdle() { return isDone(Enqueued.load(std::memory_order_acquire)); }
 
-  /// Whether this host thread is inside an operation of this stream.
-  bool isDrainedByThisThread() const { return Drainer.load(std::memory_order_relaxed) == threadMark(); }
+  /// Where this stream's work goes on its device: null on devices that are not asynchronous, and when there
+  /// is no room for a queue (then Result says so). Only for the thread that runs an operation of this stream.
+  BackendQueue *queue(Status &Result);
+  /// A fence behind the operation that is being run, which it has just submitted. Null when there is no
+  /// queue.
+  std::shared_ptr<BackendFence> fenceHere(bool IsTimed);
+
+  /// Gives the queue back; the next operation makes a new one. Only while the stream is idle.
+  void forgetQueue();
 
   /// Called by the pool: drains if nobody has taken the role since the stream was handed to it.
   void drainFromPool();
@@ -105,6 +152,18 @@ private:
   };
 
   void waitFor(uint64_t Sequence);
+  void waitUntilRun(uint64_t Sequence);
+  bool isDone(uint64_t Sequence);
+  /// Blocks until an operation that has run is done.
+  void waitUntilDone(uint64_t Sequence);
+  /// A fence behind an operation that has run; null if it is done.
+  std::shared_ptr<BackendFence> fenceBehind(uint64_t Sequence, uint64_t &Covers);
+  void markDone(uint64_t Sequence, Status Result);
+  /// Makes the work that is submitted from now on wait for an operation that has run, if need be by waiting.
+  void submitBehind(const Marker &Other);
+  bool mayRunHere(const Operation &Work, RunHere May);
+  /// Whether this thread, and not the device, would have to wait.
+  bool needsToWaitFor(const Marker &Other) const;
   /// Runs operations until Until is done, the queue is empty or the stream parks. The caller holds the role.
   void drain(std::unique_lock<std::mutex> &Lock, uint64_t Until);
   /// Parks this stream on the first unreached marker of Work; false if there is none. Lock is released for a
@@ -116,15 +175,24 @@ private:
   bool addDependent(uint64_t Sequence, std::shared_ptr<Stream> Waiting);
   void resumeFromPark();
   void addImplicitMarkers(Operation &Work);
-  static const void *threadMark();
   static uint64_t nextId();
 
   Device &OwningDevice;
   const StreamKind Kind;
   const int Priority;
+  const bool IsAsynchronous; ///< as the device
   const uint64_t Id = nextId();
-  std::atomic<uint64_t> Enqueued{0}, Completed{0};
-  std::atomic<const void *> Drainer{nullptr};
+  std::atomic<uint64_t> Enqueued{0};
+  std::atomic<uint64_t> Completed{0}; ///< operations that have run
+  std::atomic<uint64_t> Done{0};      ///< at least so many are done; only on asynchronous devices
+
+  std::mutex FenceMutex;                     ///< guards Fences and changes of Submissions; taken last
+  std::unique_ptr<BackendQueue> Submissions; ///< made by the first operation that submits something
+  struct PlacedFence {
+    uint64_t Sequence;
+    std::shared_ptr<BackendFence> Place;
+  };
+  std::vector<PlacedFence> Fences; ///< not reached when last looked at
 
   std::mutex Mutex; ///< guards what follows. Never held together with another stream's.
   std::condition_variable Changed;

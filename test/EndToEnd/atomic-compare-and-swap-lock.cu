@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // A lock made of atomicCAS and fences protects a plain variable, one thread per block.
 // RUN: %lorchacc -O0 -ccbin %gxx -I%S/Inputs %s -o %t.O0 && %t.O0
-// RUN: %lorchacc -O2 -I%S/Inputs %s -o %t.O2 && %t.O2
+// RUN: %lorchacc -O2 -I%S/Inputs %s -o %t.O2 && %run %t.O2
 #include "check.h"
 __device__ int lock = 0;
 __device__ long long total = 0;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // A loop that ends when a shared flag says so, with barriers at several places.
 // RUN: %lorchacc -O0 -ccbin %gxx -I%S/Inputs %s -o %t.O0 && %t.O0
-// RUN: %lorchacc -O2 -I%S/Inputs %s -o %t.O2 && %t.O2
+// RUN: %lorchacc -O2 -I%S/Inputs %s -o %t.O2 && %run %t.O2
 #include "check.h"
 // Sorts 64 numbers by odd-even transposition.
 __global__ void sort(int *data) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // __CUDA_ARCH__ is defined in device code only, with the value that -arch gave.
 // RUN: %lorchacc -O0 -ccbin %gxx -I%S/Inputs %s -o %t.O0 -arch=sm_75 && %t.O0
-// RUN: %lorchacc -O2 -I%S/Inputs %s -o %t.O2 -arch=sm_75 && %t.O2
+// RUN: %lorchacc -O2 -I%S/Inputs %s -o %t.O2 -arch=sm_75 && %run %t.O2
 #include "check.h"
 __host__ __device__ int side() {
 #ifdef __CUDA_ARCH__

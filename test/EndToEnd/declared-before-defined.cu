@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Kernels and device functions that are declared, launched or called, and only then defined.
 // RUN: %lorchacc -O0 -ccbin %gxx -I%S/Inputs %s -o %t.O0 && %t.O0
-// RUN: %lorchacc -O2 -I%S/Inputs %s -o %t.O2 && %t.O2
+// RUN: %lorchacc -O2 -I%S/Inputs %s -o %t.O2 && %run %t.O2
 #include "check.h"
 __global__ void kernel(int *out, int value = 4);
 template <class T> __global__ void templated(T *out);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Lambdas marked __device__ in host code and handed to a kernel.
 // RUN: %lorchacc -O0 -ccbin %gxx -I%S/Inputs %s -o %t.O0 --extended-lambda && %t.O0
-// RUN: %lorchacc -O2 -I%S/Inputs %s -o %t.O2 --extended-lambda && %t.O2
+// RUN: %lorchacc -O2 -I%S/Inputs %s -o %t.O2 --extended-lambda && %run %t.O2
 #include "check.h"
 template <class Body> __global__ void forEach(int n, Body body) {
   int i = blockIdx.x * blockDim.x + threadIdx.x;

@@ -2,7 +2,7 @@
 // A user's header that asks by CUDA's include guards what has been read before it, in a source that includes no header
 // of CUDA itself: the compiler does.
 // RUN: %lorchacc -O0 -ccbin %gxx -I%S/Inputs %s -o %t.O0 && %t.O0
-// RUN: %lorchacc -O2 -I%S/Inputs %s -o %t.O2 && %t.O2
+// RUN: %lorchacc -O2 -I%S/Inputs %s -o %t.O2 && %run %t.O2
 #include "error-helper.h"
 #ifndef REQUIRE
 #error "CUDA's headers are there, and the helper does not see them"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Macros that launch kernels, give launches their sizes, or name the indices.
 // RUN: %lorchacc -O0 -ccbin %gxx -I%S/Inputs %s -o %t.O0 && %t.O0
-// RUN: %lorchacc -O2 -I%S/Inputs %s -o %t.O2 && %t.O2
+// RUN: %lorchacc -O2 -I%S/Inputs %s -o %t.O2 && %run %t.O2
 #include "check.h"
 #define INDEX (blockIdx.x * blockDim.x + threadIdx.x)
 #define LAUNCH(kernel, n, ...) kernel<<<((n) + 63) / 64, 64>>>(__VA_ARGS__, n)

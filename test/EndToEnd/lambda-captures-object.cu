@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // A device lambda that captures an object by value through *this, and nested device lambdas.
 // RUN: %lorchacc -O0 -ccbin %gxx -I%S/Inputs %s -o %t.O0 -std=c++17 --extended-lambda && %t.O0
-// RUN: %lorchacc -O2 -I%S/Inputs %s -o %t.O2 -std=c++17 --extended-lambda && %t.O2
+// RUN: %lorchacc -O2 -I%S/Inputs %s -o %t.O2 -std=c++17 --extended-lambda && %run %t.O2
 #include "check.h"
 template <class F> __global__ void call(F f, int *out) { out[threadIdx.x] = f(threadIdx.x); }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Arrays local to a thread, aggregates of them, and constants at namespace scope.
 // RUN: %lorchacc -O0 -ccbin %gxx -I%S/Inputs %s -o %t.O0 --expt-relaxed-constexpr && %t.O0
-// RUN: %lorchacc -O2 -I%S/Inputs %s -o %t.O2 --expt-relaxed-constexpr && %t.O2
+// RUN: %lorchacc -O2 -I%S/Inputs %s -o %t.O2 --expt-relaxed-constexpr && %run %t.O2
 #include "check.h"
 const int kernelSize = 3;
 static const float weights = 0.25f;

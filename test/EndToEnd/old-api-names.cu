@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Names that CUDA has since removed: thread-level management, warp functions without masks.
 // RUN: %lorchacc -O0 -ccbin %gxx -w -I%S/Inputs %s -o %t.O0 && %t.O0
-// RUN: %lorchacc -O2 -w -I%S/Inputs %s -o %t.O2 && %t.O2
+// RUN: %lorchacc -O2 -w -I%S/Inputs %s -o %t.O2 && %run %t.O2
 #include "check.h"
 
 __global__ void run(int *out) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // printf in kernels appears by the next synchronisation, each line whole.
 // RUN: %lorchacc -O0 -ccbin %gxx -I%S/Inputs %s -o %t.O0 && %t.O0 | FileCheck %s
-// RUN: %lorchacc -O2 -I%S/Inputs %s -o %t.O2 && %t.O2 | FileCheck %s
+// RUN: %lorchacc -O2 -I%S/Inputs %s -o %t.O2 && %run %t.O2 | FileCheck %s
 #include "check.h"
 __global__ void say(int base) {
   if (threadIdx.x < 2)

@@ -2,7 +2,7 @@
 // A static shared object whose class is the template that its function belongs to: its member templates may be called
 // without `template`, which is right for the current instantiation and for nothing else.
 // RUN: %lorchacc -O0 -ccbin %gxx -I%S/Inputs %s -o %t.O0 && %t.O0
-// RUN: %lorchacc -O2 -I%S/Inputs %s -o %t.O2 && %t.O2
+// RUN: %lorchacc -O2 -I%S/Inputs %s -o %t.O2 && %run %t.O2
 #include "check.h"
 template <int Size, int Factor> class Stage {
 public:

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // An explicit specialisation of a kernel, and overloads of one name.
 // RUN: %lorchacc -O0 -ccbin %gxx -I%S/Inputs %s -o %t.O0 && %t.O0
-// RUN: %lorchacc -O2 -I%S/Inputs %s -o %t.O2 && %t.O2
+// RUN: %lorchacc -O2 -I%S/Inputs %s -o %t.O2 && %run %t.O2
 #include "check.h"
 template <class T> __global__ void name(int *out) { *out = 1; }
 template <> __global__ void name<float>(int *out) { *out = 2; }

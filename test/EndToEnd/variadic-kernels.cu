@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Kernels and device functions with parameter packs.
 // RUN: %lorchacc -O0 -ccbin %gxx -I%S/Inputs %s -o %t.O0 -std=c++17 && %t.O0
-// RUN: %lorchacc -O2 -I%S/Inputs %s -o %t.O2 -std=c++17 && %t.O2
+// RUN: %lorchacc -O2 -I%S/Inputs %s -o %t.O2 -std=c++17 && %run %t.O2
 #include "check.h"
 template <class T> __device__ T sumOf(T value) { return value; }
 template <class T, class... Ts> __device__ T sumOf(T first, Ts... rest) { return first + sumOf(rest...); }

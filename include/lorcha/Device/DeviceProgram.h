@@ -63,8 +63,9 @@ struct FunctionModel {
   bool MayAbort = false;        ///< calls a function that does not return: a failing assert names its thread
   bool HasUnknownCall = false;  ///< of a device function defined in another unit
   std::vector<SharedVariableModel> Shared;
-  std::vector<const clang::VarDecl *> OuterShared; ///< namespace-scope __shared__ variables used here
-  std::set<unsigned> WrittenParameters;            ///< indices of parameters that the body may modify
+  std::vector<const clang::VarDecl *> OuterShared;       ///< namespace-scope __shared__ variables used here
+  std::vector<const clang::BinaryOperator *> WideShifts; ///< whose amount may reach the width, once a place
+  std::set<unsigned> WrittenParameters;                  ///< indices of parameters that the body may modify
   std::vector<Obstacle> Obstacles;
   bool TestsArch = false; ///< device pass: a conditional in the text asks for __CUDA_ARCH__
   bool IsSplit = false;   ///< device pass: host and device need versions of their own

@@ -54,8 +54,10 @@ void insertLines(CpuEmitterState &State, const BodyStart &At, const std::string 
 void emitCpu(ParsedUnit &Unit, const DeviceProgram &Program, const Plan &Plan,
              const CpuEmitterOptions &Options, EditList &Edits) {
   CpuEmitterState State{Unit, Unit.sources(), Program, Plan, Options, Edits};
-  for (auto &[Key, Function] : Program.Functions)
+  for (auto &[Key, Function] : Program.Functions) {
     printCalls(State, *Function);
+    printShifts(State, *Function);
+  }
   for (const VarDecl *Variable : Program.Variables)
     printVariable(State, Variable);
   for (const FunctionPlan &Function : Plan.Functions)

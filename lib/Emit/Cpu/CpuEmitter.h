@@ -43,6 +43,9 @@ void printVariable(CpuEmitterState &State, const clang::VarDecl *Variable);
 /// Adds the hidden argument at the calls in the function's text.
 void printCalls(CpuEmitterState &State, const FunctionModel &Function);
 
+/// Lets shifts whose amount may reach the width shift everything out.
+void printShifts(CpuEmitterState &State, const FunctionModel &Function);
+
 /// Where lines that begin the body go: behind the '{' and a comment that follows it. IsOneLine: the body's
 /// first statement stands on the brace's line.
 struct BodyStart {

@@ -3,6 +3,7 @@
 // devices), and what they say about the machine.
 #include "backends/cpu/Device.h"
 #include "core/Log.h"
+#include "core/Settings.h"
 #include <cstdlib>
 #include <fstream>
 #include <sched.h>
@@ -35,34 +36,12 @@ static unsigned coreCount() {
   return Online > 0 ? static_cast<unsigned>(Online) : 1;
 }
 
-/// "8.6" or "86" in LORCHA_COMPUTE_CAPABILITY.
-static void readCapability(DeviceFacts &Facts) {
-  const char *Text = std::getenv("LORCHA_COMPUTE_CAPABILITY");
-  if (!Text || !*Text)
-    return;
-  char *End;
-  unsigned long Major = std::strtoul(Text, &End, 10), Minor = 0;
-  if (*End == '.')
-    Minor = std::strtoul(End + 1, &End, 10);
-  else if (Major >= 10) {
-    Minor = Major % 10;
-    Major /= 10;
-  }
-  if (*End || !Major || Major > 99 || Minor > 9) {
-    say("LORCHA_COMPUTE_CAPABILITY: '{}' is not a compute capability such as 8.6", Text);
-    return;
-  }
-  Facts.Major = static_cast<unsigned>(Major);
-  Facts.Minor = static_cast<unsigned>(Minor);
-}
-
 DeviceFacts probeFacts() {
   DeviceFacts Facts;
   std::string Model = readField("/proc/cpuinfo", "model name");
   Facts.Name = "Lorcha CPU" + (Model.empty() ? std::string() : " (" + Model + ")");
   Facts.ComputeUnits = coreCount();
-  double MegaHertz = std::atof(readField("/proc/cpuinfo", "cpu MHz").c_str());
-  Facts.ClockKiloHertz = MegaHertz > 0 ? static_cast<unsigned>(MegaHertz * 1000) : 1000000;
+  Facts.ClockKiloHertz = 1000000; // what clock64() counts: programs divide by it
   Facts.MemoryClockKiloHertz = 1600000; // not to be had without privileges: DDR4-3200, two channels
   Facts.MemoryBusBits = 128;
   long CacheBytes = sysconf(_SC_LEVEL3_CACHE_SIZE);
@@ -71,7 +50,10 @@ DeviceFacts probeFacts() {
       static_cast<size_t>(sysconf(_SC_PHYS_PAGES)) * static_cast<size_t>(sysconf(_SC_PAGESIZE));
   Facts.Integrated = true;
   Facts.Cooperative = true;
-  readCapability(Facts);
+  Facts.KernelsUsePageableMemory = Facts.ConcurrentManaged = true;
+  Facts.BackendName = "cpu";
+  Facts.Details = {{"addresses", "the host's"}};
+  readComputeCapability(Facts);
   return Facts;
 }
 

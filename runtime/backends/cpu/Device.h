@@ -21,10 +21,14 @@ public:
   void *allocate(MemoryKind Kind, size_t Bytes) override;
   void release(MemoryKind Kind, void *Memory, size_t Bytes) override;
   size_t freeMemory() const override;
-  Status copy(const CopyRequest &Request) override;
-  Status fill(const FillRequest &Request) override;
-  Status launch(const LaunchRequest &Request) override;
-  void setStackBytes(size_t Bytes) override { StackBytes.store(Bytes, std::memory_order_relaxed); }
+  Status copy(BackendQueue *, const CopyRequest &Request) override;
+  Status fill(BackendQueue *, const FillRequest &Request) override;
+  Status prepare(LaunchRequest &Request) override;
+  Status launch(BackendQueue *, const LaunchRequest &Request) override;
+  Status locateVariable(const void *Symbol, VariablePlace &Result) override;
+  void setLimits(const DeviceLimits &New) override {
+    StackBytes.store(New.StackBytes, std::memory_order_relaxed);
+  }
   void trim() override;
 
   /// A worker for as long as this lives.

@@ -85,7 +85,15 @@ Status CpuDevice::runSpread(LaunchState &Launch, size_t SharedBytes) {
   return Launch.Failure.load();
 }
 
-Status CpuDevice::launch(const LaunchRequest &Request) {
+Status CpuDevice::prepare(LaunchRequest &Request) {
+  const KernelInfo &Info = *Request.Kernel->Info;
+  if (!Info.Untranslated)
+    return Status::Success;
+  say("kernel '{}' cannot run: {}", Info.Name, Info.Untranslated);
+  return Status::NotSupported;
+}
+
+Status CpuDevice::launch(BackendQueue *, const LaunchRequest &Request) {
   LaunchState Launch{};
   Launch.Kernel = Request.Kernel;
   Launch.First.gridDim = Request.Grid;

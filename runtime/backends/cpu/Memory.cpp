@@ -30,6 +30,11 @@ size_t CpuDevice::freeMemory() const {
   return static_cast<size_t>(sysconf(_SC_AVPHYS_PAGES)) * static_cast<size_t>(sysconf(_SC_PAGESIZE));
 }
 
+Status CpuDevice::locateVariable(const void *Symbol, VariablePlace &Result) {
+  Result = {const_cast<void *>(Symbol), 0}; // kernels use the program's own variable
+  return Status::Success;
+}
+
 /// Calls Body(offset, bytes) for pieces that cover [0, Bytes), on several cores if that pays.
 template <class BodyT> static void inPieces(size_t Bytes, BodyT Body) {
   if (Bytes < ParallelBytes) {
@@ -45,7 +50,7 @@ template <class BodyT> static void inPieces(size_t Bytes, BodyT Body) {
 
 static bool overlaps(const char *A, const char *B, size_t Bytes) { return A < B + Bytes && B < A + Bytes; }
 
-Status CpuDevice::copy(const CopyRequest &Request) {
+Status CpuDevice::copy(BackendQueue *, const CopyRequest &Request) {
   auto *To = static_cast<char *>(Request.To);
   auto *From = static_cast<const char *>(Request.From);
   if (Request.Height * Request.Depth == 1) {
@@ -72,7 +77,7 @@ static void fillRow(char *Row, size_t Bytes, uint32_t Value, unsigned ElementByt
     std::memcpy(Row + Offset, &Value, ElementBytes); // little-endian: the low bytes come first
 }
 
-Status CpuDevice::fill(const FillRequest &Request) {
+Status CpuDevice::fill(BackendQueue *, const FillRequest &Request) {
   auto *To = static_cast<char *>(Request.To);
   if (Request.Height * Request.Depth == 1) {
     inPieces(Request.Width, [&](size_t Offset, size_t Bytes) {

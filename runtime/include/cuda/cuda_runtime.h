@@ -3,9 +3,6 @@
 // plain host compilers it offers the API, the vector types and empty attributes.
 #ifndef LORCHA_CUDA_RUNTIME_H
 #define LORCHA_CUDA_RUNTIME_H
-/// Programs test for it to learn what they have included.
-#define __CUDA_RUNTIME_H__
-
 /// Programs test for this to learn whether they have included CUDA's runtime.
 #ifndef __CUDA_RUNTIME_H__
 #define __CUDA_RUNTIME_H__
@@ -13,6 +10,10 @@
 
 #include "crt/host_config.h"
 #include "crt/host_defines.h"
+
+#ifdef __cplusplus
+#include <utility> // CUDA's brings it, and with it std::initializer_list
+#endif
 
 #include "cuda_runtime_api.h"
 

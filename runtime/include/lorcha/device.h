@@ -14,6 +14,7 @@
 #include "lorcha/cpu/integer.h"
 #include "lorcha/cpu/math.h"
 #include "lorcha/cpu/memory.h"
+#include "lorcha/cpu/shift.h"
 #include "lorcha/cpu/simd.h"
 #include "lorcha/cpu/sync.h"
 #include "lorcha/cpu/warp.h"

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Kernels of the program as OpenCL kernels: built when they are first launched, from the fragments that they
+// need, or taken from the cache.
+#ifndef LORCHA_OPENCL_KERNELS_H
+#define LORCHA_OPENCL_KERNELS_H
+
+#include "backends/opencl/AddressSpace.h"
+#include "backends/opencl/Arguments.h"
+#include "backends/opencl/Errors.h"
+#include "core/DeviceModules.h"
+#include "core/Status.h"
+#include <memory>
+#include <mutex>
+#include <shared_mutex>
+#include <unordered_map>
+#include <vector>
+
+namespace lorcha::runtime::opencl {
+
+/// One kernel on one device.
+class CompiledKernel {
+public:
+  CompiledKernel(const FoundKernel &From, ClProgram Program, ClKernel Object)
+      : From(From), Program(std::move(Program)), Object(std::move(Object)), Args(this->Object.get()) {}
+
+  const DeviceModule &module() const { return *From.Module; }
+  const DeviceKernel &description() const { return *From.Kernel; }
+  /// The user's name of it.
+  const char *name() const { return From.Kernel->Info ? From.Kernel->Info->Name : From.Kernel->Name; }
+
+  size_t MaxThreads = 0; ///< of a block, on this device
+
+  /// Held while arguments are set and the kernel is enqueued.
+  std::mutex Mutex;
+  Arguments &arguments() { return Args; }
+
+private:
+  const FoundKernel From;
+  ClProgram Program;
+  ClKernel Object;
+  Arguments Args;
+};
+
+/// The kernels of a device. Thread-safe.
+class KernelTable {
+public:
+  /// The kernel, built if need be; null with a status, and after a line that says why, if it cannot be used.
+  std::shared_ptr<CompiledKernel> find(const void *Stub, const KernelDescriptor &Descriptor,
+                                       const DeviceHandles &On, Status &Result);
+  void forget(const DeviceModule &Program);
+  void clear();
+
+private:
+  struct Entry {
+    std::mutex Mutex; ///< held while the kernel is built
+    std::shared_ptr<CompiledKernel> Kernel;
+  };
+  std::shared_mutex Mutex; ///< guards Entries
+  std::unordered_map<const KernelDescriptor *, std::shared_ptr<Entry>> Entries;
+};
+
+/// The text of a kernel: definitions for the device, library, fragments. The pieces belong to the program and
+/// to liblorcha, but for the first, which is the string. False if a library part is missing.
+bool assembleSource(const FoundKernel &Kernel, const Capabilities &Can, std::string &Definitions,
+                    std::vector<const char *> &Pieces);
+
+/// Compiler options for the device.
+std::string buildOptions(const Capabilities &Can);
+
+/// Builds the kernel's program, or takes it from the cache. Null with a status after a line that says why.
+ClProgram buildProgram(const FoundKernel &Kernel, const DeviceHandles &On, Status &Result);
+
+} // namespace lorcha::runtime::opencl
+
+#endif
