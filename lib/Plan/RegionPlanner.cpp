@@ -164,6 +164,10 @@ private:
         check(Variable, Set == &Variables.Fresh);
     Kept.insert(Variables.Restored.begin(), Variables.Restored.end());
     Kept.insert(Variables.Kept.begin(), Variables.Kept.end());
+    for (const VarDecl *Variable : Code.Flow.Declared)
+      if (Variable->needsDestruction(Input.Unit.ast()))
+        fail("'" + Variable->getName() + "', which has a destructor, lives across a barrier",
+             Variable->getLocation());
     if (needsTracking(Code)) {
       Plan->Tracked.insert(&Code);
       if (IsHead)

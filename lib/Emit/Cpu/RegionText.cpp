@@ -74,7 +74,13 @@ void RegionText::replaceBetween(SourceLocation First, SourceLocation Last, const
 }
 
 std::string RegionText::source(const Stmt *S) const {
-  return State.Edits.render(File, beginOf(S), endOf(S), InPlace);
+  unsigned Begin = beginOf(S), End = endOf(S);
+  std::string Text = State.Edits.render(File, Begin, End, InPlace);
+  // What was put behind the last token belongs to it.
+  for (const Edit &Change : State.Edits.sorted(File, InPlace))
+    if (Change.Offset == End && Change.Length == 0 && Change.Order == Rank::Normal)
+      Text += Change.Text;
+  return Text;
 }
 
 std::string RegionText::indentOf(const Stmt *S) const {
