@@ -108,7 +108,7 @@ private:
   AnalysedCall &Call;
   FunctionInstance &Instance;
   std::optional<Target> This;
-  llvm::DenseMap<const clang::VarDecl *, Target> Variables;
+  llvm::MapVector<const clang::VarDecl *, Target> Variables; ///< in the order of the text
   llvm::DenseMap<const clang::ValueDecl *, clang::FieldDecl *> Captures;
   clang::FieldDecl *ThisCapture = nullptr;
   std::map<std::pair<const void *, unsigned>, AnalysedCall *> Known;

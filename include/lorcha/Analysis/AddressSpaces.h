@@ -91,8 +91,11 @@ AddressSpace spaceOf(SpaceNode *Node);
 std::unique_ptr<KernelSpaces> analyseAddressSpaces(ParsedUnit &Unit, const clang::FunctionDecl *Kernel,
                                                    unsigned MaxInstances = 50000);
 
-/// The spaces of the kernel's functions and their pointer variables, for lorcha-inspect.
-std::string printAddressSpaces(KernelSpaces &Spaces);
+/// Every kernel of the unit that can run: plain ones, and instantiations of templates, in the order of the text.
+std::vector<const clang::FunctionDecl *> kernelInstances(ParsedUnit &Unit);
+
+/// For each kernel the spaces of its functions and their pointer variables, for lorcha-inspect.
+std::string printAddressSpaces(ParsedUnit &Unit);
 
 } // namespace lorcha
 

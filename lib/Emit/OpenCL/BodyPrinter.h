@@ -41,8 +41,8 @@ public:
 
   /// The function as a device function; $NAME stands for its name.
   std::string deviceFunction();
-  /// The function as a kernel of the name.
-  std::string kernel(const std::string &Name, OpenClKernel &Description);
+  /// The function as a kernel of the name. WrittenParameters are those that its threads may change.
+  std::string kernel(const std::string &Name, const std::set<unsigned> &WrittenParameters, OpenClKernel &Description);
 
   TextNeeds Needs;
 
@@ -102,6 +102,7 @@ private:
   Code binary(const clang::BinaryOperator *E);
   Code assignment(const clang::BinaryOperator *E);
   Code increment(const clang::UnaryOperator *E);
+  Code effect(const clang::Expr *E);
   Code recordValue(const clang::Expr *E);
   Code newExpression(const clang::CXXNewExpr *E);
   /// An argument that C converts: explicit where a function is overloaded.
@@ -180,6 +181,7 @@ private:
   std::optional<Place> InitialisedObject; ///< what `this` means in a default member initialiser of an aggregate
   std::string CurrentFile;
   unsigned CurrentLine = 0;
+  std::set<unsigned> Written;
   bool EndsInLabel = false;
   bool IsKernel = false;
 };

@@ -35,7 +35,8 @@ Code BodyPrinter::classPointerCast(const CastExpr *E) {
 
 Code BodyPrinter::cast(const CastExpr *E) {
   const Expr *From = E->getSubExpr();
-  bool IsWritten = isa<ExplicitCastExpr>(E);
+  const auto *Implicit = dyn_cast<ImplicitCastExpr>(E);
+  bool IsWritten = !Implicit || Implicit->isPartOfExplicitCast();
   auto Converted = [&](Code Value) -> Code {
     std::string Type = Unit.scalar(E->getType(), Needs);
     return {"(" + Type + ")" + Value.in(Binding::Unary), Binding::Unary};

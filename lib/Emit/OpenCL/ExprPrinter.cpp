@@ -281,8 +281,7 @@ Code BodyPrinter::binary(const BinaryOperator *E) {
   bool IsLogical = Kind == BO_LAnd || Kind == BO_LOr;
   Code Left = IsLogical ? condition(E->getLHS()) : Kind == BO_Comma ? Code() : value(E->getLHS());
   if (Kind == BO_Comma) {
-    Left = E->getLHS()->isGLValue() ? place(E->getLHS()).lvalue() : value(E->getLHS());
-    return {"(void)" + Left.in(Binding::Unary) + ", " + value(E->getRHS()).in(Binding::Assign), Binding::Comma};
+    return {"(void)" + effect(E->getLHS()).in(Binding::Unary) + ", " + value(E->getRHS()).in(Binding::Assign), Binding::Comma};
   }
   Code Right = IsLogical ? condition(E->getRHS()) : value(E->getRHS());
   if (Kind == BO_Sub && E->getLHS()->getType()->isPointerType() && E->getRHS()->getType()->isPointerType())
@@ -305,6 +304,24 @@ Code BodyPrinter::assignment(const BinaryOperator *E) {
             Binding::Assign};
   std::string Step = std::to_string(Unit.sizeOf(Left->getType()->getPointeeType()));
   return {Object.in(Binding::Unary) + Sign + "(long)" + Right.in(Binding::Unary) + " * " + Step, Binding::Assign};
+}
+
+/// An expression whose value nobody asks for.
+Code BodyPrinter::effect(const Expr *E) {
+  const Expr *Bare = E->IgnoreParens();
+  if (const auto *Full = dyn_cast<FullExpr>(Bare))
+    return effect(Full->getSubExpr());
+  if (const auto *Cast = dyn_cast<CastExpr>(Bare); Cast && Cast->getCastKind() == CK_ToVoid)
+    return effect(Cast->getSubExpr());
+  if (const auto *Assign = dyn_cast<BinaryOperator>(Bare); Assign && Assign->isAssignmentOp())
+    return assignment(Assign);
+  if (const auto *Comma = dyn_cast<BinaryOperator>(Bare); Comma && Comma->getOpcode() == BO_Comma)
+    return {effect(Comma->getLHS()).in(Binding::Comma) + ", " + effect(Comma->getRHS()).in(Binding::Assign), Binding::Comma};
+  if (const auto *Unary = dyn_cast<UnaryOperator>(Bare); Unary && Unary->isIncrementDecrementOp())
+    return increment(Unary);
+  if (const auto *Call = dyn_cast<CallExpr>(Bare))
+    return call(Call);
+  return Bare->isGLValue() ? place(Bare).lvalue() : value(Bare);
 }
 
 Code BodyPrinter::recordValue(const Expr *E) {

@@ -146,10 +146,14 @@ void BodyPrinter::kernelParameter(const ParmVarDecl *Parameter, std::vector<std:
   std::string Name = Locals.of(Parameter);
   Description.Parameters.push_back({Unit.sizeOf(Type), Type->isPointerType()});
   if (!Type->isPointerType()) {
-    bool IsKept = Type->isArithmeticType() && !Type->isBooleanType();
-    Head.push_back(Unit.inMemory(Type, IsKept || Type->isRecordType() || Type->isEnumeralType() ? Name : Name + "_value", Needs));
-    if (Type->isBooleanType())
-      Prologue.push_back((Instance.AddressTaken.count(Parameter) ? "uchar " : "bool ") + Name + " = " + Name + "_value;");
+    // Some compilers keep one copy of a struct for all threads of a block.
+    bool IsCopied = Type->isBooleanType() || (Type->isRecordType() && Written.count(Parameter->getFunctionScopeIndex()));
+    Head.push_back(Unit.inMemory(Type, IsCopied ? Name + "_value" : Name, Needs));
+    if (IsCopied)
+      Prologue.push_back((Type->isBooleanType() && !Instance.AddressTaken.count(Parameter)
+                              ? "bool " + Name
+                              : Unit.inMemory(Type.getUnqualifiedType(), Name, Needs)) +
+                         " = " + Name + "_value;");
     return;
   }
   QualType Pointee = Type->getPointeeType();
@@ -168,7 +172,9 @@ void BodyPrinter::kernelParameter(const ParmVarDecl *Parameter, std::vector<std:
     Prologue.push_back("ulong " + Name + " = " + toMemory(Value, Type, AddressSpace::Global).Text + ";");
 }
 
-std::string BodyPrinter::kernel(const std::string &Name, OpenClKernel &Description) {
+std::string BodyPrinter::kernel(const std::string &Name, const std::set<unsigned> &WrittenParameters,
+                                OpenClKernel &Description) {
+  Written = WrittenParameters;
   IsKernel = true;
   const FunctionDecl *Function = Instance.Function;
   std::vector<std::string> Head;

@@ -237,8 +237,7 @@ Place BodyPrinter::place(const Expr *E) {
   }
   if (const auto *BinaryOp = dyn_cast<BinaryOperator>(E)) {
     if (BinaryOp->getOpcode() == BO_Comma) {
-      Code Left = BinaryOp->getLHS()->isGLValue() ? place(BinaryOp->getLHS()).lvalue() : value(BinaryOp->getLHS());
-      return {{"(void)" + Left.in(Binding::Unary) + ", " + place(BinaryOp->getRHS()).address().in(Binding::Assign), Binding::Comma}, true};
+      return {{"(void)" + effect(BinaryOp->getLHS()).in(Binding::Unary) + ", " + place(BinaryOp->getRHS()).address().in(Binding::Assign), Binding::Comma}, true};
     }
     if (BinaryOp->isAssignmentOp()) {
       Place Object = place(BinaryOp->getLHS());

@@ -99,15 +99,7 @@ void BodyPrinter::expressionStatement(const Expr *E) {
     expressionStatement(Comma->getLHS());
     return expressionStatement(Comma->getRHS());
   }
-  std::string Text;
-  if (const auto *Assign = dyn_cast<BinaryOperator>(Bare); Assign && Assign->isAssignmentOp())
-    Text = assignment(Assign).Text;
-  else if (const auto *Unary = dyn_cast<UnaryOperator>(Bare); Unary && Unary->isIncrementDecrementOp())
-    Text = increment(Unary).Text;
-  else if (const auto *Call = dyn_cast<CallExpr>(Bare))
-    Text = call(Call).Text;
-  else
-    Text = Bare->isGLValue() ? place(Bare).lvalue().Text : value(Bare).Text;
+  std::string Text = effect(Bare).Text;
   if (Text != "(void)0" && Text != "0")
     line(Text + ";");
   flushTemporaryDestructors();
@@ -221,23 +213,12 @@ void BodyPrinter::forStatement(const ForStmt *S) {
     if (Single->getInit())
       Head += " = " + value(Single->getInit()).in(Binding::Assign);
   } else if (const auto *Init = dyn_cast_or_null<Expr>(S->getInit())) {
-    Head = Init->isGLValue() ? place(Init).lvalue().Text : value(Init).Text;
-    if (const auto *Assign = dyn_cast<BinaryOperator>(Init->IgnoreParens()); Assign && Assign->isAssignmentOp())
-      Head = assignment(Assign).Text;
+    Head = effect(Init).Text;
   }
   std::string Test = S->getCond() ? condition(S->getCond()).Text : "";
   std::string Step;
-  if (const Expr *Inc = S->getInc()) {
-    const Expr *Bare = Inc->IgnoreParens();
-    const auto *Unary = dyn_cast<UnaryOperator>(Bare);
-    const auto *Assign = dyn_cast<BinaryOperator>(Bare);
-    if (Unary && Unary->isIncrementDecrementOp())
-      Step = increment(Unary).Text;
-    else if (Assign && Assign->isAssignmentOp())
-      Step = assignment(Assign).Text;
-    else
-      Step = Inc->isGLValue() ? place(Inc).lvalue().Text : value(Inc).Text;
-  }
+  if (S->getInc())
+    Step = effect(S->getInc()).Text;
   if (S->getConditionVariable() || !TemporaryDestructors.empty())
     obstruct(DiagId::NotLowered, S->getBeginLoc(), "this head of a loop");
   line("for (" + Head + ";" + (Test.empty() ? "" : " " + Test) + ";" + (Step.empty() ? "" : " " + Step) + ") {");
@@ -259,10 +240,7 @@ void BodyPrinter::rangeFor(const CXXForRangeStmt *S) {
     statement(S->getBeginStmt());
     statement(S->getEndStmt());
     std::string Test = condition(S->getCond()).Text;
-    const auto *Unary = dyn_cast<UnaryOperator>(S->getInc()->IgnoreParens());
-    std::string Step = Unary ? increment(Unary).Text
-                       : S->getInc()->isGLValue() ? place(S->getInc()).address().Text
-                                                  : value(S->getInc()).Text;
+    std::string Step = effect(S->getInc()).Text;
     line("for (; " + Test + "; " + Step + ") {");
     Scopes.push_back({Scope::Loop, {}});
     blockWith([&] {
