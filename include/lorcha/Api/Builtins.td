@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The device language: one record per overload. Functions that C's library declares under CUDA's name (sqrtf, fmaf,
-// printf, malloc, clock) have no record. Included after ApiBase.td.
+// The device language: one record per overload. Included after ApiBase.td.
 include "BuiltinsMath.td"
+include "BuiltinsCLibrary.td"
 include "BuiltinsArithmetic.td"
 include "BuiltinsCast.td"
 include "BuiltinsInteger.td"

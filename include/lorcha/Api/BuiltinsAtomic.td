@@ -4,9 +4,14 @@
 
 def AtomicFunctions : Section<"Atomic Functions">;
 
-class Atomic<string name, string type> : Builtin<name, type, [Param<type # " *", "address">, Param<type, "val">]>;
+// On OpenCL the scopes are one.
+class AtomicName<string name> { string Name = "lorcha_" # !subst("_block", "", !subst("_system", "", name)) # "_$S_$1"; }
+class Atomic<string name, string type> : Builtin<name, type, [Param<type # " *", "address">, Param<type, "val">]> {
+  let OpenClName = AtomicName<name>.Name;
+}
 
-let Cpu = Implemented, In = AtomicFunctions, Does = Memory in {
+let Cpu = Implemented, OpenCL = Implemented, OpenClPart = "atomic", In = AtomicFunctions, Does = Memory,
+    Note = "OpenCL: forms of 64 bits need a device with 64-bit atomics." in {
   foreach Scope = ["", "_block", "_system"] in {
     foreach T = ["int", "unsigned int", "unsigned long long", "float", "double"] in
       def : Atomic<"atomicAdd" # Scope, T>;
@@ -23,7 +28,8 @@ let Cpu = Implemented, In = AtomicFunctions, Does = Memory in {
     foreach N = ["atomicInc", "atomicDec"] in
       def : Atomic<N # Scope, "unsigned int">;
     foreach T = ["int", "unsigned int", "unsigned long long", "unsigned short"] in
-      def : Builtin<"atomicCAS" # Scope, T, [Param<T # " *", "address">, Param<T, "compare">, Param<T, "val">]>;
+      let OpenClName = AtomicName<"atomicCAS">.Name in
+        def : Builtin<"atomicCAS" # Scope, T, [Param<T # " *", "address">, Param<T, "compare">, Param<T, "val">]>;
   }
   foreach T = ["float2", "float4"] in
     def : Atomic<"atomicAdd", T>;

@@ -3,9 +3,11 @@
 
 def TypeCasts : Section<"Type Casting Intrinsics">;
 
-class Cast<string name, string to, string from> : Builtin<name, to, [Param<from, "x">]>;
+class Cast<string name, string to, string from> : Builtin<name, to, [Param<from, "x">]> {
+  let OpenClName = "lorcha_" # !substr(name, 2);
+}
 
-let Cpu = Implemented, In = TypeCasts in {
+let Cpu = Implemented, OpenCL = Implemented, OpenClPart = "cast", In = TypeCasts in {
   def : Cast<"__float_as_int", "int", "float">;
   def : Cast<"__float_as_uint", "unsigned int", "float">;
   def : Cast<"__int_as_float", "float", "int">;
@@ -14,7 +16,8 @@ let Cpu = Implemented, In = TypeCasts in {
   def : Cast<"__longlong_as_double", "double", "long long">;
   def : Cast<"__double2hiint", "int", "double">;
   def : Cast<"__double2loint", "int", "double">;
-  def : Builtin<"__hiloint2double", "double", [Param<"int", "hi">, Param<"int", "lo">]>;
+  let OpenClName = "lorcha_hiloint2double" in
+    def : Builtin<"__hiloint2double", "double", [Param<"int", "hi">, Param<"int", "lo">]>;
 
   foreach Mode = ["_rn", "_rz", "_ru", "_rd"] in {
     foreach From = ["float", "double"] in {

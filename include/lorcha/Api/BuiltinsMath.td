@@ -13,67 +13,101 @@ class MathFunction<string name, string type, int count>
 // C23's functions came to glibc late.
 class GlibcSince<string name> { string Release = !if(!eq(name, "rsqrt"), "2, 42", "2, 41"); }
 
-let Cpu = Implemented, HostToo = 1 in {
+// The OpenCL function for float and double, and the part that has it.
+class OpenClOf<string name> { string Name = "lorcha_" # name # "_$1"; }
+
+let Cpu = Implemented, OpenCL = Implemented, HostToo = 1 in {
   let In = SinglePrecisionMath in {
-    foreach N = ["rcbrtf", "erfcxf", "erfinvf", "erfcinvf", "normcdff", "normcdfinvf", "cyl_bessel_i0f",
-                 "cyl_bessel_i1f", "rcbrt", "erfcx", "erfinv", "erfcinv", "normcdf", "normcdfinv", "exp10", "j0", "j1",
-                 "y0", "y1"] in
-      def : MathFunction<N, "float", 1>;
-    foreach N = ["rsqrt", "sinpi", "cospi"] in {
-      let CppName = "lorcha::" # N in def : MathFunction<N, "float", 1>;
-      let CppName = "lorcha::" # N # "f", GlibcHas = GlibcSince<N>.Release in def : MathFunction<N # "f", "float", 1>;
+    foreach N = ["erfcx", "erfinv", "erfcinv", "normcdf", "normcdfinv"] in
+      let OpenClName = OpenClOf<N>.Name, OpenClPart = "inverse_error" in {
+        def : MathFunction<N # "f", "float", 1>;
+        def : MathFunction<N, "float", 1>;
+      }
+    let OpenClName = OpenClOf<"rcbrt">.Name, OpenClPart = "norm" in {
+      def : MathFunction<"rcbrtf", "float", 1>;
+      def : MathFunction<"rcbrt", "float", 1>;
     }
+    foreach N = ["cyl_bessel_i0", "cyl_bessel_i1"] in
+      let OpenCL = Unsupported in def : MathFunction<N # "f", "float", 1>;
+    let OpenClName = "exp10" in def : MathFunction<"exp10", "float", 1>;
+    foreach N = ["j0", "j1", "y0", "y1"] in
+      let OpenCL = Unsupported in def : MathFunction<N, "float", 1>;
+    foreach N = ["rsqrt", "sinpi", "cospi"] in
+      let OpenClName = N in {
+        let CppName = "lorcha::" # N in def : MathFunction<N, "float", 1>;
+        let CppName = "lorcha::" # N # "f", GlibcHas = GlibcSince<N>.Release in
+          def : MathFunction<N # "f", "float", 1>;
+      }
     foreach N = ["jn", "yn"] in
-      def : Builtin<N, "float", [Param<"int", "n">, Param<"float", "x">]>;
+      let OpenCL = Unsupported in
+        def : Builtin<N, "float", [Param<"int", "n">, Param<"float", "x">]>;
     foreach N = ["sincospif", "sincospi", "sincos"] in
-      def : Builtin<N, "void", [Param<"float", "x">, Param<"float *", "sptr">, Param<"float *", "cptr">]>;
-    def : MathFunction<"fdividef", "float", 2>;
-    def : MathFunction<"rhypotf", "float", 2>;
-    def : MathFunction<"norm3df", "float", 3>;
-    def : MathFunction<"rnorm3df", "float", 3>;
-    def : MathFunction<"norm4df", "float", 4>;
-    def : MathFunction<"rnorm4df", "float", 4>;
-    foreach N = ["normf", "rnormf"] in
-      def : Builtin<N, "float", [Param<"int", "dim">, Param<"const float *", "p">]>;
+      let OpenClName = "lorcha_" # !subst("pif", "pi", N) # "_$1_$S", OpenClPart = "math" in
+        def : Builtin<N, "void", [Param<"float", "x">, Param<"float *", "sptr">, Param<"float *", "cptr">]>;
+    let OpenClName = "lorcha_fdividef", OpenClPart = "math" in def : MathFunction<"fdividef", "float", 2>;
+    let OpenClPart = "norm" in {
+      let OpenClName = OpenClOf<"rhypot">.Name in def : MathFunction<"rhypotf", "float", 2>;
+      foreach N = ["norm3d", "rnorm3d"] in
+        let OpenClName = OpenClOf<N>.Name in def : MathFunction<N # "f", "float", 3>;
+      foreach N = ["norm4d", "rnorm4d"] in
+        let OpenClName = OpenClOf<N>.Name in def : MathFunction<N # "f", "float", 4>;
+      foreach N = ["norm", "rnorm"] in
+        let OpenClName = "lorcha_" # N # "_$2_$S" in
+          def : Builtin<N # "f", "float", [Param<"int", "dim">, Param<"const float *", "p">]>;
+    }
     foreach N = ["min", "max"] in
-      def : MathFunction<N, "float", 2>;
+      let OpenClName = "lorcha_" # N # "_$1_$2", OpenClPart = "minmax" in def : MathFunction<N, "float", 2>;
   }
   let In = DoublePrecisionMath in {
-    foreach N = ["rcbrt", "erfcx", "erfinv", "erfcinv", "normcdf", "normcdfinv", "cyl_bessel_i0", "cyl_bessel_i1"] in
-      def : MathFunction<N, "double", 1>;
+    foreach N = ["erfcx", "erfinv", "erfcinv", "normcdf", "normcdfinv"] in
+      let OpenClName = OpenClOf<N>.Name, OpenClPart = "inverse_error" in def : MathFunction<N, "double", 1>;
+    let OpenClName = OpenClOf<"rcbrt">.Name, OpenClPart = "norm" in def : MathFunction<"rcbrt", "double", 1>;
+    foreach N = ["cyl_bessel_i0", "cyl_bessel_i1"] in
+      let OpenCL = Unsupported in def : MathFunction<N, "double", 1>;
     foreach N = ["rsqrt", "sinpi", "cospi"] in
-      let CppName = "lorcha::" # N, GlibcHas = GlibcSince<N>.Release in def : MathFunction<N, "double", 1>;
-    def : Builtin<"sincospi", "void", [Param<"double", "x">, Param<"double *", "sptr">, Param<"double *", "cptr">]>;
-    def : MathFunction<"rhypot", "double", 2>;
-    def : MathFunction<"norm3d", "double", 3>;
-    def : MathFunction<"rnorm3d", "double", 3>;
-    def : MathFunction<"norm4d", "double", 4>;
-    def : MathFunction<"rnorm4d", "double", 4>;
-    foreach N = ["norm", "rnorm"] in
-      def : Builtin<N, "double", [Param<"int", "dim">, Param<"const double *", "p">]>;
-    foreach N = ["min", "max"] in {
-      def : MathFunction<N, "double", 2>;
-      def : Builtin<N, "double", [Param<"float", "a">, Param<"double", "b">]>;
-      def : Builtin<N, "double", [Param<"double", "a">, Param<"float", "b">]>;
+      let CppName = "lorcha::" # N, GlibcHas = GlibcSince<N>.Release, OpenClName = N in
+        def : MathFunction<N, "double", 1>;
+    let OpenClName = "lorcha_sincospi_$1_$S", OpenClPart = "math" in
+      def : Builtin<"sincospi", "void", [Param<"double", "x">, Param<"double *", "sptr">, Param<"double *", "cptr">]>;
+    let OpenClPart = "norm" in {
+      let OpenClName = OpenClOf<"rhypot">.Name in def : MathFunction<"rhypot", "double", 2>;
+      foreach N = ["norm3d", "rnorm3d"] in
+        let OpenClName = OpenClOf<N>.Name in def : MathFunction<N, "double", 3>;
+      foreach N = ["norm4d", "rnorm4d"] in
+        let OpenClName = OpenClOf<N>.Name in def : MathFunction<N, "double", 4>;
+      foreach N = ["norm", "rnorm"] in
+        let OpenClName = "lorcha_" # N # "_$2_$S" in
+          def : Builtin<N, "double", [Param<"int", "dim">, Param<"const double *", "p">]>;
     }
+    foreach N = ["min", "max"] in
+      let OpenClName = "lorcha_" # N # "_$1_$2", OpenClPart = "minmax" in {
+        def : MathFunction<N, "double", 2>;
+        def : Builtin<N, "double", [Param<"float", "a">, Param<"double", "b">]>;
+        def : Builtin<N, "double", [Param<"double", "a">, Param<"float", "b">]>;
+      }
   }
 }
 
 // glibc declares most of these names for itself.
-class FastFunction<string name, string cppName> : MathFunction<name, "float", 1> { let CppName = "lorcha::" # cppName; }
-let Cpu = Implemented, In = FastMath in {
-  def : FastFunction<"__expf", "fastExp">;
-  def : FastFunction<"__exp10f", "fastExp10">;
-  def : FastFunction<"__logf", "fastLog">;
-  def : FastFunction<"__log2f", "fastLog2">;
-  def : FastFunction<"__log10f", "fastLog10">;
-  def : FastFunction<"__sinf", "fastSin">;
-  def : FastFunction<"__cosf", "fastCos">;
-  def : FastFunction<"__tanf", "fastTan">;
-  def : FastFunction<"__tanhf", "fastTanh">;
-  let CppName = "lorcha::fastPow" in def : MathFunction<"__powf", "float", 2>;
-  let CppName = "lorcha::fastSinCos" in
-    def : Builtin<"__sincosf", "void", [Param<"float", "x">, Param<"float *", "sptr">, Param<"float *", "cptr">]>;
-  def : MathFunction<"__fdividef", "float", 2>;
-  def : MathFunction<"__saturatef", "float", 1>;
+class FastFunction<string name, string cppName, string openClName> : MathFunction<name, "float", 1> {
+  let CppName = "lorcha::" # cppName;
+  let OpenClName = openClName;
+}
+let Cpu = Implemented, OpenCL = Implemented, In = FastMath in {
+  def : FastFunction<"__expf", "fastExp", "native_exp">;
+  def : FastFunction<"__exp10f", "fastExp10", "native_exp10">;
+  def : FastFunction<"__logf", "fastLog", "native_log">;
+  def : FastFunction<"__log2f", "fastLog2", "native_log2">;
+  def : FastFunction<"__log10f", "fastLog10", "native_log10">;
+  def : FastFunction<"__sinf", "fastSin", "native_sin">;
+  def : FastFunction<"__cosf", "fastCos", "native_cos">;
+  def : FastFunction<"__tanf", "fastTan", "native_tan">;
+  let OpenClName = "native_divide" in def : MathFunction<"__fdividef", "float", 2>;
+  let OpenClPart = "fast_math" in {
+    def : FastFunction<"__tanhf", "fastTanh", "lorcha_fast_tanh">;
+    let CppName = "lorcha::fastPow", OpenClName = "lorcha_fast_pow" in def : MathFunction<"__powf", "float", 2>;
+    let CppName = "lorcha::fastSinCos", OpenClName = "lorcha_fast_sincos_$S" in
+      def : Builtin<"__sincosf", "void", [Param<"float", "x">, Param<"float *", "sptr">, Param<"float *", "cptr">]>;
+    let OpenClName = "lorcha_saturatef" in def : MathFunction<"__saturatef", "float", 1>;
+  }
 }

@@ -6,19 +6,24 @@ def CacheHints : Section<"Load and Store Functions Using Cache Hints">;
 def AddressSpaces : Section<"Address Space Predicate Functions">;
 
 let Does = Memory in {
-  let Cpu = Implemented, In = MemoryFences in
-    foreach N = ["__threadfence_block", "__threadfence", "__threadfence_system"] in
-      def : Builtin<N, "void", []>;
+  let Cpu = Implemented, OpenCL = Implemented, OpenClPart = "memory", In = MemoryFences in {
+    let OpenClName = "lorcha_threadfence_block" in def : Builtin<"__threadfence_block", "void", []>;
+    let OpenClName = "lorcha_threadfence" in
+      foreach N = ["__threadfence", "__threadfence_system"] in
+        def : Builtin<N, "void", []>;
+  }
 
-  let Cpu = Implemented, In = CacheHints in
+  let Cpu = Implemented, OpenCL = Implemented, In = CacheHints in
     foreach T = ["char", "signed char", "short", "int", "long", "long long", "unsigned char", "unsigned short",
                  "unsigned int", "unsigned long", "unsigned long long", "float", "double", "char2", "char4", "short2",
                  "short4", "int2", "int4", "longlong2", "uchar2", "uchar4", "ushort2", "ushort4", "uint2", "uint4",
                  "ulonglong2", "float2", "float4", "double2"] in {
       foreach N = ["__ldg", "__ldca", "__ldcg", "__ldcs", "__ldlu", "__ldcv"] in
-        def : Builtin<N, T, [Param<"const " # T # " *", "address">]>;
+        let OpenClName = "LORCHA_LOAD" in
+          def : Builtin<N, T, [Param<"const " # T # " *", "address">]>;
       foreach N = ["__stwb", "__stcg", "__stcs", "__stwt"] in
-        def : Builtin<N, "void", [Param<T # " *", "address">, Param<T, "value">]>;
+        let OpenClName = "LORCHA_STORE" in
+          def : Builtin<N, "void", [Param<T # " *", "address">, Param<T, "value">]>;
     }
 }
 

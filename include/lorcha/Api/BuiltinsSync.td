@@ -3,8 +3,9 @@
 
 def Synchronization : Section<"Synchronization Functions">;
 
-let Cpu = Implemented, In = Synchronization, Does = BlockBarrier in {
-  def : Builtin<"__syncthreads", "void", []>;
+let Cpu = Implemented, OpenCL = Implemented, In = Synchronization, Does = BlockBarrier in {
+  let OpenClName = "lorcha_syncthreads" in def : Builtin<"__syncthreads", "void", []>;
   foreach N = ["__syncthreads_count", "__syncthreads_and", "__syncthreads_or"] in
-    def : Builtin<N, "int", [Param<"int", "predicate">]>;
+    let OpenClName = "lorcha_" # !substr(N, 2), OpenClPart = "sync", OpenClTakes = TakesPredicate in
+      def : Builtin<N, "int", [Param<"int", "predicate">]>;
 }

@@ -63,6 +63,7 @@ typedef struct lorcha_context {
   local ulong *Exchange;
   global uint *Messages;
   global uchar *Heap;
+  long Ticks; // the clock of devices that have none
 #ifdef LORCHA_ADDRESS_REGIONS
   global uchar *Regions[8];
   global const ulong *RegionTable;
@@ -72,6 +73,7 @@ typedef struct lorcha_context {
 // Declares the context at the beginning of a kernel.
 #define LORCHA_CONTEXT                                                                                                 \
   lorcha_context lorchaContextStorage;                                                                                 \
+  lorchaContextStorage.Ticks = 0;                                                                                      \
   const lorcha_context *const lorchaContext = &lorchaContextStorage
 
 // The hidden parameters, and how the context gets them.
@@ -200,6 +202,14 @@ static uint lorcha_linear_thread(void) {
 static uint lorcha_block_threads(void) {
   return (uint)(get_local_size(0) * get_local_size(1) * get_local_size(2));
 }
+
+// Barriers need nothing but the device's own.
+#define lorcha_syncthreads() barrier(CLK_LOCAL_MEM_FENCE | CLK_GLOBAL_MEM_FENCE)
+#define lorcha_syncwarp(Mask) barrier(CLK_LOCAL_MEM_FENCE | CLK_GLOBAL_MEM_FENCE)
+
+// Loads and stores of any type, with whatever cache hint.
+#define LORCHA_LOAD(Address) (*(Address))
+#define LORCHA_STORE(Address, Value) (*(Address) = (Value))
 
 // Messages to the host. begin returns the word of the first argument; a word past the capacity when the record did not
 // fit, and then the arguments are dropped, too.

@@ -2,8 +2,8 @@
 // C's functions that device code may call, as device functions, for the translator's parse: to Clang those of
 // the C library are host functions, which device code cannot call. (The CUDA C++ Programming Guide lists
 // them: "Mathematical Functions", "Formatted Output", "Assertion", "Dynamic Global Memory Allocation and
-// Operations".) They have no rows: translated code calls C's own. Included before C's headers, so that
-// namespace std gets both.
+// Operations".) Their rows are in BuiltinsCLibrary.td. Included before C's headers, so that namespace std
+// gets both.
 #ifndef LORCHA_CUDA_C_LIBRARY_H
 #define LORCHA_CUDA_C_LIBRARY_H
 
