@@ -62,8 +62,7 @@ CalleeKind classifyCallee(ParsedUnit &Unit, const FunctionDecl *Function) {
     if (Name == "__assert_fail")
       return CalleeKind::Assert;
     const BuiltinEntry *Builtin = builtinOf(Function);
-    if (Builtin && !Builtin->OpenClName.empty() &&
-        (Unit.isOurs(Function) || !Function->hasBody()))
+    if (Builtin && !Builtin->OpenClName.empty() && (Unit.isOurs(Function) || !Function->hasBody()))
       return CalleeKind::Builtin;
   }
   if (Function->hasBody(Definition))
@@ -101,8 +100,8 @@ bool CallTreeWalker::mayHoldPointers(QualType Type) {
   return Holding[Type.getTypePtr()] = Result;
 }
 
-AnalysedCall *CallTreeWalker::enter(const FunctionDecl *Function, const CallBindings &Bindings, unsigned Depth,
-                                    SourceLocation Place) {
+AnalysedCall *CallTreeWalker::enter(const FunctionDecl *Function, const CallBindings &Bindings,
+                                    unsigned Depth, SourceLocation Place) {
   const FunctionDecl *Definition = Function;
   Function->hasBody(Definition);
   if (llvm::is_contained(Active, Definition)) {
@@ -155,8 +154,9 @@ void CallTreeWalker::run(const FunctionDecl *Kernel) {
   enter(Kernel, Bindings, 0, Kernel->getLocation());
   for (const SpaceConflict &Conflict : Graph.Conflicts) {
     auto Line = [&](SourceLocation Reason) { return Unit.sources().getPresumedLineNumber(Reason); };
-    obstruct(DiagId::AddressSpaceConflict, Conflict.Place, spelling(Conflict.First), Line(Conflict.FirstReason),
-             spelling(Conflict.Second), Line(Conflict.SecondReason), Line(Conflict.Place));
+    obstruct(DiagId::AddressSpaceConflict, Conflict.Place, spelling(Conflict.First),
+             Line(Conflict.FirstReason), spelling(Conflict.Second), Line(Conflict.SecondReason),
+             Line(Conflict.Place));
   }
 }
 
@@ -176,8 +176,8 @@ public:
 
   bool VisitFunctionDecl(FunctionDecl *Function) {
     const FunctionDecl *Definition = nullptr;
-    if (!Function->hasAttr<CUDAGlobalAttr>() || Function->isDependentContext() || !Unit.isUsers(Function->getLocation()) ||
-        !Function->hasBody(Definition) || Definition->isTemplated())
+    if (!Function->hasAttr<CUDAGlobalAttr>() || Function->isDependentContext() ||
+        !Unit.isUsers(Function->getLocation()) || !Function->hasBody(Definition) || Definition->isTemplated())
       return true;
     if (Seen.insert(Definition->getCanonicalDecl()).second)
       Kernels.push_back(Definition);

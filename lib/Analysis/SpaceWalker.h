@@ -92,7 +92,8 @@ private:
   // Calls.
   Content *call(const clang::CallExpr *E);
   Content *invoke(const void *Key, const clang::FunctionDecl *Function, std::optional<Target> This,
-                  llvm::ArrayRef<const clang::Expr *> Arguments, clang::SourceLocation Place, bool IsVirtual = false);
+                  llvm::ArrayRef<const clang::Expr *> Arguments, clang::SourceLocation Place,
+                  bool IsVirtual = false);
   Content *enterCallee(const void *Key, unsigned Index, const clang::FunctionDecl *Function,
                        const CallBindings &Bindings, clang::SourceLocation Place);
   Content *argument(const clang::ParmVarDecl *Parameter, const clang::Expr *E);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Heads and frames of functions and kernels. A device function gets, in this order: the context, the shared variables that
-// it and its callees declare, the object, the user's parameters. A kernel takes pointers apart and fills its context.
+// Heads and frames of functions and kernels. A device function gets, in this order: the context, the shared
+// variables that it and its callees declare, the object, the user's parameters. A kernel takes pointers apart
+// and fills its context.
 #include "BodyPrinter.h"
 
 using namespace clang;
@@ -13,8 +14,10 @@ struct HiddenParameter {
   unsigned Bit;
   llvm::StringLiteral Suffix;
 };
-constexpr HiddenParameter HiddenParameters[] = {{OpenClVariables, "VARIABLES"}, {OpenClDynamicShared, "DYNAMIC_SHARED"},
-                                                {OpenClExchange, "EXCHANGE"},   {OpenClMessages, "MESSAGES"},
+constexpr HiddenParameter HiddenParameters[] = {{OpenClVariables, "VARIABLES"},
+                                                {OpenClDynamicShared, "DYNAMIC_SHARED"},
+                                                {OpenClExchange, "EXCHANGE"},
+                                                {OpenClMessages, "MESSAGES"},
                                                 {OpenClHeap, "HEAP"}};
 
 } // namespace
@@ -83,7 +86,8 @@ void BodyPrinter::printMemberDestructions(const CXXDestructorDecl *Destructor) {
   Place This{{"this"}, true};
   AddressSpace Space = spaceOf(Instance.This);
   std::vector<std::string> Steps;
-  std::vector<const FieldDecl *> Fields(Destructor->getParent()->field_begin(), Destructor->getParent()->field_end());
+  std::vector<const FieldDecl *> Fields(Destructor->getParent()->field_begin(),
+                                        Destructor->getParent()->field_end());
   for (const FieldDecl *Field : llvm::reverse(Fields))
     destroy(Field, fieldOf(This, Field), Field->getType(), Space, Steps);
   for (const CXXBaseSpecifier &Base : llvm::reverse(Destructor->getParent()->bases()))
@@ -125,9 +129,11 @@ std::string BodyPrinter::deviceFunction() {
   if (Needs.Context)
     Texts.push_back("const lorcha_context *lorchaContext");
   for (const VarDecl *Variable : Needs.Shared)
-    Texts.push_back(Unit.pointer(Variable->getType(), AddressSpace::Local, Locals.of(Variable), Needs));
+    Texts.push_back(Unit.pointer(Variable->getType(), AddressSpace::Local,
+                                 Locals.ofShared(Variable, Instance.Function), Needs));
   if (Method && !Method->isStatic())
-    Texts.push_back(Unit.pointer(Context.getRecordType(Method->getParent()), spaceOf(Instance.This), "this", Needs));
+    Texts.push_back(
+        Unit.pointer(Context.getRecordType(Method->getParent()), spaceOf(Instance.This), "this", Needs));
   Texts.insert(Texts.end(), Users.begin(), Users.end());
   if (Texts.empty())
     Texts.push_back("void");
@@ -147,7 +153,8 @@ void BodyPrinter::kernelParameter(const ParmVarDecl *Parameter, std::vector<std:
   Description.Parameters.push_back({Unit.sizeOf(Type), Type->isPointerType()});
   if (!Type->isPointerType()) {
     // Some compilers keep one copy of a struct for all threads of a block.
-    bool IsCopied = Type->isBooleanType() || (Type->isRecordType() && Written.count(Parameter->getFunctionScopeIndex()));
+    bool IsCopied =
+        Type->isBooleanType() || (Type->isRecordType() && Written.count(Parameter->getFunctionScopeIndex()));
     Head.push_back(Unit.inMemory(Type, IsCopied ? Name + "_value" : Name, Needs));
     if (IsCopied)
       Prologue.push_back((Type->isBooleanType() && !Instance.AddressTaken.count(Parameter)
@@ -198,7 +205,8 @@ std::string BodyPrinter::kernel(const std::string &Name, const std::set<unsigned
     Fill += "  LORCHA_FILL_ADDRESSES;\n";
   }
   for (const VarDecl *Variable : Needs.Shared) {
-    Fill += "  local " + Unit.inMemory(Variable->getType(), Locals.of(Variable), Needs) + ";\n";
+    Fill += "  local " +
+            Unit.inMemory(Variable->getType(), Locals.ofShared(Variable, Instance.Function), Needs) + ";\n";
     Description.StaticShared += Unit.sizeOf(Variable->getType());
   }
   lineAt(Function->getLocation());

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Finds the kernels and variables of a unit and lowers them one after the other. What cannot be lowered is kept with the
-// reason: the kernel still runs on the CPU.
+// Finds the kernels and variables of a unit and lowers them one after the other. What cannot be lowered is
+// kept with the reason: the kernel still runs on the CPU.
 #include "BodyPrinter.h"
 #include "CppNames.h"
 
@@ -25,21 +25,24 @@ void placeVariables(UnitLowering &Unit, const DeviceProgram &Program) {
   for (const VarDecl *Variable : Program.Variables) {
     const VarDecl *Definition = Variable->getDefinition();
     QualType Type = Variable->getType();
-    if (Variable->hasAttr<CUDASharedAttr>() || Type->isDependentType() || Variable->isTemplated() || !Definition ||
-        Type->isReferenceType() || Type->isIncompleteType())
+    if (Variable->hasAttr<CUDASharedAttr>() || Type->isDependentType() || Variable->isTemplated() ||
+        !Definition || Type->isReferenceType() || Type->isIncompleteType())
       continue;
     std::optional<std::string> Host = cppName(Definition);
     if (!Host || Unit.VariableOffsets.count(Variable->getCanonicalDecl()))
       continue;
-    uint64_t Align = std::max<uint64_t>(Unit.Context.getDeclAlign(Definition).getQuantity(), 1), Size = Unit.sizeOf(Type);
+    uint64_t Align = std::max<uint64_t>(Unit.Context.getDeclAlign(Definition).getQuantity(), 1),
+             Size = Unit.sizeOf(Type);
     uint64_t Offset = llvm::alignTo(Module.VariableBytes, Align);
     Module.VariableBytes = Offset + Size;
     Unit.VariableOffsets[Variable->getCanonicalDecl()] = Offset;
-    Module.Variables.push_back({*Host, Variable->getQualifiedNameAsString(), Offset, Size, isManaged(Variable)});
+    Module.Variables.push_back(
+        {*Host, Variable->getQualifiedNameAsString(), Offset, Size, isManaged(Variable)});
   }
 }
 
-void lowerBody(UnitLowering &Unit, const FunctionDecl *Kernel, const FunctionModel &Model, OpenClKernel &Result) {
+void lowerBody(UnitLowering &Unit, const FunctionDecl *Kernel, const FunctionModel &Model,
+               OpenClKernel &Result) {
   Unit.Obstacles.clear();
   Unit.NewFunctions.clear();
   std::unique_ptr<KernelSpaces> Spaces = analyseAddressSpaces(Unit.Unit, Kernel);

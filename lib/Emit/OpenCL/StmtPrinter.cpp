@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Statements. Every body gets braces. Where C++ runs destructors (the end of a block, break, continue, return), so
-// does the text.
+// Statements. Every body gets braces. Where C++ runs destructors (the end of a block, break, continue,
+// return), so does the text.
 #include "BodyPrinter.h"
 
 using namespace clang;
@@ -83,7 +83,8 @@ void BodyPrinter::expressionStatement(const Expr *E) {
   const Expr *Bare = E->IgnoreParens();
   if (const auto *Full = dyn_cast<FullExpr>(Bare))
     return expressionStatement(Full->getSubExpr());
-  if (const auto *Conditional = dyn_cast<ConditionalOperator>(Bare); Conditional && E->getType()->isVoidType()) {
+  if (const auto *Conditional = dyn_cast<ConditionalOperator>(Bare);
+      Conditional && E->getType()->isVoidType()) {
     std::string Test = condition(Conditional->getCond()).Text;
     line("if (" + Test + ") {");
     blockWith([&] { expressionStatement(Conditional->getTrueExpr()); });
@@ -171,7 +172,8 @@ void BodyPrinter::whileStatement(const WhileStmt *S) {
   }
   std::string Test = condition(S->getCond()).Text;
   if (!TemporaryDestructors.empty())
-    obstruct(DiagId::NotLowered, S->getBeginLoc(), "a temporary object with a destructor in the condition of a loop");
+    obstruct(DiagId::NotLowered, S->getBeginLoc(),
+             "a temporary object with a destructor in the condition of a loop");
   line("while (" + Test + ") {");
   loopBody(S->getBody());
   line("}");
@@ -180,7 +182,8 @@ void BodyPrinter::whileStatement(const WhileStmt *S) {
 void BodyPrinter::doStatement(const DoStmt *S) {
   std::string Test = condition(S->getCond()).Text;
   if (!TemporaryDestructors.empty())
-    obstruct(DiagId::NotLowered, S->getBeginLoc(), "a temporary object with a destructor in the condition of a loop");
+    obstruct(DiagId::NotLowered, S->getBeginLoc(),
+             "a temporary object with a destructor in the condition of a loop");
   line("do {");
   loopBody(S->getBody());
   line("} while (" + Test + ");");
@@ -192,7 +195,8 @@ static const DeclStmt *plainDeclaration(const Stmt *Init) {
   if (!Declaration || !Declaration->isSingleDecl())
     return nullptr;
   const auto *Variable = dyn_cast<VarDecl>(Declaration->getSingleDecl());
-  return Variable && Variable->getType()->isArithmeticType() && !Variable->isStaticLocal() ? Declaration : nullptr;
+  return Variable && Variable->getType()->isArithmeticType() && !Variable->isStaticLocal() ? Declaration
+                                                                                           : nullptr;
 }
 
 void BodyPrinter::forStatement(const ForStmt *S) {
@@ -221,7 +225,8 @@ void BodyPrinter::forStatement(const ForStmt *S) {
     Step = effect(S->getInc()).Text;
   if (S->getConditionVariable() || !TemporaryDestructors.empty())
     obstruct(DiagId::NotLowered, S->getBeginLoc(), "this head of a loop");
-  line("for (" + Head + ";" + (Test.empty() ? "" : " " + Test) + ";" + (Step.empty() ? "" : " " + Step) + ") {");
+  line("for (" + Head + ";" + (Test.empty() ? "" : " " + Test) + ";" + (Step.empty() ? "" : " " + Step) +
+       ") {");
   loopBody(S->getBody());
   line("}");
   if (IsOutside) {
@@ -345,7 +350,8 @@ void BodyPrinter::statement(const Stmt *S) {
   case Stmt::ContinueStmtClass: {
     bool IsBreak = isa<BreakStmt>(S);
     size_t Down = Scopes.size();
-    while (Down > 0 && (Scopes[Down - 1].What == Scope::Block || (!IsBreak && Scopes[Down - 1].What == Scope::Switch)))
+    while (Down > 0 &&
+           (Scopes[Down - 1].What == Scope::Block || (!IsBreak && Scopes[Down - 1].What == Scope::Switch)))
       --Down;
     runDestructors(Down, /*Pops=*/false);
     return line(IsBreak ? "break;" : "continue;");
@@ -355,7 +361,8 @@ void BodyPrinter::statement(const Stmt *S) {
   }
   if (const auto *E = dyn_cast<Expr>(S))
     return expressionStatement(E);
-  obstruct(DiagId::NotLowered, S->getBeginLoc(), std::string("a statement of the kind ") + S->getStmtClassName());
+  obstruct(DiagId::NotLowered, S->getBeginLoc(),
+           std::string("a statement of the kind ") + S->getStmtClassName());
 }
 
 } // namespace lorcha::opencl
