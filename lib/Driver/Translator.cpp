@@ -5,6 +5,7 @@
 #include "lorcha/Device/ArchVariants.h"
 #include "lorcha/Device/DeviceProgramPrinter.h"
 #include "lorcha/Emit/CpuEmitter.h"
+#include "lorcha/Emit/OpenCl.h"
 #include "lorcha/Emit/UnitWriter.h"
 #include "lorcha/Frontend/SourceReplacement.h"
 #include "lorcha/Host/HostRewriter.h"
@@ -41,23 +42,42 @@ void rewriteHost(ParsedUnit &Unit, const DeviceProgram &Program, EditList &Edits
   rewriteLaunches(Unit, Program, Edits);
 }
 
-EditList editsOf(ParsedUnit &Unit, const DeviceProgram &Program, const TranslateOptions &Options) {
-  EditList Edits(Unit);
-  rewriteHost(Unit, Program, Edits);
+/// The kernels as OpenCL C; what that asks of the C++ text goes to Edits.
+OpenClModule deviceModuleOf(ParsedUnit &Unit, const DeviceProgram &Program, const Plan &Decisions,
+                            const TranslateOptions &Options, EditList &Edits) {
+  OpenClModule Module = lowerToOpenCl(Unit, Program, Decisions, {Options.LineDirectives});
+  wrapClosures(Module, Edits);
+  for (const OpenClKernel &Kernel : Module.Kernels)
+    if (Options.Remarks && Kernel.Name.empty())
+      Unit.report(DiagId::KernelNotOnOpenCl, Kernel.Place, Kernel.UserName, Kernel.Untranslated);
+  return Module;
+}
+
+/// What the user's text becomes, and the device module's.
+struct UnitText {
+  EditList Edits;
+  std::string DeviceModule;
+};
+
+UnitText textOf(ParsedUnit &Unit, const DeviceProgram &Program, const TranslateOptions &Options) {
+  UnitText Text{EditList(Unit), {}};
+  rewriteHost(Unit, Program, Text.Edits);
   Plan Decisions = makePlan(Unit, Program, Options.RelocatableDeviceCode);
   if (Options.Remarks)
     remarkForms(Unit, Decisions);
-  emitCpu(Unit, Program, Decisions, {Options.RelocatableDeviceCode}, Edits);
-  return Edits;
+  emitCpu(Unit, Program, Decisions, {Options.RelocatableDeviceCode}, Text.Edits);
+  Text.DeviceModule = printDeviceModule(deviceModuleOf(Unit, Program, Decisions, Options, Text.Edits));
+  return Text;
 }
 
 /// One pass is enough where no text of the user's asks which pass it is.
 std::string translateAlike(ParsedUnit &Unit, const TranslateOptions &Options) {
   std::unique_ptr<DeviceProgram> Program = buildDeviceProgram(Unit);
-  return writeUnit(Unit, editsOf(Unit, *Program, Options), {Options.LineDirectives});
+  UnitText Text = textOf(Unit, *Program, Options);
+  return writeUnit(Unit, Text.Edits, {Options.LineDirectives}) + Text.DeviceModule;
 }
 
-DeviceText translateDevicePass(ParsedUnit &Unit, const TranslateOptions &Options) {
+DeviceText translateDevicePass(ParsedUnit &Unit, const TranslateOptions &Options, std::string &DeviceModule) {
   std::unique_ptr<DeviceProgram> Program = buildDeviceProgram(Unit);
   markArchVariants(Unit, *Program);
   Plan Decisions = makePlan(Unit, *Program, Options.RelocatableDeviceCode);
@@ -66,6 +86,7 @@ DeviceText translateDevicePass(ParsedUnit &Unit, const TranslateOptions &Options
   EditList Edits(Unit);
   rewriteHost(Unit, *Program, Edits);
   emitCpu(Unit, *Program, Decisions, {Options.RelocatableDeviceCode}, Edits);
+  DeviceModule = printDeviceModule(deviceModuleOf(Unit, *Program, Decisions, Options, Edits));
   return printArchVariants(Unit, *Program, Decisions, Options.CudaArch, Edits);
 }
 
@@ -113,8 +134,9 @@ private:
       return;
     }
     DeviceText Device;
+    std::string DeviceModule;
     llvm::Expected<ParseStatus> Status = parse(Frontend, Pass::Device, [&](ParsedUnit &DeviceUnit) {
-      Device = translateDevicePass(DeviceUnit, Options);
+      Device = translateDevicePass(DeviceUnit, Options, DeviceModule);
     });
     if (!Status) {
       Failure = llvm::joinErrors(std::move(Failure), Status.takeError());
@@ -123,7 +145,7 @@ private:
     count(*Status);
     Result.Parsed = Status->Parsed;
     if (Status->Parsed)
-      Result.Text = translateHostPass(Unit, Device, Options);
+      Result.Text = translateHostPass(Unit, Device, Options) + DeviceModule;
   }
 
   void count(const ParseStatus &Status) {
@@ -155,8 +177,11 @@ llvm::Expected<std::string> inspect(const TranslateOptions &Options, llvm::Strin
       Text = printUniformity(Unit, *Program);
     else if (What == "plan")
       Text = printPlan(makePlan(Unit, *Program, Options.RelocatableDeviceCode), Unit.sources());
+    else if (What == "opencl")
+      Text = printOpenCl(lowerToOpenCl(Unit, *Program, makePlan(Unit, *Program, Options.RelocatableDeviceCode),
+                                       {Options.LineDirectives}));
     else if (What == "edits")
-      Text = editsOf(Unit, *Program, Options).print();
+      Text = textOf(Unit, *Program, Options).Edits.print();
   });
   if (!Status)
     return Status.takeError();

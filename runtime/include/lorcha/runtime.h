@@ -24,6 +24,7 @@
 #include "lorcha/runtime_api.h"
 
 #include "lorcha/device.h"
+#include "lorcha/device_module.h"
 #include "lorcha/kernel.h"
 #include "lorcha/runtime_api_cpp.h"
 #include "lorcha/vector_functions.h"

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Lowers the kernels of a unit to OpenCL C 1.2 from the instantiated syntax tree, and prints them as the
+// lorcha::DeviceModule that stands at the end of the translated program (docs/opencl.md).
+#ifndef LORCHA_EMIT_OPENCL_H
+#define LORCHA_EMIT_OPENCL_H
+
+#include "lorcha/Emit/EditList.h"
+#include "lorcha/Plan/Plan.h"
+
+namespace lorcha {
+
+/// The bits of lorcha::DeviceNeeds in runtime/include/lorcha/device_module.h.
+enum OpenClNeeds : unsigned {
+  OpenClVariables = 1,
+  OpenClDynamicShared = 2,
+  OpenClExchange = 4,
+  OpenClMessages = 8,
+  OpenClHeap = 16,
+  OpenClAddresses = 32,
+  OpenClFp64 = 64,
+  OpenClGridBarrier = 128,
+};
+
+struct OpenClParameter {
+  uint64_t Size;
+  bool IsPointer;
+};
+
+/// One kernel instantiation.
+struct OpenClKernel {
+  std::string Stub;         ///< a C++ expression for the stub's address; empty if no text can name it
+  std::string Info;         ///< a C++ expression for the KernelInfo
+  uint32_t ClosureTag = 0;  ///< as lorcha::detail::KernelOf computes it
+  std::string Name;         ///< empty if it could not be lowered
+  std::string Untranslated; ///< then: why
+  std::set<unsigned> Fragments;
+  std::set<std::string> Library;
+  std::vector<OpenClParameter> Parameters;
+  unsigned Needs = 0;
+  uint64_t StaticShared = 0;
+  clang::SourceLocation Place; ///< of the kernel, for remarks
+  std::string UserName;
+};
+
+struct OpenClVariable {
+  std::string Host; ///< a C++ expression for the variable
+  std::string Name;
+  uint64_t Offset;
+  uint64_t Size;
+  bool IsManaged;
+};
+
+struct OpenClModule {
+  std::string SourceName;
+  std::vector<std::string> Fragments;
+  std::vector<OpenClKernel> Kernels;
+  std::vector<OpenClVariable> Variables;
+  uint64_t VariableBytes = 0;
+  std::vector<std::string> Formats;
+  std::vector<std::pair<const clang::LambdaExpr *, uint32_t>> Closures; ///< to be wrapped by lorcha::deviceLambda
+};
+
+struct OpenClOptions {
+  bool LineDirectives = true;
+};
+
+/// Lowers every kernel instantiation of the unit.
+OpenClModule lowerToOpenCl(ParsedUnit &Unit, const DeviceProgram &Program, const Plan &Plan,
+                           const OpenClOptions &Options);
+
+/// The OpenCL C of all fragments and, in comments, what each kernel needs. For lorcha-inspect.
+std::string printOpenCl(const OpenClModule &Module);
+
+/// The DeviceModule as C++; empty if the unit has neither kernels nor variables.
+std::string printDeviceModule(const OpenClModule &Module);
+
+/// Wraps the lambdas whose types reach a kernel.
+void wrapClosures(const OpenClModule &Module, EditList &Edits);
+
+} // namespace lorcha
+
+#endif

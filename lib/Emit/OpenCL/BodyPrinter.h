@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Prints the body of one function instance: statements in StmtPrinter.cpp, expressions in ExprPrinter.cpp and its kin.
+#ifndef LORCHA_LIB_EMIT_OPENCL_BODYPRINTER_H
+#define LORCHA_LIB_EMIT_OPENCL_BODYPRINTER_H
+
+#include "Lowering.h"
+#include "clang/AST/StmtCXX.h"
+
+namespace lorcha::opencl {
+
+/// How tightly an expression binds, loosest first.
+enum class Binding { Comma, Assign, Conditional, Or, And, BitOr, BitXor, BitAnd, Equal, Relation, Shift, Add, Multiply, Unary, Postfix, Primary };
+
+/// The text of an expression.
+struct Code {
+  std::string Text;
+  Binding Binds = Binding::Primary;
+
+  /// In parentheses where the surroundings bind as tightly as At or tighter.
+  std::string in(Binding At) const { return Binds < At ? "(" + Text + ")" : Text; }
+};
+
+/// The text of an lvalue: an lvalue of C, or a pointer to it.
+struct Place {
+  Code Text;
+  bool IsPointer;
+
+  Code lvalue() const { return IsPointer ? Code{"*" + Text.in(Binding::Unary), Binding::Unary} : Text; }
+  Code address() const { return IsPointer ? Text : Code{"&" + Text.in(Binding::Unary), Binding::Unary}; }
+  Place member(const std::string &Name) const {
+    return {{Text.in(Binding::Postfix) + (IsPointer ? "->" : ".") + Name, Binding::Postfix}, false};
+  }
+};
+
+class BodyPrinter {
+public:
+  BodyPrinter(KernelLowering &Kernel, FunctionInstance &Instance)
+      : Kernel(Kernel), Unit(Kernel.Unit), Context(Unit.Context), Instance(Instance), Locals(Unit.Names) {
+    startFunction();
+  }
+
+  /// The function as a device function; $NAME stands for its name.
+  std::string deviceFunction();
+  /// The function as a kernel of the name.
+  std::string kernel(const std::string &Name, OpenClKernel &Description);
+
+  TextNeeds Needs;
+
+private:
+  // FunctionPrinter.cpp
+  void startFunction();
+  std::vector<std::string> parameters(bool IsKernel);
+  void printHead(const clang::FunctionDecl *Function);
+  void printBody();
+  void kernelParameter(const clang::ParmVarDecl *Parameter, std::vector<std::string> &Head, OpenClKernel &Description);
+  void printInitialisers(const clang::CXXConstructorDecl *Constructor);
+  void printMemberDestructions(const clang::CXXDestructorDecl *Destructor);
+  std::string sharedDeclaration(const clang::VarDecl *Variable, bool IsParameter);
+
+  // StmtPrinter.cpp
+  void statement(const clang::Stmt *S);
+  void compound(const clang::CompoundStmt *S);
+  /// The statement in braces, whatever it is.
+  void block(const clang::Stmt *S);
+  void blockWith(llvm::function_ref<void()> Inside);
+  void ifStatement(const clang::IfStmt *S, bool FollowsElse);
+  void whileStatement(const clang::WhileStmt *S);
+  void doStatement(const clang::DoStmt *S);
+  void forStatement(const clang::ForStmt *S);
+  void rangeFor(const clang::CXXForRangeStmt *S);
+  void switchStatement(const clang::SwitchStmt *S);
+  void returnStatement(const clang::ReturnStmt *S);
+  void expressionStatement(const clang::Expr *E);
+  void loopBody(const clang::Stmt *Body);
+
+  // DeclPrinter.cpp
+  void declare(const clang::VarDecl *Variable);
+  void declareShared(const clang::VarDecl *Variable);
+  void registerDestructor(const clang::VarDecl *Variable);
+  /// Declares and initialises in one line where C can; the text behind the name, or none.
+  std::optional<std::string> initialiserText(clang::QualType Type, const clang::Expr *Init);
+  std::optional<std::string> listText(clang::QualType Type, const clang::InitListExpr *List);
+  /// Statements that initialise an object, as expressions.
+  void initialise(const Place &Object, AddressSpace Space, clang::QualType Type, const clang::Expr *Init,
+                  std::vector<std::string> &Steps);
+  void initialiseList(const Place &Object, AddressSpace Space, clang::QualType Type, const clang::InitListExpr *List,
+                      std::vector<std::string> &Steps);
+  void construct(const Place &Object, const clang::CXXConstructExpr *E, std::vector<std::string> &Steps);
+  void capture(const Place &Object, const clang::LambdaExpr *E, std::vector<std::string> &Steps);
+  Place baseOf(const Place &Object, const clang::CXXRecordDecl *Base, AddressSpace Space);
+  Place fieldOf(const Place &Object, const clang::FieldDecl *Field);
+  void zero(const Place &Object, clang::QualType Type, std::vector<std::string> &Steps);
+  void destroy(const void *Key, const Place &Object, clang::QualType Type, AddressSpace Space, std::vector<std::string> &Steps);
+
+  // ExprPrinter.cpp
+  Code value(const clang::Expr *E);
+  Code computeValue(const clang::Expr *E);
+  /// A condition: no "!= 0" around what is not bool.
+  Code condition(const clang::Expr *E);
+  Code literal(const clang::Expr *E);
+  Code unary(const clang::UnaryOperator *E);
+  Code binary(const clang::BinaryOperator *E);
+  Code assignment(const clang::BinaryOperator *E);
+  Code increment(const clang::UnaryOperator *E);
+  Code recordValue(const clang::Expr *E);
+  Code newExpression(const clang::CXXNewExpr *E);
+  /// An argument that C converts: explicit where a function is overloaded.
+  Code exactValue(const clang::Expr *E);
+  std::optional<Code> folded(const clang::Expr *E);
+
+  // PlacePrinter.cpp
+  Place place(const clang::Expr *E);
+  Place variablePlace(const clang::VarDecl *Variable, const clang::Expr *E);
+  Place memberPlace(const clang::MemberExpr *E);
+  Place temporaryPlace(const clang::Expr *E);
+  Place localPlace(const clang::VarDecl *Variable);
+  Code load(const clang::Expr *E, AddressSpace Space);
+  /// The object that a pointer or reference in memory refers to.
+  Code pointerIn(const Place &Memory, clang::QualType Pointee, AddressSpace Space);
+  Code toMemory(const Code &Value, clang::QualType Type, AddressSpace Space);
+  bool isRegister(const clang::Expr *E) const;
+  bool isRegister(const clang::VarDecl *Variable) const;
+  Code indexVariable(const clang::VarDecl *Variable, llvm::StringRef Member);
+  bool isIndexVariable(const clang::Expr *E) const;
+
+  // CastPrinter.cpp
+  Code cast(const clang::CastExpr *E);
+  Code pointerCast(const clang::CastExpr *E);
+  Code classPointerCast(const clang::CastExpr *E);
+
+  // CallPrinter.cpp
+  Code call(const clang::CallExpr *E);
+  Code callOf(const void *Key, const clang::FunctionDecl *Function, std::optional<Code> This,
+              llvm::ArrayRef<const clang::Expr *> Arguments);
+  std::vector<std::string> leadingArguments(const PrintedFunction &Callee);
+  Code argument(const clang::ParmVarDecl *Parameter, const clang::Expr *E);
+  Code builtinCall(const clang::CallExpr *E, const clang::FunctionDecl *Callee);
+  std::optional<Code> compilerBuiltin(const clang::CallExpr *E, llvm::StringRef Name);
+  Code printfCall(const clang::CallExpr *E);
+  Code assertCall(const clang::CallExpr *E);
+  const PrintedFunction *calleeOf(const void *Key);
+  std::string libraryName(llvm::StringRef Pattern, const clang::CallExpr *E, const clang::FunctionDecl *Callee);
+
+  // What all use.
+  AddressSpace spaceOfExpr(const clang::Expr *E) const;
+  AddressSpace spaceOfVariable(const clang::VarDecl *Variable) const;
+  /// Declares a variable for the statement being printed.
+  std::string temporary(clang::QualType Type, llvm::StringRef Word, bool InMemory = true, AddressSpace Space = AddressSpace::Private);
+  void line(const std::string &Text, bool IsDeclaration = false);
+  void labelLine(const std::string &Text);
+  void lineAt(clang::SourceLocation Location);
+  void runDestructors(size_t Down, bool Pops);
+  void flushTemporaryDestructors();
+  std::string typeName(clang::QualType Type) { return Unit.inMemory(Type, "", Needs); }
+  void needContext(unsigned Bits = 0) { Needs.Context = true, Needs.Needs |= Bits; }
+  template <class... Ts> void obstruct(DiagId Id, clang::SourceLocation Where, const Ts &...Args) {
+    Unit.obstruct(Id, Where, Args...);
+  }
+
+  /// A block that C++ leaves by running destructors.
+  struct Scope {
+    enum Kind { Block, Loop, Switch } What;
+    std::vector<std::string> Destructors; ///< in the order of construction
+  };
+
+  KernelLowering &Kernel;
+  UnitLowering &Unit;
+  clang::ASTContext &Context;
+  FunctionInstance &Instance;
+  LocalNames Locals;
+  std::string Out;
+  unsigned Indent = 1;
+  std::vector<std::string> Declarations;         ///< of temporaries, to stand before the next line
+  std::vector<std::string> TemporaryDestructors; ///< to stand behind it
+  std::vector<Scope> Scopes;
+  std::vector<std::string> Prologue; ///< conversions of parameters
+  llvm::DenseMap<const clang::ValueDecl *, clang::FieldDecl *> Captures;
+  clang::FieldDecl *ThisCapture = nullptr;
+  llvm::DenseMap<const clang::Expr *, Place> Opaque;
+  std::optional<Place> InitialisedObject; ///< what `this` means in a default member initialiser of an aggregate
+  std::string CurrentFile;
+  unsigned CurrentLine = 0;
+  bool EndsInLabel = false;
+  bool IsKernel = false;
+};
+
+} // namespace lorcha::opencl
+
+#endif

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Conversions: those that the user wrote, and those that C would not make by itself.
+#include "BodyPrinter.h"
+
+using namespace clang;
+
+namespace lorcha::opencl {
+
+Code BodyPrinter::pointerCast(const CastExpr *E) {
+  const Expr *From = E->getSubExpr();
+  Code Value = value(From);
+  QualType To = E->getType()->getPointeeType(), Of = From->getType()->getPointeeType();
+  if (Context.hasSameUnqualifiedType(To, Of) && To.isVolatileQualified() == Of.isVolatileQualified())
+    return Value;
+  return {"(" + Unit.pointer(To, spaceOfExpr(E), "", Needs) + ")" + Value.in(Binding::Unary), Binding::Unary};
+}
+
+Code BodyPrinter::classPointerCast(const CastExpr *E) {
+  CharUnits Offset = CharUnits::Zero();
+  const CXXRecordDecl *Derived = E->getCastKind() == CK_BaseToDerived ? E->getType()->getPointeeCXXRecordDecl()
+                                                                      : E->getSubExpr()->getType()->getPointeeCXXRecordDecl();
+  for (const CXXBaseSpecifier *Step : E->path()) {
+    const CXXRecordDecl *Base = Step->getType()->getAsCXXRecordDecl();
+    Offset += Context.getASTRecordLayout(Derived).getBaseClassOffset(Base);
+    Derived = Base;
+  }
+  Code Value = value(E->getSubExpr());
+  std::string Target = "(" + Unit.pointer(E->getType()->getPointeeType(), spaceOfExpr(E), "", Needs) + ")";
+  if (Offset.isZero())
+    return {Target + Value.in(Binding::Unary), Binding::Unary};
+  std::string Bytes = "((" + spaceWord(spaceOfExpr(E)) + " uchar *)" + Value.in(Binding::Unary) +
+                      (E->getCastKind() == CK_BaseToDerived ? " - " : " + ") + std::to_string(Offset.getQuantity()) + ")";
+  return {Target + Bytes, Binding::Unary};
+}
+
+Code BodyPrinter::cast(const CastExpr *E) {
+  const Expr *From = E->getSubExpr();
+  bool IsWritten = isa<ExplicitCastExpr>(E);
+  auto Converted = [&](Code Value) -> Code {
+    std::string Type = Unit.scalar(E->getType(), Needs);
+    return {"(" + Type + ")" + Value.in(Binding::Unary), Binding::Unary};
+  };
+  switch (E->getCastKind()) {
+  case CK_LValueToRValue:
+    return load(From, spaceOfExpr(E));
+  case CK_ArrayToPointerDecay: {
+    Place Array = place(From);
+    // The array's name alone would do, but a pointer to an array must become one to its element.
+    if (!Array.IsPointer)
+      return Array.Text;
+    return {"*" + Array.Text.in(Binding::Unary), Binding::Unary};
+  }
+  case CK_NoOp:
+  case CK_ConstructorConversion:
+  case CK_UserDefinedConversion:
+    if (E->getType()->isPointerType())
+      return pointerCast(E);
+    return value(From);
+  case CK_BitCast:
+  case CK_AddressSpaceConversion:
+    if (E->getType()->isPointerType() && From->getType()->isPointerType()) {
+      // C converts to and from void by itself.
+      if (!IsWritten && E->getType()->isVoidPointerType())
+        return value(From);
+      return pointerCast(E);
+    }
+    return value(From);
+  case CK_DerivedToBase:
+  case CK_UncheckedDerivedToBase:
+  case CK_BaseToDerived:
+    if (E->getType()->isPointerType())
+      return classPointerCast(E);
+    return value(From);
+  case CK_NullToPointer:
+    return {"0"};
+  case CK_IntegralToPointer:
+    return pointerIn({value(From), false}, E->getType()->getPointeeType(), spaceOfExpr(E));
+  case CK_PointerToIntegral:
+    return Converted(toMemory(value(From), E->getType(), spaceOfExpr(From)));
+  case CK_IntegralToBoolean:
+  case CK_FloatingToBoolean:
+  case CK_PointerToBoolean:
+    return {value(From).in(Binding::Relation) + " != 0", Binding::Equal};
+  case CK_ToVoid: {
+    Code Value = From->isGLValue() ? place(From).lvalue() : value(From);
+    if (From->getType()->isVoidType())
+      return Value;
+    return {"(void)" + Value.in(Binding::Unary), Binding::Unary};
+  }
+  case CK_FunctionToPointerDecay:
+    obstruct(DiagId::NotLowered, E->getExprLoc(), "the address of a function");
+    return {"0"};
+  case CK_IntegralCast:
+  case CK_FloatingCast:
+  case CK_IntegralToFloating:
+  case CK_FloatingToIntegral:
+    Unit.scalar(E->getType(), Needs);
+    return IsWritten ? Converted(value(From)) : value(From);
+  default:
+    obstruct(DiagId::NotLowered, E->getExprLoc(), std::string("a conversion of the kind ") + E->getCastKindName());
+    return {"0"};
+  }
+}
+
+} // namespace lorcha::opencl

@@ -1,0 +1,368 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Values. Conversions that C makes by itself are not printed.
+#include "BodyPrinter.h"
+#include "clang/Lex/Lexer.h"
+
+using namespace clang;
+
+namespace lorcha::opencl {
+
+std::string quoted(llvm::StringRef Text) {
+  std::string Result = "\"";
+  for (unsigned char C : Text) {
+    if (C == '"' || C == '\\')
+      (Result += '\\') += static_cast<char>(C);
+    else if (C == '\n')
+      Result += "\\n";
+    else if (C == '\t')
+      Result += "\\t";
+    else if (C >= 32 && C < 127 && C != '?')
+      Result += static_cast<char>(C);
+    else
+      Result += fmt::format("\\{:03o}", C);
+  }
+  return Result + "\"";
+}
+
+std::string floatText(const llvm::APFloat &Value, QualType Type, ASTContext &Context) {
+  bool IsFloat = Context.getTypeSize(Type) == 32;
+  if (Value.isNaN())
+    return IsFloat ? "NAN" : "(double)NAN";
+  if (Value.isInfinity())
+    return std::string(Value.isNegative() ? "-" : "") + (IsFloat ? "INFINITY" : "(double)INFINITY");
+  llvm::SmallString<32> Text;
+  Value.toString(Text);
+  if (Text.find_first_of(".eE") == llvm::StringRef::npos)
+    Text += ".0";
+  std::string Result = Text.str().lower();
+  return Result + (IsFloat ? "f" : "");
+}
+
+std::string integerText(const llvm::APSInt &Value, QualType Type, ASTContext &Context) {
+  if (Type->isBooleanType())
+    return Value.getBoolValue() ? "true" : "false";
+  std::string Text = llvm::toString(Value, 10);
+  bool IsLong = Context.getTypeSize(Type) == 64, IsUnsigned = Type->isUnsignedIntegerOrEnumerationType();
+  if (IsLong && Value.isMinSignedValue() && Value.isSigned())
+    return "(-9223372036854775807l - 1)";
+  if (!IsLong && Value.isSigned() && Value.getSignificantBits() == 32 && Value.isNegative() && Context.getTypeSize(Type) == 32 && Value.isMinSignedValue())
+    return "(-2147483647 - 1)";
+  if (Context.getTypeSize(Type) < 32)
+    return Text;
+  return Text + (IsUnsigned ? "u" : "") + (IsLong ? "l" : "");
+}
+
+AddressSpace BodyPrinter::spaceOfExpr(const Expr *E) const {
+  auto Known = Instance.Expressions.find(E);
+  return Known == Instance.Expressions.end() ? AddressSpace::Unknown : spaceOf(Known->second);
+}
+
+AddressSpace BodyPrinter::spaceOfVariable(const VarDecl *Variable) const {
+  auto Known = Instance.Variables.find(Variable);
+  return Known == Instance.Variables.end() ? AddressSpace::Unknown : spaceOf(Known->second);
+}
+
+std::string BodyPrinter::temporary(QualType Type, llvm::StringRef Word, bool InMemory, AddressSpace Space) {
+  std::string Name = Locals.fresh(Word);
+  Declarations.push_back((InMemory ? Unit.inMemory(Type, Name, Needs) : Unit.asValue(Type, Space, Name, Needs)) + ";");
+  return Name;
+}
+
+/// Constants that C++ computes: calls in system headers (std::numeric_limits), traits.
+std::optional<Code> BodyPrinter::folded(const Expr *E) {
+  if (E->isValueDependent() || !(E->getType()->isArithmeticType() || E->getType()->isEnumeralType()))
+    return std::nullopt;
+  Expr::EvalResult Result;
+  if (!E->EvaluateAsRValue(Result, Context) || Result.HasSideEffects)
+    return std::nullopt;
+  std::string Text = Unit.constantText(Result.Val, E->getType(), Needs);
+  return Code{Text, Text[0] == '-' || Text[0] == '(' ? Binding::Unary : Binding::Primary};
+}
+
+Code BodyPrinter::literal(const Expr *E) {
+  if (const auto *Integer = dyn_cast<IntegerLiteral>(E)) {
+    llvm::APSInt Value(Integer->getValue(), Integer->getType()->isUnsignedIntegerType());
+    llvm::SmallString<16> Buffer;
+    llvm::StringRef Spelled;
+    if (Integer->getLocation().isFileID())
+      Spelled = Lexer::getSpelling(Integer->getLocation(), Buffer, Context.getSourceManager(), Context.getLangOpts());
+    if (Spelled.starts_with_insensitive("0x")) {
+      std::string Decimal = integerText(Value, Integer->getType(), Context);
+      std::string Suffix = llvm::StringRef(Decimal).drop_while(llvm::isDigit).str();
+      return {"0x" + llvm::toString(Integer->getValue(), 16, false, false, false) + Suffix};
+    }
+    return {integerText(Value, Integer->getType(), Context)};
+  }
+  if (const auto *Floating = dyn_cast<FloatingLiteral>(E)) {
+    Unit.scalar(E->getType(), Needs);
+    return {floatText(Floating->getValue(), E->getType(), Context)};
+  }
+  if (const auto *Character = dyn_cast<CharacterLiteral>(E)) {
+    unsigned C = Character->getValue();
+    if (C >= 32 && C < 127 && C != '\'' && C != '\\')
+      return {std::string("'") + static_cast<char>(C) + "'"};
+    return {std::to_string(static_cast<int>(static_cast<signed char>(C)))};
+  }
+  return {llvm::cast<CXXBoolLiteralExpr>(E)->getValue() ? "true" : "false"};
+}
+
+Code BodyPrinter::value(const Expr *E) {
+  if (E->isGLValue())
+    return load(E, spaceOfExpr(E));
+  return computeValue(E);
+}
+
+Code BodyPrinter::computeValue(const Expr *E) {
+  if (const auto *Paren = dyn_cast<ParenExpr>(E))
+    return value(Paren->getSubExpr());
+  if (isa<IntegerLiteral, FloatingLiteral, CharacterLiteral, CXXBoolLiteralExpr>(E))
+    return literal(E);
+  if (const auto *Constant = dyn_cast<ConstantExpr>(E))
+    return value(Constant->getSubExpr());
+  if (const auto *Full = dyn_cast<FullExpr>(E))
+    return value(Full->getSubExpr());
+  if (const auto *Replaced = dyn_cast<SubstNonTypeTemplateParmExpr>(E))
+    return value(Replaced->getReplacement());
+  if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(E))
+    return value(Default->getExpr());
+  if (const auto *Default = dyn_cast<CXXDefaultInitExpr>(E))
+    return value(Default->getExpr());
+  if (const auto *Call = dyn_cast<CallExpr>(E))
+    return call(Call);
+  if (isa<CXXConstructExpr, InitListExpr, LambdaExpr, CXXBindTemporaryExpr>(E))
+    return recordValue(E);
+  if (const auto *Cast = dyn_cast<CastExpr>(E))
+    return cast(Cast);
+  if (const auto *Unary = dyn_cast<UnaryOperator>(E))
+    return unary(Unary);
+  if (const auto *Binary = dyn_cast<BinaryOperator>(E))
+    return binary(Binary);
+  if (const auto *Conditional = dyn_cast<ConditionalOperator>(E)) {
+    Code Test = condition(Conditional->getCond());
+    return {Test.in(Binding::Or) + " ? " + value(Conditional->getTrueExpr()).in(Binding::Conditional) + " : " +
+                value(Conditional->getFalseExpr()).in(Binding::Conditional),
+            Binding::Conditional};
+  }
+  if (isa<CXXThisExpr>(E)) {
+    if (InitialisedObject)
+      return InitialisedObject->address();
+    if (ThisCapture && ThisCapture->getType()->isRecordType())
+      return Place{{"this"}, true}.member(fieldName(ThisCapture)).address();
+    if (ThisCapture)
+      return pointerIn(Place{{"this"}, true}.member(fieldName(ThisCapture)), E->getType()->getPointeeType(), spaceOfExpr(E));
+    return {"this"};
+  }
+  if (isa<CXXNullPtrLiteralExpr, GNUNullExpr, ImplicitValueInitExpr, CXXScalarValueInitExpr>(E)) {
+    if (E->getType()->isRecordType())
+      return {"(" + typeName(E->getType()) + "){0}", Binding::Postfix};
+    return {E->getType()->isVoidType() ? "(void)0" : "0"};
+  }
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E); Ref && isa<EnumConstantDecl>(Ref->getDecl()))
+    return *folded(E);
+  if (isa<UnaryExprOrTypeTraitExpr, TypeTraitExpr, CXXNoexceptExpr, SizeOfPackExpr, OffsetOfExpr>(E))
+    if (std::optional<Code> Constant = folded(E))
+      return *Constant;
+  if (const auto *OpaqueValue = dyn_cast<OpaqueValueExpr>(E); OpaqueValue && OpaqueValue->getSourceExpr())
+    return value(OpaqueValue->getSourceExpr());
+  if (const auto *New = dyn_cast<CXXNewExpr>(E))
+    return newExpression(New);
+  obstruct(DiagId::NotLowered, E->getExprLoc(), std::string("an expression of the kind ") + E->getStmtClassName());
+  return {"0"};
+}
+
+Code BodyPrinter::condition(const Expr *E) {
+  const Expr *Bare = E->IgnoreParens();
+  if (const auto *Full = dyn_cast<FullExpr>(Bare))
+    return condition(Full->getSubExpr());
+  const auto *Cast = dyn_cast<ImplicitCastExpr>(Bare);
+  if (Cast && (Cast->getCastKind() == CK_IntegralToBoolean || Cast->getCastKind() == CK_PointerToBoolean ||
+               Cast->getCastKind() == CK_FloatingToBoolean))
+    return value(Cast->getSubExpr());
+  return value(E);
+}
+
+Code BodyPrinter::increment(const UnaryOperator *E) {
+  const Expr *Sub = E->getSubExpr();
+  bool IsPointer = Sub->getType()->isPointerType();
+  Code Object = place(Sub).lvalue();
+  if (!IsPointer || isRegister(Sub)) {
+    std::string Sign = E->isIncrementOp() ? "++" : "--";
+    if (E->isPrefix())
+      return {Sign + Object.in(Binding::Unary), Binding::Unary};
+    return {Object.in(Binding::Postfix) + Sign, Binding::Postfix};
+  }
+  // A pointer in memory is a number: step by bytes.
+  QualType Pointee = Sub->getType()->getPointeeType();
+  std::string Step = std::to_string(Unit.sizeOf(Pointee)) + "ul";
+  Code Stepped{Object.in(Binding::Unary) + (E->isIncrementOp() ? " += " : " -= ") + Step, Binding::Assign};
+  if (E->isPostfix())
+    Stepped = {Stepped.in(Binding::Primary) + (E->isIncrementOp() ? " - " : " + ") + Step, Binding::Add};
+  return pointerIn({Stepped, false}, Pointee, spaceOfExpr(E));
+}
+
+Code BodyPrinter::unary(const UnaryOperator *E) {
+  const Expr *Sub = E->getSubExpr();
+  switch (E->getOpcode()) {
+  case UO_AddrOf:
+    if (E->getType()->isMemberPointerType() || Sub->getType()->isFunctionType()) {
+      obstruct(DiagId::NotLowered, E->getExprLoc(), "the address of a function");
+      return {"0"};
+    }
+    return place(Sub).address();
+  case UO_PostInc:
+  case UO_PostDec:
+    return increment(E);
+  case UO_Plus:
+  case UO_Extension:
+    return value(Sub);
+  case UO_Minus: {
+    std::string Operand = value(Sub).in(Binding::Unary);
+    return {(Operand[0] == '-' ? "- " : "-") + Operand, Binding::Unary};
+  }
+  case UO_Not:
+    return {"~" + value(Sub).in(Binding::Unary), Binding::Unary};
+  case UO_LNot:
+    return {"!" + condition(Sub).in(Binding::Unary), Binding::Unary};
+  default:
+    obstruct(DiagId::NotLowered, E->getExprLoc(), "this operator");
+    return {"0"};
+  }
+}
+
+static Binding bindingOf(BinaryOperatorKind Kind) {
+  switch (Kind) {
+  case BO_Mul:
+  case BO_Div:
+  case BO_Rem:
+    return Binding::Multiply;
+  case BO_Add:
+  case BO_Sub:
+    return Binding::Add;
+  case BO_Shl:
+  case BO_Shr:
+    return Binding::Shift;
+  case BO_LT:
+  case BO_GT:
+  case BO_LE:
+  case BO_GE:
+    return Binding::Relation;
+  case BO_EQ:
+  case BO_NE:
+    return Binding::Equal;
+  case BO_And:
+    return Binding::BitAnd;
+  case BO_Xor:
+    return Binding::BitXor;
+  case BO_Or:
+    return Binding::BitOr;
+  case BO_LAnd:
+    return Binding::And;
+  case BO_LOr:
+    return Binding::Or;
+  case BO_Comma:
+    return Binding::Comma;
+  default:
+    return Binding::Assign;
+  }
+}
+
+/// Operands that compilers like to see in parentheses.
+static bool wantsParentheses(Binding Operator, Binding Operand) {
+  bool IsBitwise = Operator == Binding::BitAnd || Operator == Binding::BitXor || Operator == Binding::BitOr ||
+                   Operator == Binding::Shift;
+  return (IsBitwise && Operand != Operator && Operand < Binding::Unary) || (Operator == Binding::Or && Operand == Binding::And);
+}
+
+Code BodyPrinter::binary(const BinaryOperator *E) {
+  BinaryOperatorKind Kind = E->getOpcode();
+  if (E->isAssignmentOp())
+    return assignment(E);
+  Binding Binds = bindingOf(Kind);
+  bool IsLogical = Kind == BO_LAnd || Kind == BO_LOr;
+  Code Left = IsLogical ? condition(E->getLHS()) : Kind == BO_Comma ? Code() : value(E->getLHS());
+  if (Kind == BO_Comma) {
+    Left = E->getLHS()->isGLValue() ? place(E->getLHS()).lvalue() : value(E->getLHS());
+    return {"(void)" + Left.in(Binding::Unary) + ", " + value(E->getRHS()).in(Binding::Assign), Binding::Comma};
+  }
+  Code Right = IsLogical ? condition(E->getRHS()) : value(E->getRHS());
+  if (Kind == BO_Sub && E->getLHS()->getType()->isPointerType() && E->getRHS()->getType()->isPointerType())
+    return {Left.in(Binds) + " - " + Right.in(Binding::Multiply), Binds};
+  std::string LeftText = wantsParentheses(Binds, Left.Binds) ? "(" + Left.Text + ")" : Left.in(Binds);
+  Binding Tighter = static_cast<Binding>(static_cast<int>(Binds) + 1);
+  std::string RightText = wantsParentheses(Binds, Right.Binds) ? "(" + Right.Text + ")" : Right.in(Tighter);
+  return {LeftText + " " + E->getOpcodeStr().str() + " " + RightText, Binds};
+}
+
+Code BodyPrinter::assignment(const BinaryOperator *E) {
+  const Expr *Left = E->getLHS();
+  Code Object = place(Left).lvalue();
+  Code Right = value(E->getRHS());
+  std::string Sign = " " + E->getOpcodeStr().str() + " ";
+  if (!Left->getType()->isPointerType() || isRegister(Left))
+    return {Object.in(Binding::Unary) + Sign + Right.in(Binding::Assign), Binding::Assign};
+  if (E->getOpcode() == BO_Assign)
+    return {Object.in(Binding::Unary) + " = " + toMemory(Right, Left->getType(), spaceOfExpr(E->getRHS())).in(Binding::Assign),
+            Binding::Assign};
+  std::string Step = std::to_string(Unit.sizeOf(Left->getType()->getPointeeType()));
+  return {Object.in(Binding::Unary) + Sign + "(long)" + Right.in(Binding::Unary) + " * " + Step, Binding::Assign};
+}
+
+Code BodyPrinter::recordValue(const Expr *E) {
+  if (const auto *Bound = dyn_cast<CXXBindTemporaryExpr>(E)) {
+    std::string Name = temporary(E->getType(), "temporary");
+    std::vector<std::string> Steps;
+    initialise({{Name}, false}, AddressSpace::Private, E->getType(), Bound->getSubExpr(), Steps);
+    destroy(Bound, {{Name}, false}, E->getType(), AddressSpace::Private, TemporaryDestructors);
+    return {llvm::join(Steps, ", ") + (Steps.empty() ? "" : ", ") + Name, Steps.empty() ? Binding::Primary : Binding::Comma};
+  }
+  if (const auto *List = dyn_cast<InitListExpr>(E)) {
+    if (E->getType()->isScalarType() || E->getType()->isVoidType())
+      return List->getNumInits() ? value(List->getInit(0)) : Code{"0"};
+    if (std::optional<std::string> Text = listText(E->getType(), List))
+      return {"(" + typeName(E->getType()) + ")" + *Text, Binding::Postfix};
+  }
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(E)) {
+    if (isTrivialConstruction(Construct) && Construct->getNumArgs() == 1)
+      return value(Construct->getArg(0));
+    if (isTrivialConstruction(Construct) && Construct->getNumArgs() == 0)
+      return {"(" + typeName(E->getType()) + "){0}", Binding::Postfix};
+  }
+  std::string Name = temporary(E->getType(), "temporary");
+  std::vector<std::string> Steps;
+  initialise({{Name}, false}, AddressSpace::Private, E->getType(), E, Steps);
+  Steps.push_back(Name);
+  return {llvm::join(Steps, ", "), Steps.size() == 1 ? Binding::Primary : Binding::Comma};
+}
+
+Code BodyPrinter::newExpression(const CXXNewExpr *E) {
+  if (E->getNumPlacementArgs() == 0 || E->isArray()) {
+    obstruct(DiagId::NotLowered, E->getExprLoc(), "'new'");
+    return {"0"};
+  }
+  AddressSpace Space = spaceOfExpr(E);
+  QualType Type = E->getAllocatedType();
+  Code Where = value(E->getPlacementArg(0));
+  std::string Name = temporary(E->getType(), "object", false, Space);
+  std::vector<std::string> Steps = {Name + " = (" + Unit.pointer(Type, Space, "", Needs) + ")" + Where.in(Binding::Unary)};
+  if (const Expr *Init = E->getInitializer())
+    initialise({{Name}, true}, Space, Type, Init, Steps);
+  Steps.push_back(Name);
+  return {llvm::join(Steps, ", "), Binding::Comma};
+}
+
+Code BodyPrinter::exactValue(const Expr *E) {
+  Code Text = value(E);
+  const Expr *Bare = E;
+  while (const auto *Default = dyn_cast<CXXDefaultArgExpr>(Bare))
+    Bare = Default->getExpr();
+  Bare = Bare->IgnoreParens();
+  const auto *Cast = dyn_cast<ImplicitCastExpr>(Bare);
+  bool IsConverted = Cast && Cast->getCastKind() != CK_LValueToRValue && Cast->getCastKind() != CK_NoOp &&
+                     (E->getType()->isArithmeticType() || E->getType()->isEnumeralType());
+  bool IsSmall = E->getType()->isIntegerType() && Context.getTypeSize(E->getType()) < 32;
+  if (IsConverted || IsSmall || E->getType()->isBooleanType())
+    return {"(" + Unit.scalar(E->getType(), Needs) + ")" + Text.in(Binding::Unary), Binding::Unary};
+  return Text;
+}
+
+} // namespace lorcha::opencl

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Heads and frames of functions and kernels. A device function gets, in this order: the context, the shared variables that
+// it and its callees declare, the object, the user's parameters. A kernel takes pointers apart and fills its context.
+#include "BodyPrinter.h"
+
+using namespace clang;
+
+namespace lorcha::opencl {
+
+namespace {
+
+struct HiddenParameter {
+  unsigned Bit;
+  llvm::StringLiteral Suffix;
+};
+constexpr HiddenParameter HiddenParameters[] = {{OpenClVariables, "VARIABLES"}, {OpenClDynamicShared, "DYNAMIC_SHARED"},
+                                                {OpenClExchange, "EXCHANGE"},   {OpenClMessages, "MESSAGES"},
+                                                {OpenClHeap, "HEAP"}};
+
+} // namespace
+
+void BodyPrinter::startFunction() {
+  const auto *Method = dyn_cast<CXXMethodDecl>(Instance.Function);
+  if (Method && Method->getParent()->isLambda()) {
+    llvm::DenseMap<const ValueDecl *, FieldDecl *> Fields;
+    Method->getParent()->getCaptureFields(Fields, ThisCapture);
+    Captures = Fields;
+  }
+}
+
+/// The user's parameters. Those that live in memory as something else are converted at the start of the body.
+std::vector<std::string> BodyPrinter::parameters(bool IsKernel) {
+  std::vector<std::string> Texts;
+  for (const ParmVarDecl *Parameter : Instance.Function->parameters()) {
+    QualType Type = Parameter->getType();
+    std::string Name = Locals.of(Parameter);
+    AddressSpace Space = spaceOfVariable(Parameter);
+    if (Type->isPointerType() && !isRegister(Parameter)) {
+      Texts.push_back(Unit.asValue(Type, Space, Name + "_value", Needs));
+      Prologue.push_back("ulong " + Name + " = " + toMemory({Name + "_value"}, Type, Space).Text + ";");
+    } else if (Type->isBooleanType() && Instance.AddressTaken.count(Parameter)) {
+      Texts.push_back("uchar " + Name);
+    } else {
+      Texts.push_back(Unit.asValue(Type, Space, Name, Needs));
+    }
+  }
+  return Texts;
+}
+
+void BodyPrinter::printInitialisers(const CXXConstructorDecl *Constructor) {
+  Place This{{"this"}, true};
+  AddressSpace Space = spaceOf(Instance.This);
+  for (const CXXCtorInitializer *Init : Constructor->inits()) {
+    const Expr *E = Init->getInit();
+    std::vector<std::string> Steps;
+    lineAt(Init->isWritten() ? Init->getSourceLocation() : SourceLocation());
+    if (Init->isDelegatingInitializer()) {
+      initialise(This, Space, E->getType(), E, Steps);
+    } else if (Init->isBaseInitializer()) {
+      const CXXRecordDecl *Base = E->getType()->getAsCXXRecordDecl();
+      initialise(baseOf(This, Base, Space), Space, E->getType(), E, Steps);
+    } else {
+      const FieldDecl *Field = Init->getAnyMember();
+      Place Member = This;
+      if (const IndirectFieldDecl *Indirect = Init->getIndirectMember())
+        for (const NamedDecl *Step : Indirect->chain())
+          Member = fieldOf(Member, llvm::cast<FieldDecl>(Step));
+      else
+        Member = fieldOf(This, Field);
+      if (Field->getType()->isReferenceType())
+        Steps.push_back(Member.lvalue().in(Binding::Unary) + " = " +
+                        toMemory(place(E).address(), Field->getType(), spaceOfExpr(E)).in(Binding::Assign));
+      else
+        initialise(Member, Space, Field->getType(), E, Steps);
+    }
+    for (const std::string &Step : Steps)
+      line(Step + ";");
+    flushTemporaryDestructors();
+  }
+}
+
+void BodyPrinter::printMemberDestructions(const CXXDestructorDecl *Destructor) {
+  Place This{{"this"}, true};
+  AddressSpace Space = spaceOf(Instance.This);
+  std::vector<std::string> Steps;
+  std::vector<const FieldDecl *> Fields(Destructor->getParent()->field_begin(), Destructor->getParent()->field_end());
+  for (const FieldDecl *Field : llvm::reverse(Fields))
+    destroy(Field, fieldOf(This, Field), Field->getType(), Space, Steps);
+  for (const CXXBaseSpecifier &Base : llvm::reverse(Destructor->getParent()->bases()))
+    destroy(&Base, baseOf(This, Base.getType()->getAsCXXRecordDecl(), Space), Base.getType(), Space, Steps);
+  for (const std::string &Step : Steps)
+    line(Step + ";");
+}
+
+void BodyPrinter::printBody() {
+  const FunctionDecl *Function = Instance.Function;
+  Scopes.push_back({Scope::Block, {}});
+  std::vector<std::string> Lines = std::move(Prologue);
+  for (const std::string &Each : Lines)
+    line(Each);
+  for (const ParmVarDecl *Parameter : Function->parameters())
+    registerDestructor(Parameter);
+  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Function))
+    printInitialisers(Constructor);
+  if (const auto *Body = dyn_cast<CompoundStmt>(Function->getBody()))
+    for (const Stmt *Each : Body->body())
+      statement(Each);
+  else
+    obstruct(DiagId::NotLowered, Function->getLocation(), "a function whose body is a try block");
+  bool HasReturned = llvm::StringRef(Out).rtrim().ends_with("return;");
+  if (!HasReturned)
+    runDestructors(0, /*Pops=*/true);
+  if (const auto *Destructor = dyn_cast<CXXDestructorDecl>(Function))
+    printMemberDestructions(Destructor);
+  if (EndsInLabel)
+    line(";");
+}
+
+std::string BodyPrinter::deviceFunction() {
+  const FunctionDecl *Function = Instance.Function;
+  const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+  std::vector<std::string> Users = parameters(false);
+  printBody();
+  std::vector<std::string> Texts;
+  if (Needs.Context)
+    Texts.push_back("const lorcha_context *lorchaContext");
+  for (const VarDecl *Variable : Needs.Shared)
+    Texts.push_back(Unit.pointer(Variable->getType(), AddressSpace::Local, Locals.of(Variable), Needs));
+  if (Method && !Method->isStatic())
+    Texts.push_back(Unit.pointer(Context.getRecordType(Method->getParent()), spaceOf(Instance.This), "this", Needs));
+  Texts.insert(Texts.end(), Users.begin(), Users.end());
+  if (Texts.empty())
+    Texts.push_back("void");
+  std::string Result = Unit.asValue(Function->getReturnType(), spaceOf(Instance.Result),
+                                    "$NAME(" + llvm::join(Texts, ", ") + ")", Needs);
+  std::string Body = std::move(Out);
+  Out.clear();
+  CurrentLine = 0;
+  lineAt(Function->getLocation());
+  return Out + "static " + Result + " {\n" + Body + "}\n";
+}
+
+void BodyPrinter::kernelParameter(const ParmVarDecl *Parameter, std::vector<std::string> &Head,
+                                  OpenClKernel &Description) {
+  QualType Type = Parameter->getType();
+  std::string Name = Locals.of(Parameter);
+  Description.Parameters.push_back({Unit.sizeOf(Type), Type->isPointerType()});
+  if (!Type->isPointerType()) {
+    bool IsKept = Type->isArithmeticType() && !Type->isBooleanType();
+    Head.push_back(Unit.inMemory(Type, IsKept || Type->isRecordType() || Type->isEnumeralType() ? Name : Name + "_value", Needs));
+    if (Type->isBooleanType())
+      Prologue.push_back((Instance.AddressTaken.count(Parameter) ? "uchar " : "bool ") + Name + " = " + Name + "_value;");
+    return;
+  }
+  QualType Pointee = Type->getPointeeType();
+  const auto *Record = Pointee->getAsRecordDecl();
+  bool IsOpaque = Pointee->isArrayType() || Pointee->isVoidType() || Pointee->isFunctionType() ||
+                  (Record && !Record->getDefinition());
+  std::string Pointed = IsOpaque ? "uchar" : typeName(Pointee);
+  Head.push_back("LORCHA_POINTER_PARAMETER(" + Pointed + ", " + Name + ")");
+  Code Value{"LORCHA_POINTER_VALUE(" + Pointed + ", " + Name + ")"};
+  std::string Declaration = Unit.asValue(Type, AddressSpace::Global, Name, Needs);
+  if (IsOpaque)
+    Value = {"(" + Unit.asValue(Type, AddressSpace::Global, "", Needs) + ")" + Value.Text, Binding::Unary};
+  if (isRegister(Parameter))
+    Prologue.push_back(Declaration + " = " + Value.Text + ";");
+  else
+    Prologue.push_back("ulong " + Name + " = " + toMemory(Value, Type, AddressSpace::Global).Text + ";");
+}
+
+std::string BodyPrinter::kernel(const std::string &Name, OpenClKernel &Description) {
+  IsKernel = true;
+  const FunctionDecl *Function = Instance.Function;
+  std::vector<std::string> Head;
+  for (const ParmVarDecl *Parameter : Function->parameters())
+    kernelParameter(Parameter, Head, Description);
+  printBody();
+  std::string Body = std::move(Out);
+  Out.clear();
+  CurrentLine = 0;
+  Head.push_back("LORCHA_PARAMETERS_GRID");
+  std::string Fill;
+  if (Needs.Context)
+    Fill = "  LORCHA_CONTEXT;\n  LORCHA_FILL_GRID;\n";
+  for (const HiddenParameter &Each : HiddenParameters)
+    if (Needs.Needs & Each.Bit) {
+      Head.push_back(("LORCHA_PARAMETERS_" + Each.Suffix).str());
+      Fill += ("  LORCHA_FILL_" + Each.Suffix + ";\n").str();
+    }
+  if (Needs.Needs & OpenClAddresses) {
+    Head.back() += " LORCHA_PARAMETERS_ADDRESSES";
+    Fill += "  LORCHA_FILL_ADDRESSES;\n";
+  }
+  for (const VarDecl *Variable : Needs.Shared) {
+    Fill += "  local " + Unit.inMemory(Variable->getType(), Locals.of(Variable), Needs) + ";\n";
+    Description.StaticShared += Unit.sizeOf(Variable->getType());
+  }
+  lineAt(Function->getLocation());
+  return Out + "kernel void " + Name + "(" + llvm::join(Head, ", ") + ") {\n" + Fill + Body + "}\n";
+}
+
+const PrintedFunction &KernelLowering::function(FunctionInstance &Instance) {
+  const PrintedFunction *&Known = Printed[&Instance];
+  if (Known)
+    return *Known;
+  BodyPrinter Printer(*this, Instance);
+  std::string Text = Printer.deviceFunction();
+  const FunctionDecl *Canonical = Instance.Function->getCanonicalDecl();
+  auto [It, IsNew] = Unit.Functions.try_emplace({Canonical, Text});
+  PrintedFunction &Function = It->second;
+  if (IsNew) {
+    Function.Name = Unit.Names.unique(wordFor(Instance.Function));
+    size_t At = Text.find("$NAME");
+    Text.replace(At, strlen("$NAME"), Function.Name);
+    Function.Needs = Printer.Needs;
+    Function.Needs.Fragments.insert(Unit.addFragment(Text));
+    Unit.NewFunctions.push_back(It->first);
+  }
+  return *(Printed[&Instance] = &Function); // the map may have grown meanwhile
+}
+
+} // namespace lorcha::opencl

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Prints a module: as OpenCL C for people and tests, and as the C++ that stands at the end of the translated program.
+#include "Lowering.h"
+
+using namespace clang;
+
+namespace lorcha {
+
+namespace {
+
+constexpr std::pair<unsigned, llvm::StringLiteral> NeedNames[] = {
+    {OpenClVariables, "NeedsVariables"}, {OpenClDynamicShared, "NeedsDynamicShared"}, {OpenClExchange, "NeedsExchange"},
+    {OpenClMessages, "NeedsMessages"},   {OpenClHeap, "NeedsHeap"},                   {OpenClAddresses, "NeedsAddresses"},
+    {OpenClFp64, "NeedsFp64"},           {OpenClGridBarrier, "NeedsGridBarrier"}};
+
+std::string needsText(unsigned Needs) {
+  std::string Text;
+  for (auto &[Bit, Name] : NeedNames)
+    if (Needs & Bit)
+      Text += (Text.empty() ? "lorcha::" : " | lorcha::") + Name.str();
+  return Text.empty() ? "0" : Text;
+}
+
+template <class RangeT, class TextT> std::string listed(const RangeT &Items, TextT TextOf) {
+  std::string List;
+  for (const auto &Item : Items)
+    List += (List.empty() ? "" : ", ") + TextOf(Item);
+  return List;
+}
+
+class Writer {
+public:
+  explicit Writer(const OpenClModule &Module) : Module(Module), OS(Text) {}
+
+  std::string run() {
+    OS << "\n// The device module: kernels as OpenCL C.\nnamespace {\nnamespace lorcha_device_module {\n";
+    array("const char *const", "lorchaFragments", Module.Fragments,
+          [](const std::string &Fragment) { return "R\"opencl(" + Fragment + ")opencl\""; });
+    for (size_t I = 0; I < Module.Kernels.size(); ++I)
+      printTables(Module.Kernels[I], std::to_string(I));
+    OS << "const lorcha::DeviceKernel lorchaKernels[] = {\n";
+    for (size_t I = 0; I < Module.Kernels.size(); ++I)
+      printKernel(Module.Kernels[I], std::to_string(I));
+    OS << (Module.Kernels.empty() ? "{}" : "") << "};\n";
+    array("const lorcha::DeviceVariable", "lorchaVariables", Module.Variables, [](const OpenClVariable &Variable) {
+      return fmt::format("{{(const void *)&{}, {}, {}, {}, {}}}", Variable.Host, opencl::quoted(Variable.Name),
+                         Variable.Offset, Variable.Size, Variable.IsManaged);
+    });
+    array("const char *const", "lorchaFormats", Module.Formats,
+          [](const std::string &Format) { return opencl::quoted(Format); });
+    OS << "const lorcha::DeviceModule lorchaModule = {" << opencl::quoted(Module.SourceName) << ", lorchaFragments, "
+       << Module.Fragments.size() << ", lorchaKernels, " << Module.Kernels.size() << ", lorchaVariables, "
+       << Module.Variables.size() << ", " << Module.VariableBytes << ", lorchaFormats, " << Module.Formats.size()
+       << "};\nconst lorcha::DeviceModuleRegistration lorchaRegistration(lorchaModule);\n} // namespace lorcha_device_module\n} // namespace\n";
+    return OS.str();
+  }
+
+private:
+  template <class RangeT, class TextT>
+  void array(llvm::StringRef Type, const std::string &Name, const RangeT &Items, TextT TextOf) {
+    OS << Type << " " << Name << "[] = {";
+    if (Items.empty()) // C++ has no arrays of nothing
+      OS << "{}";
+    bool IsFirst = true;
+    for (const auto &Item : Items) {
+      OS << (IsFirst ? "\n" : ",\n") << TextOf(Item);
+      IsFirst = false;
+    }
+    OS << "};\n";
+  }
+
+  void printTables(const OpenClKernel &Kernel, const std::string &Index) {
+    if (Kernel.Name.empty())
+      return;
+    OS << "const uint16_t lorchaFragments" << Index << "[] = {"
+       << listed(Kernel.Fragments, [](unsigned Fragment) { return std::to_string(Fragment); }) << "};\n";
+    if (!Kernel.Library.empty())
+      OS << "const char *const lorchaLibrary" << Index << "[] = {"
+         << listed(Kernel.Library, [](const std::string &Part) { return opencl::quoted(Part); }) << "};\n";
+    if (!Kernel.Parameters.empty())
+      OS << "const lorcha::DeviceParameter lorchaParameters" << Index << "[] = {"
+         << listed(Kernel.Parameters,
+                   [](const OpenClParameter &Parameter) {
+                     return "{" + std::to_string(Parameter.Size) + ", lorcha::DeviceParameterKind::" +
+                            (Parameter.IsPointer ? "Pointer" : "Value") + "}";
+                   })
+         << "};\n";
+  }
+
+  void printKernel(const OpenClKernel &Kernel, const std::string &Index) {
+    OS << "  {" << (Kernel.Stub.empty() ? "nullptr" : Kernel.Stub) << ", "
+       << (Kernel.Info.empty() ? "nullptr" : Kernel.Info) << ", " << Kernel.ClosureTag << "u, ";
+    if (Kernel.Name.empty()) {
+      OS << "nullptr, " << opencl::quoted(Kernel.Untranslated)
+         << ", nullptr, 0, nullptr, 0, nullptr, 0, 0, 0, {0, 0, 0}},\n";
+      return;
+    }
+    OS << opencl::quoted(Kernel.Name) << ", nullptr, lorchaFragments" << Index << ", " << Kernel.Fragments.size() << ", "
+       << (Kernel.Library.empty() ? "nullptr" : "lorchaLibrary" + Index) << ", " << Kernel.Library.size() << ", "
+       << (Kernel.Parameters.empty() ? "nullptr" : "lorchaParameters" + Index) << ", " << Kernel.Parameters.size() << ", "
+       << needsText(Kernel.Needs) << ", " << Kernel.StaticShared << ", {0, 0, 0}},\n";
+  }
+
+  const OpenClModule &Module;
+  std::string Text;
+  llvm::raw_string_ostream OS;
+};
+
+} // namespace
+
+std::string printOpenCl(const OpenClModule &Module) {
+  std::string Text;
+  for (const OpenClKernel &Kernel : Module.Kernels) {
+    Text += "// kernel '" + Kernel.UserName + "'";
+    if (Kernel.Name.empty()) {
+      Text += " has no OpenCL form: " + llvm::StringRef(Kernel.Untranslated).split('\n').first.str() + "\n";
+      continue;
+    }
+    Text += " is " + Kernel.Name + ": needs " + needsText(Kernel.Needs) + "; library" +
+            (Kernel.Library.empty() ? " -" : "");
+    for (const std::string &Part : Kernel.Library)
+      Text += " " + Part;
+    Text += "; shared " + std::to_string(Kernel.StaticShared) + "; fragments " +
+            listed(Kernel.Fragments, [](unsigned Fragment) { return std::to_string(Fragment); }) + "\n";
+  }
+  for (const OpenClVariable &Variable : Module.Variables)
+    Text += fmt::format("// variable {} at {}, {} bytes{}\n", Variable.Name, Variable.Offset, Variable.Size,
+                        Variable.IsManaged ? ", managed" : "");
+  for (const std::string &Format : Module.Formats)
+    Text += "// format " + opencl::quoted(Format) + "\n";
+  for (const std::string &Fragment : Module.Fragments)
+    Text += Fragment;
+  return Text;
+}
+
+std::string printDeviceModule(const OpenClModule &Module) {
+  if (Module.Kernels.empty() && Module.Variables.empty())
+    return "";
+  return Writer(Module).run();
+}
+
+void wrapClosures(const OpenClModule &Module, EditList &Edits) {
+  for (auto &[Lambda, Tag] : Module.Closures) {
+    Edits.insertBefore(Lambda->getBeginLoc(), "lorcha::deviceLambda<" + std::to_string(Tag) + ">(", Rank::Normal);
+    Edits.insertAfter(Lambda->getEndLoc(), ")", Rank::Trailing);
+  }
+}
+
+} // namespace lorcha

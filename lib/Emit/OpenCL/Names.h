@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Names in OpenCL C: the user's, changed only where OpenCL C or another name stands in the way.
+#ifndef LORCHA_LIB_EMIT_OPENCL_NAMES_H
+#define LORCHA_LIB_EMIT_OPENCL_NAMES_H
+
+#include "clang/AST/Decl.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringSet.h"
+
+namespace lorcha::opencl {
+
+/// A word that means something to OpenCL C or to the device library's macros.
+bool isReservedWord(llvm::StringRef Name);
+/// A function that OpenCL C has; no function of ours can bear its name.
+bool isLibraryFunction(llvm::StringRef Name);
+
+/// The user's word for a declaration, as an identifier: "add" for operator+, "construct", "destroy", "Pair_int_float".
+std::string wordFor(const clang::NamedDecl *Declaration);
+
+/// Names at file scope. They differ from one another, from reserved words and from library functions.
+class NameTable {
+public:
+  std::string unique(std::string Wanted);
+  void release(llvm::StringRef Name) { Taken.erase(Name); }
+  bool isTaken(llvm::StringRef Name) const { return Taken.count(Name) != 0; }
+
+private:
+  llvm::StringSet<> Taken;
+};
+
+/// Names inside of one function. They may shadow those of outer blocks in C as in C++, but never a name at file scope.
+class LocalNames {
+public:
+  explicit LocalNames(const NameTable &Global) : Global(Global) {}
+  const std::string &of(const clang::ValueDecl *Variable);
+  /// A name for what the user's text does not have.
+  std::string fresh(llvm::StringRef Word);
+
+private:
+  const NameTable &Global;
+  llvm::DenseMap<const clang::ValueDecl *, std::string> Names;
+  llvm::StringSet<> Parameters;
+  llvm::StringSet<> Fresh;
+};
+
+/// The name of a record's field.
+std::string fieldName(const clang::FieldDecl *Field);
+
+} // namespace lorcha::opencl
+
+#endif

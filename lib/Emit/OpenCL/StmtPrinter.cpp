@@ -1,0 +1,383 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Statements. Every body gets braces. Where C++ runs destructors (the end of a block, break, continue, return), so
+// does the text.
+#include "BodyPrinter.h"
+
+using namespace clang;
+
+namespace lorcha::opencl {
+
+void BodyPrinter::line(const std::string &Text, bool IsDeclaration) {
+  std::vector<std::string> Pending = std::move(Declarations);
+  Declarations.clear();
+  if (EndsInLabel && (IsDeclaration || !Pending.empty())) { // a label must stand before a statement
+    Out += std::string(2 * Indent, ' ') + ";\n";
+    ++CurrentLine;
+  }
+  EndsInLabel = false;
+  for (const std::string &Each : Pending) {
+    Out += std::string(2 * Indent, ' ') + Each + "\n";
+    ++CurrentLine;
+  }
+  Out += std::string(2 * Indent, ' ') + Text + "\n";
+  CurrentLine += 1 + llvm::StringRef(Text).count('\n');
+}
+
+/// A label, one level less deep than the statements around it.
+void BodyPrinter::labelLine(const std::string &Text) {
+  --Indent;
+  line(Text);
+  ++Indent;
+  EndsInLabel = true;
+}
+
+void BodyPrinter::lineAt(SourceLocation Location) {
+  if (!Unit.Options.LineDirectives || Location.isInvalid())
+    return;
+  SourceManager &SM = Context.getSourceManager();
+  PresumedLoc At = SM.getPresumedLoc(SM.getExpansionLoc(Location));
+  if (At.isInvalid() || (At.getLine() == CurrentLine && CurrentFile == At.getFilename()))
+    return;
+  CurrentLine = At.getLine();
+  CurrentFile = At.getFilename();
+  Out += fmt::format("#line {} {}\n", CurrentLine, quoted(CurrentFile));
+}
+
+void BodyPrinter::flushTemporaryDestructors() {
+  std::vector<std::string> Steps = std::move(TemporaryDestructors);
+  TemporaryDestructors.clear();
+  for (const std::string &Step : llvm::reverse(Steps))
+    line(Step + ";");
+}
+
+/// Destructors of the scopes from the innermost one down to Down, which stays or goes.
+void BodyPrinter::runDestructors(size_t Down, bool Pops) {
+  for (size_t I = Scopes.size(); I > Down; --I)
+    for (const std::string &Step : llvm::reverse(Scopes[I - 1].Destructors))
+      line(Step + ";");
+  if (Pops)
+    Scopes.resize(Down);
+}
+
+void BodyPrinter::blockWith(llvm::function_ref<void()> Inside) {
+  ++Indent;
+  Scopes.push_back({Scope::Block, {}});
+  Inside();
+  runDestructors(Scopes.size() - 1, /*Pops=*/true);
+  if (EndsInLabel)
+    line(";");
+  --Indent;
+}
+
+void BodyPrinter::block(const Stmt *S) {
+  blockWith([&] {
+    if (const auto *Compound = dyn_cast_or_null<CompoundStmt>(S))
+      for (const Stmt *Each : Compound->body())
+        statement(Each);
+    else if (S)
+      statement(S);
+  });
+}
+
+void BodyPrinter::expressionStatement(const Expr *E) {
+  const Expr *Bare = E->IgnoreParens();
+  if (const auto *Full = dyn_cast<FullExpr>(Bare))
+    return expressionStatement(Full->getSubExpr());
+  if (const auto *Conditional = dyn_cast<ConditionalOperator>(Bare); Conditional && E->getType()->isVoidType()) {
+    std::string Test = condition(Conditional->getCond()).Text;
+    line("if (" + Test + ") {");
+    blockWith([&] { expressionStatement(Conditional->getTrueExpr()); });
+    line("} else {");
+    blockWith([&] { expressionStatement(Conditional->getFalseExpr()); });
+    return line("}");
+  }
+  if (const auto *Cast = dyn_cast<CastExpr>(Bare); Cast && Cast->getCastKind() == CK_ToVoid)
+    return expressionStatement(Cast->getSubExpr());
+  if (const auto *Constant = dyn_cast<IntegerLiteral>(Bare); Constant && E->getType()->isIntegerType())
+    return;
+  if (const auto *Comma = dyn_cast<BinaryOperator>(Bare); Comma && Comma->getOpcode() == BO_Comma) {
+    expressionStatement(Comma->getLHS());
+    return expressionStatement(Comma->getRHS());
+  }
+  std::string Text;
+  if (const auto *Assign = dyn_cast<BinaryOperator>(Bare); Assign && Assign->isAssignmentOp())
+    Text = assignment(Assign).Text;
+  else if (const auto *Unary = dyn_cast<UnaryOperator>(Bare); Unary && Unary->isIncrementDecrementOp())
+    Text = increment(Unary).Text;
+  else if (const auto *Call = dyn_cast<CallExpr>(Bare))
+    Text = call(Call).Text;
+  else
+    Text = Bare->isGLValue() ? place(Bare).lvalue().Text : value(Bare).Text;
+  if (Text != "(void)0" && Text != "0")
+    line(Text + ";");
+  flushTemporaryDestructors();
+}
+
+void BodyPrinter::ifStatement(const IfStmt *S, bool FollowsElse) {
+  if (S->isConstexpr()) {
+    auto Chosen = S->getNondiscardedCase(Context);
+    line("{");
+    blockWith([&] {
+      if (S->getInit())
+        statement(S->getInit());
+      if (Chosen && *Chosen)
+        statement(*Chosen);
+    });
+    return line("}");
+  }
+  if (S->getInit() || S->getConditionVariable()) {
+    line("{");
+    blockWith([&] {
+      if (S->getInit())
+        statement(S->getInit());
+      if (S->getConditionVariable())
+        declare(S->getConditionVariable());
+      line("if (" + condition(S->getCond()).Text + ") {");
+      block(S->getThen());
+      if (S->getElse()) {
+        line("} else {");
+        block(S->getElse());
+      }
+      line("}");
+    });
+    return line("}");
+  }
+  std::string Test = condition(S->getCond()).Text;
+  if (!TemporaryDestructors.empty()) {
+    std::string Name = temporary(Context.BoolTy, "condition", false);
+    line(Name + " = " + Test + ";");
+    flushTemporaryDestructors();
+    Test = Name;
+  }
+  line("if (" + Test + ") {");
+  block(S->getThen());
+  if (S->getElse()) {
+    line("} else {");
+    block(S->getElse());
+  }
+  line("}");
+}
+
+void BodyPrinter::loopBody(const Stmt *Body) {
+  Scopes.push_back({Scope::Loop, {}});
+  block(Body);
+  Scopes.pop_back();
+}
+
+void BodyPrinter::whileStatement(const WhileStmt *S) {
+  if (S->getConditionVariable()) {
+    line("while (true) {");
+    Scopes.push_back({Scope::Loop, {}});
+    blockWith([&] {
+      declare(S->getConditionVariable());
+      line("if (!" + condition(S->getCond()).in(Binding::Unary) + ")");
+      line("  break;");
+      statement(S->getBody());
+    });
+    Scopes.pop_back();
+    return line("}");
+  }
+  std::string Test = condition(S->getCond()).Text;
+  if (!TemporaryDestructors.empty())
+    obstruct(DiagId::NotLowered, S->getBeginLoc(), "a temporary object with a destructor in the condition of a loop");
+  line("while (" + Test + ") {");
+  loopBody(S->getBody());
+  line("}");
+}
+
+void BodyPrinter::doStatement(const DoStmt *S) {
+  std::string Test = condition(S->getCond()).Text;
+  if (!TemporaryDestructors.empty())
+    obstruct(DiagId::NotLowered, S->getBeginLoc(), "a temporary object with a destructor in the condition of a loop");
+  line("do {");
+  loopBody(S->getBody());
+  line("} while (" + Test + ");");
+}
+
+/// Whether the statement declares variables of one type that C can declare in the head of a loop.
+static const DeclStmt *plainDeclaration(const Stmt *Init) {
+  const auto *Declaration = dyn_cast_or_null<DeclStmt>(Init);
+  if (!Declaration || !Declaration->isSingleDecl())
+    return nullptr;
+  const auto *Variable = dyn_cast<VarDecl>(Declaration->getSingleDecl());
+  return Variable && Variable->getType()->isArithmeticType() && !Variable->isStaticLocal() ? Declaration : nullptr;
+}
+
+void BodyPrinter::forStatement(const ForStmt *S) {
+  const DeclStmt *Plain = plainDeclaration(S->getInit());
+  const auto *Single = Plain ? llvm::cast<VarDecl>(Plain->getSingleDecl()) : nullptr;
+  if (Single && (isFoldedVariable(Context, Single) || Instance.AddressTaken.count(Single)))
+    Single = nullptr;
+  bool IsOutside = S->getInit() && !Single && !isa<Expr>(S->getInit());
+  if (IsOutside) {
+    line("{");
+    ++Indent;
+    Scopes.push_back({Scope::Block, {}});
+    statement(S->getInit());
+  }
+  std::string Head;
+  if (Single) {
+    Head = Unit.asValue(Single->getType(), AddressSpace::Private, Locals.of(Single), Needs);
+    if (Single->getInit())
+      Head += " = " + value(Single->getInit()).in(Binding::Assign);
+  } else if (const auto *Init = dyn_cast_or_null<Expr>(S->getInit())) {
+    Head = Init->isGLValue() ? place(Init).lvalue().Text : value(Init).Text;
+    if (const auto *Assign = dyn_cast<BinaryOperator>(Init->IgnoreParens()); Assign && Assign->isAssignmentOp())
+      Head = assignment(Assign).Text;
+  }
+  std::string Test = S->getCond() ? condition(S->getCond()).Text : "";
+  std::string Step;
+  if (const Expr *Inc = S->getInc()) {
+    const Expr *Bare = Inc->IgnoreParens();
+    const auto *Unary = dyn_cast<UnaryOperator>(Bare);
+    const auto *Assign = dyn_cast<BinaryOperator>(Bare);
+    if (Unary && Unary->isIncrementDecrementOp())
+      Step = increment(Unary).Text;
+    else if (Assign && Assign->isAssignmentOp())
+      Step = assignment(Assign).Text;
+    else
+      Step = Inc->isGLValue() ? place(Inc).lvalue().Text : value(Inc).Text;
+  }
+  if (S->getConditionVariable() || !TemporaryDestructors.empty())
+    obstruct(DiagId::NotLowered, S->getBeginLoc(), "this head of a loop");
+  line("for (" + Head + ";" + (Test.empty() ? "" : " " + Test) + ";" + (Step.empty() ? "" : " " + Step) + ") {");
+  loopBody(S->getBody());
+  line("}");
+  if (IsOutside) {
+    runDestructors(Scopes.size() - 1, /*Pops=*/true);
+    --Indent;
+    line("}");
+  }
+}
+
+void BodyPrinter::rangeFor(const CXXForRangeStmt *S) {
+  line("{");
+  blockWith([&] {
+    if (S->getInit())
+      statement(S->getInit());
+    statement(S->getRangeStmt());
+    statement(S->getBeginStmt());
+    statement(S->getEndStmt());
+    std::string Test = condition(S->getCond()).Text;
+    const auto *Unary = dyn_cast<UnaryOperator>(S->getInc()->IgnoreParens());
+    std::string Step = Unary ? increment(Unary).Text
+                       : S->getInc()->isGLValue() ? place(S->getInc()).address().Text
+                                                  : value(S->getInc()).Text;
+    line("for (; " + Test + "; " + Step + ") {");
+    Scopes.push_back({Scope::Loop, {}});
+    blockWith([&] {
+      statement(S->getLoopVarStmt());
+      statement(S->getBody());
+    });
+    Scopes.pop_back();
+    line("}");
+  });
+  line("}");
+}
+
+void BodyPrinter::switchStatement(const SwitchStmt *S) {
+  bool IsWrapped = S->getInit() || S->getConditionVariable();
+  auto Inside = [&] {
+    if (S->getInit())
+      statement(S->getInit());
+    if (S->getConditionVariable())
+      declare(S->getConditionVariable());
+    line("switch (" + value(S->getCond()).Text + ") {");
+    Scopes.push_back({Scope::Switch, {}});
+    block(S->getBody());
+    Scopes.pop_back();
+    line("}");
+  };
+  if (!IsWrapped)
+    return Inside();
+  line("{");
+  blockWith(Inside);
+  line("}");
+}
+
+void BodyPrinter::returnStatement(const ReturnStmt *S) {
+  const Expr *E = S->getRetValue();
+  bool HasDestructors = llvm::any_of(Scopes, [](const Scope &Each) { return !Each.Destructors.empty(); });
+  if (!E || E->getType()->isVoidType()) {
+    if (E)
+      expressionStatement(E);
+    runDestructors(0, /*Pops=*/false);
+    return line("return;");
+  }
+  QualType Type = Instance.Function->getReturnType();
+  Code Value = Type->isReferenceType() ? place(E).address() : value(E);
+  if (!HasDestructors && TemporaryDestructors.empty())
+    return line("return " + Value.in(Binding::Assign) + ";");
+  std::string Name = temporary(Type, "result", false, spaceOf(Instance.Result));
+  line(Name + " = " + Value.in(Binding::Assign) + ";");
+  flushTemporaryDestructors();
+  runDestructors(0, /*Pops=*/false);
+  line("return " + Name + ";");
+}
+
+void BodyPrinter::statement(const Stmt *S) {
+  if (!isa<CompoundStmt, DeclStmt, SwitchCase, LabelStmt>(S))
+    lineAt(S->getBeginLoc());
+  switch (S->getStmtClass()) {
+  case Stmt::CompoundStmtClass:
+    line("{");
+    block(S);
+    return line("}");
+  case Stmt::DeclStmtClass:
+    for (const Decl *D : llvm::cast<DeclStmt>(S)->decls())
+      if (const auto *Variable = dyn_cast<VarDecl>(D))
+        declare(Variable);
+    return;
+  case Stmt::NullStmtClass:
+    return;
+  case Stmt::IfStmtClass:
+    return ifStatement(llvm::cast<IfStmt>(S), false);
+  case Stmt::WhileStmtClass:
+    return whileStatement(llvm::cast<WhileStmt>(S));
+  case Stmt::DoStmtClass:
+    return doStatement(llvm::cast<DoStmt>(S));
+  case Stmt::ForStmtClass:
+    return forStatement(llvm::cast<ForStmt>(S));
+  case Stmt::CXXForRangeStmtClass:
+    return rangeFor(llvm::cast<CXXForRangeStmt>(S));
+  case Stmt::SwitchStmtClass:
+    return switchStatement(llvm::cast<SwitchStmt>(S));
+  case Stmt::ReturnStmtClass:
+    return returnStatement(llvm::cast<ReturnStmt>(S));
+  case Stmt::AttributedStmtClass:
+    return statement(llvm::cast<AttributedStmt>(S)->getSubStmt());
+  case Stmt::CaseStmtClass: {
+    const auto *Case = llvm::cast<CaseStmt>(S);
+    labelLine("case " + value(Case->getLHS()).Text + ":");
+    if (Case->getRHS())
+      obstruct(DiagId::NotLowered, S->getBeginLoc(), "a range of cases");
+    return statement(Case->getSubStmt());
+  }
+  case Stmt::DefaultStmtClass:
+    labelLine("default:");
+    return statement(llvm::cast<DefaultStmt>(S)->getSubStmt());
+  case Stmt::LabelStmtClass:
+    labelLine(llvm::cast<LabelStmt>(S)->getDecl()->getNameAsString() + ":");
+    return statement(llvm::cast<LabelStmt>(S)->getSubStmt());
+  case Stmt::GotoStmtClass:
+    if (llvm::any_of(Scopes, [](const Scope &Each) { return !Each.Destructors.empty(); }))
+      obstruct(DiagId::NotLowered, S->getBeginLoc(), "'goto' where objects have destructors");
+    return line("goto " + llvm::cast<GotoStmt>(S)->getLabel()->getNameAsString() + ";");
+  case Stmt::BreakStmtClass:
+  case Stmt::ContinueStmtClass: {
+    bool IsBreak = isa<BreakStmt>(S);
+    size_t Down = Scopes.size();
+    while (Down > 0 && (Scopes[Down - 1].What == Scope::Block || (!IsBreak && Scopes[Down - 1].What == Scope::Switch)))
+      --Down;
+    runDestructors(Down, /*Pops=*/false);
+    return line(IsBreak ? "break;" : "continue;");
+  }
+  default:
+    break;
+  }
+  if (const auto *E = dyn_cast<Expr>(S))
+    return expressionStatement(E);
+  obstruct(DiagId::NotLowered, S->getBeginLoc(), std::string("a statement of the kind ") + S->getStmtClassName());
+}
+
+} // namespace lorcha::opencl

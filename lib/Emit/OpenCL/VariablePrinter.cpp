@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Variables of the program: constants become `constant` objects, device variables places in the block of variables.
+#include "Lowering.h"
+
+using namespace clang;
+
+namespace lorcha::opencl {
+
+unsigned UnitLowering::addFragment(std::string Text) {
+  auto [It, IsNew] = KnownFragments.insert({Text, Module.Fragments.size()});
+  if (IsNew)
+    Module.Fragments.push_back(std::move(Text));
+  return It->second;
+}
+
+void UnitLowering::forgetNewFunctions() {
+  for (auto &Key : NewFunctions) {
+    Names.release(Functions[Key].Name);
+    Functions.erase(Key);
+  }
+  NewFunctions.clear();
+}
+
+void UnitLowering::dropUnusedFragments() {
+  std::set<unsigned> Used;
+  for (const OpenClKernel &Kernel : Module.Kernels)
+    Used.insert(Kernel.Fragments.begin(), Kernel.Fragments.end());
+  std::map<unsigned, unsigned> NewIndex;
+  std::vector<std::string> Kept;
+  for (unsigned Index : Used) {
+    NewIndex[Index] = Kept.size();
+    Kept.push_back(Module.Fragments[Index]);
+  }
+  Module.Fragments = std::move(Kept);
+  for (OpenClKernel &Kernel : Module.Kernels) {
+    std::set<unsigned> Moved;
+    for (unsigned Index : Kernel.Fragments)
+      Moved.insert(NewIndex[Index]);
+    Kernel.Fragments = std::move(Moved);
+  }
+}
+
+unsigned UnitLowering::format(llvm::StringRef Text) {
+  auto [It, IsNew] = KnownFormats.insert({Text.str(), Module.Formats.size()});
+  if (IsNew)
+    Module.Formats.push_back(Text.str());
+  return It->second;
+}
+
+std::string UnitLowering::constantText(const APValue &Value, QualType Type, TextNeeds &Needs) {
+  switch (Value.getKind()) {
+  case APValue::Int:
+    return integerText(Value.getInt(), Type, Context);
+  case APValue::Float:
+    scalar(Type, Needs);
+    return floatText(Value.getFloat(), Type, Context);
+  case APValue::Array: {
+    QualType Element = Context.getAsArrayType(Type)->getElementType();
+    std::string Text = "{";
+    for (unsigned I = 0; I < Value.getArraySize(); ++I) {
+      bool IsFilled = I >= Value.getArrayInitializedElts();
+      if (IsFilled && !Value.hasArrayFiller())
+        break;
+      Text += (I ? ", " : "") +
+              constantText(IsFilled ? Value.getArrayFiller() : Value.getArrayInitializedElt(I), Element, Needs);
+    }
+    return Text + "}";
+  }
+  case APValue::Struct: {
+    const auto *Record = Type->getAsCXXRecordDecl();
+    if (!Record || Record->getNumBases() != 0 || !record(Record).HasPlainOrder)
+      break;
+    std::string Text = "{";
+    for (const FieldDecl *Field : Record->fields())
+      Text += (Text.size() > 1 ? ", " : "") +
+              constantText(Value.getStructField(Field->getFieldIndex()), Field->getType(), Needs);
+    return Text + "}";
+  }
+  case APValue::LValue:
+    if (Value.isNullPointer())
+      return "0";
+    break;
+  case APValue::Indeterminate:
+  case APValue::None:
+    return Type->isScalarType() ? "0" : "{0}";
+  default:
+    break;
+  }
+  obstruct(DiagId::NotLowered, SourceLocation(), "a constant of the type '" + Type.getAsString(Context.getPrintingPolicy()) + "'");
+  return "0";
+}
+
+std::string UnitLowering::constantVariable(const VarDecl *Variable, TextNeeds &Needs) {
+  const VarDecl *Definition = nullptr;
+  const Expr *Init = Variable->getAnyInitializer(Definition);
+  auto [It, IsNew] = Constants.try_emplace(Variable->getCanonicalDecl());
+  if (!IsNew && !It->second.first.empty()) {
+    std::string Name = It->second.first;
+    inMemory(Variable->getType(), "", Needs);
+    Needs.Fragments.insert(It->second.second);
+    return Name;
+  }
+  const APValue *Value = Init && !Init->isValueDependent() && Variable->getType().isConstQualified()
+                             ? Definition->evaluateValue()
+                             : nullptr;
+  if (!Value) {
+    obstruct(DiagId::NotLowered, Variable->getLocation(),
+             "'" + Variable->getQualifiedNameAsString() + "', a host variable whose value is not a constant,");
+    return "0";
+  }
+  std::string Name = Names.unique(wordFor(Variable));
+  size_t ObstaclesBefore = Obstacles.size();
+  std::string Text = "constant " + inMemory(Variable->getType(), Name, Needs) + " = " +
+                     constantText(*Value, Variable->getType(), Needs) + ";\n";
+  if (Obstacles.size() != ObstaclesBefore)
+    return Name;
+  unsigned Fragment = addFragment(Text);
+  Constants[Variable->getCanonicalDecl()] = {Name, Fragment};
+  Needs.Fragments.insert(Fragment);
+  return Name;
+}
+
+std::string UnitLowering::deviceVariable(const VarDecl *Variable, TextNeeds &Needs) {
+  auto Offset = VariableOffsets.find(Variable->getCanonicalDecl());
+  if (Offset == VariableOffsets.end()) {
+    obstruct(DiagId::NoDefinition, Variable->getLocation(), Variable->getQualifiedNameAsString());
+    return "0";
+  }
+  std::string Place = fmt::format("(lorchaContext->Variables + {}ul)", Offset->second);
+  std::string Type = pointer(Variable->getType(), AddressSpace::Global, "", Needs);
+  auto &[Name, Fragment] = Variables[Variable->getCanonicalDecl()];
+  if (Name.empty()) {
+    Name = Names.unique("deviceVariable_" + wordFor(Variable));
+    Fragment = addFragment("#define " + Name + " (*(" + Type + ")" + Place + ")\n");
+  }
+  Needs.Fragments.insert(Fragment);
+  return Name;
+}
+
+} // namespace lorcha::opencl
