@@ -65,11 +65,12 @@ let Cpu = Implemented, OpenCL = Implemented, ByHand = 1, In = CLibrary in {
     }
   }
 
-  let OpenCL = Unsupported in {
+  let OpenClPart = "bessel" in {
     foreach N = ["j0", "j1", "y0", "y1"] in
-      defm : CMathPair<N, 1, "">;
+      defm : CMathPair<N, 1, "lorcha_" # N # "_$1">;
     foreach N = ["jn", "yn"] in
       foreach T = ["double", "float"] in
+        let OpenClName = "lorcha_" # N # "_$2" in
           def : Builtin<N # !if(!eq(T, "float"), "f", ""), T, [Param<"int", "n">, Param<T, "x">]>;
   }
 
