@@ -238,6 +238,21 @@ template <class T> void testRounding(Device &Cl) {
   for (size_t I = 0; I < Spread.size(); ++I)
     EXPECT_EQ(Exponents[0][I], std::ilogb(Spread[I]));
 }
+template <class T> void testClasses(Device &Cl) {
+  expectSame<int, T>(Cl, {},
+                     {{"isnan", [](T X) { return int(std::isnan(X)); }},
+                      {"isinf", [](T X) { return int(std::isinf(X)); }},
+                      {"isfinite", [](T X) { return int(std::isfinite(X)); }},
+                      {"signbit", [](T X) { return int(std::signbit(X)); }}},
+                     interestingNumbers<T>(2000));
+}
+TEST(OpenClMath, ClassesOfNumbers) {
+  LORCHA_NEEDS_DEVICE(Cl);
+  testClasses<float>(*Cl);
+  if (Cl->hasFp64())
+    testClasses<double>(*Cl);
+}
+
 TEST(OpenClMath, RoundsToIntegers) {
   LORCHA_NEEDS_DEVICE(Cl);
   testRounding<float>(*Cl);
