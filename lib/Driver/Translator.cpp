@@ -2,6 +2,7 @@
 // The way of one source file: parse, model, plan, edit, write.
 #include "lorcha/Driver/Translator.h"
 #include "lorcha/Analysis/Uniformity.h"
+#include "lorcha/Analysis/AddressSpaces.h"
 #include "lorcha/Device/ArchVariants.h"
 #include "lorcha/Device/DeviceProgramPrinter.h"
 #include "lorcha/Emit/CpuEmitter.h"
@@ -177,6 +178,8 @@ llvm::Expected<std::string> inspect(const TranslateOptions &Options, llvm::Strin
       Text = printUniformity(Unit, *Program);
     else if (What == "plan")
       Text = printPlan(makePlan(Unit, *Program, Options.RelocatableDeviceCode), Unit.sources());
+    else if (What == "spaces")
+      Text = printAddressSpaces(Unit);
     else if (What == "opencl")
       Text = printOpenCl(lowerToOpenCl(Unit, *Program, makePlan(Unit, *Program, Options.RelocatableDeviceCode),
                                        {Options.LineDirectives}));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Prints the body of one function instance: statements in StmtPrinter.cpp, expressions in ExprPrinter.cpp and its kin.
+// Prints the body of one function instance: statements in StmtPrinter.cpp, expressions in ExprPrinter.cpp and
+// its kin.
 #ifndef LORCHA_LIB_EMIT_OPENCL_BODYPRINTER_H
 #define LORCHA_LIB_EMIT_OPENCL_BODYPRINTER_H
 
@@ -9,7 +10,24 @@
 namespace lorcha::opencl {
 
 /// How tightly an expression binds, loosest first.
-enum class Binding { Comma, Assign, Conditional, Or, And, BitOr, BitXor, BitAnd, Equal, Relation, Shift, Add, Multiply, Unary, Postfix, Primary };
+enum class Binding {
+  Comma,
+  Assign,
+  Conditional,
+  Or,
+  And,
+  BitOr,
+  BitXor,
+  BitAnd,
+  Equal,
+  Relation,
+  Shift,
+  Add,
+  Multiply,
+  Unary,
+  Postfix,
+  Primary
+};
 
 /// The text of an expression.
 struct Code {
@@ -41,8 +59,9 @@ public:
 
   /// The function as a device function; $NAME stands for its name.
   std::string deviceFunction();
-  /// The function as a kernel of the name.
-  std::string kernel(const std::string &Name, OpenClKernel &Description);
+  /// The function as a kernel of the name. WrittenParameters are those that its threads may change.
+  std::string kernel(const std::string &Name, const std::set<unsigned> &WrittenParameters,
+                     OpenClKernel &Description);
 
   TextNeeds Needs;
 
@@ -52,7 +71,8 @@ private:
   std::vector<std::string> parameters(bool IsKernel);
   void printHead(const clang::FunctionDecl *Function);
   void printBody();
-  void kernelParameter(const clang::ParmVarDecl *Parameter, std::vector<std::string> &Head, OpenClKernel &Description);
+  void kernelParameter(const clang::ParmVarDecl *Parameter, std::vector<std::string> &Head,
+                       OpenClKernel &Description);
   void printInitialisers(const clang::CXXConstructorDecl *Constructor);
   void printMemberDestructions(const clang::CXXDestructorDecl *Destructor);
   std::string sharedDeclaration(const clang::VarDecl *Variable, bool IsParameter);
@@ -83,14 +103,15 @@ private:
   /// Statements that initialise an object, as expressions.
   void initialise(const Place &Object, AddressSpace Space, clang::QualType Type, const clang::Expr *Init,
                   std::vector<std::string> &Steps);
-  void initialiseList(const Place &Object, AddressSpace Space, clang::QualType Type, const clang::InitListExpr *List,
-                      std::vector<std::string> &Steps);
+  void initialiseList(const Place &Object, AddressSpace Space, clang::QualType Type,
+                      const clang::InitListExpr *List, std::vector<std::string> &Steps);
   void construct(const Place &Object, const clang::CXXConstructExpr *E, std::vector<std::string> &Steps);
   void capture(const Place &Object, const clang::LambdaExpr *E, std::vector<std::string> &Steps);
   Place baseOf(const Place &Object, const clang::CXXRecordDecl *Base, AddressSpace Space);
   Place fieldOf(const Place &Object, const clang::FieldDecl *Field);
   void zero(const Place &Object, clang::QualType Type, std::vector<std::string> &Steps);
-  void destroy(const void *Key, const Place &Object, clang::QualType Type, AddressSpace Space, std::vector<std::string> &Steps);
+  void destroy(const void *Key, const Place &Object, clang::QualType Type, AddressSpace Space,
+               std::vector<std::string> &Steps);
 
   // ExprPrinter.cpp
   Code value(const clang::Expr *E);
@@ -102,6 +123,7 @@ private:
   Code binary(const clang::BinaryOperator *E);
   Code assignment(const clang::BinaryOperator *E);
   Code increment(const clang::UnaryOperator *E);
+  Code effect(const clang::Expr *E);
   Code recordValue(const clang::Expr *E);
   Code newExpression(const clang::CXXNewExpr *E);
   /// An argument that C converts: explicit where a function is overloaded.
@@ -139,13 +161,15 @@ private:
   Code printfCall(const clang::CallExpr *E);
   Code assertCall(const clang::CallExpr *E);
   const PrintedFunction *calleeOf(const void *Key);
-  std::string libraryName(llvm::StringRef Pattern, const clang::CallExpr *E, const clang::FunctionDecl *Callee);
+  std::string libraryName(llvm::StringRef Pattern, const clang::CallExpr *E,
+                          const clang::FunctionDecl *Callee);
 
   // What all use.
   AddressSpace spaceOfExpr(const clang::Expr *E) const;
   AddressSpace spaceOfVariable(const clang::VarDecl *Variable) const;
   /// Declares a variable for the statement being printed.
-  std::string temporary(clang::QualType Type, llvm::StringRef Word, bool InMemory = true, AddressSpace Space = AddressSpace::Private);
+  std::string temporary(clang::QualType Type, llvm::StringRef Word, bool InMemory = true,
+                        AddressSpace Space = AddressSpace::Private);
   void line(const std::string &Text, bool IsDeclaration = false);
   void labelLine(const std::string &Text);
   void lineAt(clang::SourceLocation Location);
@@ -177,9 +201,11 @@ private:
   llvm::DenseMap<const clang::ValueDecl *, clang::FieldDecl *> Captures;
   clang::FieldDecl *ThisCapture = nullptr;
   llvm::DenseMap<const clang::Expr *, Place> Opaque;
-  std::optional<Place> InitialisedObject; ///< what `this` means in a default member initialiser of an aggregate
+  std::optional<Place>
+      InitialisedObject; ///< what `this` means in a default member initialiser of an aggregate
   std::string CurrentFile;
   unsigned CurrentLine = 0;
+  std::set<unsigned> Written;
   bool EndsInLabel = false;
   bool IsKernel = false;
 };
