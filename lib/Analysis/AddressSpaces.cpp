@@ -4,6 +4,7 @@
 #include "SpaceWalker.h"
 #include "lorcha/Api/ApiTable.h"
 #include "lorcha/Device/DeviceProgram.h"
+#include "clang/AST/RecursiveASTVisitor.h"
 
 using namespace clang;
 
@@ -61,8 +62,7 @@ CalleeKind classifyCallee(ParsedUnit &Unit, const FunctionDecl *Function) {
     if (Name == "__assert_fail")
       return CalleeKind::Assert;
     const BuiltinEntry *Builtin = builtinOf(Function);
-    if (Builtin && !Builtin->OpenClName.empty() &&
-        (Unit.isOurs(Function) || !Function->hasBody()))
+    if (Builtin && !Builtin->OpenClName.empty() && (Unit.isOurs(Function) || !Function->hasBody()))
       return CalleeKind::Builtin;
   }
   if (Function->hasBody(Definition))
@@ -100,8 +100,8 @@ bool CallTreeWalker::mayHoldPointers(QualType Type) {
   return Holding[Type.getTypePtr()] = Result;
 }
 
-AnalysedCall *CallTreeWalker::enter(const FunctionDecl *Function, const CallBindings &Bindings, unsigned Depth,
-                                    SourceLocation Place) {
+AnalysedCall *CallTreeWalker::enter(const FunctionDecl *Function, const CallBindings &Bindings,
+                                    unsigned Depth, SourceLocation Place) {
   const FunctionDecl *Definition = Function;
   Function->hasBody(Definition);
   if (llvm::is_contained(Active, Definition)) {
@@ -154,8 +154,9 @@ void CallTreeWalker::run(const FunctionDecl *Kernel) {
   enter(Kernel, Bindings, 0, Kernel->getLocation());
   for (const SpaceConflict &Conflict : Graph.Conflicts) {
     auto Line = [&](SourceLocation Reason) { return Unit.sources().getPresumedLineNumber(Reason); };
-    obstruct(DiagId::AddressSpaceConflict, Conflict.Place, spelling(Conflict.First), Line(Conflict.FirstReason),
-             spelling(Conflict.Second), Line(Conflict.SecondReason), Line(Conflict.Place));
+    obstruct(DiagId::AddressSpaceConflict, Conflict.Place, spelling(Conflict.First),
+             Line(Conflict.FirstReason), spelling(Conflict.Second), Line(Conflict.SecondReason),
+             Line(Conflict.Place));
   }
 }
 
@@ -166,21 +167,56 @@ std::unique_ptr<KernelSpaces> analyseAddressSpaces(ParsedUnit &Unit, const Funct
   return Spaces;
 }
 
-std::string printAddressSpaces(KernelSpaces &Spaces) {
+namespace {
+
+class KernelFinder : public RecursiveASTVisitor<KernelFinder> {
+public:
+  explicit KernelFinder(ParsedUnit &Unit) : Unit(Unit) {}
+  bool shouldVisitTemplateInstantiations() const { return true; }
+
+  bool VisitFunctionDecl(FunctionDecl *Function) {
+    const FunctionDecl *Definition = nullptr;
+    if (!Function->hasAttr<CUDAGlobalAttr>() || Function->isDependentContext() ||
+        !Unit.isUsers(Function->getLocation()) || !Function->hasBody(Definition) || Definition->isTemplated())
+      return true;
+    if (Seen.insert(Definition->getCanonicalDecl()).second)
+      Kernels.push_back(Definition);
+    return true;
+  }
+
+  std::vector<const FunctionDecl *> Kernels;
+
+private:
+  ParsedUnit &Unit;
+  llvm::SmallPtrSet<const FunctionDecl *, 16> Seen;
+};
+
+} // namespace
+
+std::vector<const FunctionDecl *> kernelInstances(ParsedUnit &Unit) {
+  KernelFinder Finder(Unit);
+  Finder.TraverseDecl(Unit.ast().getTranslationUnitDecl());
+  return std::move(Finder.Kernels);
+}
+
+std::string printAddressSpaces(ParsedUnit &Unit) {
   std::string Text;
   llvm::raw_string_ostream OS(Text);
-  for (FunctionInstance &Instance : Spaces.Instances) {
-    OS.indent(2 * Instance.Depth) << Instance.Function->getQualifiedNameAsString() << ":";
-    for (auto &[Variable, Node] : Instance.Variables)
-      OS << " " << Variable->getName() << "=" << spelling(spaceOf(Node));
-    if (Instance.This)
-      OS << " this=" << spelling(spaceOf(Instance.This));
-    if (Instance.Result)
-      OS << " result=" << spelling(spaceOf(Instance.Result));
-    OS << "\n";
+  for (const FunctionDecl *Kernel : kernelInstances(Unit)) {
+    std::unique_ptr<KernelSpaces> Spaces = analyseAddressSpaces(Unit, Kernel);
+    for (FunctionInstance &Instance : Spaces->Instances) {
+      OS.indent(2 * Instance.Depth) << Instance.Function->getQualifiedNameAsString() << ":";
+      for (auto &[Variable, Node] : Instance.Variables)
+        OS << " " << Variable->getName() << "=" << spelling(spaceOf(Node));
+      if (Instance.This)
+        OS << " this=" << spelling(spaceOf(Instance.This));
+      if (Instance.Result)
+        OS << " result=" << spelling(spaceOf(Instance.Result));
+      OS << "\n";
+    }
+    for (const LoweringObstacle &Obstacle : Spaces->Obstacles)
+      OS << "obstacle: " << Obstacle.Text << "\n";
   }
-  for (const LoweringObstacle &Obstacle : Spaces.Obstacles)
-    OS << "obstacle: " << Obstacle.Text << "\n";
   return Text;
 }
 

@@ -64,9 +64,9 @@ Content *PointsTo::pointerTo(Target To) {
 Target PointsTo::pointee(Content *Pointer) {
   Pointer = find(Pointer);
   if (!Pointer->Points.Object)
-    Pointer->Points = Pointer->IsFromHost
-                          ? Target{makeSpace(AddressSpace::Global, Pointer->HostReason), makeFromHost(Pointer->HostReason)}
-                          : Target{makeSpace(), make()};
+    Pointer->Points = Pointer->IsFromHost ? Target{makeSpace(AddressSpace::Global, Pointer->HostReason),
+                                                   makeFromHost(Pointer->HostReason)}
+                                          : Target{makeSpace(), make()};
   return Pointer->Points;
 }
 

@@ -15,8 +15,8 @@ struct Target {
   Content *Object = nullptr;
 };
 
-/// What an object holds: if a pointer, where it points to; if a record, its fields (those of bases among them). An array
-/// holds what its elements hold.
+/// What an object holds: if a pointer, where it points to; if a record, its fields (those of bases among
+/// them). An array holds what its elements hold.
 struct Content {
   Content *Parent = nullptr;
   Target Points; ///< Object null: not known to be a pointer yet
@@ -32,7 +32,9 @@ public:
   Content *make() { return &Contents.emplace_back(); }
   Content *makeFromHost(clang::SourceLocation Reason);
   SpaceNode *makeSpace(AddressSpace Space = AddressSpace::Unknown, clang::SourceLocation Reason = {});
-  Target makeTarget(AddressSpace Space, clang::SourceLocation Reason) { return {makeSpace(Space, Reason), make()}; }
+  Target makeTarget(AddressSpace Space, clang::SourceLocation Reason) {
+    return {makeSpace(Space, Reason), make()};
+  }
   /// What a pointer to the target holds.
   Content *pointerTo(Target To);
   /// Where the pointer in the object points to.

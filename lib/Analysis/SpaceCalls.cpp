@@ -18,8 +18,9 @@ void SpaceWalker::initialise(Target Object, QualType Type, const Expr *Init) {
   if (const auto *Bound = dyn_cast<CXXBindTemporaryExpr>(Init))
     return initialise(Object, Type, Bound->getSubExpr());
   if (const auto *Cast = dyn_cast<CastExpr>(Init);
-      Cast && (Cast->getCastKind() == CK_ConstructorConversion || Cast->getCastKind() == CK_UserDefinedConversion ||
-               (Cast->getCastKind() == CK_NoOp && Init->isPRValue() && Type->isRecordType())))
+      Cast &&
+      (Cast->getCastKind() == CK_ConstructorConversion || Cast->getCastKind() == CK_UserDefinedConversion ||
+       (Cast->getCastKind() == CK_NoOp && Init->isPRValue() && Type->isRecordType())))
     return initialise(Object, Type, Cast->getSubExpr());
   if (const auto *Construct = dyn_cast<CXXConstructExpr>(Init))
     return construct(Object, Construct);
@@ -102,7 +103,8 @@ Content *SpaceWalker::argument(const ParmVarDecl *Parameter, const Expr *E) {
   bool Copies = isScalarReference(Type) && !isa<CXXConstructorDecl>(Parameter->getDeclContext());
   if (Copies) {
     Content *Copied = E->isGLValue() ? placeForAccess(E).Object : value(E);
-    return Graph.pointerTo({Graph.makeSpace(AddressSpace::Private, E->getExprLoc()), Copied ? Copied : Graph.make()});
+    return Graph.pointerTo(
+        {Graph.makeSpace(AddressSpace::Private, E->getExprLoc()), Copied ? Copied : Graph.make()});
   }
   if (Type->isReferenceType())
     return Graph.pointerTo(place(E));
@@ -208,7 +210,8 @@ Content *SpaceWalker::call(const CallExpr *E) {
       Object = Graph.pointee(value(Base));
     else
       Object = place(Base);
-    IsVirtual = Method && Method->isVirtual() && Member && Member->performsVirtualDispatch(Tree.Unit.language()) &&
+    IsVirtual = Method && Method->isVirtual() && Member &&
+                Member->performsVirtualDispatch(Tree.Unit.language()) &&
                 !Method->getDevirtualizedMethod(Base, false);
     if (Method && Method->isVirtual() && Method->getDevirtualizedMethod(Base, false))
       Callee = Method->getDevirtualizedMethod(Base, false);

@@ -17,7 +17,8 @@ void SpaceWalker::note(const Expr *E, SpaceNode *Space) {
 Target SpaceWalker::temporary(SourceLocation Place) { return Graph.makeTarget(AddressSpace::Private, Place); }
 
 Content *SpaceWalker::value(const Expr *E) {
-  Content *Result = E->isGLValue() ? Graph.pointee(Graph.pointerTo(placeForAccess(E))).Object : computeValue(E);
+  Content *Result =
+      E->isGLValue() ? Graph.pointee(Graph.pointerTo(placeForAccess(E))).Object : computeValue(E);
   if (!E->isGLValue() && E->getType()->isPointerType()) {
     if (!Result)
       Result = Graph.make();
@@ -168,7 +169,8 @@ Target SpaceWalker::variablePlace(const VarDecl *Variable, const Expr *E, bool I
       Target Member{This->Space, Graph.field(This->Object, Field)};
       return Field->getType()->isReferenceType() ? Graph.pointee(Member.Object) : Member;
     }
-  if (isFoldedVariable(Tree.Unit.ast(), Variable) || (Tree.Unit.isOurs(Variable) && !Variable->isLocalVarDeclOrParm()))
+  if (isFoldedVariable(Tree.Unit.ast(), Variable) ||
+      (Tree.Unit.isOurs(Variable) && !Variable->isLocalVarDeclOrParm()))
     return temporary(E->getExprLoc());
   auto Known = Variables.find(Variable);
   if (Known == Variables.end())
@@ -234,7 +236,8 @@ Target SpaceWalker::computePlace(const Expr *E, bool IsAccess) {
     Target Object = temporary(E->getExprLoc());
     const Expr *Sub = Temporary->getSubExpr();
     initialise(Object, Sub->getType(), Sub);
-    if (const auto *Bound = dyn_cast<CXXBindTemporaryExpr>(Sub->IgnoreImplicit()); Bound || isa<CXXBindTemporaryExpr>(Sub))
+    if (const auto *Bound = dyn_cast<CXXBindTemporaryExpr>(Sub->IgnoreImplicit());
+        Bound || isa<CXXBindTemporaryExpr>(Sub))
       destroy(Temporary, Sub->getType(), Object);
     return Object;
   }

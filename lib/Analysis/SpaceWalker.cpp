@@ -80,10 +80,10 @@ void SpaceWalker::walk(const Stmt *S) {
     return;
   }
   if (const auto *Range = dyn_cast<CXXForRangeStmt>(S)) {
-    for (const Stmt *Part : {Range->getInit(), static_cast<const Stmt *>(Range->getRangeStmt()),
-                             static_cast<const Stmt *>(Range->getBeginStmt()),
-                             static_cast<const Stmt *>(Range->getEndStmt()),
-                             static_cast<const Stmt *>(Range->getLoopVarStmt()), Range->getBody()})
+    for (const Stmt *Part :
+         {Range->getInit(), static_cast<const Stmt *>(Range->getRangeStmt()),
+          static_cast<const Stmt *>(Range->getBeginStmt()), static_cast<const Stmt *>(Range->getEndStmt()),
+          static_cast<const Stmt *>(Range->getLoopVarStmt()), Range->getBody()})
       walk(Part);
     walk(Range->getCond());
     walk(Range->getInc());

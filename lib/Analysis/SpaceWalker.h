@@ -92,7 +92,8 @@ private:
   // Calls.
   Content *call(const clang::CallExpr *E);
   Content *invoke(const void *Key, const clang::FunctionDecl *Function, std::optional<Target> This,
-                  llvm::ArrayRef<const clang::Expr *> Arguments, clang::SourceLocation Place, bool IsVirtual = false);
+                  llvm::ArrayRef<const clang::Expr *> Arguments, clang::SourceLocation Place,
+                  bool IsVirtual = false);
   Content *enterCallee(const void *Key, unsigned Index, const clang::FunctionDecl *Function,
                        const CallBindings &Bindings, clang::SourceLocation Place);
   Content *argument(const clang::ParmVarDecl *Parameter, const clang::Expr *E);
@@ -108,7 +109,7 @@ private:
   AnalysedCall &Call;
   FunctionInstance &Instance;
   std::optional<Target> This;
-  llvm::DenseMap<const clang::VarDecl *, Target> Variables;
+  llvm::MapVector<const clang::VarDecl *, Target> Variables; ///< in the order of the text
   llvm::DenseMap<const clang::ValueDecl *, clang::FieldDecl *> Captures;
   clang::FieldDecl *ThisCapture = nullptr;
   std::map<std::pair<const void *, unsigned>, AnalysedCall *> Known;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Which address space each pointer and reference of a kernel's code points into, by unification (Steensgaard, "Points-to
-// Analysis in Almost Linear Time", POPL 1996) over everything that the kernel reaches. Every call has an instance of the
-// callee to itself, so that a function called with shared and with global pointers is two functions; pointers inside of
-// objects are told apart by object and field. Array elements of one array are not.
+// Which address space each pointer and reference of a kernel's code points into, by unification (Steensgaard,
+// "Points-to Analysis in Almost Linear Time", POPL 1996) over everything that the kernel reaches. Every call
+// has an instance of the callee to itself, so that a function called with shared and with global pointers is
+// two functions; pointers inside of objects are told apart by object and field. Array elements of one array
+// are not.
 #ifndef LORCHA_ANALYSIS_ADDRESSSPACES_H
 #define LORCHA_ANALYSIS_ADDRESSSPACES_H
 
@@ -18,7 +19,8 @@ namespace lorcha {
 
 enum class AddressSpace { Unknown, Private, Local, Global, Constant };
 
-/// "private", "local", "global", "constant": OpenCL C's word. Unknown is printed as global: null, or never set.
+/// "private", "local", "global", "constant": OpenCL C's word. Unknown is printed as global: null, or never
+/// set.
 llvm::StringRef spelling(AddressSpace Space);
 
 /// One class of pointers that must agree on their space.
@@ -34,11 +36,13 @@ struct FunctionInstance {
   unsigned Depth = 0;                            ///< number of calls from the kernel
   /// Space of what a pointer-typed prvalue points to, or of the object that a glvalue is.
   llvm::MapVector<const clang::Expr *, SpaceNode *> Expressions;
-  /// Space of what a variable of pointer or reference type points to. A null key stands for the function's result.
+  /// Space of what a variable of pointer or reference type points to. A null key stands for the function's
+  /// result.
   llvm::MapVector<const clang::VarDecl *, SpaceNode *> Variables;
   SpaceNode *Result = nullptr;
   SpaceNode *This = nullptr;
-  /// By call, construction or bound temporary; destructors by variable, field or base. Several for virtual calls.
+  /// By call, construction or bound temporary; destructors by variable, field or base. Several for virtual
+  /// calls.
   llvm::MapVector<const void *, std::vector<FunctionInstance *>> Calls;
   /// Variables of pointer or bool type that live in memory because their address is taken.
   llvm::SmallPtrSet<const clang::VarDecl *, 8> AddressTaken;
@@ -67,12 +71,12 @@ struct KernelSpaces {
 
 /// How device code's call of a function is lowered.
 enum class CalleeKind {
-  Body,     ///< the function's own text
-  Builtin,  ///< a row of the tables, or a function of C's library that OpenCL C has
+  Body,    ///< the function's own text
+  Builtin, ///< a row of the tables, or a function of C's library that OpenCL C has
   Printf,
-  Assert,   ///< what a failing assert() calls
-  Trivial,  ///< does nothing that C's assignment would not do
-  Unknown,  ///< declared only
+  Assert,  ///< what a failing assert() calls
+  Trivial, ///< does nothing that C's assignment would not do
+  Unknown, ///< declared only
 };
 CalleeKind classifyCallee(ParsedUnit &Unit, const clang::FunctionDecl *Function);
 
@@ -91,8 +95,12 @@ AddressSpace spaceOf(SpaceNode *Node);
 std::unique_ptr<KernelSpaces> analyseAddressSpaces(ParsedUnit &Unit, const clang::FunctionDecl *Kernel,
                                                    unsigned MaxInstances = 50000);
 
-/// The spaces of the kernel's functions and their pointer variables, for lorcha-inspect.
-std::string printAddressSpaces(KernelSpaces &Spaces);
+/// Every kernel of the unit that can run: plain ones, and instantiations of templates, in the order of the
+/// text.
+std::vector<const clang::FunctionDecl *> kernelInstances(ParsedUnit &Unit);
+
+/// For each kernel the spaces of its functions and their pointer variables, for lorcha-inspect.
+std::string printAddressSpaces(ParsedUnit &Unit);
 
 } // namespace lorcha
 

@@ -57,7 +57,8 @@ struct OpenClModule {
   std::vector<OpenClVariable> Variables;
   uint64_t VariableBytes = 0;
   std::vector<std::string> Formats;
-  std::vector<std::pair<const clang::LambdaExpr *, uint32_t>> Closures; ///< to be wrapped by lorcha::deviceLambda
+  std::vector<std::pair<const clang::LambdaExpr *, uint32_t>>
+      Closures; ///< to be wrapped by lorcha::deviceLambda
 };
 
 struct OpenClOptions {

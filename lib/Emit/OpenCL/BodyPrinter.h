@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Prints the body of one function instance: statements in StmtPrinter.cpp, expressions in ExprPrinter.cpp and its kin.
+// Prints the body of one function instance: statements in StmtPrinter.cpp, expressions in ExprPrinter.cpp and
+// its kin.
 #ifndef LORCHA_LIB_EMIT_OPENCL_BODYPRINTER_H
 #define LORCHA_LIB_EMIT_OPENCL_BODYPRINTER_H
 
@@ -9,7 +10,24 @@
 namespace lorcha::opencl {
 
 /// How tightly an expression binds, loosest first.
-enum class Binding { Comma, Assign, Conditional, Or, And, BitOr, BitXor, BitAnd, Equal, Relation, Shift, Add, Multiply, Unary, Postfix, Primary };
+enum class Binding {
+  Comma,
+  Assign,
+  Conditional,
+  Or,
+  And,
+  BitOr,
+  BitXor,
+  BitAnd,
+  Equal,
+  Relation,
+  Shift,
+  Add,
+  Multiply,
+  Unary,
+  Postfix,
+  Primary
+};
 
 /// The text of an expression.
 struct Code {
@@ -41,8 +59,9 @@ public:
 
   /// The function as a device function; $NAME stands for its name.
   std::string deviceFunction();
-  /// The function as a kernel of the name.
-  std::string kernel(const std::string &Name, OpenClKernel &Description);
+  /// The function as a kernel of the name. WrittenParameters are those that its threads may change.
+  std::string kernel(const std::string &Name, const std::set<unsigned> &WrittenParameters,
+                     OpenClKernel &Description);
 
   TextNeeds Needs;
 
@@ -52,13 +71,15 @@ private:
   std::vector<std::string> parameters(bool IsKernel);
   void printHead(const clang::FunctionDecl *Function);
   void printBody();
-  void kernelParameter(const clang::ParmVarDecl *Parameter, std::vector<std::string> &Head, OpenClKernel &Description);
+  void kernelParameter(const clang::ParmVarDecl *Parameter, std::vector<std::string> &Head,
+                       OpenClKernel &Description);
   void printInitialisers(const clang::CXXConstructorDecl *Constructor);
   void printMemberDestructions(const clang::CXXDestructorDecl *Destructor);
   std::string sharedDeclaration(const clang::VarDecl *Variable, bool IsParameter);
 
   // StmtPrinter.cpp
   void statement(const clang::Stmt *S);
+  void statementAsIs(const clang::Stmt *S);
   void compound(const clang::CompoundStmt *S);
   /// The statement in braces, whatever it is.
   void block(const clang::Stmt *S);
@@ -73,6 +94,36 @@ private:
   void expressionStatement(const clang::Expr *E);
   void loopBody(const clang::Stmt *Body);
 
+  // PredicatedPrinter.cpp
+  /// A loop whose rounds all threads walk through together.
+  struct WalkedLoop {
+    std::vector<const clang::Stmt *> Before;
+    const clang::VarDecl *Variable; ///< declared in the condition
+    const clang::Expr *Condition;
+    const clang::Expr *Step;
+    const clang::Stmt *Element; ///< the variable of a range-for
+    const clang::Stmt *Body;
+    bool TestsLast;
+  };
+  void startPredicates();
+  std::string predicateOf(const clang::Stmt *S) const;
+  bool isHarmless(const clang::Expr *E) const;
+  std::string walkedArgument(const clang::Expr *E, const std::string &Text, const std::string &P);
+  Code walkedCall(const clang::CallExpr *E, const Code &Text, const std::string &P);
+  bool isWalked(const clang::Expr *E) const;
+  std::string bound(const Code &Condition);
+  Code walkedOperand(const clang::Expr *E, const std::string &Condition);
+  void flushDeclarations();
+  void clearPredicates(size_t Down);
+  bool leaveWalk(const clang::Stmt *S, size_t TargetScope);
+  static bool isLastStep(const clang::Stmt *S, const clang::Stmt *Step);
+  void plainStatement(const clang::Stmt *S, const std::string &P);
+  void walkDeclaration(const clang::VarDecl *Variable, const std::string &P);
+  void walkExpression(const clang::Expr *E, const std::string &P);
+  void walkIf(const clang::IfStmt *S, const std::string &P);
+  void walkLoop(const WalkedLoop &Loop, const std::string &P);
+  void walk(const clang::Stmt *S);
+
   // DeclPrinter.cpp
   void declare(const clang::VarDecl *Variable);
   void declareShared(const clang::VarDecl *Variable);
@@ -83,14 +134,15 @@ private:
   /// Statements that initialise an object, as expressions.
   void initialise(const Place &Object, AddressSpace Space, clang::QualType Type, const clang::Expr *Init,
                   std::vector<std::string> &Steps);
-  void initialiseList(const Place &Object, AddressSpace Space, clang::QualType Type, const clang::InitListExpr *List,
-                      std::vector<std::string> &Steps);
+  void initialiseList(const Place &Object, AddressSpace Space, clang::QualType Type,
+                      const clang::InitListExpr *List, std::vector<std::string> &Steps);
   void construct(const Place &Object, const clang::CXXConstructExpr *E, std::vector<std::string> &Steps);
   void capture(const Place &Object, const clang::LambdaExpr *E, std::vector<std::string> &Steps);
   Place baseOf(const Place &Object, const clang::CXXRecordDecl *Base, AddressSpace Space);
   Place fieldOf(const Place &Object, const clang::FieldDecl *Field);
   void zero(const Place &Object, clang::QualType Type, std::vector<std::string> &Steps);
-  void destroy(const void *Key, const Place &Object, clang::QualType Type, AddressSpace Space, std::vector<std::string> &Steps);
+  void destroy(const void *Key, const Place &Object, clang::QualType Type, AddressSpace Space,
+               std::vector<std::string> &Steps);
 
   // ExprPrinter.cpp
   Code value(const clang::Expr *E);
@@ -102,6 +154,7 @@ private:
   Code binary(const clang::BinaryOperator *E);
   Code assignment(const clang::BinaryOperator *E);
   Code increment(const clang::UnaryOperator *E);
+  Code effect(const clang::Expr *E);
   Code recordValue(const clang::Expr *E);
   Code newExpression(const clang::CXXNewExpr *E);
   /// An argument that C converts: explicit where a function is overloaded.
@@ -132,20 +185,22 @@ private:
   Code call(const clang::CallExpr *E);
   Code callOf(const void *Key, const clang::FunctionDecl *Function, std::optional<Code> This,
               llvm::ArrayRef<const clang::Expr *> Arguments);
-  std::vector<std::string> leadingArguments(const PrintedFunction &Callee);
+  std::vector<std::string> leadingArguments(const PrintedFunction &Callee, const std::string &P = "");
   Code argument(const clang::ParmVarDecl *Parameter, const clang::Expr *E);
   Code builtinCall(const clang::CallExpr *E, const clang::FunctionDecl *Callee);
   std::optional<Code> compilerBuiltin(const clang::CallExpr *E, llvm::StringRef Name);
   Code printfCall(const clang::CallExpr *E);
   Code assertCall(const clang::CallExpr *E);
   const PrintedFunction *calleeOf(const void *Key);
-  std::string libraryName(llvm::StringRef Pattern, const clang::CallExpr *E, const clang::FunctionDecl *Callee);
+  std::string libraryName(llvm::StringRef Pattern, const clang::CallExpr *E,
+                          const clang::FunctionDecl *Callee);
 
   // What all use.
   AddressSpace spaceOfExpr(const clang::Expr *E) const;
   AddressSpace spaceOfVariable(const clang::VarDecl *Variable) const;
   /// Declares a variable for the statement being printed.
-  std::string temporary(clang::QualType Type, llvm::StringRef Word, bool InMemory = true, AddressSpace Space = AddressSpace::Private);
+  std::string temporary(clang::QualType Type, llvm::StringRef Word, bool InMemory = true,
+                        AddressSpace Space = AddressSpace::Private);
   void line(const std::string &Text, bool IsDeclaration = false);
   void labelLine(const std::string &Text);
   void lineAt(clang::SourceLocation Location);
@@ -161,6 +216,13 @@ private:
   struct Scope {
     enum Kind { Block, Loop, Switch } What;
     std::vector<std::string> Destructors; ///< in the order of construction
+    bool IsWalked = false;                ///< a loop in the predicated form
+  };
+
+  /// A bool of the predicated form. Return clears all of them, break those down to the loop's, continue to the round's.
+  struct Predicate {
+    std::string Name;
+    enum Kind { Function, Branch, Loop, Round } What;
   };
 
   KernelLowering &Kernel;
@@ -177,9 +239,17 @@ private:
   llvm::DenseMap<const clang::ValueDecl *, clang::FieldDecl *> Captures;
   clang::FieldDecl *ThisCapture = nullptr;
   llvm::DenseMap<const clang::Expr *, Place> Opaque;
-  std::optional<Place> InitialisedObject; ///< what `this` means in a default member initialiser of an aggregate
+  std::optional<Place>
+      InitialisedObject; ///< what `this` means in a default member initialiser of an aggregate
   std::string CurrentFile;
   unsigned CurrentLine = 0;
+  std::vector<Predicate> Predicates; ///< in force, outermost first
+  bool IsPredicated = false;
+  bool InPlain = false; ///< inside of a statement that is printed as it stands
+  const clang::Stmt *PlainStatement = nullptr;
+  size_t PlainScopes = 0; ///< scopes up to this one are outside of it
+  std::string SkipLabel;  ///< behind it, if something jumps there
+  std::set<unsigned> Written;
   bool EndsInLabel = false;
   bool IsKernel = false;
 };

@@ -16,12 +16,14 @@ const PrintedFunction *BodyPrinter::calleeOf(const void *Key) {
   return &Callee;
 }
 
-std::vector<std::string> BodyPrinter::leadingArguments(const PrintedFunction &Callee) {
+std::vector<std::string> BodyPrinter::leadingArguments(const PrintedFunction &Callee, const std::string &P) {
   std::vector<std::string> Arguments;
   if (Callee.Needs.Context)
     Arguments.push_back("lorchaContext");
+  if (Callee.TakesPredicate)
+    Arguments.push_back(P.empty() ? "true" : P);
   for (const VarDecl *Variable : Callee.Needs.Shared)
-    Arguments.push_back((IsKernel ? "&" : "") + Locals.of(Variable));
+    Arguments.push_back((IsKernel ? "&" : "") + Locals.ofShared(Variable, Instance.Function));
   return Arguments;
 }
 
@@ -61,12 +63,16 @@ Code BodyPrinter::callOf(const void *Key, const FunctionDecl *Function, std::opt
     obstruct(DiagId::NoDefinition, Function->getLocation(), Function->getQualifiedNameAsString());
     return {"0"};
   }
-  std::vector<std::string> Texts = leadingArguments(*Callee);
+  const auto *Call = Kernel.Collective.isCollective(Function) ? dyn_cast<CallExpr>(static_cast<const Stmt *>(Key)) : nullptr;
+  std::string P = Call ? predicateOf(Call) : "";
+  std::vector<std::string> Texts = leadingArguments(*Callee, P);
   const auto *Method = dyn_cast<CXXMethodDecl>(Function);
   if (This && Method && !Method->isStatic())
     Texts.push_back(This->in(Binding::Assign));
   for (size_t I = 0; I < Arguments.size() && I < Function->getNumParams(); ++I)
-    Texts.push_back(argument(Function->getParamDecl(I), Arguments[I]).in(Binding::Assign));
+    Texts.push_back(walkedArgument(Arguments[I], argument(Function->getParamDecl(I), Arguments[I]).in(Binding::Assign), P));
+  if (Call)
+    return walkedCall(Call, {Callee->Name + "(" + llvm::join(Texts, ", ") + ")", Binding::Postfix}, P);
   return {Callee->Name + "(" + llvm::join(Texts, ", ") + ")", Binding::Postfix};
 }
 
@@ -76,7 +82,8 @@ Code BodyPrinter::call(const CallExpr *E) {
     obstruct(DiagId::NotLowered, E->getExprLoc(), "a call through a function pointer");
     return {"0"};
   }
-  bool IsForwarding = Callee->getBuiltinID() == Builtin::BImove || Callee->getBuiltinID() == Builtin::BIforward;
+  bool IsForwarding =
+      Callee->getBuiltinID() == Builtin::BImove || Callee->getBuiltinID() == Builtin::BIforward;
   if (IsForwarding && E->getNumArgs() == 1)
     return place(E->getArg(0)).address();
   bool IsUsers = Unit.Unit.isUsers(Callee->getLocation());
@@ -99,12 +106,14 @@ Code BodyPrinter::call(const CallExpr *E) {
   if (const auto *MemberCall = dyn_cast<CXXMemberCallExpr>(E)) {
     const Expr *Base = MemberCall->getImplicitObjectArgument();
     This = Base->getType()->isPointerType() ? value(Base) : place(Base).address();
-    if (const CXXMethodDecl *Known = Method->isVirtual() ? Method->getDevirtualizedMethod(Base, false) : nullptr)
+    if (const CXXMethodDecl *Known =
+            Method->isVirtual() ? Method->getDevirtualizedMethod(Base, false) : nullptr)
       Callee = Known;
   } else if (isa<CXXOperatorCallExpr>(E) && Method && !Method->isStatic()) {
     if (classifyCallee(Unit.Unit, Callee) == CalleeKind::Trivial) { // an assignment
       Place Object = place(Arguments[0]);
-      Code Assigned{Object.lvalue().in(Binding::Unary) + " = " + value(Arguments[1]).in(Binding::Assign), Binding::Assign};
+      Code Assigned{Object.lvalue().in(Binding::Unary) + " = " + value(Arguments[1]).in(Binding::Assign),
+                    Binding::Assign};
       return {Assigned.Text + ", " + Object.address().in(Binding::Assign), Binding::Comma};
     }
     This = place(Arguments[0]).address();
@@ -114,21 +123,26 @@ Code BodyPrinter::call(const CallExpr *E) {
     if (isa<CXXDestructorDecl>(Callee) || !This || Arguments.empty())
       return {"(void)0", Binding::Unary};
     Place Object{*This, true};
-    return {Object.lvalue().in(Binding::Unary) + " = " + value(Arguments[0]).in(Binding::Assign) + ", " + This->in(Binding::Assign),
+    return {Object.lvalue().in(Binding::Unary) + " = " + value(Arguments[0]).in(Binding::Assign) + ", " +
+                This->in(Binding::Assign),
             Binding::Comma};
   }
   return callOf(E, Callee, This, Arguments);
 }
 
-/// Fills $S, $R, $1, ... of the tables in.
+/// Fills $S, $T, $R, $1, ... of the tables in.
 std::string BodyPrinter::libraryName(llvm::StringRef Pattern, const CallExpr *E, const FunctionDecl *Callee) {
   std::string Name;
   auto Word = [&](QualType Type) {
     Type = Type.getNonReferenceType();
     if (Type->isPointerType())
       Type = Type->getPointeeType();
-    if (const auto *Record = Type->getAsRecordDecl())
-      return Unit.record(Record).Name;
+    if (const auto *Record = Type->getAsRecordDecl()) {
+      std::string Known = Unit.record(Record).Name;
+      if (!llvm::StringRef(Known).starts_with("lorcha_"))
+        obstruct(DiagId::NoOpenClBuiltin, E->getExprLoc(), Callee->getNameAsString() + " of " + Record->getNameAsString());
+      return Known;
+    }
     return Type->isBooleanType() ? std::string("bool") : Unit.scalar(Type, Needs);
   };
   for (size_t I = 0; I < Pattern.size(); ++I) {
@@ -139,9 +153,10 @@ std::string BodyPrinter::libraryName(llvm::StringRef Pattern, const CallExpr *E,
     char C = Pattern[++I];
     if (C == 'R') {
       Name += Word(E->getType());
-    } else if (C == 'S') {
+    } else if (C == 'S' || C == 'T') {
+      unsigned Skipped = C == 'S' ? 0 : 1;
       for (const Expr *Argument : E->arguments())
-        if (Argument->getType()->isPointerType() || Argument->isGLValue()) {
+        if ((Argument->getType()->isPointerType() || Argument->isGLValue()) && Skipped-- == 0) {
           Name += spaceWord(spaceOfExpr(Argument));
           break;
         }
@@ -191,23 +206,31 @@ Code BodyPrinter::builtinCall(const CallExpr *E, const FunctionDecl *Callee) {
   }
   if (!Row->OpenClPart.empty())
     Needs.Library.insert(Row->OpenClPart.str());
+  bool IsCollective = Kernel.Collective.isCollective(Callee);
+  std::string P = IsCollective ? predicateOf(E) : "";
   std::vector<std::string> Arguments;
   if (Row->OpenClTakes != OpenClTaking::Nothing) {
     Arguments.push_back("lorchaContext");
     needContext();
   }
   if (Row->OpenClTakes == OpenClTaking::Predicate)
-    Arguments.push_back("true");
+    Arguments.push_back(P.empty() ? "true" : P);
   if (Row->Effect == BuiltinEffect::WarpOp || Row->OpenClTakes == OpenClTaking::Predicate)
     Needs.Needs |= OpenClExchange;
+  if (Row->OpenClPart == "heap")
+    Needs.Needs |= OpenClHeap;
+  if (Row->OpenClPart == "trap")
+    Needs.Needs |= OpenClMessages;
   if (Row->Effect == BuiltinEffect::GridBarrier)
     Needs.Needs |= OpenClGridBarrier;
   for (const Expr *Argument : E->arguments())
-    Arguments.push_back((Argument->isGLValue() ? place(Argument).address() : exactValue(Argument)).in(Binding::Assign));
+    Arguments.push_back(walkedArgument(
+        Argument, (Argument->isGLValue() ? place(Argument).address() : exactValue(Argument)).in(Binding::Assign), P));
   for (const ParmVarDecl *Parameter : Callee->parameters())
     if (Parameter->getType()->isRealFloatingType())
       Unit.scalar(Parameter->getType(), Needs);
-  return {libraryName(Row->OpenClName, E, Callee) + "(" + llvm::join(Arguments, ", ") + ")", Binding::Postfix};
+  Code Text{libraryName(Row->OpenClName, E, Callee) + "(" + llvm::join(Arguments, ", ") + ")", Binding::Postfix};
+  return IsCollective ? walkedCall(E, Text, P) : Text;
 }
 
 /// The characters of a string literal; none if the expression is not one.
@@ -227,8 +250,8 @@ Code BodyPrinter::printfCall(const CallExpr *E) {
   needContext(OpenClMessages);
   unsigned Count = E->getNumArgs() - 1;
   std::string Word = temporary(Context.UnsignedIntTy, "message");
-  std::string Begin = fmt::format("{} = lorcha_message_begin(lorchaContext, LORCHA_MESSAGE_PRINTF, {}, {})", Word,
-                                  Unit.format(Format->getBytes()), Count);
+  std::string Begin = fmt::format("{} = lorcha_message_begin(lorchaContext, LORCHA_MESSAGE_PRINTF, {}, {})",
+                                  Word, Unit.format(Format->getBytes()), Count);
   std::vector<std::string> Steps = {Begin};
   for (unsigned I = 0; I < Count; ++I) {
     const Expr *Argument = E->getArg(I + 1);
@@ -237,17 +260,21 @@ Code BodyPrinter::printfCall(const CallExpr *E) {
     bool IsFloat = Widened && Widened->getCastKind() == CK_FloatingCast &&
                    Context.hasSameUnqualifiedType(Widened->getSubExpr()->getType(), Context.FloatTy);
     if (const clang::StringLiteral *Text = textOfArgument(Argument))
-      Steps.push_back(fmt::format("lorcha_message_long(lorchaContext, {}, {})", At, Unit.format(Text->getBytes())));
+      Steps.push_back(
+          fmt::format("lorcha_message_long(lorchaContext, {}, {})", At, Unit.format(Text->getBytes())));
     else if (IsFloat)
       Steps.push_back(fmt::format("lorcha_message_float(lorchaContext, {}, {})", At,
                                   value(Widened->getSubExpr()).in(Binding::Assign)));
     else if (Argument->getType()->isRealFloatingType())
-      Steps.push_back(fmt::format("lorcha_message_double(lorchaContext, {}, {})", At, value(Argument).in(Binding::Assign)));
+      Steps.push_back(fmt::format("lorcha_message_double(lorchaContext, {}, {})", At,
+                                  value(Argument).in(Binding::Assign)));
     else if (Argument->getType()->isPointerType())
-      Steps.push_back(fmt::format("lorcha_message_long(lorchaContext, {}, (long){})", At,
-                                  toMemory(value(Argument), Argument->getType(), spaceOfExpr(Argument)).in(Binding::Unary)));
+      Steps.push_back(fmt::format(
+          "lorcha_message_long(lorchaContext, {}, (long){})", At,
+          toMemory(value(Argument), Argument->getType(), spaceOfExpr(Argument)).in(Binding::Unary)));
     else
-      Steps.push_back(fmt::format("lorcha_message_long(lorchaContext, {}, (long){})", At, exactValue(Argument).in(Binding::Unary)));
+      Steps.push_back(fmt::format("lorcha_message_long(lorchaContext, {}, (long){})", At,
+                                  exactValue(Argument).in(Binding::Unary)));
   }
   Steps.push_back(std::to_string(Count));
   return {llvm::join(Steps, ", "), Binding::Comma};
@@ -262,9 +289,11 @@ Code BodyPrinter::assertCall(const CallExpr *E) {
     return {"0"};
   }
   needContext(OpenClMessages);
-  std::string Text = fmt::format("{}:{}: {}\n{}", Parts[1]->getBytes().str(), llvm::toString(Line.Val.getInt(), 10),
-                                 Parts[2]->getBytes().str(), Parts[0]->getBytes().str());
-  return {fmt::format("(void)lorcha_message_begin(lorchaContext, LORCHA_MESSAGE_ASSERT, {}, 0)", Unit.format(Text)),
+  std::string Text =
+      fmt::format("{}:{}: {}\n{}", Parts[1]->getBytes().str(), llvm::toString(Line.Val.getInt(), 10),
+                  Parts[2]->getBytes().str(), Parts[0]->getBytes().str());
+  return {fmt::format("(void)lorcha_message_begin(lorchaContext, LORCHA_MESSAGE_ASSERT, {}, 0)",
+                      Unit.format(Text)),
           Binding::Unary};
 }
 

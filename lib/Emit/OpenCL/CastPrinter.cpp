@@ -17,8 +17,9 @@ Code BodyPrinter::pointerCast(const CastExpr *E) {
 
 Code BodyPrinter::classPointerCast(const CastExpr *E) {
   CharUnits Offset = CharUnits::Zero();
-  const CXXRecordDecl *Derived = E->getCastKind() == CK_BaseToDerived ? E->getType()->getPointeeCXXRecordDecl()
-                                                                      : E->getSubExpr()->getType()->getPointeeCXXRecordDecl();
+  const CXXRecordDecl *Derived = E->getCastKind() == CK_BaseToDerived
+                                     ? E->getType()->getPointeeCXXRecordDecl()
+                                     : E->getSubExpr()->getType()->getPointeeCXXRecordDecl();
   for (const CXXBaseSpecifier *Step : E->path()) {
     const CXXRecordDecl *Base = Step->getType()->getAsCXXRecordDecl();
     Offset += Context.getASTRecordLayout(Derived).getBaseClassOffset(Base);
@@ -29,13 +30,15 @@ Code BodyPrinter::classPointerCast(const CastExpr *E) {
   if (Offset.isZero())
     return {Target + Value.in(Binding::Unary), Binding::Unary};
   std::string Bytes = "((" + spaceWord(spaceOfExpr(E)) + " uchar *)" + Value.in(Binding::Unary) +
-                      (E->getCastKind() == CK_BaseToDerived ? " - " : " + ") + std::to_string(Offset.getQuantity()) + ")";
+                      (E->getCastKind() == CK_BaseToDerived ? " - " : " + ") +
+                      std::to_string(Offset.getQuantity()) + ")";
   return {Target + Bytes, Binding::Unary};
 }
 
 Code BodyPrinter::cast(const CastExpr *E) {
   const Expr *From = E->getSubExpr();
-  bool IsWritten = isa<ExplicitCastExpr>(E);
+  const auto *Implicit = dyn_cast<ImplicitCastExpr>(E);
+  bool IsWritten = !Implicit || Implicit->isPartOfExplicitCast();
   auto Converted = [&](Code Value) -> Code {
     std::string Type = Unit.scalar(E->getType(), Needs);
     return {"(" + Type + ")" + Value.in(Binding::Unary), Binding::Unary};
@@ -97,7 +100,8 @@ Code BodyPrinter::cast(const CastExpr *E) {
     Unit.scalar(E->getType(), Needs);
     return IsWritten ? Converted(value(From)) : value(From);
   default:
-    obstruct(DiagId::NotLowered, E->getExprLoc(), std::string("a conversion of the kind ") + E->getCastKindName());
+    obstruct(DiagId::NotLowered, E->getExprLoc(),
+             std::string("a conversion of the kind ") + E->getCastKindName());
     return {"0"};
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Declarations and initialisation. What C cannot initialise where it declares is initialised by steps that follow:
+// Declarations and initialisation. What C cannot initialise where it declares is initialised by steps that
+// follow:
 //   Vec v(1, 2);   ->   Vec v;  Vec_construct(&v, 1, 2);
 #include "BodyPrinter.h"
 
@@ -35,7 +36,8 @@ std::optional<std::string> BodyPrinter::listText(QualType Type, const InitListEx
       if (!Element(Array->getElementType(), Init))
         return std::nullopt;
     const Expr *Filler = List->hasArrayFiller() ? List->getArrayFiller() : nullptr;
-    if (Filler && !isa<ImplicitValueInitExpr>(Filler) && List->getNumInits() < Array->getSize().getZExtValue())
+    if (Filler && !isa<ImplicitValueInitExpr>(Filler) &&
+        List->getNumInits() < Array->getSize().getZExtValue())
       return std::nullopt;
   } else {
     const PrintedRecord &Printed = Unit.record(Record);
@@ -78,8 +80,10 @@ std::optional<std::string> BodyPrinter::initialiserText(QualType Type, const Exp
   if (Type->isArrayType() || isa<LambdaExpr>(Init))
     return std::nullopt;
   if (const auto *Cast = dyn_cast<CastExpr>(Init);
-      Cast && Type->isRecordType() && (Cast->getCastKind() == CK_ConstructorConversion || Cast->getCastKind() == CK_NoOp ||
-               Cast->getCastKind() == CK_UserDefinedConversion) && Init->isPRValue())
+      Cast && Type->isRecordType() &&
+      (Cast->getCastKind() == CK_ConstructorConversion || Cast->getCastKind() == CK_NoOp ||
+       Cast->getCastKind() == CK_UserDefinedConversion) &&
+      Init->isPRValue())
     return initialiserText(Type, Cast->getSubExpr());
   if (const auto *Construct = dyn_cast<CXXConstructExpr>(Init);
       Construct && (!isTrivialConstruction(Construct) || Construct->getNumArgs() == 0))
@@ -91,7 +95,8 @@ void BodyPrinter::zero(const Place &Object, QualType Type, std::vector<std::stri
   if (const ConstantArrayType *Array = Context.getAsConstantArrayType(Type)) {
     uint64_t Count = Array->getSize().getZExtValue();
     if (Count > MaxUnrolledElements)
-      obstruct(DiagId::NotLowered, Instance.Function->getLocation(), "zeros for a large array that is a part of an object");
+      obstruct(DiagId::NotLowered, Instance.Function->getLocation(),
+               "zeros for a large array that is a part of an object");
     for (uint64_t I = 0; I < std::min(Count, MaxUnrolledElements); ++I)
       zero({{Object.lvalue().in(Binding::Postfix) + "[" + std::to_string(I) + "]", Binding::Postfix}, false},
            Array->getElementType(), Steps);
@@ -103,7 +108,10 @@ void BodyPrinter::zero(const Place &Object, QualType Type, std::vector<std::stri
 
 Place BodyPrinter::baseOf(const Place &Object, const CXXRecordDecl *Base, AddressSpace Space) {
   if (isEmptyBase(Base))
-    return {{"(" + Unit.pointer(Context.getRecordType(Base), Space, "", Needs) + ")" + Object.address().in(Binding::Unary), Binding::Unary}, true};
+    return {{"(" + Unit.pointer(Context.getRecordType(Base), Space, "", Needs) + ")" +
+                 Object.address().in(Binding::Unary),
+             Binding::Unary},
+            true};
   typeName(Context.getRecordType(Base));
   return Object.member(baseName(Unit, Base));
 }
@@ -121,8 +129,9 @@ void BodyPrinter::initialise(const Place &Object, AddressSpace Space, QualType T
   if (const auto *Bound = dyn_cast<CXXBindTemporaryExpr>(Init))
     return initialise(Object, Space, Type, Bound->getSubExpr(), Steps);
   if (const auto *Cast = dyn_cast<CastExpr>(Init);
-      Cast && (Cast->getCastKind() == CK_ConstructorConversion || Cast->getCastKind() == CK_UserDefinedConversion ||
-               (Cast->getCastKind() == CK_NoOp && Init->isPRValue() && Type->isRecordType())))
+      Cast &&
+      (Cast->getCastKind() == CK_ConstructorConversion || Cast->getCastKind() == CK_UserDefinedConversion ||
+       (Cast->getCastKind() == CK_NoOp && Init->isPRValue() && Type->isRecordType())))
     return initialise(Object, Space, Type, Cast->getSubExpr(), Steps);
   if (const auto *Construct = dyn_cast<CXXConstructExpr>(Init))
     return construct(Object, Construct, Steps);
@@ -142,8 +151,8 @@ void BodyPrinter::initialise(const Place &Object, AddressSpace Space, QualType T
   Steps.push_back(Object.lvalue().in(Binding::Unary) + " = " + Value.in(Binding::Assign));
 }
 
-void BodyPrinter::initialiseList(const Place &Object, AddressSpace Space, QualType Type, const InitListExpr *List,
-                                 std::vector<std::string> &Steps) {
+void BodyPrinter::initialiseList(const Place &Object, AddressSpace Space, QualType Type,
+                                 const InitListExpr *List, std::vector<std::string> &Steps) {
   if (!List->isSemanticForm() && List->getSemanticForm())
     List = List->getSemanticForm();
   if (List->isTransparent())
@@ -155,7 +164,8 @@ void BodyPrinter::initialiseList(const Place &Object, AddressSpace Space, QualTy
       obstruct(DiagId::NotLowered, List->getExprLoc(), "a long list of initialisers with constructors");
     for (uint64_t I = 0; I < std::min(Count, MaxUnrolledElements); ++I) {
       const Expr *Init = I < List->getNumInits() ? List->getInit(I) : List->getArrayFiller();
-      Place Element{{Object.lvalue().in(Binding::Postfix) + "[" + std::to_string(I) + "]", Binding::Postfix}, false};
+      Place Element{{Object.lvalue().in(Binding::Postfix) + "[" + std::to_string(I) + "]", Binding::Postfix},
+                    false};
       if (Init)
         initialise(Element, Space, Array->getElementType(), Init, Steps);
     }
@@ -171,8 +181,9 @@ void BodyPrinter::initialiseList(const Place &Object, AddressSpace Space, QualTy
   auto Member = [&](const FieldDecl *Field) {
     const Expr *Init = List->getInit(Next++);
     if (Field->getType()->isReferenceType())
-      Steps.push_back(fieldOf(Object, Field).lvalue().in(Binding::Unary) + " = " +
-                      toMemory(place(Init).address(), Field->getType(), spaceOfExpr(Init)).in(Binding::Assign));
+      Steps.push_back(
+          fieldOf(Object, Field).lvalue().in(Binding::Unary) + " = " +
+          toMemory(place(Init).address(), Field->getType(), spaceOfExpr(Init)).in(Binding::Assign));
     else
       initialise(fieldOf(Object, Field), Space, Field->getType(), Init, Steps);
   };
@@ -199,7 +210,8 @@ void BodyPrinter::construct(const Place &Object, const CXXConstructExpr *E, std:
     QualType Element = Context.getBaseElementType(Array);
     if (Count > MaxUnrolledElements)
       obstruct(DiagId::NotLowered, E->getExprLoc(), "a large array of objects with constructors");
-    std::string First = "(" + Unit.pointer(Element, spaceOfExpr(E), "", Needs) + ")" + Object.address().in(Binding::Unary);
+    std::string First =
+        "(" + Unit.pointer(Element, spaceOfExpr(E), "", Needs) + ")" + Object.address().in(Binding::Unary);
     for (uint64_t I = 0; I < std::min(Count, MaxUnrolledElements); ++I) {
       Place Each{{"(" + First + ")[" + std::to_string(I) + "]", Binding::Postfix}, false};
       if (E->requiresZeroInitialization())
@@ -225,8 +237,9 @@ void BodyPrinter::capture(const Place &Object, const LambdaExpr *E, std::vector<
   for (FieldDecl *Field : E->getLambdaClass()->fields()) {
     const Expr *Value = *Init++;
     if (Field->getType()->isReferenceType())
-      Steps.push_back(fieldOf(Object, Field).lvalue().in(Binding::Unary) + " = " +
-                      toMemory(place(Value).address(), Field->getType(), spaceOfExpr(Value)).in(Binding::Assign));
+      Steps.push_back(
+          fieldOf(Object, Field).lvalue().in(Binding::Unary) + " = " +
+          toMemory(place(Value).address(), Field->getType(), spaceOfExpr(Value)).in(Binding::Assign));
     else
       initialise(fieldOf(Object, Field), spaceOfExpr(E), Field->getType(), Value, Steps);
   }
@@ -271,9 +284,12 @@ void BodyPrinter::declare(const VarDecl *Variable) {
   std::string Name = Locals.of(Variable);
   lineAt(Variable->getLocation());
   if (Type->isReferenceType()) {
-    line(Unit.asValue(Type, spaceOfVariable(Variable), Name, Needs) + " = " + place(Init).address().in(Binding::Assign) + ";", true);
+    line(Unit.asValue(Type, spaceOfVariable(Variable), Name, Needs) + " = " +
+             place(Init).address().in(Binding::Assign) + ";",
+         true);
   } else if (Type->isPointerType()) {
-    std::string Text = isRegister(Variable) ? Unit.asValue(Type, spaceOfVariable(Variable), Name, Needs) : "ulong " + Name;
+    std::string Text =
+        isRegister(Variable) ? Unit.asValue(Type, spaceOfVariable(Variable), Name, Needs) : "ulong " + Name;
     if (Init) {
       Code Value = value(Init);
       if (!isRegister(Variable))

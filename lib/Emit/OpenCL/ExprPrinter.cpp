@@ -45,7 +45,8 @@ std::string integerText(const llvm::APSInt &Value, QualType Type, ASTContext &Co
   bool IsLong = Context.getTypeSize(Type) == 64, IsUnsigned = Type->isUnsignedIntegerOrEnumerationType();
   if (IsLong && Value.isMinSignedValue() && Value.isSigned())
     return "(-9223372036854775807l - 1)";
-  if (!IsLong && Value.isSigned() && Value.getSignificantBits() == 32 && Value.isNegative() && Context.getTypeSize(Type) == 32 && Value.isMinSignedValue())
+  if (!IsLong && Value.isSigned() && Value.getSignificantBits() == 32 && Value.isNegative() &&
+      Context.getTypeSize(Type) == 32 && Value.isMinSignedValue())
     return "(-2147483647 - 1)";
   if (Context.getTypeSize(Type) < 32)
     return Text;
@@ -64,7 +65,8 @@ AddressSpace BodyPrinter::spaceOfVariable(const VarDecl *Variable) const {
 
 std::string BodyPrinter::temporary(QualType Type, llvm::StringRef Word, bool InMemory, AddressSpace Space) {
   std::string Name = Locals.fresh(Word);
-  Declarations.push_back((InMemory ? Unit.inMemory(Type, Name, Needs) : Unit.asValue(Type, Space, Name, Needs)) + ";");
+  Declarations.push_back(
+      (InMemory ? Unit.inMemory(Type, Name, Needs) : Unit.asValue(Type, Space, Name, Needs)) + ";");
   return Name;
 }
 
@@ -85,7 +87,8 @@ Code BodyPrinter::literal(const Expr *E) {
     llvm::SmallString<16> Buffer;
     llvm::StringRef Spelled;
     if (Integer->getLocation().isFileID())
-      Spelled = Lexer::getSpelling(Integer->getLocation(), Buffer, Context.getSourceManager(), Context.getLangOpts());
+      Spelled = Lexer::getSpelling(Integer->getLocation(), Buffer, Context.getSourceManager(),
+                                   Context.getLangOpts());
     if (Spelled.starts_with_insensitive("0x")) {
       std::string Decimal = integerText(Value, Integer->getType(), Context);
       std::string Suffix = llvm::StringRef(Decimal).drop_while(llvm::isDigit).str();
@@ -139,8 +142,14 @@ Code BodyPrinter::computeValue(const Expr *E) {
     return binary(Binary);
   if (const auto *Conditional = dyn_cast<ConditionalOperator>(E)) {
     Code Test = condition(Conditional->getCond());
-    return {Test.in(Binding::Or) + " ? " + value(Conditional->getTrueExpr()).in(Binding::Conditional) + " : " +
-                value(Conditional->getFalseExpr()).in(Binding::Conditional),
+    if (isWalked(Conditional->getTrueExpr()) || isWalked(Conditional->getFalseExpr())) {
+      Test = {bound(Test)};
+      Code First = walkedOperand(Conditional->getTrueExpr(), Test.Text);
+      Code Second = walkedOperand(Conditional->getFalseExpr(), "!" + Test.Text);
+      return {Test.Text + " ? " + First.in(Binding::Conditional) + " : " + Second.in(Binding::Conditional), Binding::Conditional};
+    }
+    return {Test.in(Binding::Or) + " ? " + value(Conditional->getTrueExpr()).in(Binding::Conditional) +
+                " : " + value(Conditional->getFalseExpr()).in(Binding::Conditional),
             Binding::Conditional};
   }
   if (isa<CXXThisExpr>(E)) {
@@ -149,7 +158,8 @@ Code BodyPrinter::computeValue(const Expr *E) {
     if (ThisCapture && ThisCapture->getType()->isRecordType())
       return Place{{"this"}, true}.member(fieldName(ThisCapture)).address();
     if (ThisCapture)
-      return pointerIn(Place{{"this"}, true}.member(fieldName(ThisCapture)), E->getType()->getPointeeType(), spaceOfExpr(E));
+      return pointerIn(Place{{"this"}, true}.member(fieldName(ThisCapture)), E->getType()->getPointeeType(),
+                       spaceOfExpr(E));
     return {"this"};
   }
   if (isa<CXXNullPtrLiteralExpr, GNUNullExpr, ImplicitValueInitExpr, CXXScalarValueInitExpr>(E)) {
@@ -166,7 +176,8 @@ Code BodyPrinter::computeValue(const Expr *E) {
     return value(OpaqueValue->getSourceExpr());
   if (const auto *New = dyn_cast<CXXNewExpr>(E))
     return newExpression(New);
-  obstruct(DiagId::NotLowered, E->getExprLoc(), std::string("an expression of the kind ") + E->getStmtClassName());
+  obstruct(DiagId::NotLowered, E->getExprLoc(),
+           std::string("an expression of the kind ") + E->getStmtClassName());
   return {"0"};
 }
 
@@ -270,7 +281,8 @@ static Binding bindingOf(BinaryOperatorKind Kind) {
 static bool wantsParentheses(Binding Operator, Binding Operand) {
   bool IsBitwise = Operator == Binding::BitAnd || Operator == Binding::BitXor || Operator == Binding::BitOr ||
                    Operator == Binding::Shift;
-  return (IsBitwise && Operand != Operator && Operand < Binding::Unary) || (Operator == Binding::Or && Operand == Binding::And);
+  return (IsBitwise && Operand != Operator && Operand < Binding::Unary) ||
+         (Operator == Binding::Or && Operand == Binding::And);
 }
 
 Code BodyPrinter::binary(const BinaryOperator *E) {
@@ -281,10 +293,15 @@ Code BodyPrinter::binary(const BinaryOperator *E) {
   bool IsLogical = Kind == BO_LAnd || Kind == BO_LOr;
   Code Left = IsLogical ? condition(E->getLHS()) : Kind == BO_Comma ? Code() : value(E->getLHS());
   if (Kind == BO_Comma) {
-    Left = E->getLHS()->isGLValue() ? place(E->getLHS()).lvalue() : value(E->getLHS());
-    return {"(void)" + Left.in(Binding::Unary) + ", " + value(E->getRHS()).in(Binding::Assign), Binding::Comma};
+    return {"(void)" + effect(E->getLHS()).in(Binding::Unary) + ", " + value(E->getRHS()).in(Binding::Assign),
+            Binding::Comma};
   }
-  Code Right = IsLogical ? condition(E->getRHS()) : value(E->getRHS());
+  bool IsWalkedLogical = IsLogical && isWalked(E->getRHS());
+  if (IsWalkedLogical)
+    Left = {bound(Left)};
+  Code Right = IsWalkedLogical ? walkedOperand(E->getRHS(), (Kind == BO_LOr ? "!" : "") + Left.Text)
+               : IsLogical     ? condition(E->getRHS())
+                               : value(E->getRHS());
   if (Kind == BO_Sub && E->getLHS()->getType()->isPointerType() && E->getRHS()->getType()->isPointerType())
     return {Left.in(Binds) + " - " + Right.in(Binding::Multiply), Binds};
   std::string LeftText = wantsParentheses(Binds, Left.Binds) ? "(" + Left.Text + ")" : Left.in(Binds);
@@ -301,10 +318,31 @@ Code BodyPrinter::assignment(const BinaryOperator *E) {
   if (!Left->getType()->isPointerType() || isRegister(Left))
     return {Object.in(Binding::Unary) + Sign + Right.in(Binding::Assign), Binding::Assign};
   if (E->getOpcode() == BO_Assign)
-    return {Object.in(Binding::Unary) + " = " + toMemory(Right, Left->getType(), spaceOfExpr(E->getRHS())).in(Binding::Assign),
+    return {Object.in(Binding::Unary) + " = " +
+                toMemory(Right, Left->getType(), spaceOfExpr(E->getRHS())).in(Binding::Assign),
             Binding::Assign};
   std::string Step = std::to_string(Unit.sizeOf(Left->getType()->getPointeeType()));
-  return {Object.in(Binding::Unary) + Sign + "(long)" + Right.in(Binding::Unary) + " * " + Step, Binding::Assign};
+  return {Object.in(Binding::Unary) + Sign + "(long)" + Right.in(Binding::Unary) + " * " + Step,
+          Binding::Assign};
+}
+
+/// An expression whose value nobody asks for.
+Code BodyPrinter::effect(const Expr *E) {
+  const Expr *Bare = E->IgnoreParens();
+  if (const auto *Full = dyn_cast<FullExpr>(Bare))
+    return effect(Full->getSubExpr());
+  if (const auto *Cast = dyn_cast<CastExpr>(Bare); Cast && Cast->getCastKind() == CK_ToVoid)
+    return effect(Cast->getSubExpr());
+  if (const auto *Assign = dyn_cast<BinaryOperator>(Bare); Assign && Assign->isAssignmentOp())
+    return assignment(Assign);
+  if (const auto *Comma = dyn_cast<BinaryOperator>(Bare); Comma && Comma->getOpcode() == BO_Comma)
+    return {effect(Comma->getLHS()).in(Binding::Comma) + ", " + effect(Comma->getRHS()).in(Binding::Assign),
+            Binding::Comma};
+  if (const auto *Unary = dyn_cast<UnaryOperator>(Bare); Unary && Unary->isIncrementDecrementOp())
+    return increment(Unary);
+  if (const auto *Call = dyn_cast<CallExpr>(Bare))
+    return call(Call);
+  return Bare->isGLValue() ? place(Bare).lvalue() : value(Bare);
 }
 
 Code BodyPrinter::recordValue(const Expr *E) {
@@ -313,7 +351,8 @@ Code BodyPrinter::recordValue(const Expr *E) {
     std::vector<std::string> Steps;
     initialise({{Name}, false}, AddressSpace::Private, E->getType(), Bound->getSubExpr(), Steps);
     destroy(Bound, {{Name}, false}, E->getType(), AddressSpace::Private, TemporaryDestructors);
-    return {llvm::join(Steps, ", ") + (Steps.empty() ? "" : ", ") + Name, Steps.empty() ? Binding::Primary : Binding::Comma};
+    return {llvm::join(Steps, ", ") + (Steps.empty() ? "" : ", ") + Name,
+            Steps.empty() ? Binding::Primary : Binding::Comma};
   }
   if (const auto *List = dyn_cast<InitListExpr>(E)) {
     if (E->getType()->isScalarType() || E->getType()->isVoidType())
@@ -343,7 +382,8 @@ Code BodyPrinter::newExpression(const CXXNewExpr *E) {
   QualType Type = E->getAllocatedType();
   Code Where = value(E->getPlacementArg(0));
   std::string Name = temporary(E->getType(), "object", false, Space);
-  std::vector<std::string> Steps = {Name + " = (" + Unit.pointer(Type, Space, "", Needs) + ")" + Where.in(Binding::Unary)};
+  std::vector<std::string> Steps = {Name + " = (" + Unit.pointer(Type, Space, "", Needs) + ")" +
+                                    Where.in(Binding::Unary)};
   if (const Expr *Init = E->getInitializer())
     initialise({{Name}, true}, Space, Type, Init, Steps);
   Steps.push_back(Name);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Heads and frames of functions and kernels. A device function gets, in this order: the context, the shared variables that
-// it and its callees declare, the object, the user's parameters. A kernel takes pointers apart and fills its context.
+// Heads and frames of functions and kernels. A device function gets, in this order: the context, the shared
+// variables that it and its callees declare, the object, the user's parameters. A kernel takes pointers apart
+// and fills its context.
 #include "BodyPrinter.h"
 
 using namespace clang;
@@ -13,8 +14,10 @@ struct HiddenParameter {
   unsigned Bit;
   llvm::StringLiteral Suffix;
 };
-constexpr HiddenParameter HiddenParameters[] = {{OpenClVariables, "VARIABLES"}, {OpenClDynamicShared, "DYNAMIC_SHARED"},
-                                                {OpenClExchange, "EXCHANGE"},   {OpenClMessages, "MESSAGES"},
+constexpr HiddenParameter HiddenParameters[] = {{OpenClVariables, "VARIABLES"},
+                                                {OpenClDynamicShared, "DYNAMIC_SHARED"},
+                                                {OpenClExchange, "EXCHANGE"},
+                                                {OpenClMessages, "MESSAGES"},
                                                 {OpenClHeap, "HEAP"}};
 
 } // namespace
@@ -83,7 +86,8 @@ void BodyPrinter::printMemberDestructions(const CXXDestructorDecl *Destructor) {
   Place This{{"this"}, true};
   AddressSpace Space = spaceOf(Instance.This);
   std::vector<std::string> Steps;
-  std::vector<const FieldDecl *> Fields(Destructor->getParent()->field_begin(), Destructor->getParent()->field_end());
+  std::vector<const FieldDecl *> Fields(Destructor->getParent()->field_begin(),
+                                        Destructor->getParent()->field_end());
   for (const FieldDecl *Field : llvm::reverse(Fields))
     destroy(Field, fieldOf(This, Field), Field->getType(), Space, Steps);
   for (const CXXBaseSpecifier &Base : llvm::reverse(Destructor->getParent()->bases()))
@@ -98,6 +102,7 @@ void BodyPrinter::printBody() {
   std::vector<std::string> Lines = std::move(Prologue);
   for (const std::string &Each : Lines)
     line(Each);
+  startPredicates();
   for (const ParmVarDecl *Parameter : Function->parameters())
     registerDestructor(Parameter);
   if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Function))
@@ -114,6 +119,8 @@ void BodyPrinter::printBody() {
     printMemberDestructions(Destructor);
   if (EndsInLabel)
     line(";");
+  if (IsPredicated && !Function->getReturnType()->isVoidType())
+    line("return lorcha_result;");
 }
 
 std::string BodyPrinter::deviceFunction() {
@@ -124,10 +131,14 @@ std::string BodyPrinter::deviceFunction() {
   std::vector<std::string> Texts;
   if (Needs.Context)
     Texts.push_back("const lorcha_context *lorchaContext");
+  if (Kernel.Collective.isPartial(Function))
+    Texts.push_back("bool lorcha_takes");
   for (const VarDecl *Variable : Needs.Shared)
-    Texts.push_back(Unit.pointer(Variable->getType(), AddressSpace::Local, Locals.of(Variable), Needs));
+    Texts.push_back(Unit.pointer(Variable->getType(), AddressSpace::Local,
+                                 Locals.ofShared(Variable, Instance.Function), Needs));
   if (Method && !Method->isStatic())
-    Texts.push_back(Unit.pointer(Context.getRecordType(Method->getParent()), spaceOf(Instance.This), "this", Needs));
+    Texts.push_back(
+        Unit.pointer(Context.getRecordType(Method->getParent()), spaceOf(Instance.This), "this", Needs));
   Texts.insert(Texts.end(), Users.begin(), Users.end());
   if (Texts.empty())
     Texts.push_back("void");
@@ -146,10 +157,15 @@ void BodyPrinter::kernelParameter(const ParmVarDecl *Parameter, std::vector<std:
   std::string Name = Locals.of(Parameter);
   Description.Parameters.push_back({Unit.sizeOf(Type), Type->isPointerType()});
   if (!Type->isPointerType()) {
-    bool IsKept = Type->isArithmeticType() && !Type->isBooleanType();
-    Head.push_back(Unit.inMemory(Type, IsKept || Type->isRecordType() || Type->isEnumeralType() ? Name : Name + "_value", Needs));
-    if (Type->isBooleanType())
-      Prologue.push_back((Instance.AddressTaken.count(Parameter) ? "uchar " : "bool ") + Name + " = " + Name + "_value;");
+    // Some compilers keep one copy of a struct for all threads of a block.
+    bool IsCopied =
+        Type->isBooleanType() || (Type->isRecordType() && Written.count(Parameter->getFunctionScopeIndex()));
+    Head.push_back(Unit.inMemory(Type, IsCopied ? Name + "_value" : Name, Needs));
+    if (IsCopied)
+      Prologue.push_back((Type->isBooleanType() && !Instance.AddressTaken.count(Parameter)
+                              ? "bool " + Name
+                              : Unit.inMemory(Type.getUnqualifiedType(), Name, Needs)) +
+                         " = " + Name + "_value;");
     return;
   }
   QualType Pointee = Type->getPointeeType();
@@ -168,7 +184,9 @@ void BodyPrinter::kernelParameter(const ParmVarDecl *Parameter, std::vector<std:
     Prologue.push_back("ulong " + Name + " = " + toMemory(Value, Type, AddressSpace::Global).Text + ";");
 }
 
-std::string BodyPrinter::kernel(const std::string &Name, OpenClKernel &Description) {
+std::string BodyPrinter::kernel(const std::string &Name, const std::set<unsigned> &WrittenParameters,
+                                OpenClKernel &Description) {
+  Written = WrittenParameters;
   IsKernel = true;
   const FunctionDecl *Function = Instance.Function;
   std::vector<std::string> Head;
@@ -192,7 +210,8 @@ std::string BodyPrinter::kernel(const std::string &Name, OpenClKernel &Descripti
     Fill += "  LORCHA_FILL_ADDRESSES;\n";
   }
   for (const VarDecl *Variable : Needs.Shared) {
-    Fill += "  local " + Unit.inMemory(Variable->getType(), Locals.of(Variable), Needs) + ";\n";
+    Fill += "  local " +
+            Unit.inMemory(Variable->getType(), Locals.ofShared(Variable, Instance.Function), Needs) + ";\n";
     Description.StaticShared += Unit.sizeOf(Variable->getType());
   }
   lineAt(Function->getLocation());
@@ -213,6 +232,7 @@ const PrintedFunction &KernelLowering::function(FunctionInstance &Instance) {
     size_t At = Text.find("$NAME");
     Text.replace(At, strlen("$NAME"), Function.Name);
     Function.Needs = Printer.Needs;
+    Function.TakesPredicate = Collective.isPartial(Instance.Function);
     Function.Needs.Fragments.insert(Unit.addFragment(Text));
     Unit.NewFunctions.push_back(It->first);
   }

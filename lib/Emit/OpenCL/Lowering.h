@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// What the printers of OpenCL C share: the fragments of a unit, and what one kernel's lowering has found so far.
+// What the printers of OpenCL C share: the fragments of a unit, and what one kernel's lowering has found so
+// far.
 #ifndef LORCHA_LIB_EMIT_OPENCL_LOWERING_H
 #define LORCHA_LIB_EMIT_OPENCL_LOWERING_H
 
+#include "Collectives.h"
 #include "Names.h"
 #include "lorcha/Analysis/AddressSpaces.h"
 #include "lorcha/Emit/OpenCl.h"
@@ -15,8 +17,9 @@ struct TextNeeds {
   std::set<unsigned> Fragments;
   std::set<std::string> Library;
   unsigned Needs = 0;
-  bool Context = false;                                ///< lorchaContext must be in scope
-  llvm::SetVector<const clang::VarDecl *> Shared;      ///< static __shared__ variables, handed down from the kernel
+  bool Context = false; ///< lorchaContext must be in scope
+  llvm::SetVector<const clang::VarDecl *>
+      Shared; ///< static __shared__ variables, handed down from the kernel
 
   void add(const TextNeeds &Other) {
     Fragments.insert(Other.Fragments.begin(), Other.Fragments.end());
@@ -31,6 +34,7 @@ struct TextNeeds {
 struct PrintedFunction {
   std::string Name;
   TextNeeds Needs; ///< its own fragment and all that it reaches
+  bool TakesPredicate = false;
 };
 
 /// How a record looks in OpenCL C.
@@ -38,7 +42,7 @@ struct PrintedRecord {
   std::string Name;
   std::set<unsigned> Fragments; ///< its own and those of its members; empty for the prelude's vector types
   bool NeedsFp64 = false;
-  bool HasPlainOrder = true;    ///< member by member as declared: positional initialisers work
+  bool HasPlainOrder = true; ///< member by member as declared: positional initialisers work
 };
 
 /// All of one translation unit.
@@ -56,9 +60,11 @@ public:
   /// The declaration of something that lies in memory: pointers are ulong, bool is uchar.
   std::string inMemory(clang::QualType Type, const std::string &Declarator, TextNeeds &Needs);
   /// The declaration of a pointer to something in memory.
-  std::string pointer(clang::QualType Pointee, AddressSpace Space, const std::string &Declarator, TextNeeds &Needs);
+  std::string pointer(clang::QualType Pointee, AddressSpace Space, const std::string &Declarator,
+                      TextNeeds &Needs);
   /// The declaration of a variable, parameter or result of its own.
-  std::string asValue(clang::QualType Type, AddressSpace Space, const std::string &Declarator, TextNeeds &Needs);
+  std::string asValue(clang::QualType Type, AddressSpace Space, const std::string &Declarator,
+                      TextNeeds &Needs);
   uint64_t sizeOf(clang::QualType Type) const { return Context.getTypeSizeInChars(Type).getQuantity(); }
 
   /// The name of a `constant` array or object for a constant of the user's.
@@ -79,9 +85,11 @@ public:
   std::vector<LoweringObstacle> Obstacles; ///< of the kernel at hand
   llvm::DenseMap<const clang::VarDecl *, uint64_t> VariableOffsets;
   std::map<std::pair<const clang::FunctionDecl *, std::string>, PrintedFunction> Functions;
-  std::vector<std::pair<const clang::FunctionDecl *, std::string>> NewFunctions; ///< printed for the kernel at hand
+  std::vector<std::pair<const clang::FunctionDecl *, std::string>>
+      NewFunctions; ///< printed for the kernel at hand
 
-  /// Forgets the functions of a kernel that could not be lowered: others that call them are to meet the obstacle, too.
+  /// Forgets the functions of a kernel that could not be lowered: others that call them are to meet the
+  /// obstacle, too.
   void forgetNewFunctions();
   /// Drops the fragments that no kernel reaches.
   void dropUnusedFragments();
@@ -100,13 +108,15 @@ private:
 /// One kernel's functions.
 class KernelLowering {
 public:
-  KernelLowering(UnitLowering &Unit, KernelSpaces &Spaces) : Unit(Unit), Spaces(Spaces) {}
+  KernelLowering(UnitLowering &Unit, KernelSpaces &Spaces, const Collectives &Collective)
+      : Unit(Unit), Spaces(Spaces), Collective(Collective) {}
 
   /// Prints the instance if it is not printed yet.
   const PrintedFunction &function(FunctionInstance &Instance);
 
   UnitLowering &Unit;
   KernelSpaces &Spaces;
+  const Collectives &Collective;
 
 private:
   llvm::DenseMap<FunctionInstance *, const PrintedFunction *> Printed;

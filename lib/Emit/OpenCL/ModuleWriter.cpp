@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Prints a module: as OpenCL C for people and tests, and as the C++ that stands at the end of the translated program.
+// Prints a module: as OpenCL C for people and tests, and as the C++ that stands at the end of the translated
+// program.
 #include "Lowering.h"
 
 using namespace clang;
@@ -9,8 +10,9 @@ namespace lorcha {
 namespace {
 
 constexpr std::pair<unsigned, llvm::StringLiteral> NeedNames[] = {
-    {OpenClVariables, "NeedsVariables"}, {OpenClDynamicShared, "NeedsDynamicShared"}, {OpenClExchange, "NeedsExchange"},
-    {OpenClMessages, "NeedsMessages"},   {OpenClHeap, "NeedsHeap"},                   {OpenClAddresses, "NeedsAddresses"},
+    {OpenClVariables, "NeedsVariables"}, {OpenClDynamicShared, "NeedsDynamicShared"},
+    {OpenClExchange, "NeedsExchange"},   {OpenClMessages, "NeedsMessages"},
+    {OpenClHeap, "NeedsHeap"},           {OpenClAddresses, "NeedsAddresses"},
     {OpenClFp64, "NeedsFp64"},           {OpenClGridBarrier, "NeedsGridBarrier"}};
 
 std::string needsText(unsigned Needs) {
@@ -42,16 +44,20 @@ public:
     for (size_t I = 0; I < Module.Kernels.size(); ++I)
       printKernel(Module.Kernels[I], std::to_string(I));
     OS << (Module.Kernels.empty() ? "{}" : "") << "};\n";
-    array("const lorcha::DeviceVariable", "lorchaVariables", Module.Variables, [](const OpenClVariable &Variable) {
-      return fmt::format("{{(const void *)&{}, {}, {}, {}, {}}}", Variable.Host, opencl::quoted(Variable.Name),
-                         Variable.Offset, Variable.Size, Variable.IsManaged);
-    });
+    array("const lorcha::DeviceVariable", "lorchaVariables", Module.Variables,
+          [](const OpenClVariable &Variable) {
+            return fmt::format("{{(const void *)&{}, {}, {}, {}, {}}}", Variable.Host,
+                               opencl::quoted(Variable.Name), Variable.Offset, Variable.Size,
+                               Variable.IsManaged);
+          });
     array("const char *const", "lorchaFormats", Module.Formats,
           [](const std::string &Format) { return opencl::quoted(Format); });
-    OS << "const lorcha::DeviceModule lorchaModule = {" << opencl::quoted(Module.SourceName) << ", lorchaFragments, "
-       << Module.Fragments.size() << ", lorchaKernels, " << Module.Kernels.size() << ", lorchaVariables, "
-       << Module.Variables.size() << ", " << Module.VariableBytes << ", lorchaFormats, " << Module.Formats.size()
-       << "};\nconst lorcha::DeviceModuleRegistration lorchaRegistration(lorchaModule);\n} // namespace lorcha_device_module\n} // namespace\n";
+    OS << "const lorcha::DeviceModule lorchaModule = {" << opencl::quoted(Module.SourceName)
+       << ", lorchaFragments, " << Module.Fragments.size() << ", lorchaKernels, " << Module.Kernels.size()
+       << ", lorchaVariables, " << Module.Variables.size() << ", " << Module.VariableBytes
+       << ", lorchaFormats, " << Module.Formats.size()
+       << "};\nconst lorcha::DeviceModuleRegistration lorchaRegistration(lorchaModule);\n} // namespace "
+          "lorcha_device_module\n} // namespace\n";
     return OS.str();
   }
 
@@ -81,8 +87,9 @@ private:
       OS << "const lorcha::DeviceParameter lorchaParameters" << Index << "[] = {"
          << listed(Kernel.Parameters,
                    [](const OpenClParameter &Parameter) {
-                     return "{" + std::to_string(Parameter.Size) + ", lorcha::DeviceParameterKind::" +
-                            (Parameter.IsPointer ? "Pointer" : "Value") + "}";
+                     return "{" + std::to_string(Parameter.Size) +
+                            ", lorcha::DeviceParameterKind::" + (Parameter.IsPointer ? "Pointer" : "Value") +
+                            "}";
                    })
          << "};\n";
   }
@@ -95,10 +102,12 @@ private:
          << ", nullptr, 0, nullptr, 0, nullptr, 0, 0, 0, {0, 0, 0}},\n";
       return;
     }
-    OS << opencl::quoted(Kernel.Name) << ", nullptr, lorchaFragments" << Index << ", " << Kernel.Fragments.size() << ", "
-       << (Kernel.Library.empty() ? "nullptr" : "lorchaLibrary" + Index) << ", " << Kernel.Library.size() << ", "
-       << (Kernel.Parameters.empty() ? "nullptr" : "lorchaParameters" + Index) << ", " << Kernel.Parameters.size() << ", "
-       << needsText(Kernel.Needs) << ", " << Kernel.StaticShared << ", {0, 0, 0}},\n";
+    OS << opencl::quoted(Kernel.Name) << ", nullptr, lorchaFragments" << Index << ", "
+       << Kernel.Fragments.size() << ", " << (Kernel.Library.empty() ? "nullptr" : "lorchaLibrary" + Index)
+       << ", " << Kernel.Library.size() << ", "
+       << (Kernel.Parameters.empty() ? "nullptr" : "lorchaParameters" + Index) << ", "
+       << Kernel.Parameters.size() << ", " << needsText(Kernel.Needs) << ", " << Kernel.StaticShared
+       << ", {0, 0, 0}},\n";
   }
 
   const OpenClModule &Module;
@@ -141,7 +150,8 @@ std::string printDeviceModule(const OpenClModule &Module) {
 
 void wrapClosures(const OpenClModule &Module, EditList &Edits) {
   for (auto &[Lambda, Tag] : Module.Closures) {
-    Edits.insertBefore(Lambda->getBeginLoc(), "lorcha::deviceLambda<" + std::to_string(Tag) + ">(", Rank::Normal);
+    Edits.insertBefore(Lambda->getBeginLoc(), "lorcha::deviceLambda<" + std::to_string(Tag) + ">(",
+                       Rank::Normal);
     Edits.insertAfter(Lambda->getEndLoc(), ")", Rank::Trailing);
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The words of OpenCL C 1.2 (section 6.1 on types, 6.9 on keywords, 6.12 on built-in functions) and of the device library's macros.
+// Identifiers from the user's names: operators, constructors and template arguments become words.
 #include "Names.h"
-#include "lorcha/Api/ApiTable.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
@@ -12,88 +11,73 @@ namespace lorcha::opencl {
 
 namespace {
 
-const llvm::StringLiteral Words[] = {
-    "auto", "break", "case", "char", "const", "continue", "default", "do", "double", "else", "enum", "extern", "float",
-    "for", "goto", "if", "inline", "int", "long", "register", "restrict", "return", "short", "signed", "sizeof",
-    "static", "struct", "switch", "typedef", "union", "unsigned", "void", "volatile", "while", "_Bool", "_Complex",
-    "_Imaginary", "bool", "uchar", "ushort", "uint", "ulong", "half", "quad", "complex", "imaginary", "size_t",
-    "ptrdiff_t", "intptr_t", "uintptr_t", "image2d_t", "image3d_t", "image2d_array_t", "image1d_t",
-    "image1d_buffer_t", "image1d_array_t", "sampler_t", "event_t", "global", "local", "constant", "private", "kernel",
-    "read_only", "write_only", "read_write", "generic", "pipe", "uniform", "vec_step", "NULL", "MAXFLOAT", "HUGE_VALF",
-    "INFINITY", "NAN", "HUGE_VAL", "true", "false", "M_PI", "M_E", "queue_t", "reserve_id_t", "asm", "typeof"};
-
-const llvm::StringLiteral Functions[] = {
-    "get_work_dim", "get_global_size", "get_global_id", "get_local_size", "get_local_id", "get_num_groups",
-    "get_group_id", "get_global_offset", "acos", "acosh", "acospi", "asin", "asinh", "asinpi", "atan", "atan2", "atanh",
-    "atanpi", "atan2pi", "cbrt", "ceil", "copysign", "cos", "cosh", "cospi", "erfc", "erf", "exp", "exp2", "exp10",
-    "expm1", "fabs", "fdim", "floor", "fma", "fmax", "fmin", "fmod", "fract", "frexp", "hypot", "ilogb", "ldexp",
-    "lgamma", "lgamma_r", "log", "log2", "log10", "log1p", "logb", "mad", "maxmag", "minmag", "modf", "nan",
-    "nextafter", "pow", "pown", "powr", "remainder", "remquo", "rint", "rootn", "round", "rsqrt", "sin", "sincos",
-    "sinh", "sinpi", "sqrt", "tan", "tanh", "tanpi", "tgamma", "trunc", "abs", "abs_diff", "add_sat", "hadd", "rhadd",
-    "clamp", "clz", "ctz", "mad_hi", "mad_sat", "max", "min", "mul_hi", "rotate", "sub_sat", "upsample", "popcount",
-    "mad24", "mul24", "degrees", "mix", "radians", "step", "smoothstep", "sign", "cross", "dot", "distance", "length",
-    "normalize", "fast_distance", "fast_length", "fast_normalize", "isequal", "isnotequal", "isgreater",
-    "isgreaterequal", "isless", "islessequal", "islessgreater", "isfinite", "isinf", "isnan", "isnormal", "isordered",
-    "isunordered", "signbit", "any", "all", "bitselect", "select", "barrier", "mem_fence", "read_mem_fence",
-    "write_mem_fence", "work_group_barrier", "async_work_group_copy", "wait_group_events", "prefetch", "atomic_add",
-    "atomic_sub", "atomic_xchg", "atomic_inc", "atomic_dec", "atomic_cmpxchg", "atomic_min", "atomic_max",
-    "atomic_and", "atomic_or", "atomic_xor", "atom_add", "atom_sub", "atom_xchg", "atom_inc", "atom_dec",
-    "atom_cmpxchg", "atom_min", "atom_max", "atom_and", "atom_or", "atom_xor", "shuffle", "shuffle2", "printf",
-    "read_imagef", "read_imagei", "read_imageui", "write_imagef", "write_imagei", "write_imageui", "get_image_width",
-    "get_image_height", "get_image_depth", "main"};
-
-/// "float4", "as_uint2", "vload4", "native_exp", "convert_int": families of names that OpenCL C owns.
-bool isOfFamily(llvm::StringRef Name) {
-  for (llvm::StringRef Prefix : {"as_", "convert_", "native_", "half_", "vload", "vstore", "get_image_", "lorcha",
-                                 "LORCHA_", "sub_group_", "work_group_", "atomic_"})
-    if (Name.starts_with(Prefix))
-      return true;
-  for (llvm::StringRef Type : {"char", "uchar", "short", "ushort", "int", "uint", "long", "ulong", "float", "double", "half", "bool"}) {
-    llvm::StringRef Rest = Name;
-    if (Rest.consume_front(Type) && llvm::is_contained({"2", "3", "4", "8", "16"}, Rest))
-      return true;
-  }
-  return false;
-}
-
 llvm::StringRef operatorWord(OverloadedOperatorKind Kind) {
   switch (Kind) {
-  case OO_Plus: return "add";
-  case OO_Minus: return "subtract";
-  case OO_Star: return "multiply";
-  case OO_Slash: return "divide";
-  case OO_Percent: return "modulo";
-  case OO_Caret: return "xor";
-  case OO_Amp: return "and";
-  case OO_Pipe: return "or";
-  case OO_Tilde: return "complement";
-  case OO_Exclaim: return "not";
-  case OO_Equal: return "assign";
-  case OO_Less: return "less";
-  case OO_Greater: return "greater";
-  case OO_PlusEqual: return "add_to";
-  case OO_MinusEqual: return "subtract_from";
-  case OO_StarEqual: return "multiply_by";
-  case OO_SlashEqual: return "divide_by";
-  case OO_LessLess: return "shift_left";
-  case OO_GreaterGreater: return "shift_right";
-  case OO_EqualEqual: return "equals";
-  case OO_ExclaimEqual: return "differs";
-  case OO_LessEqual: return "at_most";
-  case OO_GreaterEqual: return "at_least";
-  case OO_PlusPlus: return "increment";
-  case OO_MinusMinus: return "decrement";
-  case OO_Subscript: return "element";
-  case OO_Call: return "call";
-  case OO_Arrow: return "arrow";
-  default: return "operator";
+  case OO_Plus:
+    return "add";
+  case OO_Minus:
+    return "subtract";
+  case OO_Star:
+    return "multiply";
+  case OO_Slash:
+    return "divide";
+  case OO_Percent:
+    return "modulo";
+  case OO_Caret:
+    return "xor";
+  case OO_Amp:
+    return "and";
+  case OO_Pipe:
+    return "or";
+  case OO_Tilde:
+    return "complement";
+  case OO_Exclaim:
+    return "not";
+  case OO_Equal:
+    return "assign";
+  case OO_Less:
+    return "less";
+  case OO_Greater:
+    return "greater";
+  case OO_PlusEqual:
+    return "add_to";
+  case OO_MinusEqual:
+    return "subtract_from";
+  case OO_StarEqual:
+    return "multiply_by";
+  case OO_SlashEqual:
+    return "divide_by";
+  case OO_LessLess:
+    return "shift_left";
+  case OO_GreaterGreater:
+    return "shift_right";
+  case OO_EqualEqual:
+    return "equals";
+  case OO_ExclaimEqual:
+    return "differs";
+  case OO_LessEqual:
+    return "at_most";
+  case OO_GreaterEqual:
+    return "at_least";
+  case OO_PlusPlus:
+    return "increment";
+  case OO_MinusMinus:
+    return "decrement";
+  case OO_Subscript:
+    return "element";
+  case OO_Call:
+    return "call";
+  case OO_Arrow:
+    return "arrow";
+  default:
+    return "operator";
   }
 }
 
 /// A user's name that OpenCL C does not mind.
 std::string legal(std::string Name) {
   if (isReservedWord(Name))
-    Name = isOfFamily(Name) || llvm::StringRef(Name).starts_with("__") ? "user_" + Name : Name + "_";
+    Name = isReservedFamily(Name) ? "user_" + Name : Name + "_";
   return Name;
 }
 
@@ -125,7 +109,8 @@ std::string argumentWords(llvm::ArrayRef<TemplateArgument> Arguments, const ASTC
       if (const auto *Record = Argument.getAsType()->getAsCXXRecordDecl())
         Word = wordFor(Record);
       else
-        Word = identifierOf(Argument.getAsType().getCanonicalType().getUnqualifiedType().getAsString(Context.getPrintingPolicy()));
+        Word = identifierOf(Argument.getAsType().getCanonicalType().getUnqualifiedType().getAsString(
+            Context.getPrintingPolicy()));
     } else {
       llvm::raw_string_ostream OS(Word);
       Argument.print(Context.getPrintingPolicy(), OS, false);
@@ -137,29 +122,6 @@ std::string argumentWords(llvm::ArrayRef<TemplateArgument> Arguments, const ASTC
 }
 
 } // namespace
-
-bool isReservedWord(llvm::StringRef Name) {
-  static const llvm::StringSet<> *Set = [] {
-    auto *Made = new llvm::StringSet<>;
-    for (llvm::StringRef Word : Words)
-      Made->insert(Word);
-    return Made;
-  }();
-  return Set->contains(Name) || isOfFamily(Name) || Name.starts_with("__");
-}
-
-bool isLibraryFunction(llvm::StringRef Name) {
-  static const llvm::StringSet<> *Set = [] {
-    auto *Made = new llvm::StringSet<>;
-    for (llvm::StringRef Function : Functions)
-      Made->insert(Function);
-    for (const BuiltinEntry &Row : allBuiltins())
-      if (Row.OpenClName.find('$') == llvm::StringRef::npos)
-        Made->insert(Row.OpenClName);
-    return Made;
-  }();
-  return Set->contains(Name);
-}
 
 std::string wordFor(const NamedDecl *Declaration) {
   const ASTContext &Context = Declaration->getASTContext();
@@ -210,10 +172,26 @@ const std::string &LocalNames::of(const ValueDecl *Variable) {
     return Name = fresh("unnamed");
   Name = legal(Name);
   // The parameters that a pack expands to share their name.
-  while (isLibraryFunction(Name) || Global.isTaken(Name) || (isa<ParmVarDecl>(Variable) && Parameters.count(Name)))
+  while (isLibraryFunction(Name) || Global.isTaken(Name) ||
+         (isa<ParmVarDecl>(Variable) && Parameters.count(Name)))
     Name += "_";
   if (isa<ParmVarDecl>(Variable))
     Parameters.insert(Name);
+  return Name;
+}
+
+const std::string &LocalNames::ofShared(const VarDecl *Variable, const FunctionDecl *Within) {
+  std::string &Name = Names[Variable];
+  if (!Name.empty())
+    return Name;
+  const auto *Owner = dyn_cast<FunctionDecl>(Variable->getDeclContext());
+  bool IsOwn = Owner && Owner->getCanonicalDecl() == Within->getCanonicalDecl();
+  std::string Wanted = legal(IsOwn || !Owner ? Variable->getNameAsString()
+                                             : wordFor(Owner) + "_" + Variable->getNameAsString());
+  Name = Wanted;
+  for (unsigned Number = 2;
+       isLibraryFunction(Name) || Global.isTaken(Name) || !Parameters.insert(Name).second; ++Number)
+    Name = Wanted + "_" + std::to_string(Number);
   return Name;
 }
 

@@ -11,10 +11,13 @@ namespace lorcha::opencl {
 
 /// A word that means something to OpenCL C or to the device library's macros.
 bool isReservedWord(llvm::StringRef Name);
+/// One of those that more letters would not help.
+bool isReservedFamily(llvm::StringRef Name);
 /// A function that OpenCL C has; no function of ours can bear its name.
 bool isLibraryFunction(llvm::StringRef Name);
 
-/// The user's word for a declaration, as an identifier: "add" for operator+, "construct", "destroy", "Pair_int_float".
+/// The user's word for a declaration, as an identifier: "add" for operator+, "construct", "destroy",
+/// "Pair_int_float".
 std::string wordFor(const clang::NamedDecl *Declaration);
 
 /// Names at file scope. They differ from one another, from reserved words and from library functions.
@@ -28,11 +31,14 @@ private:
   llvm::StringSet<> Taken;
 };
 
-/// Names inside of one function. They may shadow those of outer blocks in C as in C++, but never a name at file scope.
+/// Names inside of one function. They may shadow those of outer blocks in C as in C++, but never a name at
+/// file scope.
 class LocalNames {
 public:
   explicit LocalNames(const NameTable &Global) : Global(Global) {}
   const std::string &of(const clang::ValueDecl *Variable);
+  /// The name of a __shared__ variable, which is a parameter of the functions that its own function is called from.
+  const std::string &ofShared(const clang::VarDecl *Variable, const clang::FunctionDecl *Within);
   /// A name for what the user's text does not have.
   std::string fresh(llvm::StringRef Word);
 

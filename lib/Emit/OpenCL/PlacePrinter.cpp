@@ -7,8 +7,9 @@ using namespace clang;
 namespace lorcha::opencl {
 
 bool BodyPrinter::isRegister(const VarDecl *Variable) const {
-  return Variable->isLocalVarDeclOrParm() && !Variable->isStaticLocal() && !Variable->hasAttr<CUDASharedAttr>() &&
-         Variable->getType()->isPointerType() && !Instance.AddressTaken.count(Variable);
+  return Variable->isLocalVarDeclOrParm() && !Variable->isStaticLocal() &&
+         !Variable->hasAttr<CUDASharedAttr>() && Variable->getType()->isPointerType() &&
+         !Instance.AddressTaken.count(Variable);
 }
 
 /// Whether the expression names a variable that is an OpenCL pointer rather than an address in memory.
@@ -47,7 +48,8 @@ Code BodyPrinter::pointerIn(const Place &Memory, QualType Pointee, AddressSpace 
   if (Record && !Record->getDefinition())
     return {Macro + "uchar, " + Address + ")"};
   if (Pointee->isArrayType())
-    return {"(" + Unit.pointer(Pointee, Space, "", Needs) + ")" + Macro + "uchar, " + Address + ")", Binding::Unary};
+    return {"(" + Unit.pointer(Pointee, Space, "", Needs) + ")" + Macro + "uchar, " + Address + ")",
+            Binding::Unary};
   return {Macro + typeName(Pointee) + ", " + Address + ")"};
 }
 
@@ -66,17 +68,19 @@ Code BodyPrinter::load(const Expr *E, AddressSpace Space) {
   const Expr *Bare = E->IgnoreParens();
   if (const auto *Conditional = dyn_cast<ConditionalOperator>(Bare)) {
     Code Test = condition(Conditional->getCond());
-    return {Test.in(Binding::Or) + " ? " + load(Conditional->getTrueExpr(), Space).in(Binding::Conditional) + " : " +
-                load(Conditional->getFalseExpr(), Space).in(Binding::Conditional),
+    return {Test.in(Binding::Or) + " ? " + load(Conditional->getTrueExpr(), Space).in(Binding::Conditional) +
+                " : " + load(Conditional->getFalseExpr(), Space).in(Binding::Conditional),
             Binding::Conditional};
   }
   if (const auto *Ref = dyn_cast<DeclRefExpr>(Bare))
-    if (const auto *Variable = dyn_cast<VarDecl>(Ref->getDecl()); Variable && isFoldedVariable(Context, Variable)) {
+    if (const auto *Variable = dyn_cast<VarDecl>(Ref->getDecl());
+        Variable && isFoldedVariable(Context, Variable)) {
       std::string Text = Unit.constantText(*Variable->evaluateValue(), Variable->getType(), Needs);
       return {Text, Text[0] == '-' || Text[0] == '(' ? Binding::Unary : Binding::Primary};
     }
   if (const auto *Member = dyn_cast<MemberExpr>(Bare)) {
-    if (const auto *Variable = dyn_cast<VarDecl>(Member->getMemberDecl()); Variable && isFoldedVariable(Context, Variable))
+    if (const auto *Variable = dyn_cast<VarDecl>(Member->getMemberDecl());
+        Variable && isFoldedVariable(Context, Variable))
       return {Unit.constantText(*Variable->evaluateValue(), Variable->getType(), Needs), Binding::Unary};
     const Expr *Base = Member->getBase()->IgnoreParenImpCasts();
     if (isIndexVariable(Base))
@@ -95,15 +99,17 @@ Code BodyPrinter::load(const Expr *E, AddressSpace Space) {
 bool BodyPrinter::isIndexVariable(const Expr *E) const {
   const auto *Ref = dyn_cast<DeclRefExpr>(E);
   const auto *Variable = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-  return Variable && Unit.Unit.isOurs(Variable) && Variable->hasAttr<CUDADeviceAttr>() && Variable->hasExternalStorage();
+  return Variable && Unit.Unit.isOurs(Variable) && Variable->hasAttr<CUDADeviceAttr>() &&
+         Variable->hasExternalStorage();
 }
 
 Code BodyPrinter::indexVariable(const VarDecl *Variable, llvm::StringRef Member) {
   if (Variable->getName() == "warpSize")
     return {"32"};
   std::string Name;
-  for (auto &[Bit, Spelling] : {std::pair("threadIdx", "LORCHA_THREAD_IDX"), std::pair("blockIdx", "LORCHA_BLOCK_IDX"),
-                                std::pair("blockDim", "LORCHA_BLOCK_DIM"), std::pair("gridDim", "LORCHA_GRID_DIM")})
+  for (auto &[Bit, Spelling] :
+       {std::pair("threadIdx", "LORCHA_THREAD_IDX"), std::pair("blockIdx", "LORCHA_BLOCK_IDX"),
+        std::pair("blockDim", "LORCHA_BLOCK_DIM"), std::pair("gridDim", "LORCHA_GRID_DIM")})
     if (Variable->getName() == Bit)
       Name = Spelling;
   if (Name.empty())
@@ -129,15 +135,19 @@ Place BodyPrinter::variablePlace(const VarDecl *Variable, const Expr *E) {
     }
   if (isFoldedVariable(Context, Variable) || isIndexVariable(E)) {
     std::string Name = temporary(Variable->getType(), "constant");
-    return {{"(" + Name + " = " + load(E, AddressSpace::Private).in(Binding::Assign) + ", &" + Name + ")"}, true};
+    return {{"(" + Name + " = " + load(E, AddressSpace::Private).in(Binding::Assign) + ", &" + Name + ")"},
+            true};
   }
   if (Variable->hasAttr<CUDASharedAttr>()) {
     if (Variable->hasExternalStorage()) {
       needContext(OpenClDynamicShared);
-      return {{"(" + Unit.pointer(Variable->getType(), AddressSpace::Local, "", Needs) + ")lorchaContext->DynamicShared", Binding::Unary}, true};
+      return {{"(" + Unit.pointer(Variable->getType(), AddressSpace::Local, "", Needs) +
+                   ")lorchaContext->DynamicShared",
+               Binding::Unary},
+              true};
     }
     Needs.Shared.insert(Variable->getCanonicalDecl());
-    return {{Locals.of(Variable->getCanonicalDecl())}, !IsKernel};
+    return {{Locals.ofShared(Variable->getCanonicalDecl(), Instance.Function)}, !IsKernel};
   }
   if (Variable->isLocalVarDeclOrParm() && !Variable->isStaticLocal())
     return localPlace(Variable);
@@ -150,7 +160,9 @@ Place BodyPrinter::variablePlace(const VarDecl *Variable, const Expr *E) {
   return {{Unit.constantVariable(Variable, Needs)}, false};
 }
 
-Place BodyPrinter::fieldOf(const Place &Object, const FieldDecl *Field) { return Object.member(fieldName(Field)); }
+Place BodyPrinter::fieldOf(const Place &Object, const FieldDecl *Field) {
+  return Object.member(fieldName(Field));
+}
 
 Place BodyPrinter::memberPlace(const MemberExpr *E) {
   if (const auto *Variable = dyn_cast<VarDecl>(E->getMemberDecl()))
@@ -161,9 +173,9 @@ Place BodyPrinter::memberPlace(const MemberExpr *E) {
     return {{"0"}, false};
   }
   const Expr *Base = E->getBase();
-  Place Object = E->isArrow()          ? Place{value(Base), true}
-                 : Base->isGLValue()   ? place(Base)
-                                       : Place{value(Base), false};
+  Place Object = E->isArrow()        ? Place{value(Base), true}
+                 : Base->isGLValue() ? place(Base)
+                                     : Place{value(Base), false};
   // A pointer that is itself the address of something: p->x of &a is a.x.
   Place Member = fieldOf(Object, Field);
   if (!Field->getType()->isReferenceType())
@@ -204,7 +216,8 @@ Place BodyPrinter::place(const Expr *E) {
   if (const auto *Member = dyn_cast<MemberExpr>(E))
     return memberPlace(Member);
   if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(E))
-    return {{value(Subscript->getBase()).in(Binding::Postfix) + "[" + value(Subscript->getIdx()).Text + "]", Binding::Postfix},
+    return {{value(Subscript->getBase()).in(Binding::Postfix) + "[" + value(Subscript->getIdx()).Text + "]",
+             Binding::Postfix},
             false};
   if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E)) {
     const Expr *Sub = Temporary->getSubExpr();
@@ -233,21 +246,28 @@ Place BodyPrinter::place(const Expr *E) {
     if (Kind == CK_NoOp)
       return Object;
     if (Kind == CK_BaseToDerived || Kind == CK_LValueBitCast)
-      return {{"(" + Unit.pointer(E->getType(), spaceOfExpr(E), "", Needs) + ")" + Object.address().in(Binding::Unary), Binding::Unary}, true};
+      return {{"(" + Unit.pointer(E->getType(), spaceOfExpr(E), "", Needs) + ")" +
+                   Object.address().in(Binding::Unary),
+               Binding::Unary},
+              true};
   }
   if (const auto *BinaryOp = dyn_cast<BinaryOperator>(E)) {
     if (BinaryOp->getOpcode() == BO_Comma) {
-      Code Left = BinaryOp->getLHS()->isGLValue() ? place(BinaryOp->getLHS()).lvalue() : value(BinaryOp->getLHS());
-      return {{"(void)" + Left.in(Binding::Unary) + ", " + place(BinaryOp->getRHS()).address().in(Binding::Assign), Binding::Comma}, true};
+      return {{"(void)" + effect(BinaryOp->getLHS()).in(Binding::Unary) + ", " +
+                   place(BinaryOp->getRHS()).address().in(Binding::Assign),
+               Binding::Comma},
+              true};
     }
     if (BinaryOp->isAssignmentOp()) {
       Place Object = place(BinaryOp->getLHS());
-      return {{assignment(BinaryOp).Text + ", " + Object.address().in(Binding::Assign), Binding::Comma}, true};
+      return {{assignment(BinaryOp).Text + ", " + Object.address().in(Binding::Assign), Binding::Comma},
+              true};
     }
   }
   if (const auto *Conditional = dyn_cast<ConditionalOperator>(E)) {
     Code Test = condition(Conditional->getCond());
-    return {{Test.in(Binding::Or) + " ? " + place(Conditional->getTrueExpr()).address().in(Binding::Conditional) + " : " +
+    return {{Test.in(Binding::Or) + " ? " +
+                 place(Conditional->getTrueExpr()).address().in(Binding::Conditional) + " : " +
                  place(Conditional->getFalseExpr()).address().in(Binding::Conditional),
              Binding::Conditional},
             true};
@@ -265,7 +285,8 @@ Place BodyPrinter::place(const Expr *E) {
     return {{quoted(Text->getBytes())}, false};
   if (const auto *Predefined = dyn_cast<PredefinedExpr>(E))
     return {{quoted(Predefined->getFunctionName()->getBytes())}, false};
-  obstruct(DiagId::NotLowered, E->getExprLoc(), std::string("an lvalue of the kind ") + E->getStmtClassName());
+  obstruct(DiagId::NotLowered, E->getExprLoc(),
+           std::string("an lvalue of the kind ") + E->getStmtClassName());
   return {{"0"}, false};
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Classes, structs and unions. The layout is the host's: what C would lay out in another way gets explicit padding and
-// alignment, and assertions check sizes and offsets when the device's compiler sees the type.
+// Classes, structs and unions. The layout is the host's: what C would lay out in another way gets explicit
+// padding and alignment, and assertions check sizes and offsets when the device's compiler sees the type.
 #include "Lowering.h"
 #include "clang/AST/DeclTemplate.h"
 
@@ -20,8 +20,8 @@ static std::string vectorName(ParsedUnit &Unit, const RecordDecl *Record, bool &
   if (Name == "dim3")
     return "lorcha_dim3";
   // Longest first: "longlong" before "long".
-  for (llvm::StringRef Type : {"longlong", "ulonglong", "uchar", "ushort", "uint", "ulong", "char", "short", "int",
-                               "long", "float", "double"})
+  for (llvm::StringRef Type : {"longlong", "ulonglong", "uchar", "ushort", "uint", "ulong", "char", "short",
+                               "int", "long", "float", "double"})
     if (Rest = Name; Rest.consume_front(Type) && llvm::is_contained({"1", "2", "3", "4"}, Rest)) {
       NeedsFp64 = Type == "double";
       return ("lorcha_" + Name).str();
@@ -63,7 +63,8 @@ public:
 
 private:
   void refuse(llvm::StringRef Reason) {
-    Unit.obstruct(DiagId::LayoutNotOnOpenCl, Record->getLocation(), Record->getQualifiedNameAsString(), Reason.str());
+    Unit.obstruct(DiagId::LayoutNotOnOpenCl, Record->getLocation(), Record->getQualifiedNameAsString(),
+                  Reason.str());
   }
 
   void pad(uint64_t To) {
@@ -74,7 +75,8 @@ private:
     Printed.HasPlainOrder = false;
   }
 
-  void member(const std::string &Declaration, const std::string &Name, uint64_t At, uint64_t Size, uint64_t Align) {
+  void member(const std::string &Declaration, const std::string &Name, uint64_t At, uint64_t Size,
+              uint64_t Align) {
     if (Record->isUnion()) {
       Offset = std::max(Offset, Size);
     } else {
@@ -90,8 +92,8 @@ private:
     }
     NaturalAlign = std::max(NaturalAlign, Align);
     Members += "  " + Declaration + ";\n";
-    Checks += "LORCHA_STATIC_ASSERT(__builtin_offsetof(" + Printed.Name + ", " + Name + ") == " + std::to_string(At) +
-              ", offset_of_" + Printed.Name + "_" + Name + ");\n";
+    Checks += "LORCHA_STATIC_ASSERT(__builtin_offsetof(" + Printed.Name + ", " + Name +
+              ") == " + std::to_string(At) + ", offset_of_" + Printed.Name + "_" + Name + ");\n";
   }
 
   uint64_t alignOf(QualType Type) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Statements. Every body gets braces. Where C++ runs destructors (the end of a block, break, continue, return), so
-// does the text.
+// Statements. Every body gets braces. Where C++ runs destructors (the end of a block, break, continue,
+// return), so does the text.
 #include "BodyPrinter.h"
 
 using namespace clang;
@@ -83,7 +83,8 @@ void BodyPrinter::expressionStatement(const Expr *E) {
   const Expr *Bare = E->IgnoreParens();
   if (const auto *Full = dyn_cast<FullExpr>(Bare))
     return expressionStatement(Full->getSubExpr());
-  if (const auto *Conditional = dyn_cast<ConditionalOperator>(Bare); Conditional && E->getType()->isVoidType()) {
+  if (const auto *Conditional = dyn_cast<ConditionalOperator>(Bare);
+      Conditional && E->getType()->isVoidType()) {
     std::string Test = condition(Conditional->getCond()).Text;
     line("if (" + Test + ") {");
     blockWith([&] { expressionStatement(Conditional->getTrueExpr()); });
@@ -99,15 +100,7 @@ void BodyPrinter::expressionStatement(const Expr *E) {
     expressionStatement(Comma->getLHS());
     return expressionStatement(Comma->getRHS());
   }
-  std::string Text;
-  if (const auto *Assign = dyn_cast<BinaryOperator>(Bare); Assign && Assign->isAssignmentOp())
-    Text = assignment(Assign).Text;
-  else if (const auto *Unary = dyn_cast<UnaryOperator>(Bare); Unary && Unary->isIncrementDecrementOp())
-    Text = increment(Unary).Text;
-  else if (const auto *Call = dyn_cast<CallExpr>(Bare))
-    Text = call(Call).Text;
-  else
-    Text = Bare->isGLValue() ? place(Bare).lvalue().Text : value(Bare).Text;
+  std::string Text = effect(Bare).Text;
   if (Text != "(void)0" && Text != "0")
     line(Text + ";");
   flushTemporaryDestructors();
@@ -179,7 +172,8 @@ void BodyPrinter::whileStatement(const WhileStmt *S) {
   }
   std::string Test = condition(S->getCond()).Text;
   if (!TemporaryDestructors.empty())
-    obstruct(DiagId::NotLowered, S->getBeginLoc(), "a temporary object with a destructor in the condition of a loop");
+    obstruct(DiagId::NotLowered, S->getBeginLoc(),
+             "a temporary object with a destructor in the condition of a loop");
   line("while (" + Test + ") {");
   loopBody(S->getBody());
   line("}");
@@ -188,7 +182,8 @@ void BodyPrinter::whileStatement(const WhileStmt *S) {
 void BodyPrinter::doStatement(const DoStmt *S) {
   std::string Test = condition(S->getCond()).Text;
   if (!TemporaryDestructors.empty())
-    obstruct(DiagId::NotLowered, S->getBeginLoc(), "a temporary object with a destructor in the condition of a loop");
+    obstruct(DiagId::NotLowered, S->getBeginLoc(),
+             "a temporary object with a destructor in the condition of a loop");
   line("do {");
   loopBody(S->getBody());
   line("} while (" + Test + ");");
@@ -200,7 +195,8 @@ static const DeclStmt *plainDeclaration(const Stmt *Init) {
   if (!Declaration || !Declaration->isSingleDecl())
     return nullptr;
   const auto *Variable = dyn_cast<VarDecl>(Declaration->getSingleDecl());
-  return Variable && Variable->getType()->isArithmeticType() && !Variable->isStaticLocal() ? Declaration : nullptr;
+  return Variable && Variable->getType()->isArithmeticType() && !Variable->isStaticLocal() ? Declaration
+                                                                                           : nullptr;
 }
 
 void BodyPrinter::forStatement(const ForStmt *S) {
@@ -221,26 +217,16 @@ void BodyPrinter::forStatement(const ForStmt *S) {
     if (Single->getInit())
       Head += " = " + value(Single->getInit()).in(Binding::Assign);
   } else if (const auto *Init = dyn_cast_or_null<Expr>(S->getInit())) {
-    Head = Init->isGLValue() ? place(Init).lvalue().Text : value(Init).Text;
-    if (const auto *Assign = dyn_cast<BinaryOperator>(Init->IgnoreParens()); Assign && Assign->isAssignmentOp())
-      Head = assignment(Assign).Text;
+    Head = effect(Init).Text;
   }
   std::string Test = S->getCond() ? condition(S->getCond()).Text : "";
   std::string Step;
-  if (const Expr *Inc = S->getInc()) {
-    const Expr *Bare = Inc->IgnoreParens();
-    const auto *Unary = dyn_cast<UnaryOperator>(Bare);
-    const auto *Assign = dyn_cast<BinaryOperator>(Bare);
-    if (Unary && Unary->isIncrementDecrementOp())
-      Step = increment(Unary).Text;
-    else if (Assign && Assign->isAssignmentOp())
-      Step = assignment(Assign).Text;
-    else
-      Step = Inc->isGLValue() ? place(Inc).lvalue().Text : value(Inc).Text;
-  }
+  if (S->getInc())
+    Step = effect(S->getInc()).Text;
   if (S->getConditionVariable() || !TemporaryDestructors.empty())
     obstruct(DiagId::NotLowered, S->getBeginLoc(), "this head of a loop");
-  line("for (" + Head + ";" + (Test.empty() ? "" : " " + Test) + ";" + (Step.empty() ? "" : " " + Step) + ") {");
+  line("for (" + Head + ";" + (Test.empty() ? "" : " " + Test) + ";" + (Step.empty() ? "" : " " + Step) +
+       ") {");
   loopBody(S->getBody());
   line("}");
   if (IsOutside) {
@@ -259,10 +245,7 @@ void BodyPrinter::rangeFor(const CXXForRangeStmt *S) {
     statement(S->getBeginStmt());
     statement(S->getEndStmt());
     std::string Test = condition(S->getCond()).Text;
-    const auto *Unary = dyn_cast<UnaryOperator>(S->getInc()->IgnoreParens());
-    std::string Step = Unary ? increment(Unary).Text
-                       : S->getInc()->isGLValue() ? place(S->getInc()).address().Text
-                                                  : value(S->getInc()).Text;
+    std::string Step = effect(S->getInc()).Text;
     line("for (; " + Test + "; " + Step + ") {");
     Scopes.push_back({Scope::Loop, {}});
     blockWith([&] {
@@ -296,6 +279,8 @@ void BodyPrinter::switchStatement(const SwitchStmt *S) {
 }
 
 void BodyPrinter::returnStatement(const ReturnStmt *S) {
+  if (leaveWalk(S, 0))
+    return;
   const Expr *E = S->getRetValue();
   bool HasDestructors = llvm::any_of(Scopes, [](const Scope &Each) { return !Each.Destructors.empty(); });
   if (!E || E->getType()->isVoidType()) {
@@ -316,6 +301,12 @@ void BodyPrinter::returnStatement(const ReturnStmt *S) {
 }
 
 void BodyPrinter::statement(const Stmt *S) {
+  if (IsPredicated && !InPlain)
+    return walk(S);
+  statementAsIs(S);
+}
+
+void BodyPrinter::statementAsIs(const Stmt *S) {
   if (!isa<CompoundStmt, DeclStmt, SwitchCase, LabelStmt>(S))
     lineAt(S->getBeginLoc());
   switch (S->getStmtClass()) {
@@ -367,8 +358,11 @@ void BodyPrinter::statement(const Stmt *S) {
   case Stmt::ContinueStmtClass: {
     bool IsBreak = isa<BreakStmt>(S);
     size_t Down = Scopes.size();
-    while (Down > 0 && (Scopes[Down - 1].What == Scope::Block || (!IsBreak && Scopes[Down - 1].What == Scope::Switch)))
+    while (Down > 0 &&
+           (Scopes[Down - 1].What == Scope::Block || (!IsBreak && Scopes[Down - 1].What == Scope::Switch)))
       --Down;
+    if (leaveWalk(S, Down))
+      return;
     runDestructors(Down, /*Pops=*/false);
     return line(IsBreak ? "break;" : "continue;");
   }
@@ -377,7 +371,8 @@ void BodyPrinter::statement(const Stmt *S) {
   }
   if (const auto *E = dyn_cast<Expr>(S))
     return expressionStatement(E);
-  obstruct(DiagId::NotLowered, S->getBeginLoc(), std::string("a statement of the kind ") + S->getStmtClassName());
+  obstruct(DiagId::NotLowered, S->getBeginLoc(),
+           std::string("a statement of the kind ") + S->getStmtClassName());
 }
 
 } // namespace lorcha::opencl

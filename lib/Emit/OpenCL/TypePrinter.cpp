@@ -50,7 +50,8 @@ std::string UnitLowering::scalar(QualType Type, TextNeeds &Needs) {
     Needs.Needs |= OpenClFp64;
     return "double";
   default:
-    obstruct(DiagId::NotLowered, SourceLocation(), "the type '" + Type.getAsString(Context.getPrintingPolicy()) + "'");
+    obstruct(DiagId::NotLowered, SourceLocation(),
+             "the type '" + Type.getAsString(Context.getPrintingPolicy()) + "'");
     return "int";
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Variables of the program: constants become `constant` objects, device variables places in the block of variables.
+// Variables of the program: constants become `constant` objects, device variables places in the block of
+// variables.
 #include "Lowering.h"
 
 using namespace clang;
@@ -61,8 +62,9 @@ std::string UnitLowering::constantText(const APValue &Value, QualType Type, Text
       bool IsFilled = I >= Value.getArrayInitializedElts();
       if (IsFilled && !Value.hasArrayFiller())
         break;
-      Text += (I ? ", " : "") +
-              constantText(IsFilled ? Value.getArrayFiller() : Value.getArrayInitializedElt(I), Element, Needs);
+      Text +=
+          (I ? ", " : "") +
+          constantText(IsFilled ? Value.getArrayFiller() : Value.getArrayInitializedElt(I), Element, Needs);
     }
     return Text + "}";
   }
@@ -86,7 +88,8 @@ std::string UnitLowering::constantText(const APValue &Value, QualType Type, Text
   default:
     break;
   }
-  obstruct(DiagId::NotLowered, SourceLocation(), "a constant of the type '" + Type.getAsString(Context.getPrintingPolicy()) + "'");
+  obstruct(DiagId::NotLowered, SourceLocation(),
+           "a constant of the type '" + Type.getAsString(Context.getPrintingPolicy()) + "'");
   return "0";
 }
 
@@ -105,7 +108,8 @@ std::string UnitLowering::constantVariable(const VarDecl *Variable, TextNeeds &N
                              : nullptr;
   if (!Value) {
     obstruct(DiagId::NotLowered, Variable->getLocation(),
-             "'" + Variable->getQualifiedNameAsString() + "', a host variable whose value is not a constant,");
+             "'" + Variable->getQualifiedNameAsString() +
+                 "', a host variable whose value is not a constant,");
     return "0";
   }
   std::string Name = Names.unique(wordFor(Variable));

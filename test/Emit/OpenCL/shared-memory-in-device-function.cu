@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The kernel declares the shared variables of the functions that it calls, and hands them down.
+// RUN: %inspect --print=opencl --no-line-directives %s | FileCheck %s
+__device__ int next() {
+  __shared__ int count[2];
+  return count[1]++;
+}
+__device__ int twice() { return next() + next(); }
+__global__ void run(int *out) { *out = twice(); }
+// CHECK: shared 8; fragments
+// CHECK: static int next(local int (*count)[2]) {
+// CHECK-NEXT:   return (*count)[1]++;
+// CHECK: static int twice(local int (*count)[2]) {
+// CHECK-NEXT:   return next(count) + next(count);
+// CHECK: kernel void run(
+// CHECK: local int count[2];
+// CHECK: *out = twice(&count);
