@@ -79,6 +79,7 @@ private:
 
   // StmtPrinter.cpp
   void statement(const clang::Stmt *S);
+  void statementAsIs(const clang::Stmt *S);
   void compound(const clang::CompoundStmt *S);
   /// The statement in braces, whatever it is.
   void block(const clang::Stmt *S);
@@ -92,6 +93,36 @@ private:
   void returnStatement(const clang::ReturnStmt *S);
   void expressionStatement(const clang::Expr *E);
   void loopBody(const clang::Stmt *Body);
+
+  // PredicatedPrinter.cpp
+  /// A loop whose rounds all threads walk through together.
+  struct WalkedLoop {
+    std::vector<const clang::Stmt *> Before;
+    const clang::VarDecl *Variable; ///< declared in the condition
+    const clang::Expr *Condition;
+    const clang::Expr *Step;
+    const clang::Stmt *Element; ///< the variable of a range-for
+    const clang::Stmt *Body;
+    bool TestsLast;
+  };
+  void startPredicates();
+  std::string predicateOf(const clang::Stmt *S) const;
+  bool isHarmless(const clang::Expr *E) const;
+  std::string walkedArgument(const clang::Expr *E, const std::string &Text, const std::string &P);
+  Code walkedCall(const clang::CallExpr *E, const Code &Text, const std::string &P);
+  bool isWalked(const clang::Expr *E) const;
+  std::string bound(const Code &Condition);
+  Code walkedOperand(const clang::Expr *E, const std::string &Condition);
+  void flushDeclarations();
+  void clearPredicates(size_t Down);
+  bool leaveWalk(const clang::Stmt *S, size_t TargetScope);
+  static bool isLastStep(const clang::Stmt *S, const clang::Stmt *Step);
+  void plainStatement(const clang::Stmt *S, const std::string &P);
+  void walkDeclaration(const clang::VarDecl *Variable, const std::string &P);
+  void walkExpression(const clang::Expr *E, const std::string &P);
+  void walkIf(const clang::IfStmt *S, const std::string &P);
+  void walkLoop(const WalkedLoop &Loop, const std::string &P);
+  void walk(const clang::Stmt *S);
 
   // DeclPrinter.cpp
   void declare(const clang::VarDecl *Variable);
@@ -154,7 +185,7 @@ private:
   Code call(const clang::CallExpr *E);
   Code callOf(const void *Key, const clang::FunctionDecl *Function, std::optional<Code> This,
               llvm::ArrayRef<const clang::Expr *> Arguments);
-  std::vector<std::string> leadingArguments(const PrintedFunction &Callee);
+  std::vector<std::string> leadingArguments(const PrintedFunction &Callee, const std::string &P = "");
   Code argument(const clang::ParmVarDecl *Parameter, const clang::Expr *E);
   Code builtinCall(const clang::CallExpr *E, const clang::FunctionDecl *Callee);
   std::optional<Code> compilerBuiltin(const clang::CallExpr *E, llvm::StringRef Name);
@@ -185,6 +216,13 @@ private:
   struct Scope {
     enum Kind { Block, Loop, Switch } What;
     std::vector<std::string> Destructors; ///< in the order of construction
+    bool IsWalked = false;                ///< a loop in the predicated form
+  };
+
+  /// A bool of the predicated form. Return clears all of them, break those down to the loop's, continue to the round's.
+  struct Predicate {
+    std::string Name;
+    enum Kind { Function, Branch, Loop, Round } What;
   };
 
   KernelLowering &Kernel;
@@ -205,6 +243,12 @@ private:
       InitialisedObject; ///< what `this` means in a default member initialiser of an aggregate
   std::string CurrentFile;
   unsigned CurrentLine = 0;
+  std::vector<Predicate> Predicates; ///< in force, outermost first
+  bool IsPredicated = false;
+  bool InPlain = false; ///< inside of a statement that is printed as it stands
+  const clang::Stmt *PlainStatement = nullptr;
+  size_t PlainScopes = 0; ///< scopes up to this one are outside of it
+  std::string SkipLabel;  ///< behind it, if something jumps there
   std::set<unsigned> Written;
   bool EndsInLabel = false;
   bool IsKernel = false;

@@ -16,10 +16,12 @@ const PrintedFunction *BodyPrinter::calleeOf(const void *Key) {
   return &Callee;
 }
 
-std::vector<std::string> BodyPrinter::leadingArguments(const PrintedFunction &Callee) {
+std::vector<std::string> BodyPrinter::leadingArguments(const PrintedFunction &Callee, const std::string &P) {
   std::vector<std::string> Arguments;
   if (Callee.Needs.Context)
     Arguments.push_back("lorchaContext");
+  if (Callee.TakesPredicate)
+    Arguments.push_back(P.empty() ? "true" : P);
   for (const VarDecl *Variable : Callee.Needs.Shared)
     Arguments.push_back((IsKernel ? "&" : "") + Locals.ofShared(Variable, Instance.Function));
   return Arguments;
@@ -61,12 +63,16 @@ Code BodyPrinter::callOf(const void *Key, const FunctionDecl *Function, std::opt
     obstruct(DiagId::NoDefinition, Function->getLocation(), Function->getQualifiedNameAsString());
     return {"0"};
   }
-  std::vector<std::string> Texts = leadingArguments(*Callee);
+  const auto *Call = Kernel.Collective.isCollective(Function) ? dyn_cast<CallExpr>(static_cast<const Stmt *>(Key)) : nullptr;
+  std::string P = Call ? predicateOf(Call) : "";
+  std::vector<std::string> Texts = leadingArguments(*Callee, P);
   const auto *Method = dyn_cast<CXXMethodDecl>(Function);
   if (This && Method && !Method->isStatic())
     Texts.push_back(This->in(Binding::Assign));
   for (size_t I = 0; I < Arguments.size() && I < Function->getNumParams(); ++I)
-    Texts.push_back(argument(Function->getParamDecl(I), Arguments[I]).in(Binding::Assign));
+    Texts.push_back(walkedArgument(Arguments[I], argument(Function->getParamDecl(I), Arguments[I]).in(Binding::Assign), P));
+  if (Call)
+    return walkedCall(Call, {Callee->Name + "(" + llvm::join(Texts, ", ") + ")", Binding::Postfix}, P);
   return {Callee->Name + "(" + llvm::join(Texts, ", ") + ")", Binding::Postfix};
 }
 
@@ -200,13 +206,15 @@ Code BodyPrinter::builtinCall(const CallExpr *E, const FunctionDecl *Callee) {
   }
   if (!Row->OpenClPart.empty())
     Needs.Library.insert(Row->OpenClPart.str());
+  bool IsCollective = Kernel.Collective.isCollective(Callee);
+  std::string P = IsCollective ? predicateOf(E) : "";
   std::vector<std::string> Arguments;
   if (Row->OpenClTakes != OpenClTaking::Nothing) {
     Arguments.push_back("lorchaContext");
     needContext();
   }
   if (Row->OpenClTakes == OpenClTaking::Predicate)
-    Arguments.push_back("true");
+    Arguments.push_back(P.empty() ? "true" : P);
   if (Row->Effect == BuiltinEffect::WarpOp || Row->OpenClTakes == OpenClTaking::Predicate)
     Needs.Needs |= OpenClExchange;
   if (Row->OpenClPart == "heap")
@@ -216,13 +224,13 @@ Code BodyPrinter::builtinCall(const CallExpr *E, const FunctionDecl *Callee) {
   if (Row->Effect == BuiltinEffect::GridBarrier)
     Needs.Needs |= OpenClGridBarrier;
   for (const Expr *Argument : E->arguments())
-    Arguments.push_back(
-        (Argument->isGLValue() ? place(Argument).address() : exactValue(Argument)).in(Binding::Assign));
+    Arguments.push_back(walkedArgument(
+        Argument, (Argument->isGLValue() ? place(Argument).address() : exactValue(Argument)).in(Binding::Assign), P));
   for (const ParmVarDecl *Parameter : Callee->parameters())
     if (Parameter->getType()->isRealFloatingType())
       Unit.scalar(Parameter->getType(), Needs);
-  return {libraryName(Row->OpenClName, E, Callee) + "(" + llvm::join(Arguments, ", ") + ")",
-          Binding::Postfix};
+  Code Text{libraryName(Row->OpenClName, E, Callee) + "(" + llvm::join(Arguments, ", ") + ")", Binding::Postfix};
+  return IsCollective ? walkedCall(E, Text, P) : Text;
 }
 
 /// The characters of a string literal; none if the expression is not one.

@@ -142,6 +142,12 @@ Code BodyPrinter::computeValue(const Expr *E) {
     return binary(Binary);
   if (const auto *Conditional = dyn_cast<ConditionalOperator>(E)) {
     Code Test = condition(Conditional->getCond());
+    if (isWalked(Conditional->getTrueExpr()) || isWalked(Conditional->getFalseExpr())) {
+      Test = {bound(Test)};
+      Code First = walkedOperand(Conditional->getTrueExpr(), Test.Text);
+      Code Second = walkedOperand(Conditional->getFalseExpr(), "!" + Test.Text);
+      return {Test.Text + " ? " + First.in(Binding::Conditional) + " : " + Second.in(Binding::Conditional), Binding::Conditional};
+    }
     return {Test.in(Binding::Or) + " ? " + value(Conditional->getTrueExpr()).in(Binding::Conditional) +
                 " : " + value(Conditional->getFalseExpr()).in(Binding::Conditional),
             Binding::Conditional};
@@ -290,7 +296,12 @@ Code BodyPrinter::binary(const BinaryOperator *E) {
     return {"(void)" + effect(E->getLHS()).in(Binding::Unary) + ", " + value(E->getRHS()).in(Binding::Assign),
             Binding::Comma};
   }
-  Code Right = IsLogical ? condition(E->getRHS()) : value(E->getRHS());
+  bool IsWalkedLogical = IsLogical && isWalked(E->getRHS());
+  if (IsWalkedLogical)
+    Left = {bound(Left)};
+  Code Right = IsWalkedLogical ? walkedOperand(E->getRHS(), (Kind == BO_LOr ? "!" : "") + Left.Text)
+               : IsLogical     ? condition(E->getRHS())
+                               : value(E->getRHS());
   if (Kind == BO_Sub && E->getLHS()->getType()->isPointerType() && E->getRHS()->getType()->isPointerType())
     return {Left.in(Binds) + " - " + Right.in(Binding::Multiply), Binds};
   std::string LeftText = wantsParentheses(Binds, Left.Binds) ? "(" + Left.Text + ")" : Left.in(Binds);

@@ -102,6 +102,7 @@ void BodyPrinter::printBody() {
   std::vector<std::string> Lines = std::move(Prologue);
   for (const std::string &Each : Lines)
     line(Each);
+  startPredicates();
   for (const ParmVarDecl *Parameter : Function->parameters())
     registerDestructor(Parameter);
   if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Function))
@@ -118,6 +119,8 @@ void BodyPrinter::printBody() {
     printMemberDestructions(Destructor);
   if (EndsInLabel)
     line(";");
+  if (IsPredicated && !Function->getReturnType()->isVoidType())
+    line("return lorcha_result;");
 }
 
 std::string BodyPrinter::deviceFunction() {
@@ -128,6 +131,8 @@ std::string BodyPrinter::deviceFunction() {
   std::vector<std::string> Texts;
   if (Needs.Context)
     Texts.push_back("const lorcha_context *lorchaContext");
+  if (Kernel.Collective.isPartial(Function))
+    Texts.push_back("bool lorcha_takes");
   for (const VarDecl *Variable : Needs.Shared)
     Texts.push_back(Unit.pointer(Variable->getType(), AddressSpace::Local,
                                  Locals.ofShared(Variable, Instance.Function), Needs));
@@ -227,6 +232,7 @@ const PrintedFunction &KernelLowering::function(FunctionInstance &Instance) {
     size_t At = Text.find("$NAME");
     Text.replace(At, strlen("$NAME"), Function.Name);
     Function.Needs = Printer.Needs;
+    Function.TakesPredicate = Collective.isPartial(Instance.Function);
     Function.Needs.Fragments.insert(Unit.addFragment(Text));
     Unit.NewFunctions.push_back(It->first);
   }

@@ -4,6 +4,7 @@
 #ifndef LORCHA_LIB_EMIT_OPENCL_LOWERING_H
 #define LORCHA_LIB_EMIT_OPENCL_LOWERING_H
 
+#include "Collectives.h"
 #include "Names.h"
 #include "lorcha/Analysis/AddressSpaces.h"
 #include "lorcha/Emit/OpenCl.h"
@@ -33,6 +34,7 @@ struct TextNeeds {
 struct PrintedFunction {
   std::string Name;
   TextNeeds Needs; ///< its own fragment and all that it reaches
+  bool TakesPredicate = false;
 };
 
 /// How a record looks in OpenCL C.
@@ -106,13 +108,15 @@ private:
 /// One kernel's functions.
 class KernelLowering {
 public:
-  KernelLowering(UnitLowering &Unit, KernelSpaces &Spaces) : Unit(Unit), Spaces(Spaces) {}
+  KernelLowering(UnitLowering &Unit, KernelSpaces &Spaces, const Collectives &Collective)
+      : Unit(Unit), Spaces(Spaces), Collective(Collective) {}
 
   /// Prints the instance if it is not printed yet.
   const PrintedFunction &function(FunctionInstance &Instance);
 
   UnitLowering &Unit;
   KernelSpaces &Spaces;
+  const Collectives &Collective;
 
 private:
   llvm::DenseMap<FunctionInstance *, const PrintedFunction *> Printed;

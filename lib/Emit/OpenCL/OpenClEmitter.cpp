@@ -49,7 +49,8 @@ void lowerBody(UnitLowering &Unit, const FunctionDecl *Kernel, const FunctionMod
   std::string Name, Text;
   TextNeeds Needs;
   if (Spaces->Obstacles.empty()) {
-    KernelLowering Lowering(Unit, *Spaces);
+    Collectives Collective(Unit.Unit, Kernel);
+    KernelLowering Lowering(Unit, *Spaces, Collective);
     BodyPrinter Printer(Lowering, Spaces->kernel());
     Text = Printer.kernel("$NAME", Model.WrittenParameters, Result);
     Needs = Printer.Needs;

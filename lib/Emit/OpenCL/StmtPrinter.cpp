@@ -279,6 +279,8 @@ void BodyPrinter::switchStatement(const SwitchStmt *S) {
 }
 
 void BodyPrinter::returnStatement(const ReturnStmt *S) {
+  if (leaveWalk(S, 0))
+    return;
   const Expr *E = S->getRetValue();
   bool HasDestructors = llvm::any_of(Scopes, [](const Scope &Each) { return !Each.Destructors.empty(); });
   if (!E || E->getType()->isVoidType()) {
@@ -299,6 +301,12 @@ void BodyPrinter::returnStatement(const ReturnStmt *S) {
 }
 
 void BodyPrinter::statement(const Stmt *S) {
+  if (IsPredicated && !InPlain)
+    return walk(S);
+  statementAsIs(S);
+}
+
+void BodyPrinter::statementAsIs(const Stmt *S) {
   if (!isa<CompoundStmt, DeclStmt, SwitchCase, LabelStmt>(S))
     lineAt(S->getBeginLoc());
   switch (S->getStmtClass()) {
@@ -353,6 +361,8 @@ void BodyPrinter::statement(const Stmt *S) {
     while (Down > 0 &&
            (Scopes[Down - 1].What == Scope::Block || (!IsBreak && Scopes[Down - 1].What == Scope::Switch)))
       --Down;
+    if (leaveWalk(S, Down))
+      return;
     runDestructors(Down, /*Pops=*/false);
     return line(IsBreak ? "break;" : "continue;");
   }

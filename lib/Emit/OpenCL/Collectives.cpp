@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Goes from the kernel down its calls until no more functions turn out to be entered by a part of the block only.
+#include "Collectives.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+
+namespace lorcha::opencl {
+
+static const FunctionDecl *definitionOf(const FunctionDecl *Function) {
+  const FunctionDecl *Definition = nullptr;
+  return Function->hasBody(Definition) ? Definition : Function;
+}
+
+Collectives::Collectives(ParsedUnit &Unit, const FunctionDecl *Kernel) : Facts(Unit, Kernel) {
+  do {
+    Changed = false;
+    for (const FunctionDecl *Function : Facts.functions())
+      visit(definitionOf(Function), Function->getBody());
+  } while (Changed);
+}
+
+bool Collectives::isCollective(const FunctionDecl *Function) const {
+  if (!Function)
+    return false;
+  if (const BuiltinEntry *Builtin = Facts.builtin(Function))
+    return Builtin->Effect >= BuiltinEffect::BlockBarrier || Builtin->OpenClTakes == OpenClTaking::Predicate;
+  const FunctionUniformity *Known = Facts.of(Function);
+  return Known && Known->effect() >= BuiltinEffect::BlockBarrier;
+}
+
+bool Collectives::contains(const Stmt *S) const {
+  if (!S)
+    return false;
+  if (const auto *Call = dyn_cast<CallExpr>(S); Call && isCollective(Call->getDirectCallee()))
+    return true;
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(S); Construct && isCollective(Construct->getConstructor()))
+    return true;
+  if (isa<LambdaExpr>(S)) // its body is another function's
+    return false;
+  if (const auto *If = dyn_cast<IfStmt>(S); If && If->isConstexpr()) {
+    auto Chosen = If->getNondiscardedCase(Facts.unit().ast());
+    return Chosen && contains(*Chosen);
+  }
+  return llvm::any_of(S->children(), [&](const Stmt *Child) { return contains(Child); });
+}
+
+bool Collectives::allTake(const FunctionDecl *Within, const Stmt *S) const {
+  const FunctionUniformity *Known = Facts.of(Within);
+  return Known && !isPartial(Within) && Known->control(S) == Uniformity::Block &&
+         Known->returnedBefore(S) == Uniformity::Block;
+}
+
+void Collectives::visit(const FunctionDecl *Within, const Stmt *S) {
+  if (!S || isa<LambdaExpr>(S))
+    return;
+  const auto *Call = dyn_cast<CallExpr>(S);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  if (isCollective(Callee) && !allTake(Within, S)) {
+    Changed |= Predicated.insert(Within).second;
+    if (!Facts.builtin(Callee))
+      Changed |= Partial.insert(definitionOf(Callee)).second;
+  }
+  for (const Stmt *Child : S->children())
+    visit(Within, Child);
+}
+
+} // namespace lorcha::opencl

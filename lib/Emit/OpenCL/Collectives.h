@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Which functions of a kernel must be printed in the predicated form (docs/opencl.md, "Collective operations"): those with a
+// barrier, a vote or an exchange that not all threads of the block may reach together.
+#ifndef LORCHA_LIB_EMIT_OPENCL_COLLECTIVES_H
+#define LORCHA_LIB_EMIT_OPENCL_COLLECTIVES_H
+
+#include "lorcha/Analysis/Uniformity.h"
+
+namespace lorcha::opencl {
+
+class Collectives {
+public:
+  Collectives(ParsedUnit &Unit, const clang::FunctionDecl *Kernel);
+
+  /// Whether a call of the function is a collective operation or reaches one.
+  bool isCollective(const clang::FunctionDecl *Function) const;
+  /// Whether the statement or expression holds such a call.
+  bool contains(const clang::Stmt *S) const;
+  /// Whether all threads of the block run the statement of the function together. Exact only in one direction.
+  bool allTake(const clang::FunctionDecl *Within, const clang::Stmt *S) const;
+  /// Whether the function is called where not all threads take part: it gets the predicate.
+  bool isPartial(const clang::FunctionDecl *Function) const { return Partial.count(Function) != 0; }
+  /// Whether the function's body must be printed in the predicated form.
+  bool isPredicated(const clang::FunctionDecl *Function) const {
+    return isPartial(Function) || Predicated.count(Function) != 0;
+  }
+
+private:
+  void visit(const clang::FunctionDecl *Within, const clang::Stmt *S);
+
+  KernelUniformity Facts;
+  llvm::SmallPtrSet<const clang::FunctionDecl *, 8> Partial, Predicated;
+  bool Changed = false;
+};
+
+} // namespace lorcha::opencl
+
+#endif

@@ -1,0 +1,382 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The predicated form of functions with collective operations that not all threads reach together: all threads walk through
+// the same blocks and loops, and a bool says which of them take part. What holds no such operation keeps its own control flow:
+//   if (i >= n)                     if (i >= n) {
+//     return;                         lorcha_takes = false;
+//   if (lane < 8)                   }
+//     x += __shfl_sync(m, x, 0);    bool lorcha_branch = lorcha_takes && lane < 8;
+//                                   {
+//                                     int lorcha_value = lorcha_shfl_sync_int(lorchaContext, lorcha_branch, m, x, 0, 32);
+//                                     if (lorcha_branch) {
+//                                       x += lorcha_value;
+// Not handled: goto, switch and destructors around such operations.
+#include "BodyPrinter.h"
+
+using namespace clang;
+
+namespace lorcha::opencl {
+
+std::string BodyPrinter::predicateOf(const Stmt *S) const {
+  if (!IsPredicated || Predicates.empty() || (S && Kernel.Collective.allTake(Instance.Function, S)))
+    return "";
+  return Predicates.back().Name;
+}
+
+void BodyPrinter::startPredicates() {
+  IsPredicated = Kernel.Collective.isPredicated(Instance.Function);
+  if (!IsPredicated)
+    return;
+  Predicates.push_back({"lorcha_takes", Predicate::Function});
+  if (!Kernel.Collective.isPartial(Instance.Function))
+    line("bool lorcha_takes = true;", true);
+  QualType Type = Instance.Function->getReturnType();
+  if (!Type->isVoidType())
+    line(Unit.asValue(Type, spaceOf(Instance.Result), "lorcha_result", Needs) + ";", true);
+}
+
+/// Whether evaluating the expression for a thread that takes no part does no harm.
+bool BodyPrinter::isHarmless(const Expr *E) const {
+  E = E->IgnoreParenImpCasts();
+  if (isa<IntegerLiteral, FloatingLiteral, CharacterLiteral, CXXBoolLiteralExpr, CXXThisExpr, CXXNullPtrLiteralExpr,
+          UnaryExprOrTypeTraitExpr>(E))
+    return true;
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+    return !Ref->refersToEnclosingVariableOrCapture() && !Ref->getType()->isReferenceType() &&
+           !Ref->getDecl()->getType()->isReferenceType();
+  if (const auto *Member = dyn_cast<MemberExpr>(E))
+    return !Member->isArrow() && !Member->getMemberDecl()->getType()->isReferenceType() && isHarmless(Member->getBase());
+  if (const auto *Call = dyn_cast<CallExpr>(E))
+    return Kernel.Collective.isCollective(Call->getDirectCallee()); // stands before the statement
+  if (const auto *Full = dyn_cast<FullExpr>(E))
+    return isHarmless(Full->getSubExpr());
+  if (const auto *Replaced = dyn_cast<SubstNonTypeTemplateParmExpr>(E))
+    return isHarmless(Replaced->getReplacement());
+  if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(E))
+    return isHarmless(Default->getExpr());
+  if (const auto *Cast = dyn_cast<ExplicitCastExpr>(E))
+    return isHarmless(Cast->getSubExpr());
+  if (const auto *Operator = dyn_cast<UnaryOperator>(E))
+    return !Operator->isIncrementDecrementOp() && Operator->getOpcode() != UO_Deref && isHarmless(Operator->getSubExpr());
+  if (const auto *Operator = dyn_cast<BinaryOperator>(E)) {
+    bool MayTrap = Operator->isMultiplicativeOp() && Operator->getOpcode() != BO_Mul && E->getType()->isIntegerType() &&
+                   !Operator->getRHS()->isIntegerConstantExpr(Context);
+    return !Operator->isAssignmentOp() && !MayTrap && isHarmless(Operator->getLHS()) && isHarmless(Operator->getRHS());
+  }
+  if (const auto *Choice = dyn_cast<ConditionalOperator>(E))
+    return isHarmless(Choice->getCond()) && isHarmless(Choice->getTrueExpr()) && isHarmless(Choice->getFalseExpr());
+  return false;
+}
+
+/// The text of an argument of a collective call, which every thread evaluates.
+std::string BodyPrinter::walkedArgument(const Expr *E, const std::string &Text, const std::string &P) {
+  if (P.empty() || isHarmless(E))
+    return Text;
+  std::string Name = Locals.fresh("argument");
+  QualType Type = E->getType();
+  bool IsPlace = E->isGLValue();
+  std::string Declaration = IsPlace ? Unit.pointer(Type, spaceOfExpr(E), Name, Needs)
+                                    : Unit.asValue(Type, spaceOfExpr(E), Name, Needs);
+  bool IsZeroed = IsPlace || Type->isScalarType();
+  Declarations.push_back(Declaration + (IsZeroed ? " = 0;" : ";"));
+  Declarations.push_back("if (" + P + ") {");
+  Declarations.push_back("  " + Name + " = " + Text + ";");
+  Declarations.push_back("}");
+  return Name;
+}
+
+/// Lets a collective call stand before the statement that it is a part of.
+Code BodyPrinter::walkedCall(const CallExpr *E, const Code &Text, const std::string &P) {
+  if (P.empty())
+    return Text;
+  if (E->getType()->isVoidType()) {
+    Declarations.push_back(Text.Text + ";");
+    return {"(void)0", Binding::Unary};
+  }
+  std::string Name = Locals.fresh("value");
+  QualType Type = E->isGLValue() ? Context.getLValueReferenceType(E->getType()) : E->getType();
+  Declarations.push_back(Unit.asValue(Type, spaceOfExpr(E), Name, Needs) + " = " + Text.in(Binding::Assign) + ";");
+  return {Name};
+}
+
+/// Whether other threads must walk through the operand as well.
+bool BodyPrinter::isWalked(const Expr *E) const {
+  return IsPredicated && Kernel.Collective.contains(E) && !Kernel.Collective.allTake(Instance.Function, E);
+}
+
+/// A condition that is asked for more than once, evaluated once, by the threads that take part.
+std::string BodyPrinter::bound(const Code &Condition) {
+  std::string P = Predicates.empty() ? "" : Predicates.back().Name;
+  std::string Name = Locals.fresh("condition");
+  Declarations.push_back("bool " + Name + " = " + (P.empty() ? "" : P + " && ") + Condition.in(Binding::BitOr) + ";");
+  return Name;
+}
+
+/// An operand of &&, || or ?: that holds a collective call: the other threads walk through it, too.
+Code BodyPrinter::walkedOperand(const Expr *E, const std::string &Condition) {
+  std::string P = Predicates.empty() ? "" : Predicates.back().Name;
+  std::string Name = Locals.fresh("branch");
+  Declarations.push_back("bool " + Name + " = " + (P.empty() ? "" : P + " && ") + Condition + ";");
+  Predicates.push_back({Name, Predicate::Branch});
+  Code Result = E->getType()->isBooleanType() ? condition(E) : value(E);
+  Predicates.pop_back();
+  return Result;
+}
+
+void BodyPrinter::flushDeclarations() {
+  std::vector<std::string> Pending = std::move(Declarations);
+  Declarations.clear();
+  for (const std::string &Each : Pending)
+    line(Each, true);
+}
+
+void BodyPrinter::clearPredicates(size_t Down) {
+  std::string Text;
+  for (size_t I = Predicates.size(); I-- > Down;)
+    Text += Predicates[I].Name + " = ";
+  line(Text + "false;");
+}
+
+/// A return, break or continue out of what is printed as it stands; false if it stays inside.
+bool BodyPrinter::leaveWalk(const Stmt *S, size_t TargetScope) {
+  if (!IsPredicated)
+    return false;
+  if (const auto *Return = dyn_cast<ReturnStmt>(S)) {
+    if (Kernel.Collective.allTake(Instance.Function, S))
+      return false;
+    if (const Expr *E = Return->getRetValue(); E && !E->getType()->isVoidType()) {
+      bool IsReference = Instance.Function->getReturnType()->isReferenceType();
+      line("lorcha_result = " + (IsReference ? place(E).address() : value(E)).in(Binding::Assign) + ";");
+    } else if (E) {
+      expressionStatement(E);
+    }
+    clearPredicates(0);
+  } else {
+    // The scope that is left is printed in the predicated form only if it has predicates of its own.
+    if (TargetScope >= PlainScopes && InPlain)
+      return false;
+    size_t Down = Predicates.size();
+    Predicate::Kind Wanted = isa<BreakStmt>(S) ? Predicate::Loop : Predicate::Round;
+    if (!Scopes[TargetScope - 1].IsWalked)
+      return false;
+    while (Down > 0 && Predicates[Down - 1].What != Wanted)
+      --Down;
+    clearPredicates(Down - 1);
+  }
+  if (InPlain && !isLastStep(PlainStatement, S)) {
+    if (SkipLabel.empty())
+      SkipLabel = Locals.fresh("skip");
+    line("goto " + SkipLabel + ";");
+  }
+  return true;
+}
+
+/// Whether nothing follows Step within S.
+bool BodyPrinter::isLastStep(const Stmt *S, const Stmt *Step) {
+  if (!S || S == Step)
+    return S == Step;
+  if (const auto *Compound = dyn_cast<CompoundStmt>(S))
+    return !Compound->body_empty() && isLastStep(Compound->body_back(), Step);
+  if (const auto *If = dyn_cast<IfStmt>(S))
+    return isLastStep(If->getThen(), Step) || isLastStep(If->getElse(), Step);
+  return false;
+}
+
+/// A statement without collective operations, for the threads that take part.
+void BodyPrinter::plainStatement(const Stmt *S, const std::string &P) {
+  auto Inside = [&] {
+    InPlain = true;
+    PlainStatement = S;
+    PlainScopes = Scopes.size() + 1;
+    statement(S);
+    InPlain = false;
+  };
+  if (P.empty()) {
+    Inside();
+  } else {
+    line("if (" + P + ") {");
+    blockWith(Inside);
+    line("}");
+  }
+  if (!SkipLabel.empty()) {
+    labelLine(SkipLabel + ":");
+    line(";");
+    SkipLabel.clear();
+  }
+}
+
+void BodyPrinter::walkDeclaration(const VarDecl *Variable, const std::string &P) {
+  const Expr *Init = Variable->getInit();
+  if (P.empty() || !Init || isHarmless(Init) || Variable->hasAttr<CUDASharedAttr>() || Variable->isStaticLocal() ||
+      isFoldedVariable(Context, Variable))
+    return declare(Variable);
+  QualType Type = Variable->getType();
+  std::string Name = Locals.of(Variable);
+  std::vector<std::string> Steps;
+  std::string Declaration = Unit.inMemory(Type.getUnqualifiedType(), Name, Needs);
+  if (Type->isReferenceType()) {
+    Declaration = Unit.asValue(Type, spaceOfVariable(Variable), Name, Needs);
+    Steps.push_back(Name + " = " + place(Init).address().in(Binding::Assign));
+  } else if (Type->isPointerType() && isRegister(Variable)) {
+    Declaration = Unit.asValue(Type, spaceOfVariable(Variable), Name, Needs);
+    Steps.push_back(Name + " = " + value(Init).in(Binding::Assign));
+  } else {
+    if (Type->isBooleanType() && !Instance.AddressTaken.count(Variable))
+      Declaration = "bool " + Name;
+    initialise({{Name}, false}, AddressSpace::Private, Type, Init, Steps);
+  }
+  lineAt(Variable->getLocation());
+  line(Declaration + ";", true);
+  line("if (" + P + ") {");
+  ++Indent;
+  for (const std::string &Step : Steps)
+    line(Step + ";");
+  --Indent;
+  line("}");
+  if (const auto *Decomposition = dyn_cast<DecompositionDecl>(Variable))
+    for (const BindingDecl *Bound : Decomposition->bindings())
+      if (const VarDecl *Holding = Bound->getHoldingVar())
+        walkDeclaration(Holding, P);
+  if (Type->getBaseElementTypeUnsafe()->getAsCXXRecordDecl() && Instance.Calls.count(Variable))
+    obstruct(DiagId::NotLowered, Variable->getLocation(), "an object with a destructor beside divergent barriers");
+}
+
+void BodyPrinter::walkExpression(const Expr *E, const std::string &P) {
+  std::string Text = effect(E).Text;
+  if (Text == "(void)0" || Text == "0" || P.empty()) {
+    flushDeclarations();
+    if (Text != "(void)0" && Text != "0")
+      line(Text + ";");
+    return;
+  }
+  line("if (" + P + ") {");
+  ++Indent;
+  line(Text + ";");
+  --Indent;
+  line("}");
+}
+
+void BodyPrinter::walkIf(const IfStmt *S, const std::string &P) {
+  line("{");
+  blockWith([&] {
+    if (S->getInit())
+      statement(S->getInit());
+    if (S->getConditionVariable())
+      walkDeclaration(S->getConditionVariable(), P);
+    std::string Then = Locals.fresh("branch"), Else;
+    line("bool " + Then + " = " + (P.empty() ? "" : P + " && ") +
+             condition(S->getCond()).in(P.empty() ? Binding::Assign : Binding::BitOr) + ";",
+         true);
+    if (S->getElse()) {
+      Else = Locals.fresh("branch");
+      line("bool " + Else + " = " + (P.empty() ? "" : P + " && ") + "!" + Then + ";", true);
+    }
+    auto Arm = [&](const Stmt *Body, const std::string &Name) {
+      Predicates.push_back({Name, Predicate::Branch});
+      block(Body);
+      Predicates.pop_back();
+    };
+    line("{");
+    Arm(S->getThen(), Then);
+    line("}");
+    if (S->getElse()) {
+      line("{");
+      Arm(S->getElse(), Else);
+      line("}");
+    }
+  });
+  line("}");
+}
+
+/// A loop that threads leave one after the other: it goes on until none of the block is left in it.
+void BodyPrinter::walkLoop(const WalkedLoop &Loop, const std::string &P) {
+  line("{");
+  blockWith([&] {
+    for (const Stmt *Part : Loop.Before)
+      if (Part)
+        statement(Part);
+    std::string Live = Locals.fresh("loop"), Round = Locals.fresh("round");
+    line("bool " + Live + " = " + (P.empty() ? "true" : P) + ";", true);
+    line("while (true) {");
+    Predicates.push_back({Live, Predicate::Loop});
+    Scopes.push_back({Scope::Loop, {}, true});
+    blockWith([&] {
+      auto Test = [&] {
+        if (Loop.Variable)
+          walkDeclaration(Loop.Variable, Live);
+        if (Loop.Condition)
+          line(Live + " = " + Live + " && " + condition(Loop.Condition).in(Binding::BitOr) + ";");
+      };
+      if (!Loop.TestsLast)
+        Test();
+      Needs.Library.insert("sync");
+      needContext(OpenClExchange);
+      line("if (!lorcha_syncthreads_or(lorchaContext, true, " + Live + ")) {");
+      line("  break;");
+      line("}");
+      line("bool " + Round + " = " + Live + ";", true);
+      Predicates.push_back({Round, Predicate::Round});
+      if (Loop.Element)
+        statement(Loop.Element);
+      line("{");
+      block(Loop.Body);
+      line("}");
+      Predicates.pop_back();
+      if (Loop.Step)
+        walkExpression(Loop.Step, Live);
+      if (Loop.TestsLast)
+        Test();
+    });
+    Scopes.pop_back();
+    Predicates.pop_back();
+    line("}");
+  });
+  line("}");
+}
+
+/// One statement of a function in the predicated form.
+void BodyPrinter::walk(const Stmt *S) {
+  std::string P = predicateOf(S);
+  if (const auto *Declaration = dyn_cast<DeclStmt>(S)) {
+    for (const Decl *D : Declaration->decls())
+      if (const auto *Variable = dyn_cast<VarDecl>(D))
+        walkDeclaration(Variable, P);
+    return;
+  }
+  if (isa<ReturnStmt, BreakStmt, ContinueStmt>(S) || !Kernel.Collective.contains(S))
+    return plainStatement(S, P);
+  if (const auto *E = dyn_cast<Expr>(S))
+    return walkExpression(E, P);
+  auto All = [&](const Stmt *Inner) { return Inner && Kernel.Collective.allTake(Instance.Function, Inner); };
+  if (const auto *If = dyn_cast<IfStmt>(S); If && !If->isConstexpr()) {
+    if (All(If->getThen()) && (!If->getElse() || All(If->getElse())))
+      return ifStatement(If, false);
+    return walkIf(If, P);
+  }
+  if (const auto *For = dyn_cast<ForStmt>(S)) {
+    if (All(For->getBody()))
+      return forStatement(For);
+    return walkLoop({{For->getInit()}, For->getConditionVariable(), For->getCond(), For->getInc(), nullptr, For->getBody(), false}, P);
+  }
+  if (const auto *While = dyn_cast<WhileStmt>(S)) {
+    if (All(While->getBody()))
+      return whileStatement(While);
+    return walkLoop({{}, While->getConditionVariable(), While->getCond(), nullptr, nullptr, While->getBody(), false}, P);
+  }
+  if (const auto *Do = dyn_cast<DoStmt>(S)) {
+    if (All(Do->getBody()))
+      return doStatement(Do);
+    return walkLoop({{}, nullptr, Do->getCond(), nullptr, nullptr, Do->getBody(), true}, P);
+  }
+  if (const auto *Range = dyn_cast<CXXForRangeStmt>(S)) {
+    if (All(Range->getBody()))
+      return rangeFor(Range);
+    return walkLoop({{Range->getInit(), Range->getRangeStmt(), Range->getBeginStmt(), Range->getEndStmt()}, nullptr,
+                     Range->getCond(), Range->getInc(), Range->getLoopVarStmt(), Range->getBody(), false},
+                    P);
+  }
+  if (!isa<CompoundStmt, AttributedStmt, IfStmt>(S) && !P.empty())
+    obstruct(DiagId::NotLowered, S->getBeginLoc(), "this statement with a barrier or warp operation that only some threads reach");
+  statementAsIs(S);
+}
+
+} // namespace lorcha::opencl
