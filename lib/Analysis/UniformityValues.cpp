@@ -7,31 +7,6 @@ using namespace clang;
 
 namespace lorcha {
 
-const VarDecl *rootVariable(const Expr *E) {
-  for (;;) {
-    E = E->IgnoreParens();
-    if (const auto *Member = dyn_cast<MemberExpr>(E)) {
-      if (Member->isArrow())
-        return nullptr;
-      E = Member->getBase();
-    } else if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(E)) {
-      const auto *Decay = dyn_cast<ImplicitCastExpr>(Subscript->getBase()->IgnoreParens());
-      if (!Decay || Decay->getCastKind() != CK_ArrayToPointerDecay)
-        return nullptr;
-      E = Decay->getSubExpr();
-    } else if (const auto *Cast = dyn_cast<ImplicitCastExpr>(E); Cast && Cast->isGLValue()) {
-      E = Cast->getSubExpr();
-    } else {
-      break;
-    }
-  }
-  const auto *Ref = dyn_cast<DeclRefExpr>(E);
-  const auto *Variable = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-  bool IsOwn = Variable && Variable->hasLocalStorage() && !Variable->getType()->isReferenceType() &&
-               !Variable->hasAttr<CUDASharedAttr>();
-  return IsOwn ? Variable : nullptr;
-}
-
 std::optional<int64_t> UniformityValues::constant(const Expr *E) const {
   Expr::EvalResult Result;
   if (E->isValueDependent() || !E->getType()->isIntegralOrEnumerationType() ||

@@ -5,12 +5,10 @@
 #define LORCHA_LIB_ANALYSIS_UNIFORMITYWALK_H
 
 #include "lorcha/Analysis/Uniformity.h"
+#include "lorcha/Analysis/VariableFlow.h"
 #include "clang/AST/StmtCXX.h"
 
 namespace lorcha {
-
-/// The local variable that an lvalue is, or is a part of; null for memory that other threads can see.
-const clang::VarDecl *rootVariable(const clang::Expr *E);
 
 /// Values of expressions, from what is known of variables so far.
 class UniformityValues {

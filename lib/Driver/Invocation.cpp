@@ -44,6 +44,7 @@ TranslateOptions Invocation::translateOptions(const InputFile &Input, const Inst
   Result.IncludeDirectory = Place.IncludeDirectory;
   Result.CudaArch = CudaArch;
   Result.RelocatableDeviceCode = Relocatable;
+  Result.ForceFibers = ForceFibers;
   Result.LineDirectives = LineDirectives;
   Result.Remarks = Remarks;
   Result.Silenced = Silenced;
@@ -226,6 +227,11 @@ void InvocationReader::readCodeGeneration() {
     NoteIf(Value == "per-thread", OPT_default_stream, "the legacy default stream is used, which orders more");
     if (!llvm::is_contained({"legacy", "null", "per-thread"}, Value))
       bad(*Kind, "legacy or per-thread");
+  }
+  if (const Arg *Form = Args.getLastArg(OPT_force_form)) {
+    Call.ForceFibers = StringRef(Form->getValue()) == "fiber";
+    if (!Call.ForceFibers && StringRef(Form->getValue()) != "auto")
+      bad(*Form, "fiber or auto");
   }
   if (const Arg *Arch = Args.getLastArg(OPT_cpu_arch))
     Call.CpuArchitecture = Arch->getValue();

@@ -171,6 +171,7 @@ defm version_short : SwitchName<"V", "version">;
 // Lorcha's own.
 def Wno_lorcha : Joined<["-"], "Wno-lorcha=">, MetaVarName<"<numbers>">, HelpText<"Silence these warnings: -Wno-lorcha=4002,2001">;
 def Rlorcha : Flag<["-"], "Rlorcha">, HelpText<"Say in which form each kernel runs, and why">;
+defm force_form : Value<"force-form", "form", "fiber: kernels that wait run as fibers; auto (default): in the fastest form that fits">;
 defm cpu_arch : Value<"cpu-arch", "name", "Processor that the kernels are compiled for: native (default), baseline, x86-64-v3, ...">;
 defm no_line_directives : Switch<"no-line-directives", "No #line in translated C++">;
 defm database : Value<"p", "directory", "Take the flags of each source from compile_commands.json in the directory">;

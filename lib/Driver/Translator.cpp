@@ -27,12 +27,22 @@ FrontendOptions frontendOptions(const TranslateOptions &Options) {
   return Frontend;
 }
 
+PlanOptions planOptions(const TranslateOptions &Options) {
+  return {Options.RelocatableDeviceCode, Options.ForceFibers};
+}
+
 void remarkForms(ParsedUnit &Unit, const Plan &Plan) {
   for (const KernelPlan &Kernel : Plan.Kernels) {
-    bool IsLoop = Kernel.Form == CpuForm::ThreadLoop;
-    std::string Reason = IsLoop ? std::string() : ": " + Kernel.FormReason;
-    Unit.report(DiagId::KernelForm, Kernel.Model->Declaration->getLocation(), Kernel.Model->name(),
-                IsLoop ? "a loop over threads" : "fibers", Reason);
+    const char *Form = Kernel.Form == CpuForm::ThreadLoop ? "a loop over threads"
+                       : Kernel.Form == CpuForm::Region   ? "loops over threads between barriers"
+                                                          : "fibers";
+    std::string Reason;
+    if (!Kernel.FormReason.empty())
+      Reason =
+          ": " + Kernel.FormReason +
+          (Kernel.FormLocation.isValid() ? " at " + printPlace(Kernel.FormLocation, Unit.sources()) : "");
+    Unit.report(DiagId::KernelForm, Kernel.Model->Declaration->getLocation(), Kernel.Model->name(), Form,
+                Reason);
   }
 }
 
@@ -63,7 +73,7 @@ struct UnitText {
 UnitText textOf(ParsedUnit &Unit, const DeviceProgram &Program, const TranslateOptions &Options) {
   UnitText Text{EditList(Unit), {}};
   rewriteHost(Unit, Program, Text.Edits);
-  Plan Decisions = makePlan(Unit, Program, Options.RelocatableDeviceCode);
+  Plan Decisions = makePlan(Unit, Program, planOptions(Options));
   if (Options.Remarks)
     remarkForms(Unit, Decisions);
   emitCpu(Unit, Program, Decisions, {Options.RelocatableDeviceCode}, Text.Edits);
@@ -81,7 +91,7 @@ std::string translateAlike(ParsedUnit &Unit, const TranslateOptions &Options) {
 DeviceText translateDevicePass(ParsedUnit &Unit, const TranslateOptions &Options, std::string &DeviceModule) {
   std::unique_ptr<DeviceProgram> Program = buildDeviceProgram(Unit);
   markArchVariants(Unit, *Program);
-  Plan Decisions = makePlan(Unit, *Program, Options.RelocatableDeviceCode);
+  Plan Decisions = makePlan(Unit, *Program, planOptions(Options));
   if (Options.Remarks)
     remarkForms(Unit, Decisions);
   EditList Edits(Unit);
@@ -177,11 +187,11 @@ llvm::Expected<std::string> inspect(const TranslateOptions &Options, llvm::Strin
     else if (What == "uniformity")
       Text = printUniformity(Unit, *Program);
     else if (What == "plan")
-      Text = printPlan(makePlan(Unit, *Program, Options.RelocatableDeviceCode), Unit.sources());
+      Text = printPlan(makePlan(Unit, *Program, planOptions(Options)), Unit.sources());
     else if (What == "spaces")
       Text = printAddressSpaces(Unit);
     else if (What == "opencl")
-      Text = printOpenCl(lowerToOpenCl(Unit, *Program, makePlan(Unit, *Program, Options.RelocatableDeviceCode),
+      Text = printOpenCl(lowerToOpenCl(Unit, *Program, makePlan(Unit, *Program, planOptions(Options)),
                                        {Options.LineDirectives}));
     else if (What == "edits")
       Text = textOf(Unit, *Program, Options).Edits.print();

@@ -13,8 +13,8 @@ namespace {
 
 class Planner {
 public:
-  Planner(ParsedUnit &Unit, const DeviceProgram &Program, bool Relocatable)
-      : Unit(Unit), Program(Program), Contexts(Program, Relocatable) {}
+  Planner(ParsedUnit &Unit, const DeviceProgram &Program, const PlanOptions &Options)
+      : Unit(Unit), Program(Program), Options(Options), Contexts(Program, Options.Relocatable) {}
 
   Plan run() {
     Plan Result;
@@ -60,7 +60,7 @@ private:
 
   KernelPlan planKernel(const FunctionModel &Model) {
     KernelPlan Plan{
-        planFunction(Model), CpuForm::ThreadLoop, false, {}, {}, {}, {}, Model.WrittenParameters, 0};
+        planFunction(Model), CpuForm::ThreadLoop, false, {}, {}, {}, {}, Model.WrittenParameters, 0, {}};
     Reach Reached = reachFrom(Model);
     Plan.IsTracked = llvm::any_of(Reached.Functions, [&](const FunctionModel *Function) {
       return Contexts.of(Function).Kind == ContextKind::ThreadLocal || Function->MayAbort;
@@ -81,6 +81,22 @@ private:
   void chooseForm(KernelPlan &Plan, const Reach &Reached) {
     if (Reached.Effect >= BuiltinEffect::BlockBarrier) {
       Plan.Form = CpuForm::Fiber;
+      if (Plan.Model->HasBody && Plan.Untranslated.empty() && !Reached.MayCallOtherUnits &&
+          !Options.ForceFibers) {
+        RegionObstacle Obstacle;
+        std::set<std::string> Local; // names inside of a kernel are its own
+        std::swap(Local, Given);
+        Plan.Regions = planRegions(
+            {Unit, Program, Contexts, Plan.IsTracked}, *Plan.Model,
+            [&](const std::string &Name) { return unusedName(Name); }, Obstacle);
+        std::swap(Local, Given);
+        Plan.Form = Plan.Regions ? CpuForm::Region : CpuForm::Fiber;
+        if (Plan.Regions)
+          return;
+        Plan.FormLocation = Obstacle.Location;
+        Plan.FormReason = Obstacle.Reason;
+        return;
+      }
       Plan.FormLocation = Reached.EffectLocation;
       Plan.FormReason = Reached.Effect == BuiltinEffect::BlockBarrier ? "block barrier"
                         : Reached.Effect == BuiltinEffect::WarpOp     ? "warp operation"
@@ -108,6 +124,7 @@ private:
 
   ParsedUnit &Unit;
   const DeviceProgram &Program;
+  const PlanOptions &Options;
   ThreadContexts Contexts;
   std::set<std::string> Given;
 };
@@ -124,8 +141,8 @@ const FunctionPlan *Plan::find(const FunctionModel *Model) const {
   return nullptr;
 }
 
-Plan makePlan(ParsedUnit &Unit, const DeviceProgram &Program, bool Relocatable) {
-  return Planner(Unit, Program, Relocatable).run();
+Plan makePlan(ParsedUnit &Unit, const DeviceProgram &Program, const PlanOptions &Options) {
+  return Planner(Unit, Program, Options).run();
 }
 
 } // namespace lorcha

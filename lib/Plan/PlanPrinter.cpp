@@ -56,7 +56,9 @@ std::string printPlan(const Plan &Plan, const SourceManager &SM) {
   for (const KernelPlan &Kernel : Plan.Kernels) {
     OS << "kernel '" << Kernel.Model->name() << "' "
        << printPlace(Kernel.Model->Declaration->getLocation(), SM) << ": "
-       << (Kernel.Form == CpuForm::ThreadLoop ? "thread loop" : "fiber")
+       << (Kernel.Form == CpuForm::ThreadLoop ? "thread loop"
+           : Kernel.Form == CpuForm::Region   ? "regions"
+                                              : "fiber")
        << (Kernel.IsTracked ? ", tracked" : "") << '\n';
     if (!Kernel.FormReason.empty())
       OS << "  because of a " << Kernel.FormReason << " at " << printPlace(Kernel.FormLocation, SM) << '\n';
@@ -65,6 +67,8 @@ std::string printPlan(const Plan &Plan, const SourceManager &SM) {
       OS << "  copies parameter '" << Kernel.Model->Declaration->getParamDecl(Index)->getName()
          << "' per thread\n";
     printFunction(Kernel, OS);
+    if (Kernel.Regions)
+      printRegions(Kernel.Regions->Regions, SM, OS);
   }
   for (const FunctionPlan &Function : Plan.Functions) {
     OS << "function '" << Function.Model->name() << "' "

@@ -3,6 +3,7 @@
 // the properties, so that the two cannot differ.
 #include "api/DeviceProperties.h"
 #include "api/Call.h"
+#include "lorcha/device_details.h"
 #include <algorithm>
 #include <cstdio>
 #include <cstring>
@@ -79,6 +80,21 @@ static void fillProperties(lorchaDeviceProp &Result, const Device &On) {
   Result.hostNumaId = -1;
   fillSizes(Result, Facts);
   fillAbilities(Result, Facts);
+}
+
+int lorchaVisitDeviceDetails(int Ordinal, void (*Visit)(void *, const char *, const char *), void *Context) {
+  Device *On = findDevice(Ordinal);
+  if (!On)
+    return -1;
+  const DeviceFacts &Facts = On->facts();
+  unsigned Number = 0;
+  for (unsigned I = 0; I < On->ordinal(); ++I)
+    Number += Runtime::get().device(I).facts().BackendName == Facts.BackendName;
+  Visit(Context, "backend", Facts.BackendName.c_str());
+  Visit(Context, "number", std::to_string(Number).c_str());
+  for (const auto &[Name, Text] : Facts.Details)
+    Visit(Context, Name.c_str(), Text.c_str());
+  return 0;
 }
 
 lorchaError_t lorchaGetDeviceProperties(lorchaDeviceProp *Result, int Ordinal) {

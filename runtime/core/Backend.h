@@ -131,6 +131,8 @@ public:
   /// A place behind all that has been submitted, or a later one. Never null: a queue that cannot make one
   /// waits for its work instead. Starts the work that is before it.
   virtual std::shared_ptr<BackendFence> fence(bool IsTimed) = 0;
+  /// Blocks until all that has been submitted is done; the result is that of a fence behind it. Any thread.
+  virtual Status finish() = 0;
   /// Makes later work of this queue wait for a fence of the same device. Does not wait itself.
   virtual Status waitFor(BackendFence &Other) = 0;
 };
@@ -151,8 +153,9 @@ public:
   /// May block for as long as the operating system takes. The caller owns the memory until it hands it to
   /// release.
   virtual void *allocate(MemoryKind Kind, size_t Bytes) = 0;
-  /// Takes back what allocate gave, with the same Kind and Bytes. No request that uses it is under way.
-  virtual void release(MemoryKind Kind, void *Memory, size_t Bytes) = 0;
+  /// Takes back what allocate gave, with the same Kind and Bytes, even if it tells of a failure. No request
+  /// that uses it is under way.
+  virtual Status release(MemoryKind Kind, void *Memory, size_t Bytes) = 0;
   /// Bytes that the device could still allocate. Any thread. Approximate.
   virtual size_t freeMemory() const = 0;
 

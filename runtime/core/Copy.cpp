@@ -145,6 +145,13 @@ Status copy(Stream &On, const CopyRequest &Request, CopyDirection Direction, Wai
   bool WritesPageable = To.isPageable() && Direction != CopyDirection::HostToDevice && !IsOnDevices;
   bool ReadsPageable = From.isPageable() && Direction != CopyDirection::DeviceToHost && !IsOnDevices;
   bool MustWait = Waits == Wait::Yes || WritesPageable || ReadsPageable;
+  // In the default stream, copies with memory of another device have both devices to themselves.
+  if (On.kind() == StreamKind::Legacy)
+    for (const End *Side : {&To, &From})
+      if (Side->isOnDevice() && Side->Known->On != &On.device()) {
+        Side->Known->On->synchronize();
+        MustWait = true;
+      }
   if (foreignOwner(To, On.device()) || foreignOwner(From, On.device()))
     return enqueueBetween(On, To, From, Request, MustWait);
   if (ReadsPageable && !WritesPageable && Request.Height * Request.Depth == 1 &&

@@ -117,7 +117,7 @@ bool Device::releaseReached(bool Waits) {
     if (!Waits && !Each.Place->isReached(Result))
       return true;
     fail(Each.Place->wait());
-    releaseStorage(Each.Old);
+    fail(releaseStorage(Each.Old));
     return false;
   };
   size_t Before = All.size();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Tables of kernels and variables over all modules.
 #include "core/DeviceModules.h"
-#include <algorithm>
+#include <atomic>
 #include <map>
 #include <mutex>
 #include <shared_mutex>
@@ -23,6 +23,10 @@ static ModuleTable &table() {
   return *Table;
 }
 
+static std::atomic<bool> AnyManaged{false}; ///< never false again, which costs little
+
+bool hasManagedVariables() { return AnyManaged.load(std::memory_order_relaxed); }
+
 void addDeviceModule(const DeviceModule *Program) {
   ModuleTable &Table = table();
   std::unique_lock<std::shared_mutex> Lock(Table.Mutex);
@@ -36,6 +40,8 @@ void addDeviceModule(const DeviceModule *Program) {
   }
   for (uint32_t I = 0; I < Program->VariableCount; ++I) {
     const DeviceVariable &Each = Program->Variables[I];
+    if (Each.IsManaged)
+      AnyManaged.store(true, std::memory_order_relaxed);
     Table.Variables.insert({reinterpret_cast<uintptr_t>(Each.Host), {Program, &Each}});
   }
 }

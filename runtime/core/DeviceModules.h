@@ -25,6 +25,8 @@ void removeDeviceModule(const DeviceModule *Program);
 
 /// By the stub's address; if no kernel has that, by the descriptor's information and closure tag. Any thread.
 FoundKernel findDeviceKernel(const void *Stub, const KernelDescriptor &Descriptor);
+/// Whether any module has managed variables. Any thread; cheap.
+bool hasManagedVariables();
 /// The variable that the address of the CPU program's variable points into. Any thread.
 FoundVariable findDeviceVariable(const void *Host);
 

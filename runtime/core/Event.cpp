@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // A record is an operation that notes the time; everything else follows from its place in the stream.
 #include "core/Event.h"
-#include "core/Backend.h"
 #include "core/Device.h"
 #include "core/Log.h"
 
@@ -27,11 +26,6 @@ void Event::Recording::wait() const {
   Place.waitUntilRun();
   if (Fence)
     Place.On->device().fail(Fence->wait());
-}
-
-uint64_t Event::Recording::time() const {
-  uint64_t OnDevice = Fence ? Fence->time() : 0;
-  return OnDevice ? OnDevice : Time.load(std::memory_order_relaxed);
 }
 
 void Event::record(Stream &On) {
@@ -72,7 +66,12 @@ Status Event::elapsed(float &Milliseconds, const Event &Start, const Event &End)
     return Status::InvalidResourceHandle;
   if (!First->isReached() || !Second->isReached())
     return Status::NotReady;
-  auto Difference = static_cast<int64_t>(Second->time() - First->time());
+  uint64_t Begin = First->deviceTime(), Finish = Second->deviceTime();
+  if (!Begin || !Finish) { // never one of each clock
+    Begin = First->Time.load(std::memory_order_relaxed);
+    Finish = Second->Time.load(std::memory_order_relaxed);
+  }
+  auto Difference = static_cast<int64_t>(Finish - Begin);
   Milliseconds = static_cast<float>(static_cast<double>(Difference) / 1e6);
   return Status::Success;
 }

@@ -3,7 +3,7 @@
 #ifndef LORCHA_CORE_EVENT_H
 #define LORCHA_CORE_EVENT_H
 
-#include "core/Status.h"
+#include "core/Backend.h"
 #include "core/Stream.h"
 #include <atomic>
 #include <memory>
@@ -39,8 +39,8 @@ private:
     /// Whether it is reached; a failure of the work goes to the device.
     bool isReached() const;
     void wait() const;
-    /// Nanoseconds, on the device's clock if it has one. Only once reached.
-    uint64_t time() const;
+    /// Nanoseconds on the device's clock; 0 if it has none. Only once reached.
+    uint64_t deviceTime() const { return Fence ? Fence->time() : 0; }
   };
   std::shared_ptr<Recording> last() const;
 

@@ -56,15 +56,16 @@ Status allocate(Device &On, Allocation::Origin From, size_t Bytes, unsigned Flag
   return Status::Success;
 }
 
-void releaseStorage(const Allocation &Old) {
+Status releaseStorage(const Allocation &Old) {
   if (Old.From == Allocation::Origin::Registered || Old.From == Allocation::Origin::Variables)
-    return;
-  Old.On->backend().release(kindOf(Old.From), Old.Base, Old.Bytes);
+    return Status::Success;
+  Status Result = Old.On->backend().release(kindOf(Old.From), Old.Base, Old.Bytes);
   if (countsAsDeviceMemory(Old.From))
     Old.On->unreserve(Old.Bytes);
   if (isLogged(LogTopic::Memory))
     say("mem - {} {} bytes, device {} holds {}", Old.Base, Old.Bytes, Old.On->ordinal(),
         Old.On->memoryInUse());
+  return Result;
 }
 
 Status release(void *Pointer, bool IsHost) {
@@ -79,8 +80,7 @@ Status release(void *Pointer, bool IsHost) {
   });
   if (!Old)
     return Status::InvalidValue;
-  releaseStorage(*Old);
-  return Status::Success;
+  return releaseStorage(*Old);
 }
 
 Status allocateOnStream(Stream &On, size_t Bytes, void **Result) {
@@ -99,7 +99,8 @@ Status releaseOnStream(Stream &On, void *Pointer) {
     if (std::shared_ptr<BackendFence> Place = On.fenceHere(/*IsTimed=*/false))
       Gone.On->releaseBehind(std::move(Place), Gone);
     else
-      releaseStorage(Gone);
+      return releaseStorage(Gone);
+    return Status::Success;
   }));
   return Status::Success;
 }

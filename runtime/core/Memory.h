@@ -15,7 +15,7 @@ Status allocate(Device &On, Allocation::Origin From, size_t Bytes, unsigned Flag
 /// else, which stays untouched. IsHost tells whether the program means host memory or memory of a device.
 Status release(void *Pointer, bool IsHost);
 /// Gives the bytes of an allocation that has been taken out of the map back to its backend.
-void releaseStorage(const Allocation &Old);
+Status releaseStorage(const Allocation &Old);
 
 /// Stream-ordered allocation: the memory may be used by work put into the stream from now on.
 Status allocateOnStream(Stream &On, size_t Bytes, void **Result);

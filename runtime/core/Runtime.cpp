@@ -68,7 +68,7 @@ void Runtime::reset(Device &On) {
   Events.removeIf([&](Event &Each) { return &Each.device() == &On; });
   On.forgetQueues();
   while (std::optional<Allocation> Old = Memory.removeAny(On))
-    releaseStorage(*Old);
+    (void)releaseStorage(*Old);
   On.setLimits(DeviceLimits());
   On.Flags.store(0);
   On.CacheConfig.store(0);

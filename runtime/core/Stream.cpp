@@ -25,7 +25,7 @@ void Marker::waitUntilRun() const {
 }
 
 void Marker::wait() const {
-  if (!isReached())
+  if (On)
     On->waitFor(Sequence);
 }
 
@@ -117,7 +117,7 @@ void Stream::runFirst(std::unique_lock<std::mutex> &Lock) {
     *Work->Report = Result;
   else
     OwningDevice.fail(Result);
-  bool IsDone = Work->IsOfHost || Work->IsBlocking;
+  bool IsDone = Work->IsOfHost || (Work->IsBlocking && Result == Status::Success);
   Work.reset();
   Lock.lock();
   uint64_t Sequence = Completed.load(std::memory_order_relaxed) + 1;

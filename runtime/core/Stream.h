@@ -56,7 +56,7 @@ public:
   std::vector<Marker> After;
   /// Work of the host, not of the device: all that is before it must be done, and it is done when it has run.
   bool IsOfHost = false;
-  /// Nothing of the stream is under way any more when run() has returned.
+  /// Nothing of the stream is under way any more when run() has returned Success.
   bool IsBlocking = false;
 
 private:
@@ -156,6 +156,8 @@ private:
   bool isDone(uint64_t Sequence);
   /// Blocks until an operation that has run is done.
   void waitUntilDone(uint64_t Sequence);
+  /// A fence that was made behind the operation, or null. FenceMutex is held.
+  std::shared_ptr<BackendFence> knownFence(uint64_t Sequence, uint64_t &Covers);
   /// A fence behind an operation that has run; null if it is done.
   std::shared_ptr<BackendFence> fenceBehind(uint64_t Sequence, uint64_t &Covers);
   void markDone(uint64_t Sequence, Status Result);

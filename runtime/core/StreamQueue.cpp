@@ -35,15 +35,21 @@ std::shared_ptr<BackendFence> Stream::fenceHere(bool IsTimed) {
   return Made;
 }
 
-std::shared_ptr<BackendFence> Stream::fenceBehind(uint64_t Sequence, uint64_t &Covers) {
-  if (!IsAsynchronous || Done.load(std::memory_order_acquire) >= Sequence)
-    return nullptr;
-  std::lock_guard<std::mutex> Lock(FenceMutex);
+std::shared_ptr<BackendFence> Stream::knownFence(uint64_t Sequence, uint64_t &Covers) {
   for (const PlacedFence &Each : Fences)
     if (Each.Sequence >= Sequence) {
       Covers = Each.Sequence;
       return Each.Place;
     }
+  return nullptr;
+}
+
+std::shared_ptr<BackendFence> Stream::fenceBehind(uint64_t Sequence, uint64_t &Covers) {
+  if (!IsAsynchronous || Done.load(std::memory_order_acquire) >= Sequence)
+    return nullptr;
+  std::lock_guard<std::mutex> Lock(FenceMutex);
+  if (std::shared_ptr<BackendFence> Known = knownFence(Sequence, Covers))
+    return Known;
   Covers = Completed.load(std::memory_order_acquire);
   if (!Submissions) // no operation has submitted anything
     return nullptr;
@@ -77,9 +83,19 @@ bool Stream::isDone(uint64_t Sequence) {
 }
 
 void Stream::waitUntilDone(uint64_t Sequence) {
+  if (!IsAsynchronous || Done.load(std::memory_order_acquire) >= Sequence)
+    return;
   uint64_t Covers;
-  if (std::shared_ptr<BackendFence> Place = fenceBehind(Sequence, Covers))
+  std::unique_lock<std::mutex> Lock(FenceMutex);
+  std::shared_ptr<BackendFence> Place = knownFence(Sequence, Covers);
+  BackendQueue *Queue = Submissions.get();
+  if (!Place)
+    Covers = Completed.load(std::memory_order_acquire);
+  Lock.unlock();
+  if (Place)
     markDone(Covers, Place->wait());
+  else
+    markDone(Covers, Queue ? Queue->finish() : Status::Success);
 }
 
 bool Stream::needsToWaitFor(const Marker &Other) const {

@@ -37,13 +37,12 @@ def read_rows(coverage):
 def word(cuda_type):
     """The type, or what it points to, in one word of OpenCL C; as it stands in names of functions."""
     name = re.sub(r"\bconst\b|\*", "", cuda_type).strip()
-    return WORDS.get(name, name)
+    name = WORDS.get(name, name)
+    return "lorcha_" + name if re.fullmatch(r"[a-z]+[1-4]", name) else name
 
 
 def in_opencl(cuda_type, space):
     name = word(cuda_type)
-    if re.fullmatch(r"[a-z]+[1-4]", name):
-        name = "lorcha_" + name
     if "*" not in cuda_type:
         return name
     return f"{space} {'const ' if 'const' in cuda_type else ''}{name} *"

@@ -34,7 +34,8 @@ __global__ void run(double one, double *d, float *f, int *numbers, float *more) 
   f[n] += fmaf(1, 2, 3) + jnf(2, 1) + ynf(2, 1);
   sincos(one, &d[n + 2], &d[n + 3]);
   sincosf(1, &more[1], &more[2]);
-  more[3] = isnan(nan("")) && isnan(nanf("")) ? 1 : 0;
+  double zero = one - 1;
+  more[3] = isnan(nan("")) && isnan(nanf("")) && isinf(1 / zero) && isfinite(one) && signbit(-zero);
 }
 
 int main() {

@@ -1,31 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// `lorcha devices`: what the runtime finds on this machine, as a CUDA program would see it.
+// `lorcha devices`: what the runtime finds on this machine, as a CUDA program would see it. Another program
+// looks (tools/lorcha-devices): OpenCL drivers bring an LLVM of their own, which must not meet this one's.
 #include "Devices.h"
+#include "lorcha/Driver/Commands.h"
+#include "lorcha/Driver/Installation.h"
 #include "lorcha/Driver/Reporter.h"
 
 #include "lorcha/runtime_api.h"
-#include "llvm/Support/Format.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace lorcha;
 
-static void printDevice(int Index, const lorchaDeviceProp &Device, bool Verbose) {
-  llvm::raw_ostream &Out = llvm::outs();
-  Out << Index << "  " << Device.name << '\n';
-  if (!Verbose)
-    return;
-  auto Row = [&](const char *Name) -> llvm::raw_ostream & {
-    return Out << "   " << llvm::format("%-28s", Name);
-  };
-  Row("memory") << (Device.totalGlobalMem >> 20) << " MiB\n";
-  Row("multiprocessors") << Device.multiProcessorCount << '\n';
-  Row("clock") << Device.clockRate / 1000 << " MHz\n";
-  Row("compute capability") << Device.major << '.' << Device.minor << '\n';
-  Row("threads per block") << Device.maxThreadsPerBlock << '\n';
-  Row("shared memory per block") << (Device.sharedMemPerBlock >> 10) << " KiB\n";
-  Row("constant memory") << (Device.totalConstMem >> 10) << " KiB\n";
-  Row("warp size") << Device.warpSize << '\n';
-  Row("managed memory") << (Device.managedMemory ? "yes" : "no") << '\n';
+static int listDevices(bool Verbose) {
+  Reporter Report("lorcha devices");
+  auto Here = findInstallation("lorcha");
+  if (!Here) {
+    Report.report(Here.takeError());
+    return ExitEnvironment;
+  }
+  Command Lister;
+  llvm::SmallString<128> Path = llvm::sys::path::parent_path(Here->Executable);
+  llvm::sys::path::append(Path, "lorcha-devices");
+  Lister.Program = Path.str().str();
+  if (Verbose)
+    Lister.Arguments.push_back("-v");
+  auto Code = CommandRunner().run(Lister);
+  if (!Code) {
+    Report.report(Code.takeError());
+    return ExitEnvironment;
+  }
+  if (*Code != 0) {
+    Report.report(DiagId::NoDevices, std::string(lorchaGetErrorString(lorchaErrorNoDevice)));
+    return ExitEnvironment;
+  }
+  return ExitSuccess;
 }
 
 int lorcha::devicesMain(llvm::ArrayRef<const char *> Argv) {
@@ -33,7 +42,9 @@ int lorcha::devicesMain(llvm::ArrayRef<const char *> Argv) {
   for (llvm::StringRef Argument : Argv) {
     if (Argument == "--help" || Argument == "-h") {
       llvm::outs()
-          << "lorcha devices [-v]: lists the devices that kernels can run on; -v with their properties\n";
+          << "lorcha devices [-v]: lists the devices that kernels can run on; -v with their properties\n"
+             "Each line has the number under which programs see the device when LORCHA_BACKEND is as now "
+             "('all' if it is not\nset), the backend, and the number among the backend's devices.\n";
       return ExitSuccess;
     }
     if (Argument != "-v" && Argument != "--verbose") {
@@ -42,17 +53,5 @@ int lorcha::devicesMain(llvm::ArrayRef<const char *> Argv) {
     }
     Verbose = true;
   }
-  int Count = 0;
-  lorchaError Status = lorchaGetDeviceCount(&Count);
-  for (int Index = 0; Status == lorchaSuccess && Index < Count; ++Index) {
-    lorchaDeviceProp Device;
-    Status = lorchaGetDeviceProperties(&Device, Index);
-    if (Status == lorchaSuccess)
-      printDevice(Index, Device, Verbose);
-  }
-  if (Status != lorchaSuccess) {
-    Reporter("lorcha devices").report(DiagId::NoDevices, std::string(lorchaGetErrorString(Status)));
-    return ExitEnvironment;
-  }
-  return ExitSuccess;
+  return listDevices(Verbose);
 }

@@ -44,6 +44,11 @@ let Cpu = Implemented, OpenCL = Implemented, ByHand = 1, In = CLibrary in {
       def : Builtin<"remquo" # !if(!eq(T, "float"), "f", ""), T,
                     [Param<T, "x">, Param<T, "y">, Param<"int *", "quotient">]>;
   defm : CRounding<"ilogb", "int", "ilogb">;
+  // libstdc++'s and the macros of <math.h> end in compiler builtins of these names.
+  foreach N = ["isnan", "isinf", "isfinite", "signbit"] in
+    let OpenClName = N in
+      foreach T = ["double", "float"] in
+        def : Builtin<N, "int", [Param<T, "x">]>;
 
   let OpenClPart = "math" in {
     defm : CMathWith<"scalbln", [], "long", "exponent", "lorcha_scalbln_$1">;
@@ -65,11 +70,12 @@ let Cpu = Implemented, OpenCL = Implemented, ByHand = 1, In = CLibrary in {
     }
   }
 
-  let OpenCL = Unsupported in {
+  let OpenClPart = "bessel" in {
     foreach N = ["j0", "j1", "y0", "y1"] in
-      defm : CMathPair<N, 1, "">;
+      defm : CMathPair<N, 1, "lorcha_" # N # "_$1">;
     foreach N = ["jn", "yn"] in
       foreach T = ["double", "float"] in
+        let OpenClName = "lorcha_" # N # "_$2" in
           def : Builtin<N # !if(!eq(T, "float"), "f", ""), T, [Param<"int", "n">, Param<T, "x">]>;
   }
 

@@ -28,10 +28,10 @@ let Cpu = Implemented, OpenCL = Implemented, HostToo = 1 in {
       def : MathFunction<"rcbrt", "float", 1>;
     }
     foreach N = ["cyl_bessel_i0", "cyl_bessel_i1"] in
-      let OpenCL = Unsupported in def : MathFunction<N # "f", "float", 1>;
+      let OpenClName = OpenClOf<N>.Name, OpenClPart = "bessel" in def : MathFunction<N # "f", "float", 1>;
     let OpenClName = "exp10" in def : MathFunction<"exp10", "float", 1>;
     foreach N = ["j0", "j1", "y0", "y1"] in
-      let OpenCL = Unsupported in def : MathFunction<N, "float", 1>;
+      let OpenClName = OpenClOf<N>.Name, OpenClPart = "bessel" in def : MathFunction<N, "float", 1>;
     foreach N = ["rsqrt", "sinpi", "cospi"] in
       let OpenClName = N in {
         let CppName = "lorcha::" # N in def : MathFunction<N, "float", 1>;
@@ -39,7 +39,7 @@ let Cpu = Implemented, OpenCL = Implemented, HostToo = 1 in {
           def : MathFunction<N # "f", "float", 1>;
       }
     foreach N = ["jn", "yn"] in
-      let OpenCL = Unsupported in
+      let OpenClName = "lorcha_" # N # "_$2", OpenClPart = "bessel" in
         def : Builtin<N, "float", [Param<"int", "n">, Param<"float", "x">]>;
     foreach N = ["sincospif", "sincospi", "sincos"] in
       let OpenClName = "lorcha_" # !subst("pif", "pi", N) # "_$1_$S", OpenClPart = "math" in
@@ -63,7 +63,7 @@ let Cpu = Implemented, OpenCL = Implemented, HostToo = 1 in {
       let OpenClName = OpenClOf<N>.Name, OpenClPart = "inverse_error" in def : MathFunction<N, "double", 1>;
     let OpenClName = OpenClOf<"rcbrt">.Name, OpenClPart = "norm" in def : MathFunction<"rcbrt", "double", 1>;
     foreach N = ["cyl_bessel_i0", "cyl_bessel_i1"] in
-      let OpenCL = Unsupported in def : MathFunction<N, "double", 1>;
+      let OpenClName = OpenClOf<N>.Name, OpenClPart = "bessel" in def : MathFunction<N, "double", 1>;
     foreach N = ["rsqrt", "sinpi", "cospi"] in
       let CppName = "lorcha::" # N, GlibcHas = GlibcSince<N>.Release, OpenClName = N in
         def : MathFunction<N, "double", 1>;

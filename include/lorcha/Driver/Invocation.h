@@ -62,6 +62,7 @@ struct Invocation {
   bool Profile = false;
   bool FastMath = false;
   bool Contract = true;
+  bool ForceFibers = false;
   bool Relocatable = false;
   bool Shared = false;
   bool NoWarnings = false;

@@ -4,13 +4,12 @@
 #ifndef LORCHA_PLAN_PLAN_H
 #define LORCHA_PLAN_PLAN_H
 
-#include "lorcha/Analysis/ThreadContext.h"
+#include "lorcha/Plan/RegionPlan.h"
 
 namespace lorcha {
 
-/// How the threads of a block are run on the CPU. A region form comes between the two one day: barriers at
-/// places that the analysis understands, without fibers.
-enum class CpuForm { ThreadLoop, Fiber };
+/// How the threads of a block are run on the CPU; docs/regions.md describes the second.
+enum class CpuForm { ThreadLoop, Region, Fiber };
 
 /// Where a __shared__ variable lives on the CPU.
 enum class SharedPlacement {
@@ -41,6 +40,7 @@ struct KernelPlan : FunctionPlan {
   std::string Info;                    ///< name of the KernelInfo
   std::set<unsigned> CopiedParameters; ///< parameters that threads may modify: each thread gets a copy
   unsigned MaxThreadsPerBlock = 0;
+  std::shared_ptr<const RegionPlan> Regions; ///< in the region form only
 };
 
 struct Plan {
@@ -50,8 +50,13 @@ struct Plan {
   const FunctionPlan *find(const FunctionModel *Model) const;
 };
 
-/// Decides. Relocatable is -rdc=true.
-Plan makePlan(ParsedUnit &Unit, const DeviceProgram &Program, bool Relocatable);
+struct PlanOptions {
+  bool Relocatable = false; ///< -rdc=true
+  bool ForceFibers = false; ///< no loop form for kernels that wait, to compare the forms
+};
+
+/// Decides.
+Plan makePlan(ParsedUnit &Unit, const DeviceProgram &Program, const PlanOptions &Options);
 
 /// The plan as stable text, one decision a line.
 std::string printPlan(const Plan &Plan, const clang::SourceManager &SM);

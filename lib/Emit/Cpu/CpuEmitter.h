@@ -30,6 +30,12 @@ std::string outerSharedLines(const CpuEmitterState &State, const FunctionPlan &P
 std::string indexLines(unsigned Indices, llvm::StringRef Thread, llvm::StringRef Block,
                        llvm::StringRef Indent);
 
+/// A type as it is written in the user's text.
+std::string printedType(const CpuEmitterState &State, clang::QualType Type);
+
+/// Puts the loops of a kernel in the region form into its body; returns lines for the head of the block function.
+std::string printRegions(CpuEmitterState &State, const KernelPlan &Plan);
+
 void printKernel(CpuEmitterState &State, const KernelPlan &Plan);
 void printFunction(CpuEmitterState &State, const FunctionPlan &Plan);
 void printVariable(CpuEmitterState &State, const clang::VarDecl *Variable);

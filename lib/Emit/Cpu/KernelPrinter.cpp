@@ -157,7 +157,11 @@ private:
   std::string info() const {
     std::string Text = Template ? "inline constexpr" : "static constexpr";
     Text += " lorcha::KernelInfo " + Plan.Info + " = {" + quoted(Plan.Model->name()) +
-            ", lorcha::KernelForm::" + (Plan.Form == CpuForm::ThreadLoop ? "ThreadLoop" : "Fiber") + ", ";
+            ", lorcha::KernelForm::" +
+            (Plan.Form == CpuForm::ThreadLoop ? "ThreadLoop"
+             : Plan.Form == CpuForm::Region   ? "Region"
+                                              : "Fiber") +
+            ", ";
     Text += Plan.Untranslated.empty() ? "nullptr" : quoted(Plan.Untranslated);
     if (Plan.MaxThreadsPerBlock)
       Text += ", " + std::to_string(Plan.MaxThreadsPerBlock);
@@ -181,6 +185,11 @@ private:
     llvm::StringRef Buffer = Edits.buffer(End->File);
     std::string Indent = indentAt(Buffer, End->Offset);
     std::string Shared = printShared(State, Plan);
+    if (Plan.Regions) {
+      std::string Lines = indexLines(Plan.Context.Indices & ~ThreadIdx, "", "lorchaBlock", "  ");
+      insertLines(State, *Start, Lines + Shared + outerSharedLines(State, Plan) + printRegions(State, Plan));
+      return;
+    }
     bool UsesThread = Plan.Context.NamesThread || (Plan.Context.Indices & ThreadIdx);
     std::string Lines = indexLines(Plan.Context.Indices & ~ThreadIdx, "", "lorchaBlock", "  ") + Shared;
     Lines += ("  " + loop() + "(lorchaBlock, [&](const lorcha::Thread &" +

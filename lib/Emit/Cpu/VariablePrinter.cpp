@@ -11,14 +11,14 @@ using namespace clang;
 
 namespace lorcha {
 
-namespace {
-
 std::string printedType(const CpuEmitterState &State, QualType Type) {
   PrintingPolicy Policy(State.Unit.language());
   Policy.SuppressTagKeyword = true;
   Policy.Bool = true;
   return Type.getAsString(Policy);
 }
+
+namespace {
 
 std::string elementType(const CpuEmitterState &State, const VarDecl *Variable) {
   if (const ArrayType *Array = State.Unit.ast().getAsArrayType(Variable->getType()))

@@ -19,7 +19,7 @@ public:
 
   const DeviceFacts &facts() const override { return Facts; }
   void *allocate(MemoryKind Kind, size_t Bytes) override;
-  void release(MemoryKind Kind, void *Memory, size_t Bytes) override;
+  Status release(MemoryKind Kind, void *Memory, size_t Bytes) override;
   size_t freeMemory() const override;
   Status copy(BackendQueue *, const CopyRequest &Request) override;
   Status fill(BackendQueue *, const FillRequest &Request) override;

@@ -24,7 +24,10 @@ void *CpuDevice::allocate(MemoryKind, size_t Bytes) {
   return Memory;
 }
 
-void CpuDevice::release(MemoryKind, void *Memory, size_t) { std::free(Memory); }
+Status CpuDevice::release(MemoryKind, void *Memory, size_t) {
+  std::free(Memory);
+  return Status::Success;
+}
 
 size_t CpuDevice::freeMemory() const {
   return static_cast<size_t>(sysconf(_SC_AVPHYS_PAGES)) * static_cast<size_t>(sysconf(_SC_PAGESIZE));

@@ -39,7 +39,8 @@ public:
 
   /// Aligned to 256; null if there is no room.
   virtual void *allocate(MemoryKind Kind, size_t Bytes) = 0;
-  virtual void release(MemoryKind Kind, void *Memory, size_t Bytes) = 0;
+  /// The memory is given back even if something fails meanwhile.
+  virtual cl_int release(MemoryKind Kind, void *Memory, size_t Bytes) = 0;
   virtual bool hostUsesDeviceMemory() const = 0;
 
   virtual cl_int makeBlock(size_t Bytes, HiddenBlock &Result) = 0;

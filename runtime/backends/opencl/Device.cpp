@@ -17,12 +17,10 @@ static cl_command_queue makeClQueue(const DeviceHandles &On, cl_int &Code) {
 
 Status OpenClDevice::startOnce() {
   cl_int Code;
-  if (!OwnedContext) {
-    OwnedContext = Context(cl().CreateContext(nullptr, 1, &Handles.Device, nullptr, nullptr, &Code));
-    if (!OwnedContext)
-      return failed("clCreateContext", Code);
-    Handles.Context = OwnedContext.get();
-  }
+  Context NewContext(cl().CreateContext(nullptr, 1, &Handles.Device, nullptr, nullptr, &Code));
+  if (!NewContext)
+    return failed("clCreateContext", Code);
+  Handles.Context = NewContext.get();
   CommandQueue New(makeClQueue(Handles, Code));
   if (!New)
     return failed("clCreateCommandQueue", Code);
@@ -33,6 +31,7 @@ Status OpenClDevice::startOnce() {
     say("'{}': {} cannot be set up", Facts.Name, describe(Can.addressMode()));
     return Status::DeviceUnavailable;
   }
+  OwnedContext = std::move(NewContext);
   Service = std::make_shared<Queue>(*this, std::move(New));
   Memory = std::move(Space);
   return Status::Success;
@@ -54,7 +53,10 @@ void *OpenClDevice::allocate(MemoryKind Kind, size_t Bytes) {
   return start() == Status::Success ? Memory->allocate(Kind, Bytes) : nullptr;
 }
 
-void OpenClDevice::release(MemoryKind Kind, void *Old, size_t Bytes) { Memory->release(Kind, Old, Bytes); }
+Status OpenClDevice::release(MemoryKind Kind, void *Old, size_t Bytes) {
+  cl_int Code = Memory->release(Kind, Old, Bytes);
+  return Code == CL_SUCCESS ? Status::Success : failed("giving memory back", Code);
+}
 
 size_t OpenClDevice::freeMemory() const {
   return Facts.TotalMemory; // OpenCL does not tell; the core knows what the program holds
@@ -88,6 +90,8 @@ static Status submit(BackendQueue *On, Queue &Service, std::mutex &ServiceMutex,
     Code = cl().Flush(To.get());
   if (Code != CL_SUCCESS)
     return failed(What, Code);
+  if (Lock.owns_lock())
+    Lock.unlock(); // settling may copy
   return Blocks ? To.settle(Ticket) : Status::Success;
 }
 
@@ -104,8 +108,7 @@ static cl_int copyKept(AddressSpace &Memory, Queue &To, CopyRequest Request) {
     cl().Finish(To.get()); // the bytes are about to go
     return Code;
   }
-  To.keep(std::move(Bytes), ClEvent(Event));
-  return CL_SUCCESS;
+  return To.keep(std::move(Bytes), ClEvent(Event));
 }
 
 Status OpenClDevice::copy(BackendQueue *On, const CopyRequest &Request) {
@@ -201,12 +204,19 @@ void OpenClDevice::forget(const DeviceModule &Program) {
 }
 
 void OpenClDevice::trim() {
+  std::lock_guard<std::mutex> Lock(StartMutex);
   if (!IsStarted.load(std::memory_order_acquire))
     return;
   Kernels.clear();
   Variables.clear();
-  std::lock_guard<std::mutex> Lock(HeapMutex);
-  Memory->dropBlock(Heap);
+  {
+    std::lock_guard<std::mutex> HeapLock(HeapMutex);
+    Memory->dropBlock(Heap);
+  }
+  IsStarted.store(false, std::memory_order_release);
+  Memory.reset();
+  Service.reset();
+  OwnedContext.reset();
 }
 
 } // namespace lorcha::runtime::opencl

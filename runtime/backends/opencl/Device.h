@@ -21,7 +21,7 @@ public:
 
   const DeviceFacts &facts() const override { return Facts; }
   void *allocate(MemoryKind Kind, size_t Bytes) override;
-  void release(MemoryKind Kind, void *Memory, size_t Bytes) override;
+  Status release(MemoryKind Kind, void *Memory, size_t Bytes) override;
   size_t freeMemory() const override;
   std::unique_ptr<BackendQueue> makeQueue(int Priority, Status &Result) override;
   Status copy(BackendQueue *On, const CopyRequest &Request) override;
@@ -59,7 +59,6 @@ private:
   DeviceFacts Facts;
   DeviceHandles Handles;
   Context OwnedContext;
-  CommandQueue OwnedService;
   std::unique_ptr<AddressSpace> Memory;
   std::shared_ptr<Queue> Service; ///< a view of the service queue, for requests without one
   std::atomic<bool> IsStarted{false};

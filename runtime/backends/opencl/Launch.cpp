@@ -71,7 +71,7 @@ public:
 
   Status run() {
     Status Result = Status::Success;
-    cl_int Code = handOver();
+    cl_int Code = handOver(Result);
     const char *What = "handing managed memory over";
     std::lock_guard<std::mutex> Lock(Kernel->Mutex);
     if (Code == CL_SUCCESS) {
@@ -93,7 +93,7 @@ public:
   }
 
 private:
-  cl_int handOver();
+  cl_int handOver(Status &Result);
   void addParameters(Status &Result);
   void addHidden(Status &Result);
   cl_int setArguments(Status &Result);
@@ -109,22 +109,29 @@ private:
   cl_uint FirstHidden = 0;
 };
 
-cl_int Submission::handOver() {
+cl_int Submission::handOver(Status &Result) {
   const DeviceKernel &About = Kernel->description();
   constexpr size_t MaxAddresses = 64;
   const void *Addresses[MaxAddresses];
   size_t Count = 0;
   bool All = About.Needs & NeedsAddresses;
-  for (uint32_t I = 0; I < About.ParameterCount && !All; ++I)
-    if (About.Parameters[I].Kind == DeviceParameterKind::Pointer) {
-      All = Count == MaxAddresses;
-      if (!All)
-        Addresses[Count++] = *static_cast<void *const *>(Request.Args[I]);
-    }
-  cl_int Code = On.memory().handOver(To, Ticket, Addresses, Count, All, HasEffect);
-  if (Code == CL_SUCCESS && (About.Needs & NeedsVariables))
+  cl_int Code = CL_SUCCESS;
+  if (About.Needs & NeedsVariables)
     Code = On.variables().handOver(To, Kernel->module(), Ticket, HasEffect);
-  return Code;
+  for (uint32_t I = 0; I < About.ParameterCount; ++I) {
+    if (About.Parameters[I].Kind != DeviceParameterKind::Pointer)
+      continue;
+    const void *Address = *static_cast<void *const *>(Request.Args[I]);
+    const DeviceModule *Managed = nullptr;
+    if (hasManagedVariables())
+      On.variables().translate(Address, Managed, Result);
+    if (Managed && Code == CL_SUCCESS)
+      Code = On.variables().handOver(To, *Managed, Ticket, HasEffect);
+    All = All || Count == MaxAddresses;
+    if (!All)
+      Addresses[Count++] = Address;
+  }
+  return Code == CL_SUCCESS ? On.memory().handOver(To, Ticket, Addresses, Count, All, HasEffect) : Code;
 }
 
 void Submission::addParameters(Status &Result) {
@@ -136,8 +143,9 @@ void Submission::addParameters(Status &Result) {
       continue;
     }
     const void *Address = *static_cast<void *const *>(Request.Args[I]);
-    if (On.variables().hasManaged())
-      Address = On.variables().translate(Address, Result);
+    const DeviceModule *Managed;
+    if (hasManagedVariables())
+      Address = On.variables().translate(Address, Managed, Result);
     On.memory().addPointer(Args, Address);
   }
 }

@@ -20,7 +20,7 @@ public:
   explicit PointerSpace(const DeviceHandles &Handles) : Handles(Handles) {}
 
   void *allocate(MemoryKind Kind, size_t Bytes) override;
-  void release(MemoryKind Kind, void *Memory, size_t Bytes) override;
+  cl_int release(MemoryKind Kind, void *Memory, size_t Bytes) override;
   bool hostUsesDeviceMemory() const override { return true; }
   cl_int makeBlock(size_t Bytes, HiddenBlock &Result) override;
   void addPointer(Arguments &To, const void *Address) override { addRaw(To, Address); }
@@ -56,7 +56,7 @@ void *PointerSpace::allocate(MemoryKind Kind, size_t Bytes) {
   return Result;
 }
 
-void PointerSpace::release(MemoryKind, void *Memory, size_t) {
+cl_int PointerSpace::release(MemoryKind, void *Memory, size_t) {
   void *Raw;
   {
     std::lock_guard<std::mutex> Lock(Mutex);
@@ -65,6 +65,7 @@ void PointerSpace::release(MemoryKind, void *Memory, size_t) {
     Begin.erase(Found);
   }
   releaseRaw(Raw);
+  return CL_SUCCESS;
 }
 
 cl_int PointerSpace::makeBlock(size_t Bytes, HiddenBlock &Result) {

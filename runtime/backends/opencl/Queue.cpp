@@ -103,25 +103,25 @@ Status Queue::flushMessages(uint64_t Ticket) {
   return Result;
 }
 
-void Queue::keep(std::vector<char> Bytes, ClEvent Until) {
+cl_int Queue::keep(std::vector<char> Bytes, ClEvent Until) {
   std::lock_guard<std::mutex> Lock(Mutex);
   KeptSize += Bytes.size();
   Kept.push_back({std::move(Bytes), std::move(Until)});
   while (!Kept.empty()) {
     cl_event First = Kept.front().Until.get();
     cl_int State = CL_QUEUED;
-    bool IsKnown = cl().GetEventInfo(First, CL_EVENT_COMMAND_EXECUTION_STATUS, sizeof(State), &State,
-                                     nullptr) == CL_SUCCESS;
-    if (IsKnown && State > CL_COMPLETE) {
+    cl_int Code = cl().GetEventInfo(First, CL_EVENT_COMMAND_EXECUTION_STATUS, sizeof(State), &State, nullptr);
+    if (Code == CL_SUCCESS && State > CL_COMPLETE) {
       if (KeptSize <= MaxKeptBytes)
-        return;
-      IsKnown = cl().WaitForEvents(1, &First) == CL_SUCCESS;
+        return CL_SUCCESS;
+      Code = cl().WaitForEvents(1, &First);
     }
-    if (!IsKnown && cl().Finish(get()) != CL_SUCCESS)
-      return; // kept for ever rather than given back too early
+    if (Code != CL_SUCCESS)
+      return Code; // kept for longer rather than given back too early
     KeptSize -= Kept.front().Bytes.size();
     Kept.pop_front();
   }
+  return CL_SUCCESS;
 }
 
 Status Fence::settle(cl_int EventStatus) {
@@ -197,8 +197,10 @@ Status StreamQueue::waitFor(BackendFence &Other) {
   auto &Wanted = static_cast<Fence &>(Other); // of the same device, so of this backend
   cl_event Event = Wanted.event();
   Status Known;
-  if (!Event || Wanted.isReached(Known))
+  if (!Event)
     return Status::Success;
+  if (Wanted.isReached(Known))
+    return Known;
   cl_int Code = cl().EnqueueBarrierWithWaitList(Implementation->get(), 1, &Event, nullptr);
   return Code == CL_SUCCESS ? Status::Success : failed("clEnqueueBarrierWithWaitList", Code);
 }

@@ -49,8 +49,8 @@ public:
   MessageBuffer *messagesFor(const std::shared_ptr<CompiledKernel> &Writer, const dim3 &Block,
                              uint64_t Ticket, cl_int &Code);
 
-  /// Keeps bytes until the event has happened.
-  void keep(std::vector<char> Bytes, ClEvent Until);
+  /// Keeps bytes until the event has happened; fails if it cannot tell of earlier ones.
+  cl_int keep(std::vector<char> Bytes, ClEvent Until);
 
   /// Blocks until all is done, and settles it.
   Status finish();
@@ -109,6 +109,7 @@ class StreamQueue final : public BackendQueue {
 public:
   explicit StreamQueue(std::shared_ptr<Queue> Implementation) : Implementation(std::move(Implementation)) {}
   std::shared_ptr<BackendFence> fence(bool IsTimed) override;
+  Status finish() override { return Implementation->finish(); }
   Status waitFor(BackendFence &Other) override;
   Queue &get() const { return *Implementation; }
 

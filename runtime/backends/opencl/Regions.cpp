@@ -120,20 +120,23 @@ void *RegionSpace::allocate(MemoryKind Kind, size_t Bytes) {
   return nullptr;
 }
 
-void RegionSpace::release(MemoryKind Kind, void *Memory, size_t Bytes) {
+cl_int RegionSpace::release(MemoryKind Kind, void *Memory, size_t Bytes) {
   std::lock_guard<std::mutex> Lock(Mutex);
   unsigned Index = regionOf(Memory);
   Region &Of = Regions[Index];
+  cl_int Code = CL_SUCCESS;
   if (Kind != MemoryKind::Device) {
     auto Known = Shared.find(reinterpret_cast<uintptr_t>(Memory));
-    if (!Known->second.IsOnDevice && cl().EnqueueUnmapMemObject(Handles.Service, Of.Memory.get(), Memory, 0,
-                                                                nullptr, nullptr) == CL_SUCCESS)
-      cl().Finish(Handles.Service);
+    if (!Known->second.IsOnDevice)
+      Code = cl().EnqueueUnmapMemObject(Handles.Service, Of.Memory.get(), Memory, 0, nullptr, nullptr);
+    if (Code == CL_SUCCESS)
+      Code = cl().Finish(Handles.Service);
     Shared.erase(Known);
   }
   Of.Free.give(reinterpret_cast<uint64_t>(Memory) - firstAddress(Index), FreeList::rounded(Bytes));
   if (Of.Free.isEmpty())
     dropRegion(Index);
+  return Code;
 }
 
 cl_int RegionSpace::makeBlock(size_t Bytes, HiddenBlock &Result) {

@@ -24,7 +24,7 @@ public:
   bool isReserved() const { return Range != nullptr; }
 
   void *allocate(MemoryKind Kind, size_t Bytes) override;
-  void release(MemoryKind Kind, void *Memory, size_t Bytes) override;
+  cl_int release(MemoryKind Kind, void *Memory, size_t Bytes) override;
   bool hostUsesDeviceMemory() const override { return false; }
   cl_int makeBlock(size_t Bytes, HiddenBlock &Result) override;
   void addPointer(Arguments &To, const void *Address) override;

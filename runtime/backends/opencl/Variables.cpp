@@ -27,24 +27,21 @@ const HiddenBlock *VariableBlocks::find(const DeviceModule &Program, Status &Res
     return &Known->second.Block;
   ModuleBlock &New = Blocks[&Program];
   Result = fill(Program, New);
-  if (Result == Status::Success) {
-    if (New.HasManaged)
-      AnyManaged.store(true, std::memory_order_relaxed);
+  if (Result == Status::Success)
     return &New.Block;
-  }
   On.memory().dropBlock(New.Block);
   Blocks.erase(&Program);
   return nullptr;
 }
 
-const void *VariableBlocks::translate(const void *Host, Status &Result) {
-  Result = Status::Success;
+const void *VariableBlocks::translate(const void *Host, const DeviceModule *&Program, Status &Result) {
   FoundVariable Found = findDeviceVariable(Host);
   if (!Found.Variable || !Found.Variable->IsManaged)
     return Host;
   const HiddenBlock *Block = find(*Found.Module, Result);
   if (!Block)
     return Host;
+  Program = Found.Module;
   return Block->Address + Found.Variable->Offset +
          (static_cast<const char *>(Host) - static_cast<const char *>(Found.Variable->Host));
 }
@@ -64,7 +61,7 @@ static cl_int forEachManaged(const DeviceModule &Program, const HiddenBlock &Blo
 }
 
 cl_int VariableBlocks::handOver(Queue &To, const DeviceModule &Program, uint64_t Ticket, bool &HasEffect) {
-  if (!AnyManaged.load(std::memory_order_relaxed))
+  if (!hasManagedVariables())
     return CL_SUCCESS;
   std::lock_guard<std::mutex> Lock(Mutex);
   auto Known = Blocks.find(&Program);
@@ -89,7 +86,7 @@ cl_int VariableBlocks::handOver(Queue &To, const DeviceModule &Program, uint64_t
 }
 
 cl_int VariableBlocks::takeBack(Queue &From, uint64_t Ticket) {
-  if (!AnyManaged.load(std::memory_order_relaxed))
+  if (!hasManagedVariables())
     return CL_SUCCESS;
   std::lock_guard<std::mutex> Lock(Mutex);
   cl_int Result = CL_SUCCESS;
@@ -108,7 +105,7 @@ cl_int VariableBlocks::takeBack(Queue &From, uint64_t Ticket) {
 }
 
 Status VariableBlocks::reclaim(const void *Host) {
-  if (!AnyManaged.load(std::memory_order_relaxed))
+  if (!hasManagedVariables())
     return Status::Success;
   FoundVariable Found = findDeviceVariable(Host);
   if (!Found.Variable || !Found.Variable->IsManaged)
@@ -142,7 +139,6 @@ void VariableBlocks::clear() {
   for (auto &[Program, Of] : Blocks)
     On.memory().dropBlock(Of.Block);
   Blocks.clear();
-  AnyManaged.store(false, std::memory_order_relaxed);
 }
 
 } // namespace lorcha::runtime::opencl

@@ -7,7 +7,6 @@
 #include "backends/opencl/AddressSpace.h"
 #include "core/Backend.h"
 #include "core/DeviceModules.h"
-#include <atomic>
 #include <map>
 #include <mutex>
 
@@ -22,10 +21,9 @@ public:
 
   /// The module's block; null with a status if there is no room for it.
   const HiddenBlock *find(const DeviceModule &Program, Status &Result);
-  /// Whether any module in use has managed variables.
-  bool hasManaged() const { return AnyManaged.load(std::memory_order_relaxed); }
-  /// The address on the device of something in a managed variable; Host itself if it is in none.
-  const void *translate(const void *Host, Status &Result);
+  /// The address on the device of something in a managed variable, whose module is told; Host itself if it is
+  /// in none.
+  const void *translate(const void *Host, const DeviceModule *&Program, Status &Result);
   /// Before a kernel of the module is submitted: the block gets the host's values of managed variables.
   /// HasEffect becomes true if there are any.
   cl_int handOver(Queue &To, const DeviceModule &Program, uint64_t Ticket, bool &HasEffect);
@@ -53,7 +51,6 @@ private:
   OpenClDevice &On;
   std::mutex Mutex; ///< guards Blocks
   std::map<const DeviceModule *, ModuleBlock> Blocks;
-  std::atomic<bool> AnyManaged{false};
 };
 
 } // namespace lorcha::runtime::opencl

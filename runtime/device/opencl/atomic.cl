@@ -43,14 +43,14 @@
   static float lorcha_atomicExch_##Space##_float(volatile Space float *Address, float Value) {                         \
     return atomic_xchg(Address, Value);                                                                                \
   }                                                                                                                    \
-  static lorcha_float2 lorcha_atomicAdd_##Space##_float2(volatile Space lorcha_float2 *Address, lorcha_float2 Value) { \
+  static lorcha_float2 lorcha_atomicAdd_##Space##_lorcha_float2(volatile Space lorcha_float2 *Address, lorcha_float2 Value) {\
     volatile Space float *Elements = (volatile Space float *)Address;                                                  \
     lorcha_float2 Old;                                                                                                 \
     Old.x = lorcha_atomicAdd_##Space##_float(&Elements[0], Value.x);                                                   \
     Old.y = lorcha_atomicAdd_##Space##_float(&Elements[1], Value.y);                                                   \
     return Old;                                                                                                        \
   }                                                                                                                    \
-  static lorcha_float4 lorcha_atomicAdd_##Space##_float4(volatile Space lorcha_float4 *Address, lorcha_float4 Value) { \
+  static lorcha_float4 lorcha_atomicAdd_##Space##_lorcha_float4(volatile Space lorcha_float4 *Address, lorcha_float4 Value) {\
     volatile Space float *Elements = (volatile Space float *)Address;                                                  \
     lorcha_float4 Old;                                                                                                 \
     Old.x = lorcha_atomicAdd_##Space##_float(&Elements[0], Value.x);                                                   \

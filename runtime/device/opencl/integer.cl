@@ -83,10 +83,10 @@ static uint lorcha_dp4a_uint(uint A, uint B, uint C) {
   uchar4 X = as_uchar4(A), Y = as_uchar4(B);
   return (uint)(X.x * Y.x + X.y * Y.y + X.z * Y.z + X.w * Y.w) + C;
 }
-static int lorcha_dp4a_char4(lorcha_char4 A, lorcha_char4 B, int C) {
+static int lorcha_dp4a_lorcha_char4(lorcha_char4 A, lorcha_char4 B, int C) {
   return (int)((uint)(A.x * B.x + A.y * B.y + A.z * B.z + A.w * B.w) + (uint)C);
 }
-static uint lorcha_dp4a_uchar4(lorcha_uchar4 A, lorcha_uchar4 B, uint C) {
+static uint lorcha_dp4a_lorcha_uchar4(lorcha_uchar4 A, lorcha_uchar4 B, uint C) {
   return (uint)(A.x * B.x + A.y * B.y + A.z * B.z + A.w * B.w) + C;
 }
 static int lorcha_dp2a_lo_int(int A, int B, int C) {
@@ -101,15 +101,15 @@ static uint lorcha_dp2a_lo_uint(uint A, uint B, uint C) {
   return (uint)X.x * Y.x + (uint)X.y * Y.y + C;
 }
 static uint lorcha_dp2a_hi_uint(uint A, uint B, uint C) { return lorcha_dp2a_lo_uint(A, B >> 16, C); }
-static int lorcha_dp2a_lo_short2(lorcha_short2 A, lorcha_char4 B, int C) {
+static int lorcha_dp2a_lo_lorcha_short2(lorcha_short2 A, lorcha_char4 B, int C) {
   return (int)((uint)(A.x * B.x) + (uint)(A.y * B.y) + (uint)C);
 }
-static int lorcha_dp2a_hi_short2(lorcha_short2 A, lorcha_char4 B, int C) {
+static int lorcha_dp2a_hi_lorcha_short2(lorcha_short2 A, lorcha_char4 B, int C) {
   return (int)((uint)(A.x * B.z) + (uint)(A.y * B.w) + (uint)C);
 }
-static uint lorcha_dp2a_lo_ushort2(lorcha_ushort2 A, lorcha_uchar4 B, uint C) {
+static uint lorcha_dp2a_lo_lorcha_ushort2(lorcha_ushort2 A, lorcha_uchar4 B, uint C) {
   return (uint)A.x * B.x + (uint)A.y * B.y + C;
 }
-static uint lorcha_dp2a_hi_ushort2(lorcha_ushort2 A, lorcha_uchar4 B, uint C) {
+static uint lorcha_dp2a_hi_lorcha_ushort2(lorcha_ushort2 A, lorcha_uchar4 B, uint C) {
   return (uint)A.x * B.z + (uint)A.y * B.w + C;
 }

@@ -15,7 +15,7 @@ struct LorchaStream;
 namespace lorcha {
 
 /// How the threads of a block are run; see docs/architecture.md. The runtime only reports it.
-enum class KernelForm : uint8_t { ThreadLoop, Fiber };
+enum class KernelForm : uint8_t { ThreadLoop, Region, Fiber };
 
 /// What the translator knows of a kernel. Constant-initialised.
 struct KernelInfo {

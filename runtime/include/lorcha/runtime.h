@@ -25,7 +25,9 @@
 
 #include "lorcha/device.h"
 #include "lorcha/device_module.h"
+#include "lorcha/exchange.h"
 #include "lorcha/kernel.h"
+#include "lorcha/regions.h"
 #include "lorcha/runtime_api_cpp.h"
 #include "lorcha/vector_functions.h"
 

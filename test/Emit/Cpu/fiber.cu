@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // A barrier: each thread on a context of its own; shared memory outside of the loop.
-// RUN: %lorcha translate %s --no-line-directives -o - | grep -v '^// ' | FileCheck %s
+// RUN: %lorcha translate --force-form=fiber %s --no-line-directives -o - | grep -v '^// ' | FileCheck %s
 #define SIZE 64
 __global__ void reverse(int *data) {
   __shared__ int tile[SIZE];

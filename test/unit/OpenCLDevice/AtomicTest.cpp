@@ -229,9 +229,10 @@ TEST(OpenClAtomic, SumsOfVectors) {
       "  if (get_local_id(0) == 0) {\n    LocalTwo.x = LocalTwo.y = 0;\n    LocalFour.x = LocalFour.y = "
       "LocalFour.z = LocalFour.w = 0;\n  }\n"
       "  barrier(CLK_LOCAL_MEM_FENCE);\n"
-      "  Seen[get_global_id(0)] = lorcha_atomicAdd_global_float2(Two, A).x;\n  "
-      "lorcha_atomicAdd_global_float4(Four, B);\n"
-      "  lorcha_atomicAdd_local_float2(&LocalTwo, A);\n  lorcha_atomicAdd_local_float4(&LocalFour, B);\n"
+      "  Seen[get_global_id(0)] = lorcha_atomicAdd_global_lorcha_float2(Two, A).x;\n  "
+      "lorcha_atomicAdd_global_lorcha_float4(Four, B);\n"
+      "  lorcha_atomicAdd_local_lorcha_float2(&LocalTwo, A);\n  "
+      "lorcha_atomicAdd_local_lorcha_float4(&LocalFour, B);\n"
       "  barrier(CLK_LOCAL_MEM_FENCE);\n  if (get_global_id(0) == 0) {\n    Two[1] = LocalTwo;\n    Four[1] "
       "= LocalFour;\n  }\n}\n");
   Buffer Two = Cl->zeros(16), Four = Cl->zeros(32), Seen = Cl->zeros(4 * Total);

@@ -93,16 +93,17 @@ TEST(OpenClInteger, FunctionsOfThreeNumbers) {
 TEST(OpenClInteger, DotProductsOfVectors) {
   LORCHA_NEEDS_DEVICE(Cl);
   const size_t Count = 5000;
-  expectSame<int, char4, char4, int>(*Cl, {"integer"}, {OVERLOAD(dp4a, char4)}, randomWords<char4>(Count, 1),
-                                     randomWords<char4>(Count, 2), randomWords<int>(Count, 3));
-  expectSame<unsigned, uchar4, uchar4, unsigned>(*Cl, {"integer"}, {OVERLOAD(dp4a, uchar4)},
+  expectSame<int, char4, char4, int>(*Cl, {"integer"}, {OVERLOAD(dp4a, lorcha_char4)},
+                                     randomWords<char4>(Count, 1), randomWords<char4>(Count, 2),
+                                     randomWords<int>(Count, 3));
+  expectSame<unsigned, uchar4, uchar4, unsigned>(*Cl, {"integer"}, {OVERLOAD(dp4a, lorcha_uchar4)},
                                                  randomWords<uchar4>(Count, 1), randomWords<uchar4>(Count, 2),
                                                  randomWords<unsigned>(Count, 3));
   expectSame<int, short2, char4, int>(
-      *Cl, {"integer"}, {OVERLOAD(dp2a_lo, short2), OVERLOAD(dp2a_hi, short2)}, randomWords<short2>(Count, 1),
-      randomWords<char4>(Count, 2), randomWords<int>(Count, 3));
+      *Cl, {"integer"}, {OVERLOAD(dp2a_lo, lorcha_short2), OVERLOAD(dp2a_hi, lorcha_short2)},
+      randomWords<short2>(Count, 1), randomWords<char4>(Count, 2), randomWords<int>(Count, 3));
   expectSame<unsigned, ushort2, uchar4, unsigned>(
-      *Cl, {"integer"}, {OVERLOAD(dp2a_lo, ushort2), OVERLOAD(dp2a_hi, ushort2)},
+      *Cl, {"integer"}, {OVERLOAD(dp2a_lo, lorcha_ushort2), OVERLOAD(dp2a_hi, lorcha_ushort2)},
       randomWords<ushort2>(Count, 1), randomWords<uchar4>(Count, 2), randomWords<unsigned>(Count, 3));
 }
 

@@ -1,51 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Math functions against long double, within the bounds that CUDA documents, or those of OpenCL's own
 // functions where these are what the device library calls.
-#include "Functions.h"
+#include "MathInputs.h"
 
 using namespace lorcha::test;
 
 namespace {
-
-using Long = long double;
-const Long Pi = std::acos(-1.0L);
-
-/// Count numbers of either sign with logarithms spread over [Least, Most].
-template <class T>
-std::vector<T> spread(double Least, double Most, unsigned Count = 6000, bool HasNegative = true) {
-  Random Bits(8);
-  std::uniform_real_distribution<double> Unit(0, 1);
-  std::vector<T> Result;
-  for (unsigned I = 0; I < Count; ++I) {
-    const T X = static_cast<T>(Least * std::pow(Most / Least, Unit(Bits)));
-    Result.push_back(HasNegative && I % 2 ? -X : X);
-  }
-  return Result;
-}
-template <class T> std::vector<T> between(double From, double To, unsigned Count = 6000) {
-  Random Bits(9);
-  std::uniform_real_distribution<double> Unit(From, To);
-  std::vector<T> Result;
-  for (unsigned I = 0; I < Count; ++I)
-    Result.push_back(static_cast<T>(Unit(Bits)));
-  return Result;
-}
-/// A, B and the ends of the range of T.
-template <class T> std::vector<T> with(std::vector<T> A, const std::vector<T> &B) {
-  A.insert(A.end(), B.begin(), B.end());
-  const auto Ends = interestingNumbers<T>(0);
-  A.insert(A.end(), Ends.begin(), Ends.end());
-  return A;
-}
-
-/// What the tests of a type differ in.
-template <class T> constexpr bool IsFloat = sizeof(T) == 4;
-template <class T> double pick(double Float, double Double) { return IsFloat<T> ? Float : Double; }
-
-// A row per function: CUDA's name and the bounds for float and double.
-#define NAMED(Name, Function, Float, Double)                                                                 \
-  {Name, [](T X) { return Function(Long(X)); }, pick<T>(Float, Double)}
-#define SAME_NAME(Function, Float, Double) NAMED(#Function, std::Function, Float, Double)
 
 Long exp10Long(Long X) { return std::pow(10.0L, X); }
 Long rsqrtLong(Long X) { return 1 / std::sqrt(X); }
@@ -278,6 +238,21 @@ template <class T> void testRounding(Device &Cl) {
   for (size_t I = 0; I < Spread.size(); ++I)
     EXPECT_EQ(Exponents[0][I], std::ilogb(Spread[I]));
 }
+template <class T> void testClasses(Device &Cl) {
+  expectSame<int, T>(Cl, {},
+                     {{"isnan", [](T X) { return int(std::isnan(X)); }},
+                      {"isinf", [](T X) { return int(std::isinf(X)); }},
+                      {"isfinite", [](T X) { return int(std::isfinite(X)); }},
+                      {"signbit", [](T X) { return int(std::signbit(X)); }}},
+                     interestingNumbers<T>(2000));
+}
+TEST(OpenClMath, ClassesOfNumbers) {
+  LORCHA_NEEDS_DEVICE(Cl);
+  testClasses<float>(*Cl);
+  if (Cl->hasFp64())
+    testClasses<double>(*Cl);
+}
+
 TEST(OpenClMath, RoundsToIntegers) {
   LORCHA_NEEDS_DEVICE(Cl);
   testRounding<float>(*Cl);
@@ -353,69 +328,6 @@ TEST(OpenClMath, Norms) {
   testNorms<float>(*Cl, WithoutDouble, 1);
   if (Cl->hasFp64())
     testNorms<double>(*Cl, {}, 1);
-}
-
-Long erfcxLong(Long X) {
-  if (X < 60)
-    return std::exp(X * X) * std::erfc(X);
-  Long Sum = 1; // the asymptotic series
-  for (int K = 9; K > 0; --K)
-    Sum = 1 - (2 * K - 1) / (2 * X * X) * Sum;
-  return Sum / (X * std::sqrt(Pi));
-}
-Long normcdfLong(Long X) { return std::erfc(-X / std::sqrt(2.0L)) / 2; }
-/// The root of erf(x) = Y or erfc(x) = Z, by Newton steps from a guess.
-Long erfinvLong(Long Y) {
-  if (std::fabs(Y) >= 1)
-    return std::fabs(Y) > 1 ? Long(NAN) : std::copysign(Long(INFINITY), Y);
-  Long X = 0;
-  for (int Step = 0; Step < 100; ++Step)
-    X -= (std::erf(X) - Y) * std::sqrt(Pi) / 2 * std::exp(X * X) /
-         (1 + X * (std::erf(X) - Y) * std::sqrt(Pi) / 2 * std::exp(X * X));
-  return X;
-}
-Long erfcinvLong(Long Z) {
-  if (!(Z > 0 && Z < 2))
-    return Z == 0 ? Long(INFINITY) : Z == 2 ? -Long(INFINITY) : Long(NAN);
-  if (Z > 0.5L)
-    return Z > 1.5L ? -erfcinvLong(2 - Z) : erfinvLong(1 - Z);
-  Long X = std::sqrt(-std::log(Z));
-  for (int Step = 0; Step < 60; ++Step) // on the logarithm
-    X += (std::log(std::erfc(X)) - std::log(Z)) * std::erfc(X) * std::exp(X * X) * std::sqrt(Pi) / 2;
-  return X;
-}
-Long normcdfinvLong(Long P) { return -std::sqrt(2.0L) * erfcinvLong(2 * P); }
-
-template <class T> void testErrorFunctions(Device &Cl, BuildOptions Options, double Factor) {
-  const std::string N = OpenClType<T>, Erfcx = "lorcha_erfcx_" + N, Normcdf = "lorcha_normcdf_" + N,
-                    Erfinv = "lorcha_erfinv_" + N, Erfcinv = "lorcha_erfcinv_" + N,
-                    Normcdfinv = "lorcha_normcdfinv_" + N;
-  expectNear<T, T>(Cl, {"inverse_error"}, "", {NAMED(Erfcx.c_str(), erfcxLong, 4 * Factor, 8)}, Options,
-                   with(spread<T>(1e-10, 1e4, 6000, false), between<T>(IsFloat<T> ? -9 : -26, 5)));
-  expectNear<T, T>(Cl, {"inverse_error"}, "", {NAMED(Normcdf.c_str(), normcdfLong, 5 * Factor, 8)}, Options,
-                   with(between<T>(IsFloat<T> ? -12 : -37, 10), {}));
-  expectNear<T, T>(Cl, {"inverse_error"}, "", {NAMED(Erfinv.c_str(), erfinvLong, 2 * Factor, 6)}, Options,
-                   with(spread<T>(1e-20, 0.9999), between<T>(-1, 1)));
-  expectNear<T, T>(
-      Cl, {"inverse_error"}, "",
-      {NAMED(Erfcinv.c_str(), erfcinvLong, 4 * Factor, 6),
-       NAMED(Normcdfinv.c_str(), normcdfinvLong, 5 * Factor, 8)},
-      Options,
-      with(spread<T>(IsFloat<T> ? 1e-30 : 1e-300, 0.49, 3000, false), between<T>(0.51, 0.9999, 3000)));
-}
-TEST(OpenClMath, ErrorFunctions) {
-  LORCHA_NEEDS_DEVICE(Cl);
-  if (Cl->hasFp64()) {
-    testErrorFunctions<double>(*Cl, {}, 1);
-    testErrorFunctions<float>(*Cl, {}, 1);
-  }
-}
-/// Without double, errors of the device's erfc and log of floats add up.
-TEST(OpenClMath, ErrorFunctionsWithoutDouble) {
-  LORCHA_NEEDS_DEVICE(Cl);
-  BuildOptions Options;
-  Options.HidesFp64 = true;
-  testErrorFunctions<float>(*Cl, Options, 8);
 }
 
 /// CUDA's bounds for the fast functions; sines and cosines are absolute.

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// A kernel's body cut at its barriers into regions: stretches of statements that each thread can run to their
+// end before the next thread begins. Control flow with a barrier inside stays around the regions; the
+// analysis says how its condition is to be asked. Works on structured control flow of one definition without
+// template parameters. After M. Pharr and W. Mark, "ispc" (masks for divergent control flow), and P.
+// Jääskeläinen et al., "pocl" (regions between barriers); the cutting of structured trees instead of a
+// control-flow graph is this project's.
+#ifndef LORCHA_ANALYSIS_BARRIERREGIONS_H
+#define LORCHA_ANALYSIS_BARRIERREGIONS_H
+
+#include "lorcha/Analysis/ThreadContext.h"
+#include "lorcha/Analysis/Uniformity.h"
+#include "lorcha/Analysis/VariableFlow.h"
+
+namespace lorcha {
+
+enum class RegionKind {
+  Threads,  ///< statements that a loop over the threads runs
+  Once,     ///< statements that are run once for the block: they concern uniform variables only
+  Barrier,  ///< a statement that does nothing but wait
+  Sequence, ///< children one after the other
+  If,       ///< children: then, else (if there is one); both are sequences
+  Loop,     ///< child: the body
+  Switch,   ///< child: the body
+};
+
+/// How the condition of a branch or loop around regions is evaluated.
+enum class HeadKind {
+  Block,  ///< once, outside of the loops over threads: it concerns uniform variables only
+  Thread, ///< by one thread for all: it is uniform, but is written with variables of threads
+  Masked, ///< by each thread for itself: those for which it is false sit out
+};
+
+/// What each thread runs in one go, with a scope of its own for variables.
+struct ThreadCode {
+  std::vector<const clang::Stmt *> Statements;
+  /// Calls that exchange values with other threads in the code behind this one: here each thread hands in its
+  /// value.
+  std::vector<const clang::CallExpr *> Gives;
+  VariableFlow Flow;
+  VariableSet LiveIn, LiveOut;
+};
+
+struct Region {
+  RegionKind Kind;
+  const clang::Stmt *Statement =
+      nullptr;     ///< of a branch, loop, switch or barrier; the compound of a sequence
+  ThreadCode Code; ///< of Threads and Once
+  HeadKind Head = HeadKind::Block;
+  ThreadCode Init, Condition, Increment; ///< of a head that is not Block
+  bool LosesThreads = false; ///< Threads: some may return here. Loop: some may leave it from inside a region
+  bool SkipsRounds = false;  ///< Loop: some may go on to the next round from inside a region
+  std::vector<std::unique_ptr<Region>> Children;
+};
+
+/// A barrier or other construct that keeps a body from being cut.
+struct RegionObstacle {
+  std::string Reason; ///< "barrier in both branches of a thread-dependent condition"
+  clang::SourceLocation Location;
+};
+
+/// How a piece of code comes by the variables of its function that it mentions.
+struct CodeVariables {
+  VariableSet Repeated; ///< initialised again, in this order
+  VariableSet Restored; ///< get the value that the thread left in them
+  VariableSet Fresh;    ///< assigned before they are read
+  VariableSet Kept;     ///< whose value is wanted later
+};
+
+struct BarrierRegions {
+  std::unique_ptr<Region> Root; ///< a sequence; null if there is an obstacle
+  std::optional<RegionObstacle> Obstacle;
+  VariableSet Once;         ///< variables that the block has once
+  VariableSet Repeated;     ///< variables whose initialisation each region may repeat: never changed, no load
+  VariableSet RepeatedOnce; ///< those of Repeated that are uniform: repeated once for the block
+  VariableSet Written;      ///< variables and parameters that are changed anywhere
+  VariableSet Escaping;     ///< variables whose address is kept anywhere
+  bool LosesThreads = false; ///< some threads may return before others wait
+
+  CodeVariables variablesOf(const ThreadCode &Code) const;
+};
+
+/// The argument of a call of a warp operation or vote that goes to the other threads; null if it has none.
+const clang::Expr *exchangedValue(const clang::CallExpr *Call);
+
+/// Facts must be those of the kernel itself, with a body.
+BarrierRegions cutAtBarriers(const KernelUniformity &Kernel, const FunctionUniformity &Facts,
+                             const DeviceProgram &Program, const ThreadContexts &Contexts);
+
+/// The regions as an indented tree.
+void printRegions(const BarrierRegions &Regions, const clang::SourceManager &SM, llvm::raw_ostream &OS);
+
+} // namespace lorcha
+
+#endif

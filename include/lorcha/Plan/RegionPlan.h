@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The decisions for a kernel in the region form: the tree of regions, storage for variables that live across
+// regions, masks for threads that sit out, and the names of all of these.
+#ifndef LORCHA_PLAN_REGIONPLAN_H
+#define LORCHA_PLAN_REGIONPLAN_H
+
+#include "lorcha/Analysis/BarrierRegions.h"
+#include <map>
+
+namespace lorcha {
+
+/// Storage of one variable, with room for every thread of the block.
+struct VariableSlot {
+  const clang::VarDecl *Variable; ///< as the regions name it
+  std::string Name;
+};
+
+struct RegionPlan {
+  const clang::FunctionDecl *Definition; ///< the instantiation that the regions are of
+  BarrierRegions Regions;
+  std::vector<VariableSlot> Slots;
+  /// The written declarations; those in Regions may be instantiations of them.
+  std::map<const clang::VarDecl *, const clang::VarDecl *> Written;
+  std::map<const Region *, std::string> Masks;  ///< of branches and loops that are decided by each thread
+  std::map<const Region *, std::string> Rounds; ///< of loops where threads may go on to the next round early
+  std::string Live;                             ///< mask of the threads that have not returned; empty: all
+  std::map<const clang::CallExpr *, std::string> Exchanges;
+  std::set<const ThreadCode *> Tracked; ///< code that reaches readers of the thread-local
+  std::set<const clang::VarDecl *>
+      CopiedOut;                     ///< declared in a region, declared again for the block behind it
+  std::vector<std::string> Barriers; ///< names of barriers that keep their text
+
+  const VariableSlot *slotOf(const clang::VarDecl *Variable) const;
+  const clang::VarDecl *writtenAs(const clang::VarDecl *Variable) const;
+};
+
+/// Gives a name that nothing in the unit uses.
+using NameGiver = llvm::function_ref<std::string(const std::string &)>;
+
+/// What the plan of regions needs to know of the unit.
+struct RegionPlanInput {
+  ParsedUnit &Unit;
+  const DeviceProgram &Program;
+  const ThreadContexts &Contexts;
+  bool IsTracked; ///< whether the kernel reaches readers of the thread-local
+};
+
+/// The plan for a kernel; null, and Obstacle says why, if it cannot be cut.
+std::shared_ptr<const RegionPlan> planRegions(const RegionPlanInput &Input, const FunctionModel &Model,
+                                              NameGiver Give, RegionObstacle &Obstacle);
+
+} // namespace lorcha
+
+#endif

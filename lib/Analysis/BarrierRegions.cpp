@@ -1,0 +1,412 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Builds the tree of regions. Which variables the block has once depends on which statements stand between
+// regions, and the other way round: the tree is built again with fewer such variables until everything fits.
+#include "lorcha/Analysis/BarrierRegions.h"
+#include "BlockVariables.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/StmtCXX.h"
+#include "llvm/Support/SaveAndRestore.h"
+
+using namespace clang;
+
+namespace lorcha {
+
+namespace {
+
+const Expr *conditionOf(const Stmt *S) {
+  if (const auto *If = dyn_cast<IfStmt>(S))
+    return If->getCond();
+  if (const auto *For = dyn_cast<ForStmt>(S))
+    return For->getCond();
+  if (const auto *While = dyn_cast<WhileStmt>(S))
+    return While->getCond();
+  if (const auto *Do = dyn_cast<DoStmt>(S))
+    return Do->getCond();
+  return cast<SwitchStmt>(S)->getCond();
+}
+
+} // namespace
+
+const Expr *exchangedValue(const CallExpr *Call) {
+  const FunctionDecl *Callee = Call->getDirectCallee();
+  if (!Callee || Callee->getNumParams() == 0)
+    return nullptr;
+  unsigned Index = Callee->getParamDecl(0)->getName() == "mask" ? 1 : 0;
+  return Index < Call->getNumArgs() ? Call->getArg(Index) : nullptr;
+}
+
+namespace {
+
+class RegionBuilder {
+public:
+  RegionBuilder(const KernelUniformity &Kernel, const FunctionUniformity &Facts, BlockVariables &Variables)
+      : Kernel(Kernel), Facts(Facts), Variables(Variables) {}
+
+  std::unique_ptr<Region> build(std::optional<RegionObstacle> &Failure) {
+    auto Root = std::make_unique<Region>();
+    Root->Kind = RegionKind::Sequence;
+    Root->Statement = Facts.function()->getBody();
+    sequence(*Root, Facts.function()->getBody());
+    Failure = std::move(Obstacle);
+    return Failure ? nullptr : std::move(Root);
+  }
+
+private:
+  struct Target {
+    const Stmt *Statement;
+    Region *Loop;
+  };
+
+  void fail(llvm::StringRef Reason, const Stmt *S) {
+    if (!Obstacle)
+      Obstacle = RegionObstacle{Reason.str(), S->getBeginLoc()};
+  }
+
+  /// The synchronising call in the statement that comes first; null if there is none.
+  const CallExpr *findCut(const Stmt *S) const {
+    if (!S || isa<LambdaExpr>(S))
+      return nullptr;
+    if (const auto *Call = dyn_cast<CallExpr>(S); Call && Variables.synchronises(Call))
+      return Call;
+    for (const Stmt *Child : S->children())
+      if (const CallExpr *Found = findCut(Child))
+        return Found;
+    return nullptr;
+  }
+
+  /// Whether a branch that all threads take together leaves a loop or the kernel.
+  bool leavesTogether(const Stmt *S) const {
+    if (!isa<IfStmt>(S) || Facts.control(S) != Uniformity::Block ||
+        Facts.of(conditionOf(S)) != Uniformity::Block)
+      return false;
+    return !variableFlow({S}).Leaves.empty();
+  }
+
+  static bool isOnlyBarrier(const Stmt *S, const CallExpr *Cut) {
+    if (const auto *Cleanups = dyn_cast<ExprWithCleanups>(S))
+      S = Cleanups->getSubExpr();
+    return isa<Expr>(S) && cast<Expr>(S)->IgnoreParens() == Cut && Cut->getType()->isVoidType();
+  }
+
+  Region &add(Region &Parent, RegionKind Kind, const Stmt *S) {
+    Parent.Children.push_back(std::make_unique<Region>());
+    Region &New = *Parent.Children.back();
+    New.Kind = Kind;
+    New.Statement = S;
+    return New;
+  }
+
+  void addPlain(Region &Parent, RegionKind Kind, const Stmt *S) {
+    if (Parent.Children.empty() || Parent.Children.back()->Kind != Kind)
+      add(Parent, Kind, nullptr);
+    Parent.Children.back()->Code.Statements.push_back(S);
+  }
+
+  void sequence(Region &Parent, const Stmt *Body) {
+    if (const auto *Compound = dyn_cast_or_null<CompoundStmt>(Body)) {
+      for (const Stmt *S : Compound->body())
+        element(Parent, S);
+    } else if (Body) {
+      element(Parent, Body);
+    }
+    for (std::unique_ptr<Region> &Child : Parent.Children) {
+      if (Child->Kind == RegionKind::Threads)
+        finishThreads(*Child);
+      else if (Child->Kind == RegionKind::Once)
+        Child->Code.Flow = variableFlow(Child->Code.Statements);
+    }
+  }
+
+  void element(Region &Parent, const Stmt *S) {
+    while (const auto *Case = dyn_cast<SwitchCase>(S)) {
+      if (Targets.empty() || !isa<SwitchStmt>(Targets.back().Statement))
+        break;
+      addPlain(Parent, RegionKind::Once, nullptr); // the label stays between regions
+      Parent.Children.back()->Code.Statements.pop_back();
+      S = Case->getSubStmt();
+    }
+    const CallExpr *Cut = findCut(S);
+    if (Cut && isOnlyBarrier(S, Cut)) {
+      barrier(Parent, S, Cut);
+    } else if (Cut && isa<Expr, DeclStmt, ReturnStmt, IfStmt>(S) && exchange(Parent, S)) {
+      addPlain(Parent, RegionKind::Threads, S);
+    } else if (Cut || leavesTogether(S)) {
+      structure(Parent, S, Cut);
+    } else if (isa<LabelStmt>(S)) {
+      fail("label between barriers", S);
+    } else {
+      bool IsOnce = BlockVariables::isDeclaration(S) || (Variables.isOnce(S) && !InMask) || isUniformLeave(S);
+      addPlain(Parent, IsOnce ? RegionKind::Once : RegionKind::Threads, S);
+    }
+  }
+
+  /// A break, continue or return that all threads come to.
+  bool isUniformLeave(const Stmt *S) const {
+    return isa<BreakStmt, ContinueStmt, ReturnStmt>(S) && Facts.control(S) == Uniformity::Block && !InMask;
+  }
+
+  void barrier(Region &Parent, const Stmt *S, const CallExpr *Cut) {
+    const FunctionDecl *Callee = Cut->getDirectCallee();
+    const BuiltinEntry *Builtin = Callee ? Kernel.builtin(Callee) : nullptr;
+    if (!Builtin)
+      return fail("barrier in a called function", S);
+    if (Builtin->Effect == BuiltinEffect::GridBarrier || mayBeGrid(Cut))
+      return fail("grid barrier", S);
+    add(Parent, RegionKind::Barrier, S);
+  }
+
+  /// Whether the group whose barrier is called may be more than a block.
+  static bool mayBeGrid(const CallExpr *Barrier) {
+    const Expr *Group = nullptr;
+    if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Barrier))
+      Group = Member->getImplicitObjectArgument();
+    else if (const auto *Member = dyn_cast<MemberExpr>(Barrier->getCallee()->IgnoreParenImpCasts()))
+      Group = Member->getBase();
+    else if (Barrier->getNumArgs() == 1)
+      Group = Barrier->getArg(0);
+    if (!Group)
+      return false;
+    const CXXRecordDecl *Record = Group->IgnoreParenImpCasts()->getType()->getAsCXXRecordDecl();
+    return Record && (Record->getName() == "grid_group" || Record->getName() == "thread_group");
+  }
+
+  void structure(Region &Parent, const Stmt *S, const CallExpr *Cut) {
+    if (isa<CompoundStmt>(S)) {
+      sequence(add(Parent, RegionKind::Sequence, S), S);
+    } else if (const auto *If = dyn_cast<IfStmt>(S)) {
+      branch(Parent, If);
+    } else if (isa<ForStmt, WhileStmt, DoStmt>(S)) {
+      loop(Parent, S);
+    } else if (const auto *Switch = dyn_cast<SwitchStmt>(S)) {
+      choice(Parent, Switch);
+    } else {
+      fail("barrier inside a statement", Cut ? static_cast<const Stmt *>(Cut) : S);
+    }
+  }
+
+  // --- Values that threads exchange
+
+  bool isExchange(const CallExpr *Call) const {
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    const BuiltinEntry *Builtin = Callee ? Kernel.builtin(Callee) : nullptr;
+    return Builtin && !isa<CXXMethodDecl>(Callee) && !Call->getType()->isVoidType() &&
+           (Builtin->Effect == BuiltinEffect::WarpOp || Builtin->Effect == BuiltinEffect::BlockBarrier) &&
+           Call->getType()->isArithmeticType() && Call->getBeginLoc().isFileID() &&
+           Call->getEndLoc().isFileID() &&
+           (Call->getNumArgs() == 0 || Callee->getParamDecl(0)->getType()->isArithmeticType());
+  }
+
+  /// The exchanges in what the statement evaluates first of all. False: there is something else that waits.
+  bool collectExchanges(const Stmt *S, std::vector<const CallExpr *> &Found) const {
+    if (!S || isa<LambdaExpr>(S))
+      return true;
+    if (const auto *If = dyn_cast<IfStmt>(S))
+      return !If->getInit() && !If->getConditionVariable() && !findCut(If->getThen()) &&
+             !findCut(If->getElse()) && collectExchanges(If->getCond(), Found);
+    if (const auto *Call = dyn_cast<CallExpr>(S); Call && Variables.synchronises(Call)) {
+      if (!isExchange(Call) ||
+          llvm::any_of(Call->arguments(), [&](const Expr *Each) { return findCut(Each); }))
+        return false;
+      const Expr *Value = exchangedValue(Call);
+      if (Value && !variableFlow({Value}).Written.empty())
+        return false;
+      Found.push_back(Call);
+      return true;
+    }
+    // What is not always evaluated cannot be handed in beforehand.
+    const auto *Logical = dyn_cast<BinaryOperator>(S);
+    if (isa<AbstractConditionalOperator>(S) || (Logical && Logical->isLogicalOp())) {
+      const auto *Children = Logical ? Logical->getRHS() : nullptr;
+      if (Logical ? findCut(Children) != nullptr : findCut(*std::next(S->child_begin())) || findCut(S))
+        return Logical ? false : collectInCondition(cast<AbstractConditionalOperator>(S), Found);
+    }
+    return llvm::all_of(S->children(), [&](const Stmt *Child) { return collectExchanges(Child, Found); });
+  }
+  bool collectInCondition(const AbstractConditionalOperator *Choice,
+                          std::vector<const CallExpr *> &Found) const {
+    return !findCut(Choice->getTrueExpr()) && !findCut(Choice->getFalseExpr()) &&
+           collectExchanges(Choice->getCond(), Found);
+  }
+
+  bool exchange(Region &Parent, const Stmt *S) {
+    std::vector<const CallExpr *> Found;
+    if (!collectExchanges(S, Found))
+      return false;
+    if (Parent.Children.empty() || Parent.Children.back()->Kind != RegionKind::Threads)
+      add(Parent, RegionKind::Threads, S);
+    Parent.Children.back()->Code.Gives = std::move(Found);
+    add(Parent, RegionKind::Threads, nullptr);
+    return true;
+  }
+
+  HeadKind headFor(const Stmt *S, const Expr *Condition) const {
+    if (InMask || (Condition && Facts.of(Condition) != Uniformity::Block) ||
+        Facts.control(S) != Uniformity::Block)
+      return HeadKind::Masked;
+    return HeadKind::Thread;
+  }
+
+  static ThreadCode code(const Stmt *S) {
+    ThreadCode Code;
+    if (S)
+      Code.Statements.push_back(S);
+    Code.Flow = variableFlow(Code.Statements);
+    return Code;
+  }
+
+  void branch(Region &Parent, const IfStmt *If) {
+    if (If->getInit() || If->getConditionVariable())
+      return fail("barrier under a condition that declares a variable", If);
+    if (If->isConstexpr())
+      return fail("barrier under a constexpr condition", If);
+    if (const CallExpr *Cut = findCut(If->getCond()))
+      return fail("barrier in a condition", Cut);
+    Region &New = add(Parent, RegionKind::If, If);
+    New.Head = headFor(If, If->getCond());
+    if (New.Head == HeadKind::Thread && Variables.isBlockValue(If->getCond()))
+      New.Head = HeadKind::Block;
+    if (New.Head == HeadKind::Masked && findCut(If->getThen()) && findCut(If->getElse()))
+      return fail("barrier in both branches of a thread-dependent condition", If->getCond());
+    New.Condition = code(If->getCond());
+    llvm::SaveAndRestore<bool> Saved(InMask, InMask || New.Head == HeadKind::Masked);
+    sequence(add(New, RegionKind::Sequence, If->getThen()), If->getThen());
+    if (If->getElse())
+      sequence(add(New, RegionKind::Sequence, If->getElse()), If->getElse());
+  }
+
+  void loop(Region &Parent, const Stmt *S) {
+    const auto *For = dyn_cast<ForStmt>(S);
+    const Expr *Condition = conditionOf(S);
+    const Stmt *Body = For                 ? For->getBody()
+                       : isa<WhileStmt>(S) ? cast<WhileStmt>(S)->getBody()
+                                           : cast<DoStmt>(S)->getBody();
+    bool Declares = (For && For->getConditionVariable()) ||
+                    (isa<WhileStmt>(S) && cast<WhileStmt>(S)->getConditionVariable());
+    if (Declares)
+      return fail("barrier under a condition that declares a variable", S);
+    for (const Stmt *Part : {static_cast<const Stmt *>(Condition), For ? For->getInit() : nullptr,
+                             For ? static_cast<const Stmt *>(For->getInc()) : nullptr})
+      if (const CallExpr *Cut = findCut(Part))
+        return fail("barrier in a condition", Cut);
+    Region &New = add(Parent, RegionKind::Loop, S);
+    New.Head = Facts.control(Body) == Uniformity::Block ? headFor(S, Condition) : HeadKind::Masked;
+    if (New.Head == HeadKind::Thread && (!Condition || Variables.isBlockValue(Condition)) &&
+        (!For || (Variables.isOnce(For->getInit()) && Variables.isOnce(For->getInc()))))
+      New.Head = HeadKind::Block;
+    New.Init = code(For ? For->getInit() : nullptr);
+    New.Condition = code(Condition);
+    New.Increment = code(For ? For->getInc() : nullptr);
+    Targets.push_back({S, &New});
+    {
+      llvm::SaveAndRestore<bool> Saved(InMask, InMask || New.Head == HeadKind::Masked);
+      sequence(add(New, RegionKind::Sequence, Body), Body);
+    }
+    Targets.pop_back();
+    if (New.LosesThreads)
+      New.Head = HeadKind::Masked;
+  }
+
+  void choice(Region &Parent, const SwitchStmt *Switch) {
+    const auto *Body = dyn_cast<CompoundStmt>(Switch->getBody());
+    if (headFor(Switch, Switch->getCond()) == HeadKind::Masked ||
+        Facts.control(Switch->getBody()) != Uniformity::Block)
+      return fail("barrier in a thread-dependent switch", Switch);
+    if (!Variables.isBlockValue(Switch->getCond()) || !Body || Switch->getInit() ||
+        Switch->getConditionVariable())
+      return fail("barrier in a switch over a variable of threads", Switch);
+    Region &New = add(Parent, RegionKind::Switch, Switch);
+    Targets.push_back({Switch, &New});
+    sequence(add(New, RegionKind::Sequence, Body), Body);
+    Targets.pop_back();
+  }
+
+  /// Notes what leaves from inside the region.
+  void finishThreads(Region &Threads) {
+    std::vector<const Stmt *> All = Threads.Code.Statements;
+    for (const CallExpr *Given : Threads.Code.Gives)
+      if (const Expr *Value = exchangedValue(Given))
+        All.push_back(Value);
+    Threads.Code.Flow = variableFlow(All);
+    for (const Stmt *Leave : Threads.Code.Flow.Leaves) {
+      if (Leave->getBeginLoc().isMacroID())
+        return fail("return or break inside a macro", Leave);
+      if (isa<ReturnStmt>(Leave)) {
+        Threads.LosesThreads = true;
+        continue;
+      }
+      for (size_t I = Targets.size(); I-- > 0;) {
+        if (isa<SwitchStmt>(Targets[I].Statement)) {
+          if (isa<ContinueStmt>(Leave))
+            continue;
+          return fail("thread-dependent break in a switch with barriers", Leave);
+        }
+        (isa<BreakStmt>(Leave) ? Targets[I].Loop->LosesThreads : Targets[I].Loop->SkipsRounds) = true;
+        break;
+      }
+    }
+  }
+
+  const KernelUniformity &Kernel;
+  const FunctionUniformity &Facts;
+  BlockVariables &Variables;
+  std::optional<RegionObstacle> Obstacle;
+  std::vector<Target> Targets;
+  bool InMask = false;
+};
+
+} // namespace
+
+BarrierRegions cutAtBarriers(const KernelUniformity &Kernel, const FunctionUniformity &Facts,
+                             const DeviceProgram &Program, const ThreadContexts &Contexts) {
+  BarrierRegions Result;
+  BlockVariables Variables(Kernel, Facts, Program, Contexts);
+  do {
+    Result.Root = RegionBuilder(Kernel, Facts, Variables).build(Result.Obstacle);
+    if (!Result.Root)
+      return Result;
+    computeLiveness(*Result.Root);
+  } while (Variables.revise(*Result.Root));
+  Result.Once = Variables.once();
+  Result.Repeated = Variables.repeated();
+  Result.RepeatedOnce = Variables.repeatedOnce();
+  Result.Written = Variables.written();
+  Result.Escaping = Variables.escaping();
+  Result.LosesThreads = anyReturns(*Result.Root);
+  return Result;
+}
+
+CodeVariables BarrierRegions::variablesOf(const ThreadCode &Code) const {
+  CodeVariables Result;
+  VariableSet Wanted = Code.Flow.Mentioned;
+  for (size_t I = 0; I < Wanted.size(); ++I) { // grows by what repeated initialisations mention
+    const VarDecl *Variable = Wanted[I];
+    bool IsDeclared = Code.Flow.Declared.contains(Variable);
+    if (!IsDeclared && Repeated.contains(Variable) && !RepeatedOnce.contains(Variable)) {
+      VariableFlow Flow = variableFlow({Variable->getInit()});
+      Wanted.insert(Flow.Mentioned.begin(), Flow.Mentioned.end());
+    }
+  }
+  for (const VarDecl *Variable : Wanted) {
+    bool IsDeclared = Code.Flow.Declared.contains(Variable);
+    bool IsChanged = Code.Flow.Written.contains(Variable) || IsDeclared;
+    if (Code.Flow.Inner.contains(Variable) || (isa<ParmVarDecl>(Variable) && !Written.contains(Variable)))
+      continue;
+    if (Once.contains(Variable)) {
+      if (Code.Flow.Written.contains(Variable) && !IsDeclared)
+        Result.Fresh.insert(Variable);
+      continue;
+    }
+    if (Repeated.contains(Variable)) {
+      if (!IsDeclared && !RepeatedOnce.contains(Variable))
+        Result.Repeated.insert(Variable);
+      continue;
+    }
+    if (!IsDeclared)
+      (Code.LiveIn.contains(Variable) ? Result.Restored : Result.Fresh).insert(Variable);
+    if (IsChanged && Code.LiveOut.contains(Variable))
+      Result.Kept.insert(Variable);
+  }
+  return Result;
+}
+
+} // namespace lorcha

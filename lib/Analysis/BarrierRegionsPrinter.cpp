@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Prints a tree of regions, for people and for tests.
+#include "lorcha/Analysis/BarrierRegions.h"
+#include "lorcha/Device/DeviceProgramPrinter.h"
+#include "clang/AST/StmtCXX.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace clang;
+
+namespace lorcha {
+
+namespace {
+
+class TreePrinter {
+public:
+  TreePrinter(const BarrierRegions &Regions, const SourceManager &SM, llvm::raw_ostream &OS)
+      : Regions(Regions), SM(SM), OS(OS) {}
+
+  void print(const Region &Node, unsigned Indent) {
+    switch (Node.Kind) {
+    case RegionKind::Threads:
+      line(Indent) << "threads";
+      code(Node.Code);
+      OS << (Node.LosesThreads ? ", some may return" : "") << '\n';
+      break;
+    case RegionKind::Once:
+      if (Node.Code.Statements.empty())
+        return;
+      line(Indent) << "once" << place(Node.Code) << '\n';
+      break;
+    case RegionKind::Barrier:
+      line(Indent) << "barrier " << printPlace(Node.Statement->getBeginLoc(), SM) << '\n';
+      break;
+    case RegionKind::Sequence:
+      for (const std::unique_ptr<Region> &Child : Node.Children)
+        print(*Child, Indent);
+      return;
+    case RegionKind::If:
+    case RegionKind::Loop:
+    case RegionKind::Switch:
+      structure(Node, Indent);
+      break;
+    }
+  }
+
+private:
+  llvm::raw_ostream &line(unsigned Indent) { return OS.indent(Indent * 2 + 2); }
+
+  void structure(const Region &Node, unsigned Indent) {
+    line(Indent) << (Node.Kind == RegionKind::If     ? "if "
+                     : Node.Kind == RegionKind::Loop ? "loop "
+                                                     : "switch ")
+                 << printPlace(Node.Statement->getBeginLoc(), SM)
+                 << (Node.Head == HeadKind::Block    ? ", decided by the block"
+                     : Node.Head == HeadKind::Thread ? ", decided by one thread"
+                                                     : ", decided by each thread")
+                 << (Node.LosesThreads ? ", some may leave" : "")
+                 << (Node.SkipsRounds ? ", some may go on" : "") << '\n';
+    bool IsElse = false;
+    for (const std::unique_ptr<Region> &Child : Node.Children) {
+      if (IsElse)
+        line(Indent) << "else\n";
+      print(*Child, Indent + 1);
+      IsElse = true;
+    }
+  }
+
+  std::string place(const ThreadCode &Code) {
+    const Stmt *First = Code.Statements.empty() ? Code.Gives.front() : Code.Statements.front();
+    return " " + printPlace(First->getBeginLoc(), SM);
+  }
+
+  void code(const ThreadCode &Code) {
+    OS << place(Code);
+    CodeVariables Variables = Regions.variablesOf(Code);
+    names(", repeats ", Variables.Repeated);
+    names(", restores ", Variables.Restored);
+    names(", keeps ", Variables.Kept);
+    for (const CallExpr *Given : Code.Gives)
+      OS << ", hands in for " << Given->getDirectCallee()->getName();
+  }
+
+  void names(llvm::StringRef What, const VariableSet &Set) {
+    for (const VarDecl *Variable : Set) {
+      OS << What << Variable->getName();
+      What = " ";
+    }
+  }
+
+  const BarrierRegions &Regions;
+  const SourceManager &SM;
+  llvm::raw_ostream &OS;
+};
+
+} // namespace
+
+void printRegions(const BarrierRegions &Regions, const SourceManager &SM, llvm::raw_ostream &OS) {
+  TreePrinter(Regions, SM, OS).print(*Regions.Root, 0);
+}
+
+} // namespace lorcha

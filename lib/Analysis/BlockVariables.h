@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Which local variables a block can have once instead of once per thread, and which initialisations may be
+// repeated. A variable is had once when conditions around regions need it and everything that changes it
+// stands between regions.
+#ifndef LORCHA_LIB_ANALYSIS_BLOCKVARIABLES_H
+#define LORCHA_LIB_ANALYSIS_BLOCKVARIABLES_H
+
+#include "lorcha/Analysis/BarrierRegions.h"
+
+namespace lorcha {
+
+class BlockVariables {
+public:
+  BlockVariables(const KernelUniformity &Kernel, const FunctionUniformity &Facts,
+                 const DeviceProgram &Program, const ThreadContexts &Contexts);
+
+  /// Whether the call waits for other threads, or its callee does.
+  bool synchronises(const clang::CallExpr *Call) const;
+  /// Whether the statement can stand between regions: it declares no variable of threads and changes none.
+  bool isOnce(const clang::Stmt *S) const;
+  /// Whether the statement only declares what the block has once in any case: types, shared variables.
+  static bool isDeclaration(const clang::Stmt *S);
+  /// Whether the value is uniform and can be computed outside of the loops over threads.
+  bool isBlockValue(const clang::Expr *E) const;
+
+  /// Looks at a tree that was built with what is known so far. True: something changed, build again.
+  bool revise(const Region &Root);
+
+  VariableSet once() const { return Once; }
+  VariableSet repeated() const;
+  VariableSet repeatedOnce() const { return RepeatedOnce; }
+  const VariableSet &written() const { return Whole.Written; }
+  const VariableSet &escaping() const { return Whole.Escaping; }
+
+private:
+  void choose(const Region &Root);
+  void drop(const Region &Node);
+  void dropWritten(const ThreadCode &Code, bool IsHead);
+  void collectNeeded(const Region &Node, VariableSet &Needed) const;
+  void collectRepeated();
+  bool isRepeatable(const clang::Expr *E, const clang::VarDecl *Of, bool &IsUniform, unsigned &Budget) const;
+  bool isLoopVariable(const clang::VarDecl *Variable, const clang::VarDecl *Inside) const;
+
+  const KernelUniformity &Kernel;
+  const FunctionUniformity &Facts;
+  const DeviceProgram &Program;
+  const ThreadContexts &Contexts;
+  VariableFlow Whole; ///< of the whole body
+  std::vector<const clang::VarDecl *> Declarations;
+  llvm::DenseMap<const clang::VarDecl *, std::vector<const clang::Expr *>> Sources;
+  llvm::DenseMap<const clang::VarDecl *, std::vector<const clang::Stmt *>> Loops; ///< around the declaration
+  llvm::DenseMap<const clang::VarDecl *, VariableSet>
+      LoopOperands; ///< loop variables in a repeated initialisation
+  llvm::DenseMap<const clang::VarDecl *, std::vector<const clang::Stmt *>>
+      HeadWrites;         ///< loops whose head writes
+  VariableSet BodyWrites; ///< written elsewhere than in heads of loops
+  VariableSet Once, Dropped, Repeated, RepeatedOnce;
+  bool HasChosen = false;
+};
+
+/// Fills LiveIn and LiveOut of all code in the tree.
+void computeLiveness(Region &Root);
+/// Whether a region in the tree that is not the last thing to run lets threads return.
+bool anyReturns(const Region &Root);
+
+} // namespace lorcha
+
+#endif

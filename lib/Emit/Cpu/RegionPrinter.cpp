@@ -1,0 +1,426 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Kernels in the region form. Each stretch of statements gets a loop over the threads around it:
+//   tile[t] = in[t];                  lorcha::region(lorchaBlock, [&](const lorcha::RegionThread
+//   &lorchaThread) {
+//   __syncthreads();                    const uint3 threadIdx = lorchaThread.threadIdx;
+//   out[t] = tile[0];                   int t = threadIdx.x;
+//                                       tile[t] = in[t];
+//                                     });
+//                                     __syncthreads();                      (now an object that does nothing)
+//                                     lorcha::region(...) { ...; out[t] = tile[0]; });
+#include "CpuEmitter.h"
+#include "RegionText.h"
+#include "clang/AST/StmtCXX.h"
+#include "clang/Lex/Lexer.h"
+
+using namespace clang;
+
+namespace lorcha {
+
+namespace {
+
+class RegionPrinter {
+public:
+  RegionPrinter(CpuEmitterState &State, const KernelPlan &Kernel)
+      : State(State), Kernel(Kernel), Plan(*Kernel.Regions), Text(State, Plan.Definition->getBody()) {}
+
+  std::string run() {
+    print(*Plan.Regions.Root);
+    Text.flush();
+    return head();
+  }
+
+private:
+  // --- What stands at the start of the block function
+
+  std::string head() {
+    std::string Lines;
+    for (const std::string &Barrier : Plan.Barriers)
+      Lines += "  [[maybe_unused]] constexpr lorcha::RegionEnd " + Barrier + ";\n";
+    for (const VariableSlot &Slot : Plan.Slots) {
+      std::string Type = typeOf(Slot.Variable);
+      Lines += "  const lorcha::PerThread<" + Type + "> " + Slot.Name + "(LORCHA_PER_THREAD(lorchaBlock, " +
+               Type + "));\n";
+    }
+    for (unsigned Index : Kernel.CopiedParameters)
+      Lines += parameter(Plan.Definition->getParamDecl(Index));
+    auto Mask = [&](const std::string &Name) {
+      Lines += "  const lorcha::ThreadMask " + Name + "(LORCHA_PER_THREAD(lorchaBlock, unsigned char));\n";
+    };
+    if (!Plan.Live.empty()) {
+      Mask(Plan.Live);
+      Lines += "  " + Plan.Live + ".fill(true);\n";
+    }
+    for (const std::string &Name : MaskNames)
+      Mask(Name);
+    return Lines + ExchangeLines;
+  }
+
+  std::string parameter(const ParmVarDecl *Parameter) {
+    std::string Name = Parameter->getNameAsString();
+    if (Name.empty())
+      return "";
+    if (const VariableSlot *Slot = Plan.slotOf(Parameter))
+      return "  " + Slot->Name + ".fill(" + Name + "_arg);\n";
+    return "  auto " + Name + " = " + Name + "_arg;\n";
+  }
+
+  // --- Variables
+
+  std::string typeOf(const VarDecl *Variable) {
+    return printedType(State, Plan.writtenAs(Variable)->getType().getUnqualifiedType());
+  }
+
+  std::string declaration(const VarDecl *Variable, const std::string &Init, bool IsConst = false) {
+    QualType Type = Plan.writtenAs(Variable)->getType();
+    std::string TypeText = printedType(State, Type);
+    const clang::Type *Instance = Variable->getType().getTypePtr();
+    bool NeedsAlias =
+        Instance->isArrayType() || Instance->isFunctionPointerType() || Instance->isMemberPointerType() ||
+        ((Instance->isPointerType() || Instance->isReferenceType()) &&
+         (Instance->getPointeeType()->isArrayType() || Instance->getPointeeType()->isFunctionType()));
+    if (NeedsAlias)
+      TypeText = "lorcha::As<" + TypeText + ">";
+    return std::string(IsConst && !Type.isConstQualified() && !Type->isReferenceType() ? "const " : "") +
+           TypeText + " " + Variable->getNameAsString() + (Init.empty() ? "" : " = " + Init) + ";";
+  }
+
+  std::string keep(const VarDecl *Variable) {
+    std::string Name = Variable->getNameAsString();
+    return "lorcha::Keep " + Name + "_keep(" + Name + ", " + Plan.slotOf(Variable)->Name + "[lorchaThread]);";
+  }
+
+  /// Declarations at the start of a piece of code.
+  std::vector<std::string> variables(const ThreadCode &Code) {
+    std::vector<std::string> Lines;
+    CodeVariables Variables = Plan.Regions.variablesOf(Code);
+    if (Kernel.Context.Indices & ThreadIdx)
+      Lines.push_back("[[maybe_unused]] const uint3 threadIdx = lorchaThread.threadIdx;");
+    std::vector<const VarDecl *> Repeated(Variables.Repeated.begin(), Variables.Repeated.end());
+    llvm::sort(Repeated, [](const VarDecl *A, const VarDecl *B) {
+      return A->getLocation().getRawEncoding() < B->getLocation().getRawEncoding();
+    });
+    for (const VarDecl *Variable : Repeated)
+      Lines.push_back(declaration(Variable, Text.source(Variable->getInit())));
+    for (const VarDecl *Variable : Variables.Restored)
+      restore(Variable, Variables, Lines, true);
+    for (const VarDecl *Variable : Variables.Fresh)
+      restore(Variable, Variables, Lines, false);
+    return Lines;
+  }
+
+  void restore(const VarDecl *Variable, const CodeVariables &Variables, std::vector<std::string> &Lines,
+               bool Reads) {
+    const VariableSlot *Slot = Plan.slotOf(Variable);
+    if (Variable->getType()->isArrayType() && Slot) {
+      Lines.push_back("auto &" + Variable->getNameAsString() + " = " + Slot->Name + "[lorchaThread];");
+      return;
+    }
+    Lines.push_back(declaration(Variable, Reads ? Slot->Name + "[lorchaThread]" : ""));
+    if (Variables.Kept.contains(Variable))
+      Lines.push_back(keep(Variable));
+  }
+
+  // --- Masks
+
+  /// What is true for threads that take part here; empty if all do.
+  std::string guard() const {
+    std::string Condition = MayHaveReturned ? bit(Plan.Live) : "";
+    for (const std::string &Each : Guards)
+      Condition += (Condition.empty() ? "" : " && ") + Each;
+    return Condition;
+  }
+  static std::string bit(const std::string &Mask) { return Mask + "[lorchaThread]"; }
+
+  std::string lambda(llvm::StringRef Result = "") {
+    return "[&](const lorcha::RegionThread &lorchaThread)" + (Result.empty() ? "" : " -> " + Result.str()) +
+           " {";
+  }
+
+  bool returns(const Region &Node) const {
+    return !Plan.Live.empty() &&
+           ((Node.Kind == RegionKind::Threads && Node.LosesThreads) ||
+            llvm::any_of(Node.Children, [&](const auto &Child) { return returns(*Child); }));
+  }
+
+  // --- Heads
+
+  std::string joined(const std::vector<std::string> &Lines) {
+    std::string Result;
+    for (const std::string &Line : Lines)
+      Result += " " + Line;
+    return Result;
+  }
+
+  std::string threadLoop(const ThreadCode &Code, const std::string &First) {
+    std::string Body;
+    for (const Stmt *S : Code.Statements) {
+      std::string Source = Text.source(S);
+      Body += " " + Source + (llvm::StringRef(Source).rtrim().ends_with(";") ? "" : ";");
+      if (const auto *Declared = dyn_cast<DeclStmt>(S))
+        Body += keptOf(Declared, Code);
+    }
+    return "lorcha::region(lorchaBlock, " + lambda() + First + joined(variables(Code)) + Body + " })";
+  }
+
+  std::string keptOf(const DeclStmt *Declared, const ThreadCode &Code) {
+    std::string Result;
+    CodeVariables Variables = Plan.Regions.variablesOf(Code);
+    for (const Decl *D : Declared->decls())
+      if (const auto *Variable = dyn_cast<VarDecl>(D); Variable && Variables.Kept.contains(Variable))
+        Result += " " + keep(Variable);
+    return Result;
+  }
+
+  std::string conditionText(const Region &Node) {
+    return Node.Condition.Statements.empty() ? "true" : Text.source(Node.Condition.Statements.front());
+  }
+
+  /// An expression for a condition that threads must be asked for.
+  std::string question(const Region &Node) {
+    std::string Guard = guard();
+    std::string Asked = joined(variables(Node.Condition));
+    if (Node.Head == HeadKind::Thread && Node.Condition.Flow.Written.empty()) {
+      std::string SitsOut = Guard.empty() ? "" : " if (!(" + Guard + ")) return lorcha::Answer::SitsOut;";
+      return "lorcha::firstThread(lorchaBlock, " + lambda() + SitsOut + Asked + " return (" +
+             conditionText(Node) + ") ? lorcha::Answer::Yes : lorcha::Answer::No; })";
+    }
+    std::string SitsOut = Guard.empty() ? "" : " if (!(" + Guard + ")) return false;";
+    if (Node.Head == HeadKind::Thread)
+      return "lorcha::anyThread(lorchaBlock, " + lambda("bool") + SitsOut + Asked +
+             " return static_cast<bool>(" + conditionText(Node) + "); })";
+    const std::string &Mask = Plan.Masks.at(&Node);
+    if (Node.Kind == RegionKind::If)
+      SitsOut = " " + bit(Mask) + " = 0;" + SitsOut;
+    return "lorcha::anyThread(lorchaBlock, " + lambda("bool") + SitsOut + Asked + " return " + bit(Mask) +
+           " = static_cast<bool>(" + conditionText(Node) + "); })";
+  }
+
+  /// The start of a loop that each thread decides for itself: its mask, and its initialisation.
+  std::string loopStart(const Region &Node) {
+    std::string First;
+    if (Node.Head == HeadKind::Masked) {
+      std::string Guard = guard();
+      const std::string &Mask = Plan.Masks.at(&Node);
+      if (Guard.empty())
+        First = " " + bit(Mask) + " = 1;";
+      else
+        First = " if (!(" + bit(Mask) + " = " + Guard + ")) return;";
+    }
+    if (First.empty() && Node.Init.Statements.empty())
+      return "";
+    return threadLoop(Node.Init, First);
+  }
+
+  // --- The tree
+
+  void print(const Region &Node) {
+    switch (Node.Kind) {
+    case RegionKind::Threads:
+      return printThreads(Node);
+    case RegionKind::Once:
+      return;
+    case RegionKind::Barrier:
+      return printBarrier(Node);
+    case RegionKind::Sequence:
+      for (const std::unique_ptr<Region> &Child : Node.Children)
+        print(*Child);
+      return;
+    case RegionKind::If:
+      return printIf(Node);
+    case RegionKind::Loop:
+      return printLoop(Node);
+    case RegionKind::Switch:
+      Targets.push_back(&Node);
+      print(*Node.Children.front());
+      Targets.pop_back();
+      return;
+    }
+  }
+
+  void printThreads(const Region &Node) {
+    const ThreadCode &Code = Node.Code;
+    bool IsEmpty = Code.Statements.empty();
+    const Stmt *First = IsEmpty ? Node.Statement : Code.Statements.front();
+    std::string Indent = Text.indentOf(First);
+    // Before the calls are changed: what they hand in may begin right behind their names.
+    std::string Gives;
+    for (const CallExpr *Given : Code.Gives)
+      Gives += (IsEmpty ? "" : "\n" + Indent + "  ") + Plan.Exchanges.at(Given) + ".give(lorchaThread" +
+               (exchangedValue(Given) ? ", " + Text.source(exchangedValue(Given)) : "") + ");";
+    bool IsFull = guard().empty() && Code.Flow.Leaves.empty();
+    for (const CallExpr *Given : Code.Gives)
+      printExchange(Given, IsFull);
+    std::string Open =
+        clears(Code, Indent) +
+        (Plan.Tracked.count(&Code) ? "lorcha::trackedRegion(lorchaBlock, " : "lorcha::region(lorchaBlock, ") +
+        lambda() + "\n";
+    if (std::string Guard = guard(); !Guard.empty())
+      Open += Indent + "  if (!(" + Guard + ")) return;\n";
+    for (const std::string &Line : variables(Code))
+      Open += Indent + "  " + Line + "\n";
+    if (IsEmpty) {
+      Text.before(First, Open + Indent + "  " + Gives + "\n" + Indent + "});\n" + Indent);
+      return;
+    }
+    Text.before(First, Open + Indent + "  ");
+    Text.indent(Code.Statements.front(), Code.Statements.back());
+    for (const Stmt *S : Code.Statements)
+      if (const auto *Declared = dyn_cast<DeclStmt>(S))
+        Text.after(S, keptOf(Declared, Code));
+    for (const Stmt *Leave : Code.Flow.Leaves)
+      printLeave(Leave);
+    std::string Close = Gives + "\n" + Indent + "});";
+    MayHaveReturned |= returns(Node);
+    if (Node.LosesThreads && !Plan.Live.empty())
+      Close += "\n" + Indent + "if (" + Plan.Live + ".isEmpty()) return;";
+    for (const VarDecl *Variable : Code.Flow.Declared)
+      if (Plan.CopiedOut.count(Variable))
+        Close += "\n" + Indent +
+                 declaration(Variable, Variable->getInit() ? Text.source(Variable->getInit()) : "");
+    Text.after(Code.Statements.back(), Close);
+  }
+
+  std::string clears(const ThreadCode &Code, const std::string &Indent) {
+    std::string Lines;
+    for (const CallExpr *Given : Code.Gives)
+      Lines += Plan.Exchanges.at(Given) + ".clear();\n" + Indent;
+    return Lines;
+  }
+
+  /// The call takes from what the threads have handed in:
+  ///   __shfl_down_sync(mask, v, 1)   lorcha::exchanged::__shfl_down_sync(lorchaExchange1, lorchaThread,
+  ///   mask, v, 1)
+  void printExchange(const CallExpr *Call, bool IsFull) {
+    const std::string &Name = Plan.Exchanges.at(Call);
+    ExchangeLines += "  lorcha::Exchange<" + std::string(IsFull ? "true" : "false") + "> " + Name +
+                     "(LORCHA_PER_THREAD(lorchaBlock, lorcha::ExchangeSlot));\n";
+    SourceLocation Callee = cast<DeclRefExpr>(Call->getCallee()->IgnoreParenImpCasts())->getLocation();
+    State.Edits.insertBefore(Callee, "lorcha::exchanged::");
+    std::optional<Token> Open = Lexer::findNextToken(Callee, State.SM, State.Unit.language());
+    if (Open && Open->is(tok::l_paren))
+      State.Edits.insertAfter(Open->getLocation(),
+                              Name + ", lorchaThread" + (Call->getNumArgs() ? ", " : ""));
+  }
+
+  /// Takes the thread out of the mask of what it leaves.
+  void printLeave(const Stmt *Leave) {
+    std::string Mask = Plan.Live;
+    if (!isa<ReturnStmt>(Leave))
+      for (const Region *Target : llvm::reverse(Targets)) {
+        if (Target->Kind == RegionKind::Switch)
+          continue;
+        Mask = isa<BreakStmt>(Leave) ? Plan.Masks.at(Target) : Plan.Rounds.at(Target);
+        break;
+      }
+    if (!Mask.empty())
+      State.Edits.replaceToken(Leave->getBeginLoc(), "return lorcha::leave(" + bit(Mask) + ")");
+  }
+
+  void printBarrier(const Region &Node) {
+    const auto *Call = cast<CallExpr>(cast<Expr>(Node.Statement)->IgnoreParens());
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    bool KeepsText = !isa<CXXMethodDecl>(Callee) && llvm::is_contained(Plan.Barriers, Callee->getName());
+    if (!KeepsText)
+      Text.replace(Node.Statement, "lorcha::endRegion()");
+  }
+
+  void printBody(const Region &Body, const std::string &First) {
+    if (const auto *Compound = dyn_cast<CompoundStmt>(Body.Statement)) {
+      if (!First.empty())
+        Text.afterBrace(Compound, " " + First);
+      print(Body);
+      return;
+    }
+    Text.before(Body.Statement, "{ " + First);
+    print(Body);
+    Text.after(Body.Statement, " }");
+  }
+
+  void printIf(const Region &Node) {
+    const auto *If = cast<IfStmt>(Node.Statement);
+    if (Node.Head != HeadKind::Block)
+      Text.replace(If->getCond(), question(Node));
+    bool IsMasked = Node.Head == HeadKind::Masked;
+    if (IsMasked) {
+      MaskNames.push_back(Plan.Masks.at(&Node));
+      Guards.push_back(bit(Plan.Masks.at(&Node)));
+    }
+    printBody(*Node.Children.front(), "");
+    if (Node.Children.size() > 1) {
+      if (IsMasked) {
+        Guards.back() = "!" + Guards.back();
+        State.Edits.replaceToken(If->getElseLoc(), "if (lorcha::anyThread(lorchaBlock, " + lambda("bool") +
+                                                       " return " + guard() + "; }))");
+      }
+      printBody(*Node.Children.back(), "");
+    }
+    if (IsMasked)
+      Guards.pop_back();
+  }
+
+  void printLoop(const Region &Node) {
+    MayHaveReturned |= returns(Node);
+    if (Node.Head != HeadKind::Block)
+      printHead(Node);
+    Targets.push_back(&Node);
+    size_t Outer = Guards.size();
+    std::string First;
+    if (Node.Head == HeadKind::Masked) {
+      Guards.push_back(bit(Plan.Masks.at(&Node)));
+      MaskNames.push_back(Plan.Masks.at(&Node));
+    }
+    if (Node.SkipsRounds) {
+      const std::string &Round = Plan.Rounds.at(&Node);
+      MaskNames.push_back(Round);
+      Guards.push_back(bit(Round));
+      First = Round + ".fill(true);";
+    }
+    printBody(*Node.Children.front(), First);
+    Guards.resize(Outer);
+    Targets.pop_back();
+  }
+
+  void printHead(const Region &Node) {
+    std::string Start = loopStart(Node);
+    // The loop's own mask decides from here on.
+    size_t Outer = Guards.size();
+    if (Node.Head == HeadKind::Masked)
+      Guards.push_back(bit(Plan.Masks.at(&Node)));
+    std::string Asked = question(Node), Step;
+    if (!Node.Increment.Statements.empty()) {
+      std::string Guard = guard();
+      Step = threadLoop(Node.Increment, Guard.empty() ? "" : " if (!(" + Guard + ")) return;");
+    }
+    Guards.resize(Outer);
+    if (const auto *For = dyn_cast<ForStmt>(Node.Statement)) {
+      Text.replaceBetween(For->getLParenLoc(), For->getRParenLoc(), Start + "; " + Asked + "; " + Step);
+    } else if (const auto *While = dyn_cast<WhileStmt>(Node.Statement)) {
+      State.Edits.replaceToken(While->getWhileLoc(), "for");
+      Text.replace(While->getCond(), Start + "; " + Asked + "; ");
+    } else {
+      const auto *Do = cast<DoStmt>(Node.Statement);
+      if (!Start.empty())
+        Text.before(Do, Start + ";\n" + Text.indentOf(Do));
+      Text.replace(Do->getCond(), Asked);
+    }
+  }
+
+  CpuEmitterState &State;
+  const KernelPlan &Kernel;
+  const RegionPlan &Plan;
+  RegionText Text;
+  bool MayHaveReturned = false;
+  std::vector<std::string> Guards; ///< of the branches and loops around
+  std::vector<std::string> MaskNames;
+  std::string ExchangeLines;
+  std::vector<const Region *> Targets;
+};
+
+} // namespace
+
+std::string printRegions(CpuEmitterState &State, const KernelPlan &Plan) {
+  return RegionPrinter(State, Plan).run();
+}
+
+} // namespace lorcha

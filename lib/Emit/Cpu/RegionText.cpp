@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "RegionText.h"
+#include "clang/AST/StmtCXX.h"
+#include "clang/Lex/Lexer.h"
+
+using namespace clang;
+
+namespace lorcha {
+
+RegionText::RegionText(CpuEmitterState &State, const Stmt *Body)
+    : State(State), File(State.SM.getFileID(State.SM.getExpansionLoc(Body->getBeginLoc()))) {}
+
+unsigned RegionText::beginOf(const Stmt *S) const {
+  return State.SM.getFileOffset(State.SM.getExpansionLoc(S->getBeginLoc()));
+}
+
+unsigned RegionText::endOf(const Stmt *S) const {
+  SourceLocation Last = State.SM.getExpansionRange(S->getEndLoc()).getEnd();
+  return State.SM.getFileOffset(Last) + Lexer::MeasureTokenLength(Last, State.SM, State.Unit.language());
+}
+
+/// Whether the statement's last token is a ';' that its range leaves out.
+static bool endsWithSemicolon(const Stmt *S) {
+  if (const auto *If = dyn_cast<IfStmt>(S))
+    return endsWithSemicolon(If->getElse() ? If->getElse() : If->getThen());
+  if (const auto *For = dyn_cast<ForStmt>(S))
+    return endsWithSemicolon(For->getBody());
+  if (const auto *Range = dyn_cast<CXXForRangeStmt>(S))
+    return endsWithSemicolon(Range->getBody());
+  if (const auto *While = dyn_cast<WhileStmt>(S))
+    return endsWithSemicolon(While->getBody());
+  if (const auto *Label = dyn_cast<LabelStmt>(S))
+    return endsWithSemicolon(Label->getSubStmt());
+  if (const auto *Case = dyn_cast<SwitchCase>(S))
+    return endsWithSemicolon(Case->getSubStmt());
+  if (const auto *Attributed = dyn_cast<AttributedStmt>(S))
+    return endsWithSemicolon(Attributed->getSubStmt());
+  return !isa<CompoundStmt, DeclStmt, NullStmt, SwitchStmt>(S);
+}
+
+unsigned RegionText::endWithSemicolon(const Stmt *S) const {
+  unsigned End = endOf(S);
+  if (!endsWithSemicolon(S))
+    return End;
+  SourceLocation Last = State.SM.getExpansionRange(S->getEndLoc()).getEnd();
+  std::optional<Token> Next = Lexer::findNextToken(Last, State.SM, State.Unit.language());
+  if (Next && Next->is(tok::semi))
+    return State.SM.getFileOffset(Next->getLocation()) + 1;
+  return End;
+}
+
+// What is wrapped around something goes on before what stands inside: in the order of the calls, outermost
+// first.
+void RegionText::before(const Stmt *S, const std::string &Text) { Begins[beginOf(S)] += Text; }
+
+void RegionText::after(const Stmt *S, const std::string &Text) {
+  if (!Text.empty())
+    Ends[endWithSemicolon(S)] += Text;
+}
+
+void RegionText::afterBrace(const CompoundStmt *S, const std::string &Text) {
+  Begins[State.SM.getFileOffset(State.SM.getExpansionLoc(S->getLBracLoc())) + 1] += Text;
+}
+
+void RegionText::replace(const Stmt *S, const std::string &Text) {
+  unsigned Begin = beginOf(S);
+  State.Edits.add(File, {Begin, endOf(S) - Begin, Text, Rank::Normal, AllViews});
+}
+
+void RegionText::replaceBetween(SourceLocation First, SourceLocation Last, const std::string &Text) {
+  unsigned Begin = State.SM.getFileOffset(State.SM.getExpansionLoc(First)) + 1;
+  unsigned End = State.SM.getFileOffset(State.SM.getExpansionLoc(Last));
+  State.Edits.add(File, {Begin, End - Begin, Text, Rank::Normal, AllViews});
+}
+
+std::string RegionText::source(const Stmt *S) const {
+  unsigned Begin = beginOf(S), End = endOf(S);
+  std::string Text = State.Edits.render(File, Begin, End, InPlace);
+  // What was put behind the last token belongs to it.
+  for (const Edit &Change : State.Edits.sorted(File, InPlace))
+    if (Change.Offset == End && Change.Length == 0 && Change.Order == Rank::Normal)
+      Text += Change.Text;
+  return Text;
+}
+
+std::string RegionText::indentOf(const Stmt *S) const {
+  return indentAt(State.Edits.buffer(File), beginOf(S));
+}
+
+void RegionText::indent(const Stmt *First, const Stmt *Last) {
+  llvm::StringRef Buffer = State.Edits.buffer(File);
+  unsigned End = endWithSemicolon(Last);
+  bool IsContinued = false;
+  for (size_t Offset = Buffer.find('\n', beginOf(First)); Offset < End;
+       Offset = Buffer.find('\n', Offset + 1)) {
+    llvm::StringRef Line = Buffer.substr(Offset + 1).split('\n').first;
+    bool IsDirective = Line.ltrim().starts_with("#") || IsContinued;
+    IsContinued = IsDirective && Line.rtrim().ends_with("\\");
+    if (Offset + 1 < End && !IsDirective && !Line.trim().empty() &&
+        !State.Edits.isReplacedAt(File, Offset + 1))
+      State.Edits.add(File, {static_cast<unsigned>(Offset + 1), 0, "  ", Rank::Specifier, AllViews});
+  }
+}
+
+void RegionText::flush() {
+  for (auto &[Offset, Text] : Ends)
+    State.Edits.add(File, {Offset, 0, Text, Rank::Declaration, AllViews});
+  for (auto &[Offset, Text] : Begins)
+    State.Edits.add(File, {Offset, 0, Text, Rank::Closing, AllViews});
+}
+
+} // namespace lorcha

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Insertions around statements of one body. Several may fall on one place: what ends there comes before what
+// begins.
+#ifndef LORCHA_LIB_EMIT_CPU_REGIONTEXT_H
+#define LORCHA_LIB_EMIT_CPU_REGIONTEXT_H
+
+#include "CpuEmitter.h"
+
+namespace lorcha {
+
+class RegionText {
+public:
+  RegionText(CpuEmitterState &State, const clang::Stmt *Body);
+
+  void before(const clang::Stmt *S, const std::string &Text);
+  /// Behind the statement and its ';'.
+  void after(const clang::Stmt *S, const std::string &Text);
+  void afterBrace(const clang::CompoundStmt *S, const std::string &Text);
+  /// The statement's or expression's tokens, without a ';'.
+  void replace(const clang::Stmt *S, const std::string &Text);
+  /// What stands between two tokens.
+  void replaceBetween(clang::SourceLocation First, clang::SourceLocation Last, const std::string &Text);
+  /// Moves the lines of statements in by one level, the first line apart.
+  void indent(const clang::Stmt *First, const clang::Stmt *Last);
+
+  /// The text of a statement as it will be printed, with the edits that are known so far.
+  std::string source(const clang::Stmt *S) const;
+  std::string indentOf(const clang::Stmt *S) const;
+
+  /// Hands everything over to the edits.
+  void flush();
+
+private:
+  unsigned beginOf(const clang::Stmt *S) const;
+  /// Behind the last token.
+  unsigned endOf(const clang::Stmt *S) const;
+  unsigned endWithSemicolon(const clang::Stmt *S) const;
+
+  CpuEmitterState &State;
+  clang::FileID File;
+  std::map<unsigned, std::string> Ends, Begins;
+};
+
+} // namespace lorcha
+
+#endif

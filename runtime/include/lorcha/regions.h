@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// What kernels in the region form are made of: loops over the threads of a block that do not wait for each other, and
+// storage for what a thread leaves in its variables from one region to the next. Part of the contract between Emit/Cpu
+// (which prints uses of these) and the CPU backend; docs/regions.md shows the printed form.
+#ifndef LORCHA_REGIONS_H
+#define LORCHA_REGIONS_H
+
+#include "lorcha/block.h"
+#include <cstring>
+#include <type_traits>
+
+namespace lorcha {
+
+/// A thread that knows its place in its block.
+struct RegionThread : Thread {
+  size_t Index; ///< linear, x fastest
+};
+
+/// A T, for types that cannot stand before a name as they are written (arrays, pointers to arrays).
+template <class T> using As = T;
+
+/// One T per thread of a block, in memory that belongs to the block function.
+template <class T> class PerThread {
+public:
+  PerThread(void *Memory, size_t Count) : Values(static_cast<T *>(Memory)), Count(Count) {}
+  T &operator[](const RegionThread &Current) const { return Values[Current.Index]; }
+  void fill(const T &Value) const {
+    for (size_t I = 0; I < Count; ++I)
+      std::memcpy(static_cast<void *>(Values + I), &Value, sizeof(T));
+  }
+
+private:
+  T *Values;
+  size_t Count;
+};
+
+/// Which threads take part in something: one byte each, not zero for those that do.
+class ThreadMask {
+public:
+  ThreadMask(void *Memory, size_t Count) : Bytes(static_cast<unsigned char *>(Memory)), Count(Count) {}
+  unsigned char &operator[](const RegionThread &Current) const { return Bytes[Current.Index]; }
+  void fill(bool Value) const { std::memset(Bytes, Value, Count); }
+  bool isEmpty() const { return Count == 0 || (Bytes[0] == 0 && std::memcmp(Bytes, Bytes + 1, Count - 1) == 0); }
+
+private:
+  unsigned char *Bytes;
+  size_t Count;
+};
+
+/// Threads of the block.
+inline size_t threadCount(const Block &block) {
+  return size_t(block.blockDim.x) * block.blockDim.y * block.blockDim.z;
+}
+
+/// The arguments of a PerThread<T> or ThreadMask: memory on the block function's stack, which compilers know to be
+/// nobody else's. Up to 1024 threads.
+#define LORCHA_PER_THREAD(Running, ...)                                                                      \
+  __builtin_alloca_with_align(sizeof(lorcha::As<__VA_ARGS__>) * lorcha::threadCount(Running) + 64, 512),               \
+      lorcha::threadCount(Running)
+
+/// Writes a variable back into its slot at the end of its scope, however that is left.
+template <class T> class Keep {
+public:
+  Keep(T &Variable, std::remove_const_t<T> &Slot) : Variable(Variable), Slot(Slot) {}
+  Keep(const Keep &) = delete;
+  ~Keep() { std::memcpy(static_cast<void *>(&Slot), &Variable, sizeof(T)); }
+
+private:
+  T &Variable;
+  std::remove_const_t<T> &Slot;
+};
+
+/// Runs Body(RegionThread) for all threads of the block, x innermost.
+template <class BodyT> inline void region(const Block &block, const BodyT &Body) {
+  const unsigned SizeX = block.blockDim.x, SizeY = block.blockDim.y, SizeZ = block.blockDim.z;
+  size_t Row = 0;
+  for (unsigned Z = 0; Z < SizeZ; ++Z)
+    for (unsigned Y = 0; Y < SizeY; ++Y, Row += SizeX)
+      for (unsigned X = 0; X < SizeX; ++X)
+        Body(RegionThread{{{X, Y, Z}, block}, Row + X});
+}
+
+/// The same for code that reaches readers of currentThread().
+template <class BodyT> inline void trackedRegion(const Block &block, const BodyT &Body) {
+  region(block, [&](const RegionThread &Current) {
+    lorchaCurrentThread = &Current;
+    Body(Current);
+  });
+  lorchaCurrentThread = nullptr;
+}
+
+/// Whether Test(RegionThread) is true for any thread. All threads make the test.
+template <class TestT> inline bool anyThread(const Block &block, const TestT &Test) {
+  unsigned Found = 0;
+  region(block, [&](const RegionThread &Current) { Found |= static_cast<unsigned>(Test(Current)); });
+  return Found != 0;
+}
+
+/// What a thread says to a question that one thread answers for all.
+enum class Answer { No, Yes, SitsOut };
+
+/// The answer of the first thread that takes part. No if none does.
+template <class TestT> inline bool firstThread(const Block &block, const TestT &Test) {
+  const unsigned SizeX = block.blockDim.x, SizeY = block.blockDim.y, SizeZ = block.blockDim.z;
+  size_t Index = 0;
+  for (unsigned Z = 0; Z < SizeZ; ++Z)
+    for (unsigned Y = 0; Y < SizeY; ++Y)
+      for (unsigned X = 0; X < SizeX; ++X, ++Index)
+        if (Answer Given = Test(RegionThread{{{X, Y, Z}, block}, Index}); Given != Answer::SitsOut)
+          return Given == Answer::Yes;
+  return false;
+}
+
+/// `return leave(Mask[lorchaThread]);` takes the thread out of what the mask stands for.
+inline void leave(unsigned char &Taking) { Taking = 0; }
+
+/// Stands for a barrier between regions, where nothing is left to do. Calls of barriers keep their text: the block
+/// function has an object of this type under the barrier's name.
+struct RegionEnd {
+  template <class... Ts> constexpr void operator()(const Ts &...) const {}
+};
+/// In the place of a barrier that cannot keep its text.
+constexpr void endRegion() {}
+
+} // namespace lorcha
+
+#endif

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// A shuffle: each thread hands its value in, the next loop takes from what all have handed in.
+// RUN: %lorcha translate %s --no-line-directives -o - | grep -v '^// ' | FileCheck %s
+__global__ void sum(float *data) {
+  float v = data[threadIdx.x];
+  for (int offset = 16; offset > 0; offset >>= 1)
+    v += __shfl_down_sync(0xffffffff, v, offset);
+  data[threadIdx.x] = v;
+}
+// CHECK: lorcha::Exchange<true> lorchaExchange1(LORCHA_PER_THREAD(lorchaBlock, lorcha::ExchangeSlot));
+// CHECK: for (int offset = 16; offset > 0; offset >>= 1)
+// CHECK-NEXT: { lorchaExchange1.clear();
+// CHECK-NEXT: lorcha::region(
+// CHECK: lorchaExchange1.give(lorchaThread, v);
+// CHECK-NEXT: });
+// CHECK-NEXT: lorcha::region(
+// CHECK: v += lorcha::exchanged::__shfl_down_sync(lorchaExchange1, lorchaThread, 0xffffffff, v, offset);

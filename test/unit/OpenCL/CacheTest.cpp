@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The cache of built kernels: a second start compiles nothing, damaged files are replaced, writers do not
+// disturb each other. Each test has a folder of its own; starts of the program are device resets, which
+// forget kernels.
+#include "OpenClTest.h"
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <thread>
+#include <unistd.h>
+
+using namespace lorcha::test;
+namespace fs = std::filesystem;
+
+namespace {
+class CacheTest : public OpenClTest {
+protected:
+  void SetUp() override {
+    OpenClTest::SetUp();
+    if (const char *Before = std::getenv("LORCHA_CACHE_DIR"))
+      Usual = Before;
+    Folder = fs::temp_directory_path() / ("lorcha-cache-test-" + std::to_string(getpid()));
+    fs::remove_all(Folder);
+    setenv("LORCHA_CACHE_DIR", Folder.c_str(), 1);
+  }
+  void TearDown() override {
+    setenv("LORCHA_CACHE_DIR", Usual.c_str(), 1);
+    fs::remove_all(Folder);
+    OpenClTest::TearDown();
+  }
+  std::vector<fs::path> files() const {
+    std::vector<fs::path> All;
+    if (fs::exists(Folder))
+      for (const auto &Each : fs::recursive_directory_iterator(Folder))
+        if (Each.is_regular_file())
+          All.push_back(Each.path());
+    return All;
+  }
+
+  fs::path Folder;
+  std::string Usual;
+};
+
+/// Starts anew, and runs the kernel.
+void runScale() {
+  ASSERT_EQ(lorchaDeviceReset(), lorchaSuccess);
+  OnDevice<float> Data(1, 3);
+  ASSERT_EQ(launch(scale, 1, 1)(Data.get(), 2, 1), lorchaSuccess);
+  ASSERT_EQ(Data.values()[0], 6);
+}
+
+std::string contentsOf(const fs::path &File) {
+  std::ifstream In(File, std::ios::binary);
+  return {std::istreambuf_iterator<char>(In), {}};
+}
+void write(const fs::path &File, const std::string &Contents) {
+  std::ofstream(File, std::ios::binary | std::ios::trunc) << Contents;
+}
+} // namespace
+
+TEST_F(CacheTest, KeepsOneFileForEachLaunchedKernel) {
+  runScale();
+  ASSERT_EQ(files().size(), 1u);
+  fs::file_time_type Written = fs::last_write_time(files()[0]);
+  runScale();
+  EXPECT_EQ(files().size(), 1u);
+  EXPECT_EQ(fs::last_write_time(files()[0]), Written) << "the second start only reads";
+}
+
+TEST_F(CacheTest, ReplacesDamagedFiles) {
+  runScale();
+  ASSERT_EQ(files().size(), 1u);
+  fs::path File = files()[0];
+  const std::string Good = contentsOf(File);
+  std::string Flipped = Good;
+  Flipped[Good.size() / 2] ^= 1;
+  for (const std::string &Bad : {std::string(), std::string("short"), Good.substr(0, Good.size() / 2),
+                                 Flipped, Good + "more", std::string(Good.size(), '\0')}) {
+    write(File, Bad);
+    runScale();
+    EXPECT_EQ(contentsOf(File).size(), Good.size());
+    EXPECT_NE(contentsOf(File), Bad);
+  }
+}
+
+TEST_F(CacheTest, WorksWithoutAFolder) {
+  setenv("LORCHA_CACHE_DIR", "/proc/no/such/folder", 1);
+  runScale();
+  setenv("LORCHA_CACHE_DIR", "off", 1);
+  runScale();
+  EXPECT_TRUE(files().empty());
+}
+
+TEST_F(CacheTest, WritersDoNotDisturbEachOther) {
+  // Processes that begin with an empty cache at the same time; then some that find what those have left.
+  std::string Self = fs::read_symlink("/proc/self/exe");
+  std::string Command =
+      "for i in 1 2 3 4; do '" + Self +
+      "' --gtest_filter=LaunchTest.RunsEveryThread >/dev/null 2>&1 || echo failed & done; wait";
+  fs::remove_all(Folder);
+  for (int Round = 0; Round < 3; ++Round) {
+    if (FILE *Out = popen(Command.c_str(), "r")) {
+      char Line[64] = {};
+      EXPECT_EQ(fgets(Line, sizeof(Line), Out), nullptr) << Line;
+      pclose(Out);
+    }
+    EXPECT_EQ(files().size(), 1u) << "no drafts are left";
+  }
+}
+
+TEST_F(CacheTest, SecondStartOfFiftyKernelsCompilesNothing) {
+  auto RunAll = [] {
+    EXPECT_EQ(lorchaDeviceReset(), lorchaSuccess);
+    OnDevice<int> Sum(1, 0);
+    for (int I = 0; I < ManyCount; ++I)
+      EXPECT_EQ(launchMany(I, Sum.get()), lorchaSuccess);
+    EXPECT_EQ(Sum.values()[0], ManyCount * (ManyCount - 1) / 2);
+  };
+  RunAll();
+  std::vector<fs::path> Written = files();
+  ASSERT_EQ(Written.size(), size_t(ManyCount));
+  std::vector<fs::file_time_type> Times;
+  for (const fs::path &Each : Written)
+    Times.push_back(fs::last_write_time(Each));
+  auto Start = std::chrono::steady_clock::now();
+  RunAll();
+  std::chrono::duration<double, std::milli> Spent = std::chrono::steady_clock::now() - Start;
+  RecordProperty("SecondStartMilliseconds", std::to_string(Spent.count()));
+  for (size_t I = 0; I < Written.size(); ++I)
+    EXPECT_EQ(fs::last_write_time(Written[I]), Times[I]);
+}
