@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Values. Conversions that C makes by itself are not printed.
 #include "BodyPrinter.h"
+#include "lorcha/Device/ShiftAmounts.h"
 #include "clang/Lex/Lexer.h"
 
 using namespace clang;
@@ -146,7 +147,8 @@ Code BodyPrinter::computeValue(const Expr *E) {
       Test = {bound(Test)};
       Code First = walkedOperand(Conditional->getTrueExpr(), Test.Text);
       Code Second = walkedOperand(Conditional->getFalseExpr(), "!" + Test.Text);
-      return {Test.Text + " ? " + First.in(Binding::Conditional) + " : " + Second.in(Binding::Conditional), Binding::Conditional};
+      return {Test.Text + " ? " + First.in(Binding::Conditional) + " : " + Second.in(Binding::Conditional),
+              Binding::Conditional};
     }
     return {Test.in(Binding::Or) + " ? " + value(Conditional->getTrueExpr()).in(Binding::Conditional) +
                 " : " + value(Conditional->getFalseExpr()).in(Binding::Conditional),
@@ -174,6 +176,8 @@ Code BodyPrinter::computeValue(const Expr *E) {
       return *Constant;
   if (const auto *OpaqueValue = dyn_cast<OpaqueValueExpr>(E); OpaqueValue && OpaqueValue->getSourceExpr())
     return value(OpaqueValue->getSourceExpr());
+  if (const auto *Location = dyn_cast<SourceLocExpr>(E); Location && Location->isIntType())
+    return {integerText(Location->EvaluateInContext(Context, nullptr).getInt(), E->getType(), Context)};
   if (const auto *New = dyn_cast<CXXNewExpr>(E))
     return newExpression(New);
   obstruct(DiagId::NotLowered, E->getExprLoc(),
@@ -195,6 +199,11 @@ Code BodyPrinter::condition(const Expr *E) {
 Code BodyPrinter::increment(const UnaryOperator *E) {
   const Expr *Sub = E->getSubExpr();
   bool IsPointer = Sub->getType()->isPointerType();
+  if (Sub->refersToBitField()) {
+    BitField Field = bitField(Sub);
+    return storeBits(
+        Field, {loadBits(Field).in(Binding::Add) + (E->isIncrementOp() ? " + 1" : " - 1"), Binding::Add});
+  }
   Code Object = place(Sub).lvalue();
   if (!IsPointer || isRegister(Sub)) {
     std::string Sign = E->isIncrementOp() ? "++" : "--";
@@ -302,6 +311,8 @@ Code BodyPrinter::binary(const BinaryOperator *E) {
   Code Right = IsWalkedLogical ? walkedOperand(E->getRHS(), (Kind == BO_LOr ? "!" : "") + Left.Text)
                : IsLogical     ? condition(E->getRHS())
                                : value(E->getRHS());
+  if (E->isShiftOp() && mayShiftOut(E, Context))
+    return shift(E, Left, Right);
   if (Kind == BO_Sub && E->getLHS()->getType()->isPointerType() && E->getRHS()->getType()->isPointerType())
     return {Left.in(Binds) + " - " + Right.in(Binding::Multiply), Binds};
   std::string LeftText = wantsParentheses(Binds, Left.Binds) ? "(" + Left.Text + ")" : Left.in(Binds);
@@ -312,9 +323,13 @@ Code BodyPrinter::binary(const BinaryOperator *E) {
 
 Code BodyPrinter::assignment(const BinaryOperator *E) {
   const Expr *Left = E->getLHS();
+  if (Left->refersToBitField())
+    return assignBits(E);
   Code Object = place(Left).lvalue();
   Code Right = value(E->getRHS());
   std::string Sign = " " + E->getOpcodeStr().str() + " ";
+  if (E->isShiftAssignOp() && mayShiftOut(E, Context))
+    return {Object.in(Binding::Unary) + " = " + shift(E, Object, Right).Text, Binding::Assign};
   if (!Left->getType()->isPointerType() || isRegister(Left))
     return {Object.in(Binding::Unary) + Sign + Right.in(Binding::Assign), Binding::Assign};
   if (E->getOpcode() == BO_Assign)
