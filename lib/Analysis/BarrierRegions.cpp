@@ -76,7 +76,7 @@ private:
 
   /// Whether a branch that all threads take together leaves a loop or the kernel.
   bool leavesTogether(const Stmt *S) const {
-    if (!isa<IfStmt>(S) || Facts.control(S) != Uniformity::Block ||
+    if (!isa<IfStmt>(S) || Facts.controlWithin(S) != Uniformity::Block ||
         Facts.of(conditionOf(S)) != Uniformity::Block)
       return false;
     return !variableFlow({S}).Leaves.empty();
@@ -126,7 +126,7 @@ private:
       S = Case->getSubStmt();
     }
     const CallExpr *Cut = findCut(S);
-    if (Cut && isOnlyBarrier(S, Cut)) {
+    if (Cut && isOnlyBarrier(S, Cut) && !isBlockCall(Cut)) {
       barrier(Parent, S, Cut);
     } else if (Cut && isa<Expr, DeclStmt, ReturnStmt, IfStmt>(S) && exchange(Parent, S)) {
       addPlain(Parent, RegionKind::Threads, S);
@@ -142,7 +142,10 @@ private:
 
   /// A break, continue or return that all threads come to.
   bool isUniformLeave(const Stmt *S) const {
-    return isa<BreakStmt, ContinueStmt, ReturnStmt>(S) && Facts.control(S) == Uniformity::Block && !InMask;
+    if (const auto *Return = dyn_cast<ReturnStmt>(S); Return && Return->getRetValue())
+      return false; // each thread has a value of its own
+    return isa<BreakStmt, ContinueStmt, ReturnStmt>(S) && Facts.controlWithin(S) == Uniformity::Block &&
+           !InMask;
   }
 
   void barrier(Region &Parent, const Stmt *S, const CallExpr *Cut) {
@@ -204,6 +207,8 @@ private:
       return !If->getInit() && !If->getConditionVariable() && !findCut(If->getThen()) &&
              !findCut(If->getElse()) && collectExchanges(If->getCond(), Found);
     if (const auto *Call = dyn_cast<CallExpr>(S); Call && Variables.synchronises(Call)) {
+      if (isBlockCall(Call))
+        return collectBlockCall(Call, Found);
       if (!isExchange(Call) ||
           llvm::any_of(Call->arguments(), [&](const Expr *Each) { return findCut(Each); }))
         return false;
@@ -221,6 +226,20 @@ private:
         return Logical ? false : collectInCondition(cast<AbstractConditionalOperator>(S), Found);
     }
     return llvm::all_of(S->children(), [&](const Stmt *Child) { return collectExchanges(Child, Found); });
+  }
+  /// A call of a plain function with barriers in it, whose text can be changed.
+  bool isBlockCall(const CallExpr *Call) const {
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    return Callee && !isa<CXXMethodDecl>(Callee) && !Kernel.builtin(Callee) && Kernel.of(Callee) &&
+           isa<DeclRefExpr>(Call->getCallee()->IgnoreParenImpCasts()) && !isa<CXXOperatorCallExpr>(Call) &&
+           Call->getBeginLoc().isFileID() && Call->getEndLoc().isFileID();
+  }
+  bool collectBlockCall(const CallExpr *Call, std::vector<const CallExpr *> &Found) const {
+    for (const Expr *Argument : Call->arguments())
+      if (findCut(Argument) || !variableFlow({Argument}).Written.empty())
+        return false;
+    Found.push_back(Call);
+    return true;
   }
   bool collectInCondition(const AbstractConditionalOperator *Choice,
                           std::vector<const CallExpr *> &Found) const {
@@ -241,7 +260,7 @@ private:
 
   HeadKind headFor(const Stmt *S, const Expr *Condition) const {
     if (InMask || (Condition && Facts.of(Condition) != Uniformity::Block) ||
-        Facts.control(S) != Uniformity::Block)
+        Facts.controlWithin(S) != Uniformity::Block)
       return HeadKind::Masked;
     return HeadKind::Thread;
   }
@@ -289,7 +308,7 @@ private:
       if (const CallExpr *Cut = findCut(Part))
         return fail("barrier in a condition", Cut);
     Region &New = add(Parent, RegionKind::Loop, S);
-    New.Head = Facts.control(Body) == Uniformity::Block ? headFor(S, Condition) : HeadKind::Masked;
+    New.Head = Facts.controlWithin(Body) == Uniformity::Block ? headFor(S, Condition) : HeadKind::Masked;
     if (New.Head == HeadKind::Thread && (!Condition || Variables.isBlockValue(Condition)) &&
         (!For || (Variables.isOnce(For->getInit()) && Variables.isOnce(For->getInc()))))
       New.Head = HeadKind::Block;
@@ -309,7 +328,7 @@ private:
   void choice(Region &Parent, const SwitchStmt *Switch) {
     const auto *Body = dyn_cast<CompoundStmt>(Switch->getBody());
     if (headFor(Switch, Switch->getCond()) == HeadKind::Masked ||
-        Facts.control(Switch->getBody()) != Uniformity::Block)
+        Facts.controlWithin(Switch->getBody()) != Uniformity::Block)
       return fail("barrier in a thread-dependent switch", Switch);
     if (!Variables.isBlockValue(Switch->getCond()) || !Body || Switch->getInit() ||
         Switch->getConditionVariable())
@@ -323,9 +342,12 @@ private:
   /// Notes what leaves from inside the region.
   void finishThreads(Region &Threads) {
     std::vector<const Stmt *> All = Threads.Code.Statements;
-    for (const CallExpr *Given : Threads.Code.Gives)
-      if (const Expr *Value = exchangedValue(Given))
+    for (const CallExpr *Given : Threads.Code.Gives) {
+      if (isBlockCall(Given))
+        All.insert(All.end(), Given->arg_begin(), Given->arg_end());
+      else if (const Expr *Value = exchangedValue(Given))
         All.push_back(Value);
+    }
     Threads.Code.Flow = variableFlow(All);
     for (const Stmt *Leave : Threads.Code.Flow.Leaves) {
       if (Leave->getBeginLoc().isMacroID())
@@ -370,6 +392,9 @@ BarrierRegions cutAtBarriers(const KernelUniformity &Kernel, const FunctionUnifo
   Result.Repeated = Variables.repeated();
   Result.RepeatedOnce = Variables.repeatedOnce();
   Result.Written = Variables.written();
+  for (const ParmVarDecl *Parameter : Facts.function()->parameters())
+    if (Variables.isArgument(Parameter))
+      Result.Arguments.insert(Parameter);
   Result.Escaping = Variables.escaping();
   Result.LosesThreads = anyReturns(*Result.Root);
   return Result;
@@ -389,7 +414,7 @@ CodeVariables BarrierRegions::variablesOf(const ThreadCode &Code) const {
   for (const VarDecl *Variable : Wanted) {
     bool IsDeclared = Code.Flow.Declared.contains(Variable);
     bool IsChanged = Code.Flow.Written.contains(Variable) || IsDeclared;
-    if (Code.Flow.Inner.contains(Variable) || (isa<ParmVarDecl>(Variable) && !Written.contains(Variable)))
+    if (Code.Flow.Inner.contains(Variable) || Arguments.contains(Variable))
       continue;
     if (Once.contains(Variable)) {
       if (Code.Flow.Written.contains(Variable) && !IsDeclared)

@@ -24,6 +24,7 @@ public:
       else
         Result.Functions.push_back(planFunction(*Model));
     }
+    Result.ForBlocks = std::move(ForBlocks);
     return Result;
   }
 
@@ -84,12 +85,9 @@ private:
       if (Plan.Model->HasBody && Plan.Untranslated.empty() && !Reached.MayCallOtherUnits &&
           !Options.ForceFibers) {
         RegionObstacle Obstacle;
-        std::set<std::string> Local; // names inside of a kernel are its own
-        std::swap(Local, Given);
-        Plan.Regions = planRegions(
-            {Unit, Program, Contexts, Plan.IsTracked}, *Plan.Model,
-            [&](const std::string &Name) { return unusedName(Name); }, Obstacle);
-        std::swap(Local, Given);
+        auto UnitName = [&](const std::string &Name) { return unusedName(Name); };
+        Plan.Regions = planRegions({Unit, Program, Contexts, Plan.IsTracked, UnitName, ForBlocks},
+                                   *Plan.Model, Obstacle);
         Plan.Form = Plan.Regions ? CpuForm::Region : CpuForm::Fiber;
         if (Plan.Regions)
           return;
@@ -127,6 +125,7 @@ private:
   const PlanOptions &Options;
   ThreadContexts Contexts;
   std::set<std::string> Given;
+  BlockFunctions ForBlocks;
 };
 
 } // namespace

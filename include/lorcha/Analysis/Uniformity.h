@@ -33,7 +33,9 @@ public:
   /// together.
   Uniformity of(const clang::VarDecl *Variable) const;
   /// Which threads reach a statement or call together: Block if all that have not returned do, or none.
-  Uniformity control(const clang::Stmt *S) const;
+  Uniformity control(const clang::Stmt *S) const { return join(Entry, controlWithin(S)); }
+  /// The same among the threads that have called the function together.
+  Uniformity controlWithin(const clang::Stmt *S) const;
   /// Which threads may have returned from the function before the statement: Block if all that entered, or
   /// none.
   Uniformity returnedBefore(const clang::Stmt *S) const;
@@ -62,6 +64,7 @@ private:
   Uniformity Entry = Uniformity::Block;
   Uniformity Result = Uniformity::Block;
   bool DependsOnThread = false;
+  bool HasJumps = false; ///< goto: nothing is known of control
   BuiltinEffect Effect = BuiltinEffect::Pure;
 };
 

@@ -182,6 +182,9 @@ std::optional<Code> BodyPrinter::compilerBuiltin(const CallExpr *E, llvm::String
     return Code{"(int)popcount(" + exactValue(E->getArg(0)).Text + ")", Binding::Unary};
   if (Name == "__builtin_clz" || Name == "__builtin_clzl" || Name == "__builtin_clzll")
     return Code{"(int)clz(" + exactValue(E->getArg(0)).Text + ")", Binding::Unary};
+  for (llvm::StringRef Test : {"isnan", "isinf", "isfinite", "isnormal", "signbit"})
+    if (Name == ("__builtin_" + Test).str())
+      return Code{(Test + "(" + exactValue(E->getArg(0)).Text + ")").str(), Binding::Postfix};
   if (Name == "__builtin_trap" || Name == "abort" || Name == "__trap") {
     needContext(OpenClMessages);
     return Code{"lorcha_message_begin(lorchaContext, LORCHA_MESSAGE_TRAP, 0, 0)", Binding::Postfix};

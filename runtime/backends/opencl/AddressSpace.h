@@ -26,10 +26,8 @@ struct DeviceHandles {
 
 /// Memory that kernels get as a hidden argument.
 struct HiddenBlock {
-  char *Address = nullptr; ///< for copies; null if there is none
+  char *Address = nullptr; ///< on the device; null if there is none
   size_t Bytes = 0;
-  Buffer Window; ///< with regions: the part of the region's buffer
-  uint64_t Identity = 0;
 };
 
 /// Thread-safe. Codes are OpenCL's.
@@ -43,12 +41,13 @@ public:
   virtual cl_int release(MemoryKind Kind, void *Memory, size_t Bytes) = 0;
   virtual bool hostUsesDeviceMemory() const = 0;
 
-  virtual cl_int makeBlock(size_t Bytes, HiddenBlock &Result) = 0;
-  void dropBlock(HiddenBlock &Old);
+  /// False if there is no room.
+  bool makeBlock(size_t Bytes, HiddenBlock &Result);
+  cl_int dropBlock(HiddenBlock &Old);
 
-  /// Argument setters; the caller holds the kernel's lock.
+  /// Argument setters; the caller holds the kernel's lock. A pointer is one argument or, with regions, two:
+  /// the buffer and the offset.
   virtual void addPointer(Arguments &To, const void *Address) = 0;
-  virtual void addBlock(Arguments &To, const HiddenBlock &Block) = 0;
   /// What kernels need that turn addresses in memory into pointers.
   virtual void addAddresses(Arguments &To) = 0;
 

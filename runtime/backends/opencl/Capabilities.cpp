@@ -149,7 +149,6 @@ static void probeSizes(Capabilities &Of, Asker &Device) {
   Of.Type = Device.ask<cl_device_type>(CL_DEVICE_TYPE);
   Of.UnifiedMemory = Device.ask<cl_bool>(CL_DEVICE_HOST_UNIFIED_MEMORY);
   Of.AddressBits = Device.ask<cl_uint>(CL_DEVICE_ADDRESS_BITS, 64);
-  Of.BaseAlignBytes = Device.ask<cl_uint>(CL_DEVICE_MEM_BASE_ADDR_ALIGN, 1024) / 8;
   Of.MaxAllocBytes = Device.ask<cl_ulong>(CL_DEVICE_MAX_MEM_ALLOC_SIZE);
   Of.GlobalBytes = Device.ask<cl_ulong>(CL_DEVICE_GLOBAL_MEM_SIZE);
   Of.LocalBytes = Device.ask<cl_ulong>(CL_DEVICE_LOCAL_MEM_SIZE);

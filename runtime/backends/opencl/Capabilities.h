@@ -30,7 +30,6 @@ struct Capabilities {
   cl_device_svm_capabilities Svm = 0;
   bool Usm = false;
   unsigned AddressBits = 64;
-  unsigned BaseAlignBytes = 128;
   size_t MaxAllocBytes = 0, GlobalBytes = 0, LocalBytes = 0, CacheBytes = 0, ConstantBytes = 0;
   size_t MaxParameterBytes = 1024;
   size_t MaxGroupItems = 1, MaxGroupDim[3] = {1, 1, 1};

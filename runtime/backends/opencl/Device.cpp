@@ -88,8 +88,11 @@ static Status submit(BackendQueue *On, Queue &Service, std::mutex &ServiceMutex,
   To.publish(Ticket);
   if (Code == CL_SUCCESS && !Blocks)
     Code = cl().Flush(To.get());
-  if (Code != CL_SUCCESS)
+  if (Code != CL_SUCCESS) {
+    if (Blocks) // the caller takes nothing to be under way
+      cl().Finish(To.get());
     return failed(What, Code);
+  }
   if (Lock.owns_lock())
     Lock.unlock(); // settling may copy
   return Blocks ? To.settle(Ticket) : Status::Success;
@@ -137,7 +140,10 @@ Status OpenClDevice::fill(BackendQueue *On, const FillRequest &Request) {
 
 cl_int OpenClDevice::copyByService(void *To, const void *From, size_t Bytes) {
   std::lock_guard<std::mutex> Lock(ServiceMutex);
-  return Memory->copy(*Service, {To, Bytes, Bytes, From, Bytes, Bytes, Bytes, 1, 1}, /*Blocks=*/true);
+  cl_int Code = Memory->copy(*Service, {To, Bytes, Bytes, From, Bytes, Bytes, Bytes, 1, 1}, /*Blocks=*/true);
+  if (Code != CL_SUCCESS)
+    cl().Finish(Service->get());
+  return Code;
 }
 
 Status OpenClDevice::copyNow(void *To, const void *From, size_t Bytes) {
@@ -174,9 +180,8 @@ const HiddenBlock *OpenClDevice::heap(Status &Result) {
   std::lock_guard<std::mutex> Lock(HeapMutex);
   if (Heap.Address)
     return &Heap;
-  cl_int Code = Memory->makeBlock(HeapBytes, Heap);
-  if (Code != CL_SUCCESS) {
-    Result = failed("making the heap of device code", Code);
+  if (!Memory->makeBlock(HeapBytes, Heap)) {
+    Result = Status::OutOfMemory;
     return nullptr;
   }
   uint64_t Size = HeapBytes;

@@ -24,7 +24,6 @@ static constexpr CodeRow Codes[] = {
     {CL_MEM_COPY_OVERLAP, "CL_MEM_COPY_OVERLAP", Status::InvalidValue},
     {CL_BUILD_PROGRAM_FAILURE, "CL_BUILD_PROGRAM_FAILURE", Status::InvalidKernelImage},
     {CL_MAP_FAILURE, "CL_MAP_FAILURE", Status::OutOfMemory},
-    {CL_MISALIGNED_SUB_BUFFER_OFFSET, "CL_MISALIGNED_SUB_BUFFER_OFFSET", Status::InvalidValue},
     {CL_EXEC_STATUS_ERROR_FOR_EVENTS_IN_WAIT_LIST, "CL_EXEC_STATUS_ERROR_FOR_EVENTS_IN_WAIT_LIST",
      Status::LaunchFailure},
     {CL_INVALID_VALUE, "CL_INVALID_VALUE", Status::InvalidValue},

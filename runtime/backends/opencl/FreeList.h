@@ -24,19 +24,15 @@ public:
     Total = End - Begin;
     Unused = Total;
   }
-  /// The offset of a part of that size, a multiple of Step; None if there is none.
-  size_t take(size_t Bytes, size_t Step) {
+  /// The offset of a part of that size; None if there is none.
+  size_t take(size_t Bytes) {
     for (auto Each = Parts.begin(); Each != Parts.end(); ++Each) {
-      size_t Begin = (Each->first + Step - 1) / Step * Step, Skipped = Begin - Each->first;
-      if (Each->second < Skipped || Each->second - Skipped < Bytes)
+      auto [Begin, Size] = *Each;
+      if (Size < Bytes)
         continue;
-      size_t Rest = Each->second - Skipped - Bytes;
-      if (Skipped)
-        Each->second = Skipped;
-      else
-        Parts.erase(Each);
-      if (Rest)
-        Parts.emplace(Begin + Bytes, Rest);
+      Parts.erase(Each);
+      if (Size > Bytes)
+        Parts.emplace(Begin + Bytes, Size - Bytes);
       Unused -= Bytes;
       return Begin;
     }

@@ -10,9 +10,10 @@ namespace lorcha::runtime::opencl {
 Functions detail::Table;
 
 static bool load(Functions &Table) {
-  // Never closed: drivers keep threads of their own.
-  void *Library = dlopen("libOpenCL.so.1", RTLD_NOW | RTLD_LOCAL);
-  if (!Library)
+  // What is preloaded (simulators, tracers) goes first. The library is never closed: drivers keep threads.
+  bool IsPreloaded = dlsym(RTLD_DEFAULT, "clGetPlatformIDs");
+  void *Library = IsPreloaded ? RTLD_DEFAULT : dlopen("libOpenCL.so.1", RTLD_NOW | RTLD_LOCAL);
+  if (!Library && !IsPreloaded) // the default is a null handle
     return false;
   const char *Missing = nullptr;
 #define LORCHA_CL_LOAD(Name, Effect)                                                                         \

@@ -24,7 +24,6 @@ namespace lorcha::runtime::opencl {
   X(CreateCommandQueue, Makes)                                                                               \
   X(ReleaseCommandQueue, Frees)                                                                              \
   X(CreateBuffer, Makes)                                                                                     \
-  X(CreateSubBuffer, Makes)                                                                                  \
   X(ReleaseMemObject, Frees)                                                                                 \
   X(CreateProgramWithSource, Makes)                                                                          \
   X(CreateProgramWithBinary, Makes)                                                                          \

@@ -159,7 +159,7 @@ void Submission::addHidden(Status &Result) {
     Args.addUint(Size);
   if (Needs & NeedsVariables)
     if (const HiddenBlock *Block = On.variables().find(Kernel->module(), Result))
-      On.memory().addBlock(Args, *Block);
+      On.memory().addPointer(Args, Block->Address);
   if (Needs & NeedsDynamicShared)
     Args.addLocal(std::max<size_t>(Request.SharedBytes, 1));
   if (Needs & NeedsExchange)
@@ -174,7 +174,7 @@ void Submission::addHidden(Status &Result) {
   }
   if (Needs & NeedsHeap)
     if (const HiddenBlock *Heap = On.heap(Result))
-      On.memory().addBlock(Args, *Heap);
+      On.memory().addPointer(Args, Heap->Address);
   if (Needs & NeedsAddresses)
     On.memory().addAddresses(Args);
 }

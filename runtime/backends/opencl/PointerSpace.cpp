@@ -22,9 +22,7 @@ public:
   void *allocate(MemoryKind Kind, size_t Bytes) override;
   cl_int release(MemoryKind Kind, void *Memory, size_t Bytes) override;
   bool hostUsesDeviceMemory() const override { return true; }
-  cl_int makeBlock(size_t Bytes, HiddenBlock &Result) override;
   void addPointer(Arguments &To, const void *Address) override { addRaw(To, Address); }
-  void addBlock(Arguments &To, const HiddenBlock &Block) override { addRaw(To, Block.Address); }
   void addAddresses(Arguments &To) override {}
   cl_int copy(Queue &On, const CopyRequest &Request, bool Blocks) override;
   cl_int fill(Queue &On, const FillRequest &Request, bool Blocks) override;
@@ -66,12 +64,6 @@ cl_int PointerSpace::release(MemoryKind, void *Memory, size_t) {
   }
   releaseRaw(Raw);
   return CL_SUCCESS;
-}
-
-cl_int PointerSpace::makeBlock(size_t Bytes, HiddenBlock &Result) {
-  Result.Address = static_cast<char *>(allocate(MemoryKind::Device, Bytes));
-  Result.Bytes = Bytes;
-  return Result.Address ? CL_SUCCESS : CL_MEM_OBJECT_ALLOCATION_FAILURE;
 }
 
 static bool overlaps(const char *A, const char *B, size_t Bytes) { return A < B + Bytes && B < A + Bytes; }

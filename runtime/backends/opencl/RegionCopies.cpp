@@ -137,19 +137,18 @@ cl_int RegionSpace::copyWithin(cl_command_queue On, const End &To, const End &Fr
              : Code;
 }
 
-cl_int RegionSpace::copyRows(cl_command_queue On, const End &To, const End &From, const CopyRequest &Request,
-                             bool Blocks) {
-  cl_bool Blocking = Blocks ? CL_TRUE : CL_FALSE;
+cl_int RegionSpace::copyRows(cl_command_queue On, const End &To, const End &From,
+                             const CopyRequest &Request) {
   for (size_t Z = 0; Z < Request.Depth; ++Z)
     for (size_t Y = 0; Y < Request.Height; ++Y) {
       size_t ToRow = Z * Request.ToSlice + Y * Request.ToPitch,
              FromRow = Z * Request.FromSlice + Y * Request.FromPitch;
       cl_int Code;
       if (To.Host)
-        Code = cl().EnqueueReadBuffer(On, From.Memory, Blocking, From.Offset + FromRow, Request.Width,
+        Code = cl().EnqueueReadBuffer(On, From.Memory, CL_FALSE, From.Offset + FromRow, Request.Width,
                                       To.Host + ToRow, 0, nullptr, nullptr);
       else if (From.Host)
-        Code = cl().EnqueueWriteBuffer(On, To.Memory, Blocking, To.Offset + ToRow, Request.Width,
+        Code = cl().EnqueueWriteBuffer(On, To.Memory, CL_FALSE, To.Offset + ToRow, Request.Width,
                                        From.Host + FromRow, 0, nullptr, nullptr);
       else
         Code = copyWithin(On, {nullptr, To.Memory, To.Offset + ToRow},
@@ -160,20 +159,18 @@ cl_int RegionSpace::copyRows(cl_command_queue On, const End &To, const End &From
   return CL_SUCCESS;
 }
 
-cl_int RegionSpace::copyBox(cl_command_queue On, const End &To, const End &From, const CopyRequest &Request,
-                            bool Blocks) {
-  cl_bool Blocking = Blocks ? CL_TRUE : CL_FALSE;
+cl_int RegionSpace::copyBox(cl_command_queue On, const End &To, const End &From, const CopyRequest &Request) {
   size_t Extent[3] = {Request.Width, Request.Height, Request.Depth};
   size_t ToSlice = Request.Depth == 1 ? 0 : Request.ToSlice,
          FromSlice = Request.Depth == 1 ? 0 : Request.FromSlice;
   // With the whole offset in the first place, the pitches need not divide it.
   size_t ToOrigin[3] = {To.Offset, 0, 0}, FromOrigin[3] = {From.Offset, 0, 0};
   if (To.Host)
-    return cl().EnqueueReadBufferRect(On, From.Memory, Blocking, FromOrigin, ToOrigin, Extent,
+    return cl().EnqueueReadBufferRect(On, From.Memory, CL_FALSE, FromOrigin, ToOrigin, Extent,
                                       Request.FromPitch, FromSlice, Request.ToPitch, ToSlice, To.Host, 0,
                                       nullptr, nullptr);
   if (From.Host)
-    return cl().EnqueueWriteBufferRect(On, To.Memory, Blocking, ToOrigin, FromOrigin, Extent, Request.ToPitch,
+    return cl().EnqueueWriteBufferRect(On, To.Memory, CL_FALSE, ToOrigin, FromOrigin, Extent, Request.ToPitch,
                                        ToSlice, Request.FromPitch, FromSlice, From.Host, 0, nullptr, nullptr);
   return cl().EnqueueCopyBufferRect(On, From.Memory, To.Memory, FromOrigin, ToOrigin, Extent,
                                     Request.FromPitch, FromSlice, Request.ToPitch, ToSlice, 0, nullptr,
@@ -197,10 +194,9 @@ cl_int RegionSpace::copy(Queue &On, const CopyRequest &Request, bool Blocks) {
     return copyOnHost(On, To.Host, From.Host, Request);
   bool IsBox = Request.Height * Request.Depth > 1 && isRect(Request.ToPitch, Request.ToSlice, Request) &&
                isRect(Request.FromPitch, Request.FromSlice, Request) && To.Memory != From.Memory;
-  cl_int Code =
-      IsBox ? copyBox(On.get(), To, From, Request, Blocks) : copyRows(On.get(), To, From, Request, Blocks);
-  bool IsWithin = !To.Host && !From.Host;
-  return Code == CL_SUCCESS && IsWithin && Blocks ? cl().Finish(On.get()) : Code;
+  cl_int Code = IsBox ? copyBox(On.get(), To, From, Request) : copyRows(On.get(), To, From, Request);
+  // Not by blocking calls: a blocking write has only read the host's memory when it returns.
+  return Code == CL_SUCCESS && Blocks ? cl().Finish(On.get()) : Code;
 }
 
 cl_int RegionSpace::fill(Queue &On, const FillRequest &Request, bool Blocks) {

@@ -78,9 +78,7 @@ void *RegionSpace::take(unsigned Index, size_t Bytes, bool IsShared) {
   Region &From = Regions[Index];
   if (!From.Memory || From.IsShared != IsShared)
     return nullptr;
-  // Windows of buffers must begin where the device wants buffers to begin.
-  size_t Step = std::max<size_t>(FreeList::Granule, Handles.Can->BaseAlignBytes);
-  size_t Offset = From.Free.take(FreeList::rounded(Bytes), Step);
+  size_t Offset = From.Free.take(FreeList::rounded(Bytes));
   return Offset == FreeList::None ? nullptr : reinterpret_cast<void *>(firstAddress(Index) + Offset);
 }
 
@@ -139,27 +137,6 @@ cl_int RegionSpace::release(MemoryKind Kind, void *Memory, size_t Bytes) {
   return Code;
 }
 
-cl_int RegionSpace::makeBlock(size_t Bytes, HiddenBlock &Result) {
-  auto *Memory = static_cast<char *>(allocate(MemoryKind::Device, Bytes));
-  if (!Memory)
-    return CL_MEM_OBJECT_ALLOCATION_FAILURE;
-  std::unique_lock<std::mutex> Lock(Mutex);
-  unsigned Index = regionOf(Memory);
-  cl_buffer_region Part = {reinterpret_cast<uint64_t>(Memory) - firstAddress(Index), Bytes};
-  cl_int Code;
-  Result.Window = Buffer(cl().CreateSubBuffer(Regions[Index].Memory.get(), CL_MEM_READ_WRITE,
-                                              CL_BUFFER_CREATE_TYPE_REGION, &Part, &Code));
-  Result.Identity = ++Identities;
-  Lock.unlock();
-  if (!Result.Window) {
-    release(MemoryKind::Device, Memory, Bytes);
-    return Code;
-  }
-  Result.Address = Memory;
-  Result.Bytes = Bytes;
-  return CL_SUCCESS;
-}
-
 void RegionSpace::addPointer(Arguments &To, const void *Address) {
   std::lock_guard<std::mutex> Lock(Mutex);
   unsigned Index = Address ? regionOf(Address) : Count;
@@ -198,12 +175,16 @@ std::unique_ptr<AddressSpace> makeRegionSpace(const DeviceHandles &Handles) {
   return Made->isReserved() ? std::move(Made) : nullptr;
 }
 
-void AddressSpace::dropBlock(HiddenBlock &Old) {
-  if (!Old.Address)
-    return;
-  Old.Window.reset();
-  release(MemoryKind::Device, Old.Address, Old.Bytes);
+bool AddressSpace::makeBlock(size_t Bytes, HiddenBlock &Result) {
+  Result.Address = static_cast<char *>(allocate(MemoryKind::Device, Bytes));
+  Result.Bytes = Bytes;
+  return Result.Address;
+}
+
+cl_int AddressSpace::dropBlock(HiddenBlock &Old) {
+  cl_int Code = Old.Address ? release(MemoryKind::Device, Old.Address, Old.Bytes) : CL_SUCCESS;
   Old = HiddenBlock();
+  return Code;
 }
 
 const char *describe(AddressMode Mode) {

@@ -26,11 +26,7 @@ public:
   void *allocate(MemoryKind Kind, size_t Bytes) override;
   cl_int release(MemoryKind Kind, void *Memory, size_t Bytes) override;
   bool hostUsesDeviceMemory() const override { return false; }
-  cl_int makeBlock(size_t Bytes, HiddenBlock &Result) override;
   void addPointer(Arguments &To, const void *Address) override;
-  void addBlock(Arguments &To, const HiddenBlock &Block) override {
-    To.addBuffer(Block.Window.get(), Block.Identity);
-  }
   void addAddresses(Arguments &To) override;
   cl_int copy(Queue &On, const CopyRequest &Request, bool Blocks) override;
   cl_int fill(Queue &On, const FillRequest &Request, bool Blocks) override;
@@ -76,10 +72,8 @@ private:
   std::map<uintptr_t, SharedMemory>::iterator sharedAt(const void *Address);
   /// Where the bytes at an address are now. Those on the device count as used by On.
   End resolve(const void *Address, Queue &On);
-  cl_int copyRows(cl_command_queue On, const End &To, const End &From, const CopyRequest &Request,
-                  bool Blocks);
-  cl_int copyBox(cl_command_queue On, const End &To, const End &From, const CopyRequest &Request,
-                 bool Blocks);
+  cl_int copyRows(cl_command_queue On, const End &To, const End &From, const CopyRequest &Request);
+  cl_int copyBox(cl_command_queue On, const End &To, const End &From, const CopyRequest &Request);
   cl_int copyWithin(cl_command_queue On, const End &To, const End &From, size_t Bytes);
 
   const DeviceHandles Handles;

@@ -6,9 +6,8 @@
 namespace lorcha::runtime::opencl {
 
 Status VariableBlocks::fill(const DeviceModule &Program, ModuleBlock &New) {
-  cl_int Code = On.memory().makeBlock(std::max<uint64_t>(Program.VariableBytes, 1), New.Block);
-  if (Code != CL_SUCCESS)
-    return failed("making the block of variables", Code);
+  if (!On.memory().makeBlock(std::max<uint64_t>(Program.VariableBytes, 1), New.Block))
+    return Status::OutOfMemory;
   for (uint32_t I = 0; I < Program.VariableCount; ++I) {
     const DeviceVariable &Each = Program.Variables[I];
     New.HasManaged = New.HasManaged || Each.IsManaged;

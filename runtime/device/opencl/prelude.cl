@@ -79,21 +79,30 @@ typedef struct lorcha_context {
 // The hidden parameters, and how the context gets them.
 #define LORCHA_PARAMETERS_GRID                                                                                         \
   uint lorchaBlockX, uint lorchaBlockY, uint lorchaBlockZ, uint lorchaGridX, uint lorchaGridY, uint lorchaGridZ
-#define LORCHA_PARAMETERS_VARIABLES global uchar *lorchaVariables
 #define LORCHA_PARAMETERS_DYNAMIC_SHARED local uchar *lorchaDynamicShared
 #define LORCHA_PARAMETERS_EXCHANGE local ulong *lorchaExchange
 #define LORCHA_PARAMETERS_MESSAGES global uint *lorchaMessages
-#define LORCHA_PARAMETERS_HEAP global uchar *lorchaHeap
 
 #define LORCHA_FILL_GRID                                                                                               \
   lorchaContextStorage.Block = (uint3)(lorchaBlockX + (uint)get_group_id(0), lorchaBlockY + (uint)get_group_id(1),     \
                                        lorchaBlockZ + (uint)get_group_id(2));                                          \
   lorchaContextStorage.Grid = (uint3)(lorchaGridX, lorchaGridY, lorchaGridZ)
-#define LORCHA_FILL_VARIABLES lorchaContextStorage.Variables = lorchaVariables
 #define LORCHA_FILL_DYNAMIC_SHARED lorchaContextStorage.DynamicShared = lorchaDynamicShared
 #define LORCHA_FILL_EXCHANGE lorchaContextStorage.Exchange = lorchaExchange
 #define LORCHA_FILL_MESSAGES lorchaContextStorage.Messages = lorchaMessages
+
+// Blocks of memory come like pointer parameters: with regions, as a buffer and an offset.
+#ifdef LORCHA_ADDRESS_REGIONS
+#define LORCHA_PARAMETERS_VARIABLES global uchar *lorchaVariables, ulong lorchaVariablesOffset
+#define LORCHA_PARAMETERS_HEAP global uchar *lorchaHeap, ulong lorchaHeapOffset
+#define LORCHA_FILL_VARIABLES lorchaContextStorage.Variables = lorchaVariables + lorchaVariablesOffset
+#define LORCHA_FILL_HEAP lorchaContextStorage.Heap = lorchaHeap + lorchaHeapOffset
+#else
+#define LORCHA_PARAMETERS_VARIABLES global uchar *lorchaVariables
+#define LORCHA_PARAMETERS_HEAP global uchar *lorchaHeap
+#define LORCHA_FILL_VARIABLES lorchaContextStorage.Variables = lorchaVariables
 #define LORCHA_FILL_HEAP lorchaContextStorage.Heap = lorchaHeap
+#endif
 
 #ifdef LORCHA_ADDRESS_REGIONS
 #define LORCHA_PARAMETERS_ADDRESSES                                                                                    \

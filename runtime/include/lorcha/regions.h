@@ -24,6 +24,7 @@ template <class T> class PerThread {
 public:
   PerThread(void *Memory, size_t Count) : Values(static_cast<T *>(Memory)), Count(Count) {}
   T &operator[](const RegionThread &Current) const { return Values[Current.Index]; }
+  const T &at(size_t Index) const { return Values[Index]; }
   void fill(const T &Value) const {
     for (size_t I = 0; I < Count; ++I)
       std::memcpy(static_cast<void *>(Values + I), &Value, sizeof(T));
@@ -40,6 +41,13 @@ public:
   ThreadMask(void *Memory, size_t Count) : Bytes(static_cast<unsigned char *>(Memory)), Count(Count) {}
   unsigned char &operator[](const RegionThread &Current) const { return Bytes[Current.Index]; }
   void fill(bool Value) const { std::memset(Bytes, Value, Count); }
+  /// The first thread that does; 0 if none does.
+  size_t first() const {
+    for (size_t I = 0; I < Count; ++I)
+      if (Bytes[I] != 0)
+        return I;
+    return 0;
+  }
   bool isEmpty() const { return Count == 0 || (Bytes[0] == 0 && std::memcmp(Bytes, Bytes + 1, Count - 1) == 0); }
 
 private:
@@ -113,6 +121,17 @@ template <class TestT> inline bool firstThread(const Block &block, const TestT &
 
 /// `return leave(Mask[lorchaThread]);` takes the thread out of what the mask stands for.
 inline void leave(unsigned char &Taking) { Taking = 0; }
+
+/// `return value;` of a function that runs for a whole block.
+template <class T, class ValueT> inline void leaveWith(unsigned char &Taking, T &Result, const ValueT &Value) {
+  Result = Value;
+  Taking = 0;
+}
+
+/// What all threads that take part have handed in alike.
+template <class T> inline T uniform(const PerThread<T> &Given, const ThreadMask &Taking) {
+  return Given.at(Taking.first());
+}
 
 /// Stands for a barrier between regions, where nothing is left to do. Calls of barriers keep their text: the block
 /// function has an object of this type under the barrier's name.

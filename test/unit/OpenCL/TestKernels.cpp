@@ -276,6 +276,7 @@ static std::vector<DeviceKernel> makeRows() {
       row(gridBarrier, gridBarrier_info, "k_nothing", 15, nullptr, 0, NeedsGridBarrier),
       row(needsMissingPart, needsMissingPart_info, "k_nothing", 15, nullptr, 0),
       row(fixedBlock, fixedBlock_info, "k_nothing", 15, nullptr, 0)};
+  Rows[8].Stub = nullptr; // like kernels of lambdas, it is found by its information and closure tag
   Rows[16].Untranslated = "LOR0000: made for a test";
   Rows[18].Library = MissingPart;
   Rows[18].LibraryCount = 1;
@@ -334,6 +335,9 @@ static const auto Many = makeMany(std::make_integer_sequence<int, ManyCount>());
 static const DeviceModule ManyModule = {
     "many.cu", Many.Fragments.data(), ManyCount, Many.Rows.data(), ManyCount, nullptr, 0, 0, nullptr, 0};
 static const DeviceModuleRegistration ManyRegistration(ManyModule);
+
+void unloadMany() { lorchaUnregisterDeviceModule(&ManyModule); }
+void loadMany() { lorchaRegisterDeviceModule(&ManyModule); }
 
 lorchaError_t launchMany(int Number, int *Out) {
   void *Args[] = {&Out};

@@ -60,6 +60,9 @@ auto launch(void (*Stub)(ParamTs...), dim3 Grid, dim3 Block, size_t Shared = 0,
 /// Launches the kernel many<Number>.
 lorchaError_t launchMany(int Number, int *Out);
 constexpr int ManyCount = 50;
+/// What happens when the library that holds them is unloaded and loaded again.
+void unloadMany();
+void loadMany();
 
 /// Device variables of the program.
 extern int Counter;
