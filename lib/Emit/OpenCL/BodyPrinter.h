@@ -180,6 +180,14 @@ private:
   Code indexVariable(const clang::VarDecl *Variable, llvm::StringRef Member);
   bool isIndexVariable(const clang::Expr *E) const;
 
+  // IndexPrinter.cpp
+  bool isWideOperand(const clang::Expr *E, bool IsCut, unsigned &IndexVariables) const;
+  /// Whether E is a sum or product of index variables that wideIndex may print; IsCut: where its value is cut
+  /// to 32 bits.
+  bool isWideIndex(const clang::Expr *E, bool IsCut) const;
+  Code wideIndex(const clang::Expr *E);
+  Code subscript(const clang::Expr *E);
+
   // CastPrinter.cpp
   Code cast(const clang::CastExpr *E);
   Code pointerCast(const clang::CastExpr *E);
@@ -282,6 +290,7 @@ private:
   std::set<unsigned> Written;
   bool EndsInLabel = false;
   bool IsKernel = false;
+  bool WantsWideIndices = false; ///< index variables are printed in 64 bits
 };
 
 } // namespace lorcha::opencl

@@ -303,6 +303,8 @@ void BodyPrinter::declare(const VarDecl *Variable) {
     bool IsBool = Type->isBooleanType() && !Instance.AddressTaken.count(Variable);
     std::string Text = IsBool ? "bool " + Name : Unit.inMemory(Type, Name, Needs);
     std::optional<std::string> Value = Init ? initialiserText(Type, Init) : std::nullopt;
+    if (Init && Context.hasSameUnqualifiedType(Type, Context.UnsignedIntTy) && isWideIndex(Init, true))
+      Value = wideIndex(Init).in(Binding::Assign);
     line(Text + (Value ? " = " + *Value : "") + ";", true);
     if (Init && !Value) {
       std::vector<std::string> Steps;

@@ -121,6 +121,8 @@ Code BodyPrinter::indexVariable(const VarDecl *Variable, llvm::StringRef Member)
     obstruct(DiagId::NoOpenClBuiltin, Variable->getLocation(), Variable->getNameAsString());
   if (Name == "LORCHA_BLOCK_IDX" || Name == "LORCHA_GRID_DIM")
     needContext();
+  if (WantsWideIndices && !Member.empty())
+    Name.replace(0, strlen("LORCHA"), "LORCHA_WIDE");
   return {Member.empty() ? Name : Name + "_" + Member.upper()};
 }
 
@@ -222,9 +224,10 @@ Place BodyPrinter::place(const Expr *E) {
   if (const auto *Member = dyn_cast<MemberExpr>(E))
     return memberPlace(Member);
   if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(E))
-    return {{value(Subscript->getBase()).in(Binding::Postfix) + "[" + value(Subscript->getIdx()).Text + "]",
-             Binding::Postfix},
-            false};
+    return {
+        {value(Subscript->getBase()).in(Binding::Postfix) + "[" + subscript(Subscript->getIdx()).Text + "]",
+         Binding::Postfix},
+        false};
   if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E)) {
     const Expr *Sub = Temporary->getSubExpr();
     Place Result = temporaryPlace(Sub);
