@@ -101,6 +101,17 @@ private:
                                                                       : "grid barrier";
       if (Reached.EffectFunction != Plan.Model)
         Plan.FormReason += " in '" + Reached.EffectFunction->name() + "'";
+    } else if (!Reached.MayCallOtherUnits && Plan.Model->HasBody && Plan.Untranslated.empty() &&
+               !Options.ForceFibers) {
+      // Without a barrier, regions pay where a loop of the kernel's runs better around the loop over threads.
+      RegionObstacle Ignored;
+      auto UnitName = [&](const std::string &Name) { return unusedName(Name); };
+      Plan.Regions =
+          planRegions({Unit, Program, Contexts, Plan.IsTracked, UnitName, ForBlocks}, *Plan.Model, Ignored);
+      if (Plan.Regions && Plan.Regions->Regions.hasOpenedLoops())
+        Plan.Form = CpuForm::Region;
+      else
+        Plan.Regions = nullptr;
     } else if (Reached.MayCallOtherUnits) {
       Plan.Form = CpuForm::Fiber;
       Plan.FormReason = "call of a device function in another unit";

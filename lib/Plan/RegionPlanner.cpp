@@ -86,6 +86,7 @@ private:
 
   void fill() {
     matchDeclarations();
+    Plan->HasRows = usesRows();
     bool IsKernel = Model.Kind == FunctionKind::Kernel;
     if (Plan->Regions.LosesThreads || !IsKernel)
       Plan->Live = Names.give("lorchaLive");
@@ -106,6 +107,23 @@ private:
     if (!Plan->Regions.Escaping.empty() && KeepsAddresses)
       fail("address of '" + Plan->Regions.Escaping.front()->getName() + "' may be kept across a barrier",
            Plan->Regions.Escaping.front()->getLocation());
+  }
+
+  /// Whether the text uses threadIdx.y.
+  bool usesRows() const {
+    struct Finder : RecursiveASTVisitor<Finder> {
+      const KernelUniformity &Kernel;
+      bool Found = false;
+      explicit Finder(const KernelUniformity &Kernel) : Kernel(Kernel) {}
+      bool VisitMemberExpr(MemberExpr *Member) {
+        const auto *Base = dyn_cast<DeclRefExpr>(Member->getBase()->IgnoreParenImpCasts());
+        Found |= Base && Kernel.indexVariable(Base->getDecl()) == ThreadIdx &&
+                 Member->getMemberDecl()->getName() == "y";
+        return !Found;
+      }
+    } Walk(Kernel);
+    Walk.TraverseStmt(Plan->Definition->getBody());
+    return Walk.Found;
   }
 
   /// Pairs the declarations of an instantiation with those in the template's text, by place.

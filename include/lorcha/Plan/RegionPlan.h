@@ -40,6 +40,7 @@ struct RegionPlan {
   std::set<const ThreadCode *> Tracked; ///< code that reaches readers of the thread-local
   std::set<const clang::VarDecl *>
       CopiedOut;                     ///< declared in a region, declared again for the block behind it
+  bool HasRows = false;              ///< the text uses threadIdx.y: blocks have rows, which may be short
   std::vector<std::string> Barriers; ///< names of barriers that keep their text
 
   const VariableSlot *slotOf(const clang::VarDecl *Variable) const;
