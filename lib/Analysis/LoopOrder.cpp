@@ -90,6 +90,22 @@ bool LoopOrder::isGoodAccess(const Expr *E) const {
   return true;
 }
 
+/// Stores to memory change the order of what threads do to one another's elements. Programs have races that
+/// do no harm when threads run one after the other (several that compute the same element): each must store
+/// to elements of its own, and not between barriers, where rows of threads cannot be run apart.
+bool LoopOrder::isGoodStore(const Expr *E) const {
+  const Expr *Target = nullptr;
+  if (const auto *Operation = dyn_cast<BinaryOperator>(E); Operation && Operation->isAssignmentOp())
+    Target = Operation->getLHS();
+  else if (const auto *Unary = dyn_cast<UnaryOperator>(E); Unary && Unary->isIncrementDecrementOp())
+    Target = Unary->getSubExpr();
+  if (!Target || rootVariable(Target))
+    return true;
+  const auto *Subscript = dyn_cast<ArraySubscriptExpr>(Target->IgnoreParens());
+  return Subscript && shapeOf(Subscript->getIdx()) == IndexShape::Unit &&
+         Facts.effect() < BuiltinEffect::BlockBarrier;
+}
+
 bool LoopOrder::hasGoodBody(const Stmt *S) const {
   if (!S)
     return true;
@@ -106,7 +122,7 @@ bool LoopOrder::hasGoodBody(const Stmt *S) const {
     if (!IsMath || !Call->getType()->isArithmeticType())
       return false;
   }
-  if (const auto *E = dyn_cast<Expr>(S); E && !isGoodAccess(E))
+  if (const auto *E = dyn_cast<Expr>(S); E && (!isGoodAccess(E) || !isGoodStore(E)))
     return false;
   return llvm::all_of(S->children(), [&](const Stmt *Child) { return hasGoodBody(Child); });
 }

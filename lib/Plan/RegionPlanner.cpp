@@ -109,7 +109,7 @@ private:
            Plan->Regions.Escaping.front()->getLocation());
   }
 
-  /// Whether the text uses threadIdx.y.
+  /// Whether the text uses threadIdx.y or .z, or blockDim's.
   bool usesRows() const {
     struct Finder : RecursiveASTVisitor<Finder> {
       const KernelUniformity &Kernel;
@@ -117,8 +117,8 @@ private:
       explicit Finder(const KernelUniformity &Kernel) : Kernel(Kernel) {}
       bool VisitMemberExpr(MemberExpr *Member) {
         const auto *Base = dyn_cast<DeclRefExpr>(Member->getBase()->IgnoreParenImpCasts());
-        Found |= Base && Kernel.indexVariable(Base->getDecl()) == ThreadIdx &&
-                 Member->getMemberDecl()->getName() == "y";
+        Found |= Base && (Kernel.indexVariable(Base->getDecl()) & (ThreadIdx | BlockDim)) != 0 &&
+                 Member->getMemberDecl()->getName() != "x";
         return !Found;
       }
     } Walk(Kernel);
@@ -386,8 +386,8 @@ private:
 
 } // namespace
 
-std::shared_ptr<const RegionPlan> planRegions(const RegionPlanInput &Input, const FunctionModel &Model,
-                                              RegionObstacle &Obstacle) {
+std::shared_ptr<RegionPlan> planRegions(const RegionPlanInput &Input, const FunctionModel &Model,
+                                        RegionObstacle &Obstacle) {
   std::shared_ptr<RegionPlan> First;
   std::string FirstKey;
   size_t Known = Input.Functions.size();

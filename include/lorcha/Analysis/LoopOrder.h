@@ -28,6 +28,7 @@ private:
   bool isShort(const clang::ForStmt *For) const;
   bool hasGoodBody(const clang::Stmt *Body) const;
   bool isGoodAccess(const clang::Expr *E) const;
+  bool isGoodStore(const clang::Expr *E) const;
 
   const KernelUniformity &Kernel;
   const FunctionUniformity &Facts;

@@ -144,6 +144,17 @@ template <class TestT> inline bool firstThread(const Block &block, const TestT &
   return false;
 }
 
+/// Whether threads of the block differ in more than threadIdx.x.
+inline bool hasRows(const Block &block) { return block.blockDim.y != 1 || block.blockDim.z != 1; }
+/// Runs a block of rows as one block per row, for kernels that do not know rows. Threads of different rows then do the
+/// same thing one after the other, as they would in a loop over threads.
+template <class RunT> inline void rowByRow(const Block &block, const RunT &Run) {
+  Block Row = block;
+  Row.blockDim.y = Row.blockDim.z = 1;
+  for (unsigned I = 0; I < block.blockDim.y * block.blockDim.z; ++I)
+    Run(Row);
+}
+
 /// `return leave(Mask[lorchaThread]);` takes the thread out of what the mask stands for.
 inline void leave(unsigned char &Taking) { Taking = 0; }
 
