@@ -119,6 +119,12 @@ bool BlockVariables::synchronises(const CallExpr *Call) const {
          Kernel.unit().isUsers(Callee->getLocation());
 }
 
+bool BlockVariables::isArgument(const VarDecl *Variable) const {
+  bool IsKernel = Facts.function()->hasAttr<CUDAGlobalAttr>();
+  return isa<ParmVarDecl>(Variable) && !Whole.Written.contains(Variable) &&
+         (IsKernel || Facts.of(Variable) == Uniformity::Block);
+}
+
 bool BlockVariables::isDeclaration(const Stmt *S) {
   const auto *Declared = dyn_cast<DeclStmt>(S);
   return Declared && llvm::none_of(Declared->decls(), [](const Decl *D) {
@@ -165,8 +171,8 @@ bool BlockVariables::isBlockValue(const Expr *E) const {
       if (!isPerThread(D))
         return true;
       const auto *Variable = cast<VarDecl>(D);
-      bool IsArgument = isa<ParmVarDecl>(Variable) && !Outer.Whole.Written.contains(Variable);
-      return Fits &= IsArgument || Outer.Once.contains(Variable) || Outer.RepeatedOnce.contains(Variable);
+      return Fits &= Outer.isArgument(Variable) || Outer.Once.contains(Variable) ||
+                     Outer.RepeatedOnce.contains(Variable);
     }
     bool VisitCallExpr(CallExpr *Call) {
       const FunctionDecl *Callee = Call->getDirectCallee();
@@ -241,7 +247,7 @@ bool BlockVariables::isRepeatable(const Expr *E, const VarDecl *Of, bool &IsUnif
     }
     if (Variable->getType()->isReferenceType())
       return false;
-    if (isa<ParmVarDecl>(Variable) && !Whole.Written.contains(Variable))
+    if (isArgument(Variable))
       return true;
     IsUniform = false; // changes from round to round
     return isLoopVariable(Variable, Of);
@@ -293,8 +299,7 @@ VariableSet BlockVariables::repeated() const {
   for (const VarDecl *Variable : Repeated) {
     VariableFlow Flow = variableFlow({Variable->getInit()});
     if (llvm::all_of(Flow.Mentioned, [&](const VarDecl *Operand) {
-          return Result.contains(Operand) || Once.contains(Operand) ||
-                 (isa<ParmVarDecl>(Operand) && !Whole.Written.contains(Operand));
+          return Result.contains(Operand) || Once.contains(Operand) || isArgument(Operand);
         }))
       Result.insert(Variable);
   }

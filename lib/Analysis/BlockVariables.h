@@ -23,6 +23,9 @@ public:
   /// Whether the value is uniform and can be computed outside of the loops over threads.
   bool isBlockValue(const clang::Expr *E) const;
 
+  /// Whether it is a parameter that is never changed and equal for all threads.
+  bool isArgument(const clang::VarDecl *Variable) const;
+
   /// Looks at a tree that was built with what is known so far. True: something changed, build again.
   bool revise(const Region &Root);
 

@@ -27,9 +27,14 @@ Uniformity FunctionUniformity::of(const VarDecl *Variable) const {
   return It == Variables.end() ? Uniformity::Block : It->second;
 }
 
-Uniformity FunctionUniformity::control(const Stmt *S) const {
+Uniformity FunctionUniformity::controlWithin(const Stmt *S) const {
   auto It = Controls.find(S);
-  return It == Controls.end() ? Uniformity::Divergent : It->second;
+  return It == Controls.end() || HasJumps ? Uniformity::Divergent : It->second;
+}
+
+Uniformity FunctionUniformity::exits(const Stmt *Loop) const {
+  auto It = Exits.find(Loop);
+  return HasJumps ? Uniformity::Divergent : It == Exits.end() ? Uniformity::Block : It->second;
 }
 
 Uniformity FunctionUniformity::returnedBefore(const Stmt *S) const {

@@ -35,7 +35,8 @@ Uniformity UniformityValues::declaration(const DeclRefExpr *Ref) const {
   const auto *Variable = dyn_cast<VarDecl>(Ref->getDecl());
   if (!Variable)
     return isa<BindingDecl>(Ref->getDecl()) ? Uniformity::Divergent : Uniformity::Block;
-  if (Variable->hasAttr<CUDAConstantAttr>() || Variable->isConstexpr())
+  bool IsConstant = Variable->hasGlobalStorage() && Variable->getType().isConstant(Kernel.unit().ast());
+  if (Variable->hasAttr<CUDAConstantAttr>() || Variable->isConstexpr() || IsConstant)
     return Uniformity::Block;
   if (Variable->getTLSKind() != VarDecl::TLS_None)
     return Uniformity::Divergent;

@@ -172,7 +172,7 @@ void UniformityWalk::leave(const Stmt *S) {
 void UniformityWalk::statement(const Stmt *S) {
   if (!S)
     return;
-  raise(Function.Controls, S, control());
+  raise(Function.Controls, S, controlSince(0));
   raise(Function.Returned, S, Returned);
   if (const auto *If = dyn_cast<IfStmt>(S)) {
     statement(If->getInit());
@@ -208,6 +208,7 @@ void UniformityWalk::statement(const Stmt *S) {
     }
     Returned = join(Returned, controlSince(0));
   } else if (isa<GotoStmt, IndirectGotoStmt, AsmStmt>(S)) {
+    raise(Function.HasJumps);
     raise(Function.Entry, Uniformity::Divergent);
     raise(Function.Result, Uniformity::Divergent);
     for (auto &[Variable, Value] : Function.Variables)
@@ -290,7 +291,7 @@ void UniformityWalk::effectsOf(const Expr *S) {
 }
 
 void UniformityWalk::effectsOfCall(const CallExpr *Call) {
-  raise(Function.Controls, Call, control());
+  raise(Function.Controls, Call, controlSince(0));
   raise(Function.Returned, Call, Returned);
   const FunctionDecl *Callee = Call->getDirectCallee();
   if (!Callee)

@@ -24,6 +24,7 @@ public:
       else
         Result.Functions.push_back(planFunction(*Model));
     }
+    Result.ForBlocks = std::move(ForBlocks);
     return Result;
   }
 
@@ -84,12 +85,9 @@ private:
       if (Plan.Model->HasBody && Plan.Untranslated.empty() && !Reached.MayCallOtherUnits &&
           !Options.ForceFibers) {
         RegionObstacle Obstacle;
-        std::set<std::string> Local; // names inside of a kernel are its own
-        std::swap(Local, Given);
-        Plan.Regions = planRegions(
-            {Unit, Program, Contexts, Plan.IsTracked}, *Plan.Model,
-            [&](const std::string &Name) { return unusedName(Name); }, Obstacle);
-        std::swap(Local, Given);
+        auto UnitName = [&](const std::string &Name) { return unusedName(Name); };
+        Plan.Regions = planRegions({Unit, Program, Contexts, Plan.IsTracked, UnitName, ForBlocks},
+                                   *Plan.Model, Obstacle);
         Plan.Form = Plan.Regions ? CpuForm::Region : CpuForm::Fiber;
         if (Plan.Regions)
           return;
@@ -103,10 +101,33 @@ private:
                                                                       : "grid barrier";
       if (Reached.EffectFunction != Plan.Model)
         Plan.FormReason += " in '" + Reached.EffectFunction->name() + "'";
+    } else if (!Reached.MayCallOtherUnits && Plan.Model->HasBody && Plan.Untranslated.empty() &&
+               !Options.ForceFibers) {
+      chooseLoopOrder(Plan, Reached);
     } else if (Reached.MayCallOtherUnits) {
       Plan.Form = CpuForm::Fiber;
       Plan.FormReason = "call of a device function in another unit";
     }
+  }
+
+  /// Without a barrier, regions pay where a loop of the kernel's runs better around the loop over threads.
+  void chooseLoopOrder(KernelPlan &Plan, const Reach &Reached) {
+    RegionObstacle Ignored;
+    auto UnitName = [&](const std::string &Name) { return unusedName(Name); };
+    std::shared_ptr<RegionPlan> Regions =
+        planRegions({Unit, Program, Contexts, Plan.IsTracked, UnitName, ForBlocks}, *Plan.Model, Ignored);
+    if (!Regions || !Regions->Regions.hasOpenedLoops())
+      return;
+    Regions->IsRowByRow = !Regions->HasRows;
+    bool CalleesAsk = llvm::any_of(Reached.Functions, [&](const FunctionModel *Function) {
+      return Function != Plan.Model && (Function->Indices & (ThreadIdx | BlockDim)) != 0;
+    });
+    bool HasPack = llvm::any_of(Plan.Model->Declaration->parameters(),
+                                [](const ParmVarDecl *Parameter) { return Parameter->isParameterPack(); });
+    if (Regions->IsRowByRow && (CalleesAsk || HasPack))
+      return;
+    Plan.Regions = std::move(Regions);
+    Plan.Form = CpuForm::Region;
   }
 
   /// A name that nothing in the unit uses: Name, Name2, Name3, ...
@@ -127,6 +148,7 @@ private:
   const PlanOptions &Options;
   ThreadContexts Contexts;
   std::set<std::string> Given;
+  BlockFunctions ForBlocks;
 };
 
 } // namespace

@@ -24,43 +24,57 @@ const VarDecl *RegionPlan::writtenAs(const VarDecl *Variable) const {
 
 namespace {
 
+/// Names inside of one function.
+class LocalNames {
+public:
+  explicit LocalNames(ParsedUnit &Unit) : Table(Unit.preprocessor().getIdentifierTable()) {}
+  std::string give(const std::string &Name) {
+    std::string Candidate = Name;
+    for (unsigned Suffix = 2; Given.count(Candidate) || Table.find(Candidate) != Table.end(); ++Suffix)
+      Candidate = Name + std::to_string(Suffix);
+    Given.insert(Candidate);
+    return Candidate;
+  }
+
+private:
+  IdentifierTable &Table;
+  std::set<std::string> Given;
+};
+
+/// Plans one definition, and what it calls. Stack: the functions that are being planned.
 class RegionPlanner {
 public:
-  RegionPlanner(const RegionPlanInput &Input, const FunctionModel &Model, NameGiver Give)
-      : Input(Input), SM(Input.Unit.sources()), Model(Model), Give(Give) {}
+  RegionPlanner(const RegionPlanInput &Input, const KernelUniformity &Kernel, const FunctionModel &Model,
+                const FunctionDecl *Definition, std::vector<const FunctionModel *> &Stack)
+      : Input(Input), SM(Input.Unit.sources()), Kernel(Kernel), Model(Model), Names(Input.Unit),
+        Stack(Stack) {
+    Plan->Definition = Definition;
+  }
 
-  std::shared_ptr<RegionPlan> run(RegionObstacle &Obstacle) {
-    std::string FirstTree;
-    for (const FunctionDecl *Definition : definitionsOf(Model)) {
-      KernelUniformity Kernel(Input.Unit, Definition);
-      BarrierRegions Regions = cutAtBarriers(Kernel, *Kernel.of(Definition), Input.Program, Input.Contexts);
-      if (Regions.Obstacle) {
-        Obstacle = *Regions.Obstacle;
-        return nullptr;
-      }
-      std::string Tree;
-      llvm::raw_string_ostream OS(Tree);
-      printRegions(Regions, SM, OS);
-      if (Plan && Tree != FirstTree) {
-        Obstacle = {"instantiations with different regions", Model.Declaration->getLocation()};
-        return nullptr;
-      }
-      if (Plan)
-        continue;
-      FirstTree = Tree;
-      Plan = std::make_shared<RegionPlan>();
-      Plan->Definition = Definition;
-      Plan->Regions = std::move(Regions);
-    }
-    if (!Plan) {
-      Obstacle = {"template without instantiations", Model.Declaration->getLocation()};
-      return nullptr;
-    }
-    fill();
+  /// Key gets what instantiations, and kernels that share the function, must have in common.
+  std::shared_ptr<RegionPlan> run(RegionObstacle &Obstacle, std::string &Key) {
+    Stack.push_back(&Model);
+    Plan->Regions = cutAtBarriers(Kernel, *Kernel.of(Plan->Definition), Input.Program, Input.Contexts);
+    if (Plan->Regions.Obstacle)
+      Failure = Plan->Regions.Obstacle;
+    else
+      fill();
+    Stack.pop_back();
     if (Failure) {
       Obstacle = *Failure;
       return nullptr;
     }
+    llvm::raw_string_ostream OS(Key);
+    printRegions(Plan->Regions, SM, OS);
+    for (const VarDecl *Argument : Plan->Regions.Arguments)
+      OS << Argument->getName() << ' ';
+    for (const ThreadCode *Code : Codes)
+      for (const CallExpr *Given : Code->Gives)
+        if (auto It = Plan->Calls.find(Given); It != Plan->Calls.end()) {
+          OS << '\n' << It->second.Function->Name << ' ' << It->second.Result.getAsString();
+          for (QualType Type : It->second.Types)
+            OS << ' ' << Type.getAsString();
+        }
     return Plan;
   }
 
@@ -72,16 +86,20 @@ private:
 
   void fill() {
     matchDeclarations();
-    if (Plan->Regions.LosesThreads)
-      Plan->Live = Give("lorchaLive");
+    Plan->HasRows = usesRows();
+    bool IsKernel = Model.Kind == FunctionKind::Kernel;
+    if (Plan->Regions.LosesThreads || !IsKernel)
+      Plan->Live = Names.give("lorchaLive");
+    if (!IsKernel)
+      checkFunction();
     visit(*Plan->Regions.Root);
     checkOrder();
     copyOut();
     for (const VarDecl *Variable : Kept)
       addSlot(Variable);
     for (const ParmVarDecl *Parameter : Plan->Definition->parameters())
-      if (Plan->Regions.Written.contains(Parameter) && !Plan->Regions.Once.contains(Parameter) &&
-          !Plan->slotOf(Parameter))
+      if (!Plan->slotOf(Parameter) && (!IsKernel || (Plan->Regions.Written.contains(Parameter) &&
+                                                     !Plan->Regions.Once.contains(Parameter))))
         addSlot(Parameter);
     bool KeepsAddresses = llvm::any_of(Plan->Slots, [](const VariableSlot &Slot) {
       return Slot.Variable->getType()->isPointerType() || Slot.Variable->getType()->isRecordType();
@@ -89,6 +107,23 @@ private:
     if (!Plan->Regions.Escaping.empty() && KeepsAddresses)
       fail("address of '" + Plan->Regions.Escaping.front()->getName() + "' may be kept across a barrier",
            Plan->Regions.Escaping.front()->getLocation());
+  }
+
+  /// Whether the text uses threadIdx.y or .z, or blockDim's.
+  bool usesRows() const {
+    struct Finder : RecursiveASTVisitor<Finder> {
+      const KernelUniformity &Kernel;
+      bool Found = false;
+      explicit Finder(const KernelUniformity &Kernel) : Kernel(Kernel) {}
+      bool VisitMemberExpr(MemberExpr *Member) {
+        const auto *Base = dyn_cast<DeclRefExpr>(Member->getBase()->IgnoreParenImpCasts());
+        Found |= Base && (Kernel.indexVariable(Base->getDecl()) & (ThreadIdx | BlockDim)) != 0 &&
+                 Member->getMemberDecl()->getName() != "x";
+        return !Found;
+      }
+    } Walk(Kernel);
+    Walk.TraverseStmt(Plan->Definition->getBody());
+    return Walk.Found;
   }
 
   /// Pairs the declarations of an instantiation with those in the template's text, by place.
@@ -115,8 +150,13 @@ private:
       visit(Node.Code, false);
     if (Node.Kind == RegionKind::Once)
       Codes.push_back(&Node.Code);
-    for (const CallExpr *Given : Node.Code.Gives)
-      Plan->Exchanges[Given] = Give("lorchaExchange" + std::to_string(Plan->Exchanges.size() + 1));
+    for (const CallExpr *Given : Node.Code.Gives) {
+      const FunctionDecl *Callee = Given->getDirectCallee();
+      if (Kernel.builtin(Callee))
+        Plan->Exchanges[Given] = Names.give("lorchaExchange" + std::to_string(Plan->Exchanges.size() + 1));
+      else
+        planCall(Given, Callee);
+    }
     if (!Node.Code.Statements.empty()) {
       // Statements of one region may come from one macro.
       Order.push_back(Node.Code.Statements.front());
@@ -138,11 +178,66 @@ private:
         fail("barrier in a statement that a macro makes", Node.Statement->getBeginLoc());
     }
     if (Node.Head == HeadKind::Masked)
-      Plan->Masks[&Node] = Give("lorchaMask" + std::to_string(Plan->Masks.size() + 1));
+      Plan->Masks[&Node] = Names.give("lorchaMask" + std::to_string(Plan->Masks.size() + 1));
     if (Node.SkipsRounds)
-      Plan->Rounds[&Node] = Give("lorchaRound" + std::to_string(Plan->Rounds.size() + 1));
+      Plan->Rounds[&Node] = Names.give("lorchaRound" + std::to_string(Plan->Rounds.size() + 1));
     for (const std::unique_ptr<Region> &Child : Node.Children)
       visit(*Child);
+  }
+
+  /// The called function as one for the whole block.
+  void planCall(const CallExpr *Call, const FunctionDecl *Callee) {
+    const FunctionDecl *Definition = Kernel.of(Callee)->function();
+    const FunctionModel *Called = Input.Program.find(Definition);
+    if (!Called || llvm::is_contained(Stack, Called))
+      return fail("barrier in a recursive function", Call->getBeginLoc());
+    RegionObstacle Inside;
+    std::string Key = Called->name() + "\n";
+    std::shared_ptr<RegionPlan> Regions =
+        RegionPlanner(Input, Kernel, *Called, Definition, Stack).run(Inside, Key);
+    if (!Regions)
+      return fail("call of '" + Called->name() + "', " + Inside.Reason, Inside.Location);
+    if (!SM.isBeforeInTranslationUnit(Called->Declaration->getEndLoc(), Model.Declaration->getBeginLoc()))
+      return fail("barrier in a function that is defined later", Call->getBeginLoc());
+    BlockCall New;
+    New.Name = Names.give("lorchaCall" + std::to_string(Plan->Calls.size() + 1));
+    for (const std::shared_ptr<const BlockFunctionPlan> &Known : Input.Functions)
+      if (Known->Key == Key)
+        New.Function = Known;
+    if (!New.Function) {
+      std::string Name = Input.UnitName(Called->Declaration->getNameAsString() + "_block");
+      New.Function = std::make_shared<BlockFunctionPlan>(BlockFunctionPlan{
+          Called, Name, Input.Contexts.of(Called).Indices, std::move(Regions), std::move(Key)});
+      Input.Functions.push_back(New.Function);
+    }
+    for (unsigned I = 0; I < Definition->getNumParams(); ++I) {
+      New.Types.push_back(Definition->getParamDecl(I)->getType().getNonReferenceType().getUnqualifiedType());
+      if (I >= Call->getNumArgs() || isa<CXXDefaultArgExpr>(Call->getArg(I)))
+        return fail("call of a function with barriers by default arguments", Call->getBeginLoc());
+    }
+    New.Result = Definition->getReturnType();
+    Plan->Calls[Call] = std::move(New);
+  }
+
+  /// What a function must be like to be printed for a block.
+  void checkFunction() {
+    SourceLocation Place = Plan->Definition->getLocation();
+    ContextKind Context = Input.Contexts.of(&Model).Kind;
+    QualType Result = Plan->Definition->getReturnType();
+    if (Context != ContextKind::None && Context != ContextKind::Parameter)
+      fail("barrier in a function that is used in other ways than by calls", Place);
+    if (Model.isLambda() || isa<CXXMethodDecl>(Model.Declaration) || Model.IsSplit || Place.isMacroID())
+      fail("barrier in a method, lambda or macro", Place);
+    if (Model.Declaration->getReturnType()->getContainedAutoType() || Result->isReferenceType() ||
+        !(Result->isVoidType() || Result.isTriviallyCopyableType(Input.Unit.ast())))
+      fail("barrier in a function whose result cannot be stored", Place);
+    for (const ParmVarDecl *Parameter : Plan->Definition->parameters()) {
+      QualType Type = Parameter->getType();
+      if (Type->isReferenceType() && !Type.getNonReferenceType().isConstQualified())
+        fail("barrier in a function with a reference parameter", Place);
+      if (Parameter->getName().empty() || Parameter->isParameterPack())
+        fail("barrier in a function with an unnamed parameter", Place);
+    }
   }
 
   void visitBarrier(const Region &Node) {
@@ -174,7 +269,8 @@ private:
         fail("condition that asks which thread runs", Code.Statements.front()->getBeginLoc());
     }
     for (const Stmt *Leave : Code.Flow.Leaves)
-      if (const auto *Return = dyn_cast<ReturnStmt>(Leave); Return && Return->getRetValue())
+      if (const auto *Return = dyn_cast<ReturnStmt>(Leave);
+          Return && Return->getRetValue() && Model.Kind == FunctionKind::Kernel)
         fail("return of a call", Leave->getBeginLoc());
   }
 
@@ -184,6 +280,8 @@ private:
     llvm::StringRef Name = Variable->getName();
     if (Plan->Regions.Repeated.contains(Variable) && !Type->isReferenceType())
       return;
+    if (Type->isReferenceType() && isa<ParmVarDecl>(Variable))
+      Type = Type.getNonReferenceType();
     if (Type->isReferenceType() && !Plan->Regions.Repeated.contains(Variable))
       return fail("reference '" + Name + "' is kept across a barrier", Variable->getLocation());
     if (!Type.isTriviallyCopyableType(Input.Unit.ast()))
@@ -204,7 +302,7 @@ private:
 
   void addSlot(const VarDecl *Variable) {
     check(Variable, false);
-    Plan->Slots.push_back({Variable, Give(Variable->getNameAsString() + "_t")});
+    Plan->Slots.push_back({Variable, Names.give(Variable->getNameAsString() + "_t")});
   }
 
   /// Calls may reach code that asks the thread-local; the device language's own functions without effect do
@@ -234,6 +332,9 @@ private:
     } Walk(Input);
     for (const Stmt *S : Code.Statements)
       Walk.TraverseStmt(const_cast<Stmt *>(S));
+    for (const CallExpr *Given : Code.Gives)
+      for (const Expr *Argument : Given->arguments())
+        Walk.TraverseStmt(const_cast<Expr *>(Argument));
     return Walk.Found;
   }
 
@@ -272,9 +373,11 @@ private:
 
   const RegionPlanInput &Input;
   SourceManager &SM;
+  const KernelUniformity &Kernel;
   const FunctionModel &Model;
-  NameGiver Give;
-  std::shared_ptr<RegionPlan> Plan;
+  LocalNames Names;
+  std::vector<const FunctionModel *> &Stack;
+  std::shared_ptr<RegionPlan> Plan = std::make_shared<RegionPlan>();
   std::optional<RegionObstacle> Failure;
   VariableSet Kept;
   std::vector<const ThreadCode *> Codes;
@@ -283,9 +386,33 @@ private:
 
 } // namespace
 
-std::shared_ptr<const RegionPlan> planRegions(const RegionPlanInput &Input, const FunctionModel &Model,
-                                              NameGiver Give, RegionObstacle &Obstacle) {
-  return RegionPlanner(Input, Model, Give).run(Obstacle);
+std::shared_ptr<RegionPlan> planRegions(const RegionPlanInput &Input, const FunctionModel &Model,
+                                        RegionObstacle &Obstacle) {
+  std::shared_ptr<RegionPlan> First;
+  std::string FirstKey;
+  size_t Known = Input.Functions.size();
+  for (const FunctionDecl *Definition : definitionsOf(Model)) {
+    KernelUniformity Kernel(Input.Unit, Definition);
+    std::vector<const FunctionModel *> Stack;
+    std::string Key;
+    std::shared_ptr<RegionPlan> Next =
+        RegionPlanner(Input, Kernel, Model, Definition, Stack).run(Obstacle, Key);
+    if (Next && First && Key != FirstKey) {
+      Obstacle = {"instantiations with different regions", Model.Declaration->getLocation()};
+      Next = nullptr;
+    }
+    if (!Next) {
+      Input.Functions.resize(Known);
+      return nullptr;
+    }
+    if (!First) {
+      First = std::move(Next);
+      FirstKey = std::move(Key);
+    }
+  }
+  if (!First)
+    Obstacle = {"template without instantiations", Model.Declaration->getLocation()};
+  return First;
 }
 
 } // namespace lorcha

@@ -74,16 +74,19 @@ struct BarrierRegions {
   VariableSet Repeated;     ///< variables whose initialisation each region may repeat: never changed, no load
   VariableSet RepeatedOnce; ///< those of Repeated that are uniform: repeated once for the block
   VariableSet Written;      ///< variables and parameters that are changed anywhere
+  VariableSet Arguments;    ///< parameters that are never changed and equal for all threads
   VariableSet Escaping;     ///< variables whose address is kept anywhere
   bool LosesThreads = false; ///< some threads may return before others wait
 
+  /// Whether a loop stands around regions.
+  bool hasOpenedLoops() const;
   CodeVariables variablesOf(const ThreadCode &Code) const;
 };
 
 /// The argument of a call of a warp operation or vote that goes to the other threads; null if it has none.
 const clang::Expr *exchangedValue(const clang::CallExpr *Call);
 
-/// Facts must be those of the kernel itself, with a body.
+/// Facts must be those of the kernel itself, or of a function that it calls, with a body.
 BarrierRegions cutAtBarriers(const KernelUniformity &Kernel, const FunctionUniformity &Facts,
                              const DeviceProgram &Program, const ThreadContexts &Contexts);
 

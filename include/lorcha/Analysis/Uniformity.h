@@ -33,7 +33,13 @@ public:
   /// together.
   Uniformity of(const clang::VarDecl *Variable) const;
   /// Which threads reach a statement or call together: Block if all that have not returned do, or none.
-  Uniformity control(const clang::Stmt *S) const;
+  Uniformity control(const clang::Stmt *S) const { return join(Entry, controlWithin(S)); }
+  /// The same among the threads that have called the function together.
+  Uniformity controlWithin(const clang::Stmt *S) const;
+  /// Which threads leave a loop or switch together by break, continue or return inside of it.
+  Uniformity exits(const clang::Stmt *Loop) const;
+  /// How often the variable is assigned, beside its initialisation.
+  unsigned assignments(const clang::VarDecl *Variable) const { return Assignments.lookup(Variable); }
   /// Which threads may have returned from the function before the statement: Block if all that entered, or
   /// none.
   Uniformity returnedBefore(const clang::Stmt *S) const;
@@ -62,6 +68,7 @@ private:
   Uniformity Entry = Uniformity::Block;
   Uniformity Result = Uniformity::Block;
   bool DependsOnThread = false;
+  bool HasJumps = false; ///< goto: nothing is known of control
   BuiltinEffect Effect = BuiltinEffect::Pure;
 };
 

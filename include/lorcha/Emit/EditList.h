@@ -10,8 +10,9 @@
 
 namespace lorcha {
 
-/// A kernel's head is printed twice, from the same text: in place for the block function, and for the stub.
-enum View : unsigned { InPlace = 1, StubHead = 2, AllViews = 3 };
+/// Text that is printed more than once: a kernel's head, in place for the block function and for the stub; a device
+/// function's body, in place and cut into regions.
+enum View : unsigned { InPlace = 1, StubHead = 2, InRegions = 4, AllViews = 7 };
 
 /// Where several insertions fall on one place, lower ranks come first.
 enum class Rank { Declaration, Specifier, Normal, Closing, Trailing };

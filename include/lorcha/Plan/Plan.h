@@ -46,6 +46,7 @@ struct KernelPlan : FunctionPlan {
 struct Plan {
   std::vector<KernelPlan> Kernels;
   std::vector<FunctionPlan> Functions; ///< device functions and lambdas
+  BlockFunctions ForBlocks;            ///< device functions that are printed for whole blocks, too
 
   const FunctionPlan *find(const FunctionModel *Model) const;
 };

@@ -15,6 +15,17 @@ struct VariableSlot {
   std::string Name;
 };
 
+struct BlockFunctionPlan;
+
+/// A call of a device function with barriers: all threads hand in their arguments, then the function runs for
+/// the block.
+struct BlockCall {
+  std::string Name; ///< what the names of its storage begin with
+  std::shared_ptr<const BlockFunctionPlan> Function;
+  std::vector<clang::QualType> Types; ///< of the parameters, without reference and const
+  clang::QualType Result;             ///< void if there is none
+};
+
 struct RegionPlan {
   const clang::FunctionDecl *Definition; ///< the instantiation that the regions are of
   BarrierRegions Regions;
@@ -25,17 +36,29 @@ struct RegionPlan {
   std::map<const Region *, std::string> Rounds; ///< of loops where threads may go on to the next round early
   std::string Live;                             ///< mask of the threads that have not returned; empty: all
   std::map<const clang::CallExpr *, std::string> Exchanges;
+  std::map<const clang::CallExpr *, BlockCall> Calls;
   std::set<const ThreadCode *> Tracked; ///< code that reaches readers of the thread-local
   std::set<const clang::VarDecl *>
-      CopiedOut;                     ///< declared in a region, declared again for the block behind it
+      CopiedOut; ///< declared in a region, declared again for the block behind it
+  bool HasRows =
+      false; ///< the text uses threadIdx.y or .z, or blockDim's: blocks have rows, which may be short
+  bool IsRowByRow = false;           ///< nobody waits or asks for threadIdx.y: rows of a block are run apart
   std::vector<std::string> Barriers; ///< names of barriers that keep their text
 
   const VariableSlot *slotOf(const clang::VarDecl *Variable) const;
   const clang::VarDecl *writtenAs(const clang::VarDecl *Variable) const;
 };
 
-/// Gives a name that nothing in the unit uses.
-using NameGiver = llvm::function_ref<std::string(const std::string &)>;
+/// A device function as it is printed for a whole block, behind the function itself: its parameters are
+/// storage with room for every thread. Kernels that see it with the same uniform parameters share it.
+struct BlockFunctionPlan {
+  const FunctionModel *Model;
+  std::string Name;
+  unsigned Indices; ///< IndexVariable bits that its text uses
+  std::shared_ptr<const RegionPlan> Regions;
+  std::string Key; ///< what kernels that share it have in common
+};
+using BlockFunctions = std::vector<std::shared_ptr<const BlockFunctionPlan>>;
 
 /// What the plan of regions needs to know of the unit.
 struct RegionPlanInput {
@@ -43,11 +66,14 @@ struct RegionPlanInput {
   const DeviceProgram &Program;
   const ThreadContexts &Contexts;
   bool IsTracked; ///< whether the kernel reaches readers of the thread-local
+  /// Gives a name that nothing in the unit uses.
+  llvm::function_ref<std::string(const std::string &)> UnitName;
+  BlockFunctions &Functions; ///< those of other kernels; grows
 };
 
 /// The plan for a kernel; null, and Obstacle says why, if it cannot be cut.
-std::shared_ptr<const RegionPlan> planRegions(const RegionPlanInput &Input, const FunctionModel &Model,
-                                              NameGiver Give, RegionObstacle &Obstacle);
+std::shared_ptr<RegionPlan> planRegions(const RegionPlanInput &Input, const FunctionModel &Model,
+                                        RegionObstacle &Obstacle);
 
 } // namespace lorcha
 

@@ -62,6 +62,8 @@ void emitCpu(ParsedUnit &Unit, const DeviceProgram &Program, const Plan &Plan,
     printVariable(State, Variable);
   for (const FunctionPlan &Function : Plan.Functions)
     printFunction(State, Function);
+  for (const std::shared_ptr<const BlockFunctionPlan> &Function : Plan.ForBlocks)
+    printBlockFunction(State, *Function);
   for (const KernelPlan &Kernel : Plan.Kernels)
     printKernel(State, Kernel);
 }

@@ -35,6 +35,8 @@ std::string printedType(const CpuEmitterState &State, clang::QualType Type);
 
 /// Puts the loops of a kernel in the region form into its body; returns lines for the head of the block function.
 std::string printRegions(CpuEmitterState &State, const KernelPlan &Plan);
+/// Prints a device function a second time, for a whole block, behind the function itself.
+void printBlockFunction(CpuEmitterState &State, const BlockFunctionPlan &Plan);
 
 void printKernel(CpuEmitterState &State, const KernelPlan &Plan);
 void printFunction(CpuEmitterState &State, const FunctionPlan &Plan);

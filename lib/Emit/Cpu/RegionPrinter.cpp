@@ -10,6 +10,7 @@
 //                                     lorcha::region(...) { ...; out[t] = tile[0]; });
 #include "CpuEmitter.h"
 #include "RegionText.h"
+#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Lex/Lexer.h"
 
@@ -21,8 +22,11 @@ namespace {
 
 class RegionPrinter {
 public:
-  RegionPrinter(CpuEmitterState &State, const KernelPlan &Kernel)
-      : State(State), Kernel(Kernel), Plan(*Kernel.Regions), Text(State, Plan.Definition->getBody()) {}
+  /// CopiedParameters: those of a kernel that threads may change.
+  RegionPrinter(CpuEmitterState &State, const RegionPlan &Plan, unsigned Indices, unsigned Views,
+                const std::set<unsigned> &CopiedParameters, bool IsKernel)
+      : State(State), Plan(Plan), Indices(Indices), CopiedParameters(CopiedParameters), IsKernel(IsKernel),
+        Text(State, Plan.Definition->getBody(), Views), MayHaveReturned(!IsKernel) {}
 
   std::string run() {
     print(*Plan.Regions.Root);
@@ -38,16 +42,20 @@ private:
     for (const std::string &Barrier : Plan.Barriers)
       Lines += "  [[maybe_unused]] constexpr lorcha::RegionEnd " + Barrier + ";\n";
     for (const VariableSlot &Slot : Plan.Slots) {
+      if (!IsKernel && isa<ParmVarDecl>(Slot.Variable))
+        continue; // the caller's
       std::string Type = typeOf(Slot.Variable);
       Lines += "  const lorcha::PerThread<" + Type + "> " + Slot.Name + "(LORCHA_PER_THREAD(lorchaBlock, " +
                Type + "));\n";
     }
-    for (unsigned Index : Kernel.CopiedParameters)
+    for (unsigned Index : IsKernel ? CopiedParameters : std::set<unsigned>())
       Lines += parameter(Plan.Definition->getParamDecl(Index));
     auto Mask = [&](const std::string &Name) {
       Lines += "  const lorcha::ThreadMask " + Name + "(LORCHA_PER_THREAD(lorchaBlock, unsigned char));\n";
     };
-    if (!Plan.Live.empty()) {
+    if (!IsKernel)
+      Lines += blockParameters();
+    if (!Plan.Live.empty() && IsKernel) {
       Mask(Plan.Live);
       Lines += "  " + Plan.Live + ".fill(true);\n";
     }
@@ -63,6 +71,16 @@ private:
     if (const VariableSlot *Slot = Plan.slotOf(Parameter))
       return "  " + Slot->Name + ".fill(" + Name + "_arg);\n";
     return "  auto " + Name + " = " + Name + "_arg;\n";
+  }
+
+  /// What the threads handed in alike, as the function's own variables.
+  std::string blockParameters() {
+    std::string Lines;
+    for (const ParmVarDecl *Parameter : Plan.Definition->parameters())
+      if (Plan.Regions.Arguments.contains(Parameter) || Plan.Regions.Once.contains(Parameter))
+        Lines += "  [[maybe_unused]] auto " + Parameter->getNameAsString() + " = lorcha::uniform(" +
+                 Plan.slotOf(Parameter)->Name + ", " + Plan.Live + ");\n";
+    return Lines;
   }
 
   // --- Variables
@@ -94,7 +112,7 @@ private:
   std::vector<std::string> variables(const ThreadCode &Code) {
     std::vector<std::string> Lines;
     CodeVariables Variables = Plan.Regions.variablesOf(Code);
-    if (Kernel.Context.Indices & ThreadIdx)
+    if (Indices & ThreadIdx)
       Lines.push_back("[[maybe_unused]] const uint3 threadIdx = lorchaThread.threadIdx;");
     std::vector<const VarDecl *> Repeated(Variables.Repeated.begin(), Variables.Repeated.end());
     llvm::sort(Repeated, [](const VarDecl *A, const VarDecl *B) {
@@ -143,6 +161,11 @@ private:
             llvm::any_of(Node.Children, [&](const auto &Child) { return returns(*Child); }));
   }
 
+  /// The call that loops over the threads, up to its body.
+  std::string loop() const {
+    return std::string("lorcha::") + (Plan.HasRows ? "regionOfRows" : "region") + "(lorchaBlock, ";
+  }
+
   // --- Heads
 
   std::string joined(const std::vector<std::string> &Lines) {
@@ -160,7 +183,7 @@ private:
       if (const auto *Declared = dyn_cast<DeclStmt>(S))
         Body += keptOf(Declared, Code);
     }
-    return "lorcha::region(lorchaBlock, " + lambda() + First + joined(variables(Code)) + Body + " })";
+    return loop() + lambda() + First + joined(variables(Code)) + Body + " })";
   }
 
   std::string keptOf(const DeclStmt *Declared, const ThreadCode &Code) {
@@ -246,21 +269,22 @@ private:
     // Before the calls are changed: what they hand in may begin right behind their names.
     std::string Gives;
     for (const CallExpr *Given : Code.Gives)
-      Gives += (IsEmpty ? "" : "\n" + Indent + "  ") + Plan.Exchanges.at(Given) + ".give(lorchaThread" +
-               (exchangedValue(Given) ? ", " + Text.source(exchangedValue(Given)) : "") + ");";
+      Gives += (IsEmpty ? "" : "\n" + Indent + "  ") + handIn(Given);
+    std::string BlockCalls;
+    for (const CallExpr *Given : Code.Gives)
+      BlockCalls += blockCall(Given, Indent);
     bool IsFull = guard().empty() && Code.Flow.Leaves.empty();
     for (const CallExpr *Given : Code.Gives)
       printExchange(Given, IsFull);
-    std::string Open =
-        clears(Code, Indent) +
-        (Plan.Tracked.count(&Code) ? "lorcha::trackedRegion(lorchaBlock, " : "lorcha::region(lorchaBlock, ") +
-        lambda() + "\n";
+    std::string Open = clears(Code, Indent) +
+                       (Plan.Tracked.count(&Code) ? "lorcha::trackedRegion(lorchaBlock, " : loop()) +
+                       lambda() + "\n";
     if (std::string Guard = guard(); !Guard.empty())
       Open += Indent + "  if (!(" + Guard + ")) return;\n";
     for (const std::string &Line : variables(Code))
       Open += Indent + "  " + Line + "\n";
     if (IsEmpty) {
-      Text.before(First, Open + Indent + "  " + Gives + "\n" + Indent + "});\n" + Indent);
+      Text.before(First, Open + Indent + "  " + Gives + "\n" + Indent + "});" + BlockCalls + "\n" + Indent);
       return;
     }
     Text.before(First, Open + Indent + "  ");
@@ -278,13 +302,46 @@ private:
       if (Plan.CopiedOut.count(Variable))
         Close += "\n" + Indent +
                  declaration(Variable, Variable->getInit() ? Text.source(Variable->getInit()) : "");
-    Text.after(Code.Statements.back(), Close);
+    Text.after(Code.Statements.back(), Close + BlockCalls);
+  }
+
+  /// A thread's share in a call that is to come.
+  std::string handIn(const CallExpr *Given) {
+    auto Call = Plan.Calls.find(Given);
+    if (Call == Plan.Calls.end())
+      return Plan.Exchanges.at(Given) + ".give(lorchaThread" +
+             (exchangedValue(Given) ? ", " + Text.source(exchangedValue(Given)) : "") + ");";
+    std::string Lines = bit(Call->second.Name + "_live") + " = 1;";
+    for (unsigned I = 0; I < Call->second.Types.size(); ++I)
+      Lines += " " + bit(Call->second.Name + "_" + std::to_string(I)) + " = " +
+               Text.source(Given->getArg(I)) + ";";
+    return Lines;
+  }
+
+  /// The call of a function for the whole block, behind the loop in which its arguments are handed in.
+  std::string blockCall(const CallExpr *Given, const std::string &Indent) {
+    auto Call = Plan.Calls.find(Given);
+    if (Call == Plan.Calls.end())
+      return "";
+    const std::string &Name = Call->second.Name;
+    const auto *Callee = cast<DeclRefExpr>(Given->getCallee()->IgnoreParenImpCasts());
+    std::string Function = Text.source(Callee), Written = Callee->getDecl()->getNameAsString();
+    size_t Place = Callee->hasQualifier() ? Function.rfind("::" + Written) : Function.find(Written);
+    Function.replace(Place + (Callee->hasQualifier() ? 2 : 0), Written.size(), Call->second.Function->Name);
+    std::string Text = "\n" + Indent + Function + "(lorchaBlock, " + Name + "_live";
+    if (!Call->second.Result->isVoidType())
+      Text += ", " + Name + "_result";
+    for (unsigned I = 0; I < Call->second.Types.size(); ++I)
+      Text += ", " + Name + "_" + std::to_string(I);
+    return Text + ");";
   }
 
   std::string clears(const ThreadCode &Code, const std::string &Indent) {
     std::string Lines;
     for (const CallExpr *Given : Code.Gives)
-      Lines += Plan.Exchanges.at(Given) + ".clear();\n" + Indent;
+      Lines += (Plan.Calls.count(Given) ? Plan.Calls.at(Given).Name + "_live.fill(false)"
+                                        : Plan.Exchanges.at(Given) + ".clear()") +
+               ";\n" + Indent;
     return Lines;
   }
 
@@ -292,20 +349,45 @@ private:
   ///   __shfl_down_sync(mask, v, 1)   lorcha::exchanged::__shfl_down_sync(lorchaExchange1, lorchaThread,
   ///   mask, v, 1)
   void printExchange(const CallExpr *Call, bool IsFull) {
+    if (auto Block = Plan.Calls.find(Call); Block != Plan.Calls.end())
+      return printResult(Call, Block->second);
     const std::string &Name = Plan.Exchanges.at(Call);
     ExchangeLines += "  lorcha::Exchange<" + std::string(IsFull ? "true" : "false") + "> " + Name +
                      "(LORCHA_PER_THREAD(lorchaBlock, lorcha::ExchangeSlot));\n";
     SourceLocation Callee = cast<DeclRefExpr>(Call->getCallee()->IgnoreParenImpCasts())->getLocation();
-    State.Edits.insertBefore(Callee, "lorcha::exchanged::");
+    Text.beforeToken(Callee, "lorcha::exchanged::");
     std::optional<Token> Open = Lexer::findNextToken(Callee, State.SM, State.Unit.language());
     if (Open && Open->is(tok::l_paren))
-      State.Edits.insertAfter(Open->getLocation(),
-                              Name + ", lorchaThread" + (Call->getNumArgs() ? ", " : ""));
+      Text.afterToken(Open->getLocation(), Name + ", lorchaThread" + (Call->getNumArgs() ? ", " : ""));
+  }
+
+  /// The storage of a call of a function for the block; the call itself becomes a look at the thread's
+  /// result.
+  void printResult(const CallExpr *Call, const BlockCall &Block) {
+    auto Storage = [&](const std::string &Name, QualType Type) {
+      std::string TypeText = printedType(State, Type);
+      ExchangeLines += "  const lorcha::PerThread<" + TypeText + "> " + Name +
+                       "(LORCHA_PER_THREAD(lorchaBlock, " + TypeText + "));\n";
+    };
+    ExchangeLines += "  const lorcha::ThreadMask " + Block.Name +
+                     "_live(LORCHA_PER_THREAD(lorchaBlock, unsigned char));\n";
+    for (unsigned I = 0; I < Block.Types.size(); ++I)
+      Storage(Block.Name + "_" + std::to_string(I), Block.Types[I]);
+    if (Block.Result->isVoidType())
+      return Text.replace(Call, "lorcha::endRegion()");
+    Storage(Block.Name + "_result", Block.Result.getUnqualifiedType());
+    Text.replace(Call, bit(Block.Name + "_result"));
   }
 
   /// Takes the thread out of the mask of what it leaves.
   void printLeave(const Stmt *Leave) {
     std::string Mask = Plan.Live;
+    if (const auto *Return = dyn_cast<ReturnStmt>(Leave); Return && Return->getRetValue()) {
+      Text.replaceToken(Leave->getBeginLoc(),
+                        "return lorcha::leaveWith(" + bit(Mask) + ", " + bit("lorchaResult") + ",");
+      Text.afterToken(lastToken(Return->getRetValue()), ")");
+      return;
+    }
     if (!isa<ReturnStmt>(Leave))
       for (const Region *Target : llvm::reverse(Targets)) {
         if (Target->Kind == RegionKind::Switch)
@@ -314,7 +396,11 @@ private:
         break;
       }
     if (!Mask.empty())
-      State.Edits.replaceToken(Leave->getBeginLoc(), "return lorcha::leave(" + bit(Mask) + ")");
+      Text.replaceToken(Leave->getBeginLoc(), "return lorcha::leave(" + bit(Mask) + ")");
+  }
+
+  SourceLocation lastToken(const Expr *E) const {
+    return State.SM.getExpansionRange(E->getEndLoc()).getEnd();
   }
 
   void printBarrier(const Region &Node) {
@@ -350,8 +436,8 @@ private:
     if (Node.Children.size() > 1) {
       if (IsMasked) {
         Guards.back() = "!" + Guards.back();
-        State.Edits.replaceToken(If->getElseLoc(), "if (lorcha::anyThread(lorchaBlock, " + lambda("bool") +
-                                                       " return " + guard() + "; }))");
+        Text.replaceToken(If->getElseLoc(), "if (lorcha::anyThread(lorchaBlock, " + lambda("bool") +
+                                                " return " + guard() + "; }))");
       }
       printBody(*Node.Children.back(), "");
     }
@@ -396,7 +482,7 @@ private:
     if (const auto *For = dyn_cast<ForStmt>(Node.Statement)) {
       Text.replaceBetween(For->getLParenLoc(), For->getRParenLoc(), Start + "; " + Asked + "; " + Step);
     } else if (const auto *While = dyn_cast<WhileStmt>(Node.Statement)) {
-      State.Edits.replaceToken(While->getWhileLoc(), "for");
+      Text.replaceToken(While->getWhileLoc(), "for");
       Text.replace(While->getCond(), Start + "; " + Asked + "; ");
     } else {
       const auto *Do = cast<DoStmt>(Node.Statement);
@@ -407,10 +493,12 @@ private:
   }
 
   CpuEmitterState &State;
-  const KernelPlan &Kernel;
   const RegionPlan &Plan;
+  unsigned Indices;
+  const std::set<unsigned> &CopiedParameters;
+  bool IsKernel;
   RegionText Text;
-  bool MayHaveReturned = false;
+  bool MayHaveReturned;            ///< or has not taken part in the call
   std::vector<std::string> Guards; ///< of the branches and loops around
   std::vector<std::string> MaskNames;
   std::string ExchangeLines;
@@ -420,7 +508,41 @@ private:
 } // namespace
 
 std::string printRegions(CpuEmitterState &State, const KernelPlan &Plan) {
-  return RegionPrinter(State, Plan).run();
+  return RegionPrinter(State, *Plan.Regions, Plan.Context.Indices, AllViews, Plan.CopiedParameters, true)
+      .run();
+}
+
+/// The function's parameters as storage with room for every thread.
+static std::string parameterList(const CpuEmitterState &State, const BlockFunctionPlan &Plan) {
+  const FunctionDecl *Function = Plan.Model->Declaration;
+  std::string Text = "const lorcha::Block &lorchaBlock, const lorcha::ThreadMask &" + Plan.Regions->Live;
+  auto Storage = [&](QualType Type, const std::string &Name) {
+    Text += ", const lorcha::PerThread<" +
+            printedType(State, Type.getNonReferenceType().getUnqualifiedType()) + "> &" + Name;
+  };
+  if (!Function->getReturnType()->isVoidType())
+    Storage(Function->getReturnType(), "lorchaResult");
+  for (const ParmVarDecl *Parameter : Plan.Regions->Definition->parameters())
+    Storage(Plan.Regions->writtenAs(Parameter)->getType(), Plan.Regions->slotOf(Parameter)->Name);
+  return Text;
+}
+
+void printBlockFunction(CpuEmitterState &State, const BlockFunctionPlan &Plan) {
+  const FunctionDecl *Function = Plan.Model->Declaration;
+  std::string Head =
+      RegionPrinter(State, *Plan.Regions, Plan.Indices, InRegions, Plan.Model->WrittenParameters, false)
+          .run();
+  std::string Template;
+  if (const FunctionTemplateDecl *Of = Function->getDescribedFunctionTemplate()) {
+    const TemplateParameterList *Parameters = Of->getTemplateParameters();
+    Template = State.Edits.render(Parameters->getTemplateLoc(), Parameters->getRAngleLoc(), InPlace) + "\n";
+  }
+  const Stmt *Body = Function->getBody();
+  std::string Text = "\n" + Template + "[[maybe_unused]] static void " + Plan.Name + "(" +
+                     parameterList(State, Plan) +
+                     ") {\n  [[maybe_unused]] const lorcha::Thread lorchaThread{{0, 0, 0}, lorchaBlock};\n" +
+                     Head + State.Edits.render(Body->getBeginLoc(), Body->getEndLoc(), InRegions) + "\n}";
+  State.Edits.insertAfter(Body->getEndLoc(), Text, Rank::Trailing, InPlace);
 }
 
 } // namespace lorcha

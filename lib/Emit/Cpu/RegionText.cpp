@@ -7,8 +7,18 @@ using namespace clang;
 
 namespace lorcha {
 
-RegionText::RegionText(CpuEmitterState &State, const Stmt *Body)
-    : State(State), File(State.SM.getFileID(State.SM.getExpansionLoc(Body->getBeginLoc()))) {}
+RegionText::RegionText(CpuEmitterState &State, const Stmt *Body, unsigned Views)
+    : State(State), File(State.SM.getFileID(State.SM.getExpansionLoc(Body->getBeginLoc()))), Views(Views) {}
+
+void RegionText::replaceToken(SourceLocation Token, const std::string &Text) {
+  State.Edits.replaceToken(Token, Text, Views);
+}
+void RegionText::beforeToken(SourceLocation Token, const std::string &Text) {
+  State.Edits.insertBefore(Token, Text, Rank::Normal, Views);
+}
+void RegionText::afterToken(SourceLocation Token, const std::string &Text) {
+  State.Edits.insertAfter(Token, Text, Rank::Normal, Views);
+}
 
 unsigned RegionText::beginOf(const Stmt *S) const {
   return State.SM.getFileOffset(State.SM.getExpansionLoc(S->getBeginLoc()));
@@ -64,23 +74,32 @@ void RegionText::afterBrace(const CompoundStmt *S, const std::string &Text) {
 
 void RegionText::replace(const Stmt *S, const std::string &Text) {
   unsigned Begin = beginOf(S);
-  State.Edits.add(File, {Begin, endOf(S) - Begin, Text, Rank::Normal, AllViews});
+  State.Edits.add(File, {Begin, endOf(S) - Begin, Text, Rank::Normal, Views});
 }
 
 void RegionText::replaceBetween(SourceLocation First, SourceLocation Last, const std::string &Text) {
   unsigned Begin = State.SM.getFileOffset(State.SM.getExpansionLoc(First)) + 1;
   unsigned End = State.SM.getFileOffset(State.SM.getExpansionLoc(Last));
-  State.Edits.add(File, {Begin, End - Begin, Text, Rank::Normal, AllViews});
+  State.Edits.add(File, {Begin, End - Begin, Text, Rank::Normal, Views});
 }
 
+/// Insertions in front of the first token belong to what stands before it (a call's hidden argument), those
+/// behind the last token to the text.
 std::string RegionText::source(const Stmt *S) const {
-  unsigned Begin = beginOf(S), End = endOf(S);
-  std::string Text = State.Edits.render(File, Begin, End, InPlace);
-  // What was put behind the last token belongs to it.
-  for (const Edit &Change : State.Edits.sorted(File, InPlace))
-    if (Change.Offset == End && Change.Length == 0 && Change.Order == Rank::Normal)
-      Text += Change.Text;
-  return Text;
+  llvm::StringRef Buffer = State.Edits.buffer(File);
+  unsigned Begin = beginOf(S), End = endOf(S), Position = Begin;
+  std::string Text;
+  for (const Edit &Change : State.Edits.sorted(File, Views & InPlace ? InPlace : InRegions)) {
+    bool IsInside = Change.Length
+                        ? Change.Offset >= Position && Change.Offset + Change.Length <= End
+                        : Change.Offset > Begin && Change.Offset <= End && Change.Offset >= Position;
+    if (!IsInside || (Change.Offset == End && Change.Order != Rank::Normal))
+      continue;
+    Text += Buffer.slice(Position, Change.Offset);
+    Text += Change.Text;
+    Position = Change.Offset + Change.Length;
+  }
+  return Text + Buffer.slice(Position, End).str();
 }
 
 std::string RegionText::indentOf(const Stmt *S) const {
@@ -98,15 +117,15 @@ void RegionText::indent(const Stmt *First, const Stmt *Last) {
     IsContinued = IsDirective && Line.rtrim().ends_with("\\");
     if (Offset + 1 < End && !IsDirective && !Line.trim().empty() &&
         !State.Edits.isReplacedAt(File, Offset + 1))
-      State.Edits.add(File, {static_cast<unsigned>(Offset + 1), 0, "  ", Rank::Specifier, AllViews});
+      State.Edits.add(File, {static_cast<unsigned>(Offset + 1), 0, "  ", Rank::Specifier, Views});
   }
 }
 
 void RegionText::flush() {
   for (auto &[Offset, Text] : Ends)
-    State.Edits.add(File, {Offset, 0, Text, Rank::Declaration, AllViews});
+    State.Edits.add(File, {Offset, 0, Text, Rank::Declaration, Views});
   for (auto &[Offset, Text] : Begins)
-    State.Edits.add(File, {Offset, 0, Text, Rank::Closing, AllViews});
+    State.Edits.add(File, {Offset, 0, Text, Rank::Closing, Views});
 }
 
 } // namespace lorcha

@@ -10,7 +10,8 @@ namespace lorcha {
 
 class RegionText {
 public:
-  RegionText(CpuEmitterState &State, const clang::Stmt *Body);
+  /// Views: where the changes are to be seen.
+  RegionText(CpuEmitterState &State, const clang::Stmt *Body, unsigned Views);
 
   void before(const clang::Stmt *S, const std::string &Text);
   /// Behind the statement and its ';'.
@@ -18,6 +19,10 @@ public:
   void afterBrace(const clang::CompoundStmt *S, const std::string &Text);
   /// The statement's or expression's tokens, without a ';'.
   void replace(const clang::Stmt *S, const std::string &Text);
+  void replaceToken(clang::SourceLocation Token, const std::string &Text);
+  /// In front of a token, and behind one.
+  void beforeToken(clang::SourceLocation Token, const std::string &Text);
+  void afterToken(clang::SourceLocation Token, const std::string &Text);
   /// What stands between two tokens.
   void replaceBetween(clang::SourceLocation First, clang::SourceLocation Last, const std::string &Text);
   /// Moves the lines of statements in by one level, the first line apart.
@@ -38,6 +43,7 @@ private:
 
   CpuEmitterState &State;
   clang::FileID File;
+  unsigned Views;
   std::map<unsigned, std::string> Ends, Begins;
 };
 

@@ -119,8 +119,13 @@ std::string printShared(CpuEmitterState &State, const FunctionPlan &Plan) {
       }
     }
     SourceRange Place = placeOf(State, Statement);
-    if (IsMoved)
-      Head += "  alignas(64) " + State.Edits.render(Place.getBegin(), Place.getEnd(), InPlace) + "\n";
+    if (IsMoved) {
+      // `static __shared__` is one object per block all the same.
+      std::string Declaration = State.Edits.render(Place.getBegin(), Place.getEnd(), InPlace);
+      llvm::StringRef Moved = llvm::StringRef(Declaration).ltrim();
+      Moved.consume_front("static ");
+      Head += "  alignas(64) " + Moved.str() + "\n";
+    }
     if (!IsMoved || !removeLine(State, Place))
       State.Edits.replace(Place.getBegin(), Place.getEnd(), Text);
   }

@@ -94,6 +94,9 @@ Code BodyPrinter::cast(const CastExpr *E) {
     obstruct(DiagId::NotLowered, E->getExprLoc(), "the address of a function");
     return {"0"};
   case CK_IntegralCast:
+    if (E->getType()->isIntegerType() && Context.getTypeSize(E->getType()) <= 32 && isWideIndex(From, true))
+      return Converted(wideIndex(From));
+    [[fallthrough]];
   case CK_FloatingCast:
   case CK_IntegralToFloating:
   case CK_FloatingToIntegral:

@@ -180,7 +180,9 @@ void BodyPrinter::initialiseList(const Place &Object, AddressSpace Space, QualTy
   unsigned Next = 0;
   auto Member = [&](const FieldDecl *Field) {
     const Expr *Init = List->getInit(Next++);
-    if (Field->getType()->isReferenceType())
+    if (Field->isBitField())
+      Steps.push_back(storeBits(bitField(Object, Field, Space), value(Init)).Text);
+    else if (Field->getType()->isReferenceType())
       Steps.push_back(
           fieldOf(Object, Field).lvalue().in(Binding::Unary) + " = " +
           toMemory(place(Init).address(), Field->getType(), spaceOfExpr(Init)).in(Binding::Assign));
@@ -301,6 +303,8 @@ void BodyPrinter::declare(const VarDecl *Variable) {
     bool IsBool = Type->isBooleanType() && !Instance.AddressTaken.count(Variable);
     std::string Text = IsBool ? "bool " + Name : Unit.inMemory(Type, Name, Needs);
     std::optional<std::string> Value = Init ? initialiserText(Type, Init) : std::nullopt;
+    if (Init && Context.hasSameUnqualifiedType(Type, Context.UnsignedIntTy) && isWideIndex(Init, true))
+      Value = wideIndex(Init).in(Binding::Assign);
     line(Text + (Value ? " = " + *Value : "") + ";", true);
     if (Init && !Value) {
       std::vector<std::string> Steps;

@@ -89,6 +89,11 @@ Code BodyPrinter::load(const Expr *E, AddressSpace Space) {
   }
   if (isIndexVariable(Bare))
     return indexVariable(llvm::cast<VarDecl>(llvm::cast<DeclRefExpr>(Bare)->getDecl()), "");
+  if (E->refersToBitField()) {
+    if (const auto *Assign = dyn_cast<BinaryOperator>(Bare); Assign && Assign->isAssignmentOp())
+      return {assignBits(Assign).Text + ", " + loadBits(bitField(Assign->getLHS())).Text, Binding::Comma};
+    return loadBits(bitField(E));
+  }
   Place From = place(E);
   if (E->getType()->isPointerType() && !isRegister(E))
     return pointerIn(From, E->getType()->getPointeeType(), Space);
@@ -116,6 +121,8 @@ Code BodyPrinter::indexVariable(const VarDecl *Variable, llvm::StringRef Member)
     obstruct(DiagId::NoOpenClBuiltin, Variable->getLocation(), Variable->getNameAsString());
   if (Name == "LORCHA_BLOCK_IDX" || Name == "LORCHA_GRID_DIM")
     needContext();
+  if (WantsWideIndices && !Member.empty())
+    Name.replace(0, strlen("LORCHA"), "LORCHA_WIDE");
   return {Member.empty() ? Name : Name + "_" + Member.upper()};
 }
 
@@ -161,7 +168,8 @@ Place BodyPrinter::variablePlace(const VarDecl *Variable, const Expr *E) {
 }
 
 Place BodyPrinter::fieldOf(const Place &Object, const FieldDecl *Field) {
-  return Object.member(fieldName(Field));
+  bool IsOverlay = Unit.record(Field->getParent()).IsOverlay;
+  return (IsOverlay ? Object.member("own") : Object).member(fieldName(Field));
 }
 
 Place BodyPrinter::memberPlace(const MemberExpr *E) {
@@ -216,9 +224,10 @@ Place BodyPrinter::place(const Expr *E) {
   if (const auto *Member = dyn_cast<MemberExpr>(E))
     return memberPlace(Member);
   if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(E))
-    return {{value(Subscript->getBase()).in(Binding::Postfix) + "[" + value(Subscript->getIdx()).Text + "]",
-             Binding::Postfix},
-            false};
+    return {
+        {value(Subscript->getBase()).in(Binding::Postfix) + "[" + subscript(Subscript->getIdx()).Text + "]",
+         Binding::Postfix},
+        false};
   if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E)) {
     const Expr *Sub = Temporary->getSubExpr();
     Place Result = temporaryPlace(Sub);

@@ -191,6 +191,20 @@ static ulong lorcha_address(const lorcha_context *lorchaContext, global const uc
 #define LORCHA_GRID_DIM_Y (lorchaContext->Grid.y)
 #define LORCHA_GRID_DIM_Z (lorchaContext->Grid.z)
 
+// The same in 64 bits, for sums and products whose low 32 bits count: what compilers know of work-items they then keep.
+#define LORCHA_WIDE_THREAD_IDX_X get_local_id(0)
+#define LORCHA_WIDE_THREAD_IDX_Y get_local_id(1)
+#define LORCHA_WIDE_THREAD_IDX_Z get_local_id(2)
+#define LORCHA_WIDE_BLOCK_DIM_X get_local_size(0)
+#define LORCHA_WIDE_BLOCK_DIM_Y get_local_size(1)
+#define LORCHA_WIDE_BLOCK_DIM_Z get_local_size(2)
+#define LORCHA_WIDE_BLOCK_IDX_X ((size_t)lorchaContext->Block.x)
+#define LORCHA_WIDE_BLOCK_IDX_Y ((size_t)lorchaContext->Block.y)
+#define LORCHA_WIDE_BLOCK_IDX_Z ((size_t)lorchaContext->Block.z)
+#define LORCHA_WIDE_GRID_DIM_X ((size_t)lorchaContext->Grid.x)
+#define LORCHA_WIDE_GRID_DIM_Y ((size_t)lorchaContext->Grid.y)
+#define LORCHA_WIDE_GRID_DIM_Z ((size_t)lorchaContext->Grid.z)
+
 static lorcha_uint3 lorcha_make_uint3(uint x, uint y, uint z) {
   lorcha_uint3 Result;
   Result.x = x;

@@ -24,6 +24,7 @@ template <class T> class PerThread {
 public:
   PerThread(void *Memory, size_t Count) : Values(static_cast<T *>(Memory)), Count(Count) {}
   T &operator[](const RegionThread &Current) const { return Values[Current.Index]; }
+  const T &at(size_t Index) const { return Values[Index]; }
   void fill(const T &Value) const {
     for (size_t I = 0; I < Count; ++I)
       std::memcpy(static_cast<void *>(Values + I), &Value, sizeof(T));
@@ -40,6 +41,13 @@ public:
   ThreadMask(void *Memory, size_t Count) : Bytes(static_cast<unsigned char *>(Memory)), Count(Count) {}
   unsigned char &operator[](const RegionThread &Current) const { return Bytes[Current.Index]; }
   void fill(bool Value) const { std::memset(Bytes, Value, Count); }
+  /// The first thread that does; 0 if none does.
+  size_t first() const {
+    for (size_t I = 0; I < Count; ++I)
+      if (Bytes[I] != 0)
+        return I;
+    return 0;
+  }
   bool isEmpty() const { return Count == 0 || (Bytes[0] == 0 && std::memcmp(Bytes, Bytes + 1, Count - 1) == 0); }
 
 private:
@@ -80,6 +88,31 @@ template <class BodyT> inline void region(const Block &block, const BodyT &Body)
         Body(RegionThread{{{X, Y, Z}, block}, Row + X});
 }
 
+/// The loops for rows of SizeX threads. Left rolled, so that the vectoriser sees a row at once.
+template <unsigned SizeX, class BodyT> inline void regionOfFixedRows(const Block &block, const BodyT &Body) {
+  const unsigned SizeY = block.blockDim.y, SizeZ = block.blockDim.z;
+  size_t Row = 0;
+  for (unsigned Z = 0; Z < SizeZ; ++Z)
+    for (unsigned Y = 0; Y < SizeY; ++Y, Row += SizeX) {
+#ifdef __clang__
+#pragma clang loop unroll(disable) vectorize(enable)
+#endif
+      for (unsigned X = 0; X < SizeX; ++X)
+        Body(RegionThread{{{X, Y, Z}, block}, Row + X});
+    }
+}
+
+/// The same as region() for kernels with blocks of more than one dimension: the usual short rows get loops of their
+/// own, because a loop of unknown length would run them one thread at a time.
+template <class BodyT> inline void regionOfRows(const Block &block, const BodyT &Body) {
+  if (block.blockDim.x == 16)
+    regionOfFixedRows<16>(block, Body);
+  else if (block.blockDim.x == 32)
+    regionOfFixedRows<32>(block, Body);
+  else
+    region(block, Body);
+}
+
 /// The same for code that reaches readers of currentThread().
 template <class BodyT> inline void trackedRegion(const Block &block, const BodyT &Body) {
   region(block, [&](const RegionThread &Current) {
@@ -111,8 +144,30 @@ template <class TestT> inline bool firstThread(const Block &block, const TestT &
   return false;
 }
 
+/// Whether threads of the block differ in more than threadIdx.x.
+inline bool hasRows(const Block &block) { return block.blockDim.y != 1 || block.blockDim.z != 1; }
+/// Runs a block of rows as one block per row, for kernels that do not know rows. Threads of different rows then do the
+/// same thing one after the other, as they would in a loop over threads.
+template <class RunT> inline void rowByRow(const Block &block, const RunT &Run) {
+  Block Row = block;
+  Row.blockDim.y = Row.blockDim.z = 1;
+  for (unsigned I = 0; I < block.blockDim.y * block.blockDim.z; ++I)
+    Run(Row);
+}
+
 /// `return leave(Mask[lorchaThread]);` takes the thread out of what the mask stands for.
 inline void leave(unsigned char &Taking) { Taking = 0; }
+
+/// `return value;` of a function that runs for a whole block.
+template <class T, class ValueT> inline void leaveWith(unsigned char &Taking, T &Result, const ValueT &Value) {
+  Result = Value;
+  Taking = 0;
+}
+
+/// What all threads that take part have handed in alike.
+template <class T> inline T uniform(const PerThread<T> &Given, const ThreadMask &Taking) {
+  return Given.at(Taking.first());
+}
 
 /// Stands for a barrier between regions, where nothing is left to do. Calls of barriers keep their text: the block
 /// function has an object of this type under the barrier's name.

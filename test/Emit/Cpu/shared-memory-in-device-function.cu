@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Shared variables of device functions live in the memory of the block.
-// RUN: %lorcha translate %s --no-line-directives -o - | grep -v '^// ' | FileCheck %s
+// RUN: %lorcha translate --force-form=fiber %s --no-line-directives -o - | grep -v '^// ' | FileCheck %s
 __device__ float sum(float x) {
   __shared__ float all[32];
   all[threadIdx.x] = x;

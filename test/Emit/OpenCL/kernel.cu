@@ -18,7 +18,7 @@ __global__ void scale(float *data, float factor, bool twice, int n) {
 // CHECK-NEXT:   LORCHA_FILL_GRID;
 // CHECK-NEXT:   global float *data = LORCHA_POINTER_VALUE(float, data);
 // CHECK-NEXT:   bool twice = twice_value;
-// CHECK-NEXT:   int i = LORCHA_BLOCK_IDX_X * LORCHA_BLOCK_DIM_X + LORCHA_THREAD_IDX_X;
+// CHECK-NEXT:   int i = (int)(LORCHA_WIDE_BLOCK_IDX_X * LORCHA_WIDE_BLOCK_DIM_X + LORCHA_WIDE_THREAD_IDX_X);
 // CHECK-NEXT:   if (i >= n) {
 // CHECK-NEXT:     return;
 // CHECK-NEXT:   }

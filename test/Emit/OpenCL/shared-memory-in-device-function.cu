@@ -10,8 +10,8 @@ __global__ void run(int *out) { *out = twice(); }
 // CHECK: shared 8; fragments
 // CHECK: static int next(local int (*count)[2]) {
 // CHECK-NEXT:   return (*count)[1]++;
-// CHECK: static int twice(local int (*count)[2]) {
-// CHECK-NEXT:   return next(count) + next(count);
+// CHECK: static int twice(local int (*next_count)[2]) {
+// CHECK-NEXT:   return next(next_count) + next(next_count);
 // CHECK: kernel void run(
-// CHECK: local int count[2];
-// CHECK: *out = twice(&count);
+// CHECK: local int next_count[2];
+// CHECK: *out = twice(&next_count);

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// A device function with a barrier is printed a second time, for the whole block: its parameters are storage with room
+// for every thread; those that all threads give alike become variables of the block.
+// RUN: %lorcha translate %s --no-line-directives -o - | grep -v '^// ' | FileCheck %s
+template <class T> __device__ T sum(T *tile, T value, int n) {
+  tile[threadIdx.x] = value;
+  for (int i = n; i > 0; i /= 2) {
+    __syncthreads();
+    if (threadIdx.x < i)
+      tile[threadIdx.x] += tile[threadIdx.x + i];
+  }
+  __syncthreads();
+  return tile[0];
+}
+__global__ void k(float *p, int n) {
+  __shared__ float tile[64];
+  float own = p[threadIdx.x];
+  own += sum(tile, own, n);
+  p[threadIdx.x] = own;
+}
+// CHECK: {{^template <class T>$}}
+// CHECK-NEXT: {{.*}}static void sum_block(const lorcha::Block &lorchaBlock, const lorcha::ThreadMask &lorchaLive, const lorcha::PerThread<T> &lorchaResult, const lorcha::PerThread<T *> &tile_t, const lorcha::PerThread<T> &{{.*}}, const lorcha::PerThread<int> &n_t) {
+// CHECK: auto tile = lorcha::uniform(tile_t, lorchaLive);
+// CHECK: auto n = lorcha::uniform(n_t, lorchaLive);
+// CHECK: for (int i = n; i > 0; i /= 2) {
+// CHECK: return lorcha::leaveWith(lorchaLive[lorchaThread], lorchaResult[lorchaThread], tile[0]);
+// CHECK: static void k_block
+// CHECK: lorchaCall1_live[lorchaThread] = 1; lorchaCall1_0[lorchaThread] = tile;
+// CHECK: sum_block(lorchaBlock, lorchaCall1_live, lorchaCall1_result, lorchaCall1_0, lorchaCall1_1, lorchaCall1_2);
+// CHECK: own += lorchaCall1_result[lorchaThread];
