@@ -24,6 +24,7 @@
 #include "lorcha/runtime_api.h"
 
 #include "lorcha/device.h"
+#include "lorcha/block_atomic.h"
 #include "lorcha/exchange.h"
 #include "lorcha/kernel.h"
 #include "lorcha/regions.h"
