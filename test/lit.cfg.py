@@ -34,7 +34,7 @@ if clangxx:
 if gxx:
     config.available_features.add("gcc")
 
-backends = lit_config.params.get("backends", "cpu")
+backends = lit_config.params.get("backends", "cpu,opencl,minimal")
 run = f"{config.python} {os.path.join(config.test_source_root, 'run-on-backends')} --backends {backends} --test %s"
 
 # %lorchacc before %lorcha: the longer name must be replaced first.

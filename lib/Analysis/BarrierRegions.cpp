@@ -3,6 +3,7 @@
 // regions, and the other way round: the tree is built again with fewer such variables until everything fits.
 #include "lorcha/Analysis/BarrierRegions.h"
 #include "BlockVariables.h"
+#include "lorcha/Analysis/LoopOrder.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/Support/SaveAndRestore.h"
@@ -39,8 +40,9 @@ namespace {
 
 class RegionBuilder {
 public:
-  RegionBuilder(const KernelUniformity &Kernel, const FunctionUniformity &Facts, BlockVariables &Variables)
-      : Kernel(Kernel), Facts(Facts), Variables(Variables) {}
+  RegionBuilder(const KernelUniformity &Kernel, const FunctionUniformity &Facts, BlockVariables &Variables,
+                const LoopOrder &Order)
+      : Kernel(Kernel), Facts(Facts), Variables(Variables), Order(Order) {}
 
   std::unique_ptr<Region> build(std::optional<RegionObstacle> &Failure) {
     auto Root = std::make_unique<Region>();
@@ -80,6 +82,16 @@ private:
         Facts.of(conditionOf(S)) != Uniformity::Block)
       return false;
     return !variableFlow({S}).Leaves.empty();
+  }
+
+  /// Whether the statement is, or holds in its branch, a loop that runs better around the loop over threads.
+  bool opens(const Stmt *S) const {
+    if (const auto *Compound = dyn_cast_or_null<CompoundStmt>(S))
+      return llvm::any_of(Compound->body(), [&](const Stmt *Each) { return opens(Each); });
+    if (const auto *If = dyn_cast_or_null<IfStmt>(S))
+      return !If->getElse() && !If->getInit() && !If->getConditionVariable() && !If->isConstexpr() &&
+             If->getBeginLoc().isFileID() && variableFlow({If}).Leaves.empty() && opens(If->getThen());
+    return Order.isBetterOutside(S);
   }
 
   static bool isOnlyBarrier(const Stmt *S, const CallExpr *Cut) {
@@ -130,7 +142,7 @@ private:
       barrier(Parent, S, Cut);
     } else if (Cut && isa<Expr, DeclStmt, ReturnStmt, IfStmt>(S) && exchange(Parent, S)) {
       addPlain(Parent, RegionKind::Threads, S);
-    } else if (Cut || leavesTogether(S)) {
+    } else if (Cut || leavesTogether(S) || opens(S)) {
       structure(Parent, S, Cut);
     } else if (isa<LabelStmt>(S)) {
       fail("label between barriers", S);
@@ -258,11 +270,25 @@ private:
     return true;
   }
 
-  HeadKind headFor(const Stmt *S, const Expr *Condition) const {
-    if (InMask || (Condition && Facts.of(Condition) != Uniformity::Block) ||
-        Facts.controlWithin(S) != Uniformity::Block)
-      return HeadKind::Masked;
-    return HeadKind::Thread;
+  /// Those who come here are the ones to agree.
+  HeadKind headFor(const Expr *Condition) const {
+    return Condition && Facts.of(Condition) != Uniformity::Block ? HeadKind::Masked : HeadKind::Thread;
+  }
+
+  /// Whether all variables that the head changes are declared under the innermost mask, so that no thread
+  /// that sits out can see them.
+  bool isInsideMask(const ForStmt *For) const {
+    if (!Mask)
+      return true;
+    SourceManager &SM = Kernel.unit().sources();
+    std::vector<const Stmt *> Parts;
+    for (const Stmt *Part : {For->getInit(), static_cast<const Stmt *>(For->getInc())})
+      if (Part)
+        Parts.push_back(Part);
+    VariableFlow Flow = variableFlow(Parts);
+    return llvm::all_of(Flow.Written, [&](const VarDecl *Variable) {
+      return SM.isBeforeInTranslationUnit(Mask->getBeginLoc(), Variable->getLocation());
+    });
   }
 
   static ThreadCode code(const Stmt *S) {
@@ -281,13 +307,14 @@ private:
     if (const CallExpr *Cut = findCut(If->getCond()))
       return fail("barrier in a condition", Cut);
     Region &New = add(Parent, RegionKind::If, If);
-    New.Head = headFor(If, If->getCond());
+    New.Head = headFor(If->getCond());
     if (New.Head == HeadKind::Thread && Variables.isBlockValue(If->getCond()))
       New.Head = HeadKind::Block;
     if (New.Head == HeadKind::Masked && findCut(If->getThen()) && findCut(If->getElse()))
       return fail("barrier in both branches of a thread-dependent condition", If->getCond());
     New.Condition = code(If->getCond());
     llvm::SaveAndRestore<bool> Saved(InMask, InMask || New.Head == HeadKind::Masked);
+    llvm::SaveAndRestore<const Stmt *> SavedMask(Mask, New.Head == HeadKind::Masked ? If : Mask);
     sequence(add(New, RegionKind::Sequence, If->getThen()), If->getThen());
     if (If->getElse())
       sequence(add(New, RegionKind::Sequence, If->getElse()), If->getElse());
@@ -308,9 +335,9 @@ private:
       if (const CallExpr *Cut = findCut(Part))
         return fail("barrier in a condition", Cut);
     Region &New = add(Parent, RegionKind::Loop, S);
-    New.Head = Facts.controlWithin(Body) == Uniformity::Block ? headFor(S, Condition) : HeadKind::Masked;
+    New.Head = Facts.exits(S) == Uniformity::Block ? headFor(Condition) : HeadKind::Masked;
     if (New.Head == HeadKind::Thread && (!Condition || Variables.isBlockValue(Condition)) &&
-        (!For || (Variables.isOnce(For->getInit()) && Variables.isOnce(For->getInc()))))
+        (!For || (Variables.isOnce(For->getInit()) && Variables.isOnce(For->getInc()) && isInsideMask(For))))
       New.Head = HeadKind::Block;
     New.Init = code(For ? For->getInit() : nullptr);
     New.Condition = code(Condition);
@@ -318,6 +345,7 @@ private:
     Targets.push_back({S, &New});
     {
       llvm::SaveAndRestore<bool> Saved(InMask, InMask || New.Head == HeadKind::Masked);
+      llvm::SaveAndRestore<const Stmt *> SavedMask(Mask, New.Head == HeadKind::Masked ? S : Mask);
       sequence(add(New, RegionKind::Sequence, Body), Body);
     }
     Targets.pop_back();
@@ -327,7 +355,7 @@ private:
 
   void choice(Region &Parent, const SwitchStmt *Switch) {
     const auto *Body = dyn_cast<CompoundStmt>(Switch->getBody());
-    if (headFor(Switch, Switch->getCond()) == HeadKind::Masked ||
+    if (headFor(Switch->getCond()) == HeadKind::Masked || InMask ||
         Facts.controlWithin(Switch->getBody()) != Uniformity::Block)
       return fail("barrier in a thread-dependent switch", Switch);
     if (!Variables.isBlockValue(Switch->getCond()) || !Body || Switch->getInit() ||
@@ -371,31 +399,64 @@ private:
   const KernelUniformity &Kernel;
   const FunctionUniformity &Facts;
   BlockVariables &Variables;
+  const LoopOrder &Order;
   std::optional<RegionObstacle> Obstacle;
   std::vector<Target> Targets;
   bool InMask = false;
+  const Stmt *Mask = nullptr; ///< the innermost branch or loop that each thread decides
 };
 
 } // namespace
 
+static bool waits(const Region &Node) {
+  return Node.Kind == RegionKind::Barrier || !Node.Code.Gives.empty() ||
+         llvm::any_of(Node.Children, [](const std::unique_ptr<Region> &Child) { return waits(*Child); });
+}
+
+/// Closes loops that were opened for speed and have come out otherwise. True if there were any.
+static bool closeLoops(const Region &Node, LoopOrder &Order) {
+  bool Any = false;
+  if (Node.Kind == RegionKind::Loop && Node.Head != HeadKind::Block && !waits(Node) &&
+      Order.isBetterOutside(Node.Statement)) {
+    Order.close(Node.Statement);
+    Any = true;
+  }
+  for (const std::unique_ptr<Region> &Child : Node.Children)
+    Any |= closeLoops(*Child, Order);
+  return Any;
+}
+
+bool BarrierRegions::hasOpenedLoops() const {
+  std::function<bool(const Region &)> Has = [&](const Region &Node) {
+    return Node.Kind == RegionKind::Loop ||
+           llvm::any_of(Node.Children, [&](const std::unique_ptr<Region> &Child) { return Has(*Child); });
+  };
+  return Has(*Root);
+}
+
 BarrierRegions cutAtBarriers(const KernelUniformity &Kernel, const FunctionUniformity &Facts,
                              const DeviceProgram &Program, const ThreadContexts &Contexts) {
   BarrierRegions Result;
-  BlockVariables Variables(Kernel, Facts, Program, Contexts);
+  LoopOrder Order(Kernel, Facts);
+  std::optional<BlockVariables> Variables;
   do {
-    Result.Root = RegionBuilder(Kernel, Facts, Variables).build(Result.Obstacle);
-    if (!Result.Root)
-      return Result;
-    computeLiveness(*Result.Root);
-  } while (Variables.revise(*Result.Root));
-  Result.Once = Variables.once();
-  Result.Repeated = Variables.repeated();
-  Result.RepeatedOnce = Variables.repeatedOnce();
-  Result.Written = Variables.written();
+    Variables.emplace(Kernel, Facts, Program, Contexts);
+    do {
+      Result.Root = RegionBuilder(Kernel, Facts, *Variables, Order).build(Result.Obstacle);
+      if (!Result.Root)
+        return Result;
+      computeLiveness(*Result.Root);
+    } while (Variables->revise(*Result.Root));
+    // A loop that the block cannot count is better left inside.
+  } while (closeLoops(*Result.Root, Order));
+  Result.Once = Variables->once();
+  Result.Repeated = Variables->repeated();
+  Result.RepeatedOnce = Variables->repeatedOnce();
+  Result.Written = Variables->written();
   for (const ParmVarDecl *Parameter : Facts.function()->parameters())
-    if (Variables.isArgument(Parameter))
+    if (Variables->isArgument(Parameter))
       Result.Arguments.insert(Parameter);
-  Result.Escaping = Variables.escaping();
+  Result.Escaping = Variables->escaping();
   Result.LosesThreads = anyReturns(*Result.Root);
   return Result;
 }

@@ -145,8 +145,13 @@ Content *SpaceWalker::invoke(const void *Key, const FunctionDecl *Function, std:
     }
   }
   if (IsVirtual) {
-    obstruct(DiagId::NotLowered, Place, "a call of a virtual function");
-    return Graph.make();
+    auto Candidates = Tree.Spaces.types(Tree.Unit).candidates(cast<CXXMethodDecl>(Function));
+    if (Candidates.empty())
+      obstruct(DiagId::NotLowered, Place, "a call of a virtual function of this class");
+    Content *Result = Graph.make();
+    for (unsigned I = 0; I < Candidates.size(); ++I)
+      Graph.unify(Result, enterCallee(Key, I, Candidates[I].Method, Bindings, Place), Place);
+    return Result;
   }
   switch (classifyCallee(Tree.Unit, Function)) {
   case CalleeKind::Trivial:
@@ -204,17 +209,14 @@ Content *SpaceWalker::call(const CallExpr *E) {
   std::optional<Target> Object;
   bool IsVirtual = false;
   if (const auto *MemberCall = dyn_cast<CXXMemberCallExpr>(E)) {
-    const auto *Member = dyn_cast<MemberExpr>(E->getCallee()->IgnoreParens());
     const Expr *Base = MemberCall->getImplicitObjectArgument();
     if (Base->getType()->isPointerType())
       Object = Graph.pointee(value(Base));
     else
       Object = place(Base);
-    IsVirtual = Method && Method->isVirtual() && Member &&
-                Member->performsVirtualDispatch(Tree.Unit.language()) &&
-                !Method->getDevirtualizedMethod(Base, false);
-    if (Method && Method->isVirtual() && Method->getDevirtualizedMethod(Base, false))
-      Callee = Method->getDevirtualizedMethod(Base, false);
+    const CXXMethodDecl *Known = knownMethod(MemberCall, Tree.Unit.language());
+    IsVirtual = !Known;
+    Callee = Known ? Known : Callee;
   } else if (isa<CXXOperatorCallExpr>(E) && Method && !Method->isStatic()) {
     Object = place(Arguments[0]);
     Arguments.erase(Arguments.begin());

@@ -32,6 +32,11 @@ Uniformity FunctionUniformity::controlWithin(const Stmt *S) const {
   return It == Controls.end() || HasJumps ? Uniformity::Divergent : It->second;
 }
 
+Uniformity FunctionUniformity::exits(const Stmt *Loop) const {
+  auto It = Exits.find(Loop);
+  return HasJumps ? Uniformity::Divergent : It == Exits.end() ? Uniformity::Block : It->second;
+}
+
 Uniformity FunctionUniformity::returnedBefore(const Stmt *S) const {
   auto It = Returned.find(S);
   return It == Returned.end() ? Uniformity::Divergent : It->second;

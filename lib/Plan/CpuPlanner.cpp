@@ -101,10 +101,33 @@ private:
                                                                       : "grid barrier";
       if (Reached.EffectFunction != Plan.Model)
         Plan.FormReason += " in '" + Reached.EffectFunction->name() + "'";
+    } else if (!Reached.MayCallOtherUnits && Plan.Model->HasBody && Plan.Untranslated.empty() &&
+               !Options.ForceFibers) {
+      chooseLoopOrder(Plan, Reached);
     } else if (Reached.MayCallOtherUnits) {
       Plan.Form = CpuForm::Fiber;
       Plan.FormReason = "call of a device function in another unit";
     }
+  }
+
+  /// Without a barrier, regions pay where a loop of the kernel's runs better around the loop over threads.
+  void chooseLoopOrder(KernelPlan &Plan, const Reach &Reached) {
+    RegionObstacle Ignored;
+    auto UnitName = [&](const std::string &Name) { return unusedName(Name); };
+    std::shared_ptr<RegionPlan> Regions =
+        planRegions({Unit, Program, Contexts, Plan.IsTracked, UnitName, ForBlocks}, *Plan.Model, Ignored);
+    if (!Regions || !Regions->Regions.hasOpenedLoops())
+      return;
+    Regions->IsRowByRow = !Regions->HasRows;
+    bool CalleesAsk = llvm::any_of(Reached.Functions, [&](const FunctionModel *Function) {
+      return Function != Plan.Model && (Function->Indices & (ThreadIdx | BlockDim)) != 0;
+    });
+    bool HasPack = llvm::any_of(Plan.Model->Declaration->parameters(),
+                                [](const ParmVarDecl *Parameter) { return Parameter->isParameterPack(); });
+    if (Regions->IsRowByRow && (CalleesAsk || HasPack))
+      return;
+    Plan.Regions = std::move(Regions);
+    Plan.Form = CpuForm::Region;
   }
 
   /// A name that nothing in the unit uses: Name, Name2, Name3, ...

@@ -86,6 +86,7 @@ private:
 
   void fill() {
     matchDeclarations();
+    Plan->HasRows = usesRows();
     bool IsKernel = Model.Kind == FunctionKind::Kernel;
     if (Plan->Regions.LosesThreads || !IsKernel)
       Plan->Live = Names.give("lorchaLive");
@@ -106,6 +107,23 @@ private:
     if (!Plan->Regions.Escaping.empty() && KeepsAddresses)
       fail("address of '" + Plan->Regions.Escaping.front()->getName() + "' may be kept across a barrier",
            Plan->Regions.Escaping.front()->getLocation());
+  }
+
+  /// Whether the text uses threadIdx.y or .z, or blockDim's.
+  bool usesRows() const {
+    struct Finder : RecursiveASTVisitor<Finder> {
+      const KernelUniformity &Kernel;
+      bool Found = false;
+      explicit Finder(const KernelUniformity &Kernel) : Kernel(Kernel) {}
+      bool VisitMemberExpr(MemberExpr *Member) {
+        const auto *Base = dyn_cast<DeclRefExpr>(Member->getBase()->IgnoreParenImpCasts());
+        Found |= Base && (Kernel.indexVariable(Base->getDecl()) & (ThreadIdx | BlockDim)) != 0 &&
+                 Member->getMemberDecl()->getName() != "x";
+        return !Found;
+      }
+    } Walk(Kernel);
+    Walk.TraverseStmt(Plan->Definition->getBody());
+    return Walk.Found;
   }
 
   /// Pairs the declarations of an instantiation with those in the template's text, by place.
@@ -368,8 +386,8 @@ private:
 
 } // namespace
 
-std::shared_ptr<const RegionPlan> planRegions(const RegionPlanInput &Input, const FunctionModel &Model,
-                                              RegionObstacle &Obstacle) {
+std::shared_ptr<RegionPlan> planRegions(const RegionPlanInput &Input, const FunctionModel &Model,
+                                        RegionObstacle &Obstacle) {
   std::shared_ptr<RegionPlan> First;
   std::string FirstKey;
   size_t Known = Input.Functions.size();

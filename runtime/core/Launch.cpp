@@ -62,8 +62,11 @@ Status checkShape(const Device &On, const KernelEntry &Kernel, const LaunchShape
     return Status::InvalidValue;
   if (!Shape.Cooperative)
     return Status::Success;
-  if (!Facts.Cooperative)
+  if (!Facts.Cooperative) {
+    say("kernel '{}' cannot be launched as cooperative: '{}' does not promise to run all blocks at once",
+        Info.Name, Facts.Name);
     return Status::NotSupported;
+  }
   uint64_t Blocks = uint64_t(Shape.Grid.x) * Shape.Grid.y * Shape.Grid.z;
   return Blocks > uint64_t(blocksPerComputeUnit(Facts, Threads, Shape.SharedBytes)) * Facts.ComputeUnits
              ? Status::CooperativeLaunchTooLarge

@@ -7,7 +7,7 @@
 #ifndef LORCHA_ANALYSIS_ADDRESSSPACES_H
 #define LORCHA_ANALYSIS_ADDRESSSPACES_H
 
-#include "lorcha/Frontend/Frontend.h"
+#include "lorcha/Analysis/DynamicTypes.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/DenseMap.h"
@@ -65,7 +65,13 @@ struct KernelSpaces {
   std::deque<SpaceNode> Nodes;
   std::deque<FunctionInstance> Instances; ///< the kernel's comes first
   std::vector<LoweringObstacle> Obstacles;
+  std::unique_ptr<DynamicTypes> Types; ///< made when the kernel reaches something that is virtual
 
+  const DynamicTypes &types(ParsedUnit &Unit) {
+    if (!Types)
+      Types = std::make_unique<DynamicTypes>(Unit);
+    return *Types;
+  }
   FunctionInstance &kernel() { return Instances.front(); }
 };
 

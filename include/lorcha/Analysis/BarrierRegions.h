@@ -78,6 +78,8 @@ struct BarrierRegions {
   VariableSet Escaping;     ///< variables whose address is kept anywhere
   bool LosesThreads = false; ///< some threads may return before others wait
 
+  /// Whether a loop stands around regions.
+  bool hasOpenedLoops() const;
   CodeVariables variablesOf(const ThreadCode &Code) const;
 };
 

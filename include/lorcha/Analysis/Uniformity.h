@@ -36,6 +36,10 @@ public:
   Uniformity control(const clang::Stmt *S) const { return join(Entry, controlWithin(S)); }
   /// The same among the threads that have called the function together.
   Uniformity controlWithin(const clang::Stmt *S) const;
+  /// Which threads leave a loop or switch together by break, continue or return inside of it.
+  Uniformity exits(const clang::Stmt *Loop) const;
+  /// How often the variable is assigned, beside its initialisation.
+  unsigned assignments(const clang::VarDecl *Variable) const { return Assignments.lookup(Variable); }
   /// Which threads may have returned from the function before the statement: Block if all that entered, or
   /// none.
   Uniformity returnedBefore(const clang::Stmt *S) const;

@@ -39,7 +39,10 @@ struct RegionPlan {
   std::map<const clang::CallExpr *, BlockCall> Calls;
   std::set<const ThreadCode *> Tracked; ///< code that reaches readers of the thread-local
   std::set<const clang::VarDecl *>
-      CopiedOut;                     ///< declared in a region, declared again for the block behind it
+      CopiedOut; ///< declared in a region, declared again for the block behind it
+  bool HasRows =
+      false; ///< the text uses threadIdx.y or .z, or blockDim's: blocks have rows, which may be short
+  bool IsRowByRow = false;           ///< nobody waits or asks for threadIdx.y: rows of a block are run apart
   std::vector<std::string> Barriers; ///< names of barriers that keep their text
 
   const VariableSlot *slotOf(const clang::VarDecl *Variable) const;
@@ -69,8 +72,8 @@ struct RegionPlanInput {
 };
 
 /// The plan for a kernel; null, and Obstacle says why, if it cannot be cut.
-std::shared_ptr<const RegionPlan> planRegions(const RegionPlanInput &Input, const FunctionModel &Model,
-                                              RegionObstacle &Obstacle);
+std::shared_ptr<RegionPlan> planRegions(const RegionPlanInput &Input, const FunctionModel &Model,
+                                        RegionObstacle &Obstacle);
 
 } // namespace lorcha
 

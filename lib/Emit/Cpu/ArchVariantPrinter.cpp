@@ -22,13 +22,16 @@ SourceLocation beginOf(const FunctionDecl *Declaration) {
 }
 
 /// From the first token to behind the '}' or, for declarations, the ';'.
-std::optional<PortableRange> rangeOf(ParsedUnit &Unit, const EditList &Edits, const FunctionDecl *Declaration) {
+std::optional<PortableRange> rangeOf(ParsedUnit &Unit, const EditList &Edits,
+                                     const FunctionDecl *Declaration) {
   SourceManager &SM = Unit.sources();
-  SourceLocation Begin = SM.getExpansionLoc(beginOf(Declaration)), End = SM.getExpansionLoc(Declaration->getEndLoc());
+  SourceLocation Begin = SM.getExpansionLoc(beginOf(Declaration)),
+                 End = SM.getExpansionLoc(Declaration->getEndLoc());
   if (SM.getFileID(Begin) != SM.getFileID(End))
     return std::nullopt;
   if (!Declaration->doesThisDeclarationHaveABody())
-    if (std::optional<Token> Next = Lexer::findNextToken(End, SM, Unit.language()); Next && Next->is(tok::semi))
+    if (std::optional<Token> Next = Lexer::findNextToken(End, SM, Unit.language());
+        Next && Next->is(tok::semi))
       End = Next->getLocation();
   unsigned Last = SM.getFileOffset(End);
   return Edits.portable(SM.getFileID(Begin), SM.getFileOffset(Begin),
@@ -120,7 +123,8 @@ DeviceText printArchVariants(ParsedUnit &Unit, const DeviceProgram &Program, con
   return ArchVariantPrinter(Unit, Program, Plan, CudaArch, Edits).run();
 }
 
-void addDeviceText(ParsedUnit &Unit, const DeviceProgram &HostProgram, const DeviceText &Device, EditList &Edits) {
+void addDeviceText(ParsedUnit &Unit, const DeviceProgram &HostProgram, const DeviceText &Device,
+                   EditList &Edits) {
   std::set<std::pair<std::string, unsigned>> Seen;
   for (auto &[Key, Function] : HostProgram.Functions)
     for (const FunctionDecl *Declaration : Function->Redeclarations)

@@ -174,6 +174,19 @@ private:
     return Plan.IsTracked ? "lorcha::forEachTrackedThread" : "lorcha::forEachThread";
   }
 
+  /// Runs the rows of a block one after the other where the kernel's text takes blocks to be one row.
+  std::string rowByRow() const {
+    if (!Plan.Regions->IsRowByRow)
+      return "";
+    std::string Arguments = "lorchaRow";
+    for (const ParmVarDecl *Parameter : Function->parameters())
+      Arguments += ", " + parameterName(Parameter) + (isCopied(Parameter) ? "_arg" : "");
+    return "  if (lorcha::hasRows(lorchaBlock))\n    return lorcha::rowByRow(lorchaBlock, [&](const "
+           "lorcha::Block "
+           "&lorchaRow) { " +
+           blockFunction() + templateArguments() + "(" + Arguments + "); });\n";
+  }
+
   void printBody() {
     const Stmt *Body = Function->getBody();
     if (!Plan.Untranslated.empty()) {
@@ -187,7 +200,8 @@ private:
     std::string Shared = printShared(State, Plan);
     if (Plan.Regions) {
       std::string Lines = indexLines(Plan.Context.Indices & ~ThreadIdx, "", "lorchaBlock", "  ");
-      insertLines(State, *Start, Lines + Shared + outerSharedLines(State, Plan) + printRegions(State, Plan));
+      insertLines(State, *Start,
+                  rowByRow() + Lines + Shared + outerSharedLines(State, Plan) + printRegions(State, Plan));
       return;
     }
     bool UsesThread = Plan.Context.NamesThread || (Plan.Context.Indices & ThreadIdx);

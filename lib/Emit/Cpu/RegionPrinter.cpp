@@ -161,6 +161,11 @@ private:
             llvm::any_of(Node.Children, [&](const auto &Child) { return returns(*Child); }));
   }
 
+  /// The call that loops over the threads, up to its body.
+  std::string loop() const {
+    return std::string("lorcha::") + (Plan.HasRows ? "regionOfRows" : "region") + "(lorchaBlock, ";
+  }
+
   // --- Heads
 
   std::string joined(const std::vector<std::string> &Lines) {
@@ -178,7 +183,7 @@ private:
       if (const auto *Declared = dyn_cast<DeclStmt>(S))
         Body += keptOf(Declared, Code);
     }
-    return "lorcha::region(lorchaBlock, " + lambda() + First + joined(variables(Code)) + Body + " })";
+    return loop() + lambda() + First + joined(variables(Code)) + Body + " })";
   }
 
   std::string keptOf(const DeclStmt *Declared, const ThreadCode &Code) {
@@ -271,10 +276,9 @@ private:
     bool IsFull = guard().empty() && Code.Flow.Leaves.empty();
     for (const CallExpr *Given : Code.Gives)
       printExchange(Given, IsFull);
-    std::string Open =
-        clears(Code, Indent) +
-        (Plan.Tracked.count(&Code) ? "lorcha::trackedRegion(lorchaBlock, " : "lorcha::region(lorchaBlock, ") +
-        lambda() + "\n";
+    std::string Open = clears(Code, Indent) +
+                       (Plan.Tracked.count(&Code) ? "lorcha::trackedRegion(lorchaBlock, " : loop()) +
+                       lambda() + "\n";
     if (std::string Guard = guard(); !Guard.empty())
       Open += Indent + "  if (!(" + Guard + ")) return;\n";
     for (const std::string &Line : variables(Code))

@@ -119,7 +119,11 @@ private:
   static bool isLastStep(const clang::Stmt *S, const clang::Stmt *Step);
   void plainStatement(const clang::Stmt *S, const std::string &P);
   void walkDeclaration(const clang::VarDecl *Variable, const std::string &P);
+  void walkReturn(const clang::ReturnStmt *S, const std::string &P);
   void walkExpression(const clang::Expr *E, const std::string &P);
+  std::optional<std::vector<std::vector<const clang::Stmt *>>>
+  partsBetweenBarriers(const clang::Stmt *Arm) const;
+  void walkArmsTogether(const clang::IfStmt *S, const std::string &Then, const std::string &Else);
   void walkIf(const clang::IfStmt *S, const std::string &P);
   void walkLoop(const WalkedLoop &Loop, const std::string &P);
   void walk(const clang::Stmt *S);
@@ -196,6 +200,31 @@ private:
   std::vector<std::string> leadingArguments(const PrintedFunction &Callee, const std::string &P = "");
   Code argument(const clang::ParmVarDecl *Parameter, const clang::Expr *E);
   Code builtinCall(const clang::CallExpr *E, const clang::FunctionDecl *Callee);
+  // VirtualPrinter.cpp
+  Code virtualCall(const clang::CXXMemberCallExpr *E, const Code &This);
+  void setDynamicType(const Place &Object, const clang::CXXRecordDecl *Class, unsigned Number);
+  Place dynamicTypeOf(const Place &Object, const clang::CXXRecordDecl *Class);
+
+  // BitFieldPrinter.cpp
+  /// Where a bit-field lies: bits [Shift, Shift + Width) of an integer in memory.
+  struct BitField {
+    std::string Unit; ///< an lvalue
+    uint64_t UnitBits, Shift, Width;
+    clang::QualType Type;
+  };
+  BitField bitField(const Place &Record, const clang::FieldDecl *Field, AddressSpace Space);
+  BitField bitField(const clang::Expr *E);
+  Code loadBits(const BitField &Field);
+  Code storeBits(const BitField &Field, const Code &Value);
+  Code assignBits(const clang::BinaryOperator *E);
+
+  // GroupPrinter.cpp
+  Code groupPrimitive(const clang::CallExpr *E, const clang::FunctionDecl *Callee);
+  Code groupExchange(const clang::CallExpr *E, const std::string &P);
+  Code toSlot(const clang::Expr *E);
+  Code fromSlot(const std::string &Slot, clang::QualType Type);
+  Code shift(const clang::BinaryOperator *E, const Code &Left, const Code &Right);
+
   std::optional<Code> compilerBuiltin(const clang::CallExpr *E, llvm::StringRef Name);
   Code printfCall(const clang::CallExpr *E);
   Code assertCall(const clang::CallExpr *E);
@@ -227,7 +256,8 @@ private:
     bool IsWalked = false;                ///< a loop in the predicated form
   };
 
-  /// A bool of the predicated form. Return clears all of them, break those down to the loop's, continue to the round's.
+  /// A bool of the predicated form. Return clears all of them, break those down to the loop's, continue to
+  /// the round's.
   struct Predicate {
     std::string Name;
     enum Kind { Function, Branch, Loop, Round } What;

@@ -63,7 +63,8 @@ Code BodyPrinter::callOf(const void *Key, const FunctionDecl *Function, std::opt
     obstruct(DiagId::NoDefinition, Function->getLocation(), Function->getQualifiedNameAsString());
     return {"0"};
   }
-  const auto *Call = Kernel.Collective.isCollective(Function) ? dyn_cast<CallExpr>(static_cast<const Stmt *>(Key)) : nullptr;
+  const auto *Call =
+      Kernel.Collective.isCollective(Function) ? dyn_cast<CallExpr>(static_cast<const Stmt *>(Key)) : nullptr;
   std::string P = Call ? predicateOf(Call) : "";
   if (!P.empty() && Unit.Unit.isOurs(Function)) // our headers' functions have no predicated form
     obstruct(DiagId::NotLowered, Call->getExprLoc(),
@@ -73,7 +74,8 @@ Code BodyPrinter::callOf(const void *Key, const FunctionDecl *Function, std::opt
   if (This && Method && !Method->isStatic())
     Texts.push_back(This->in(Binding::Assign));
   for (size_t I = 0; I < Arguments.size() && I < Function->getNumParams(); ++I)
-    Texts.push_back(walkedArgument(Arguments[I], argument(Function->getParamDecl(I), Arguments[I]).in(Binding::Assign), P));
+    Texts.push_back(walkedArgument(Arguments[I],
+                                   argument(Function->getParamDecl(I), Arguments[I]).in(Binding::Assign), P));
   if (Call)
     return walkedCall(Call, {Callee->Name + "(" + llvm::join(Texts, ", ") + ")", Binding::Postfix}, P);
   return {Callee->Name + "(" + llvm::join(Texts, ", ") + ")", Binding::Postfix};
@@ -109,9 +111,10 @@ Code BodyPrinter::call(const CallExpr *E) {
   if (const auto *MemberCall = dyn_cast<CXXMemberCallExpr>(E)) {
     const Expr *Base = MemberCall->getImplicitObjectArgument();
     This = Base->getType()->isPointerType() ? value(Base) : place(Base).address();
-    if (const CXXMethodDecl *Known =
-            Method->isVirtual() ? Method->getDevirtualizedMethod(Base, false) : nullptr)
-      Callee = Known;
+    const CXXMethodDecl *Known = knownMethod(MemberCall, Context.getLangOpts());
+    if (!Known)
+      return virtualCall(MemberCall, *This);
+    Callee = Known;
   } else if (isa<CXXOperatorCallExpr>(E) && Method && !Method->isStatic()) {
     if (classifyCallee(Unit.Unit, Callee) == CalleeKind::Trivial) { // an assignment
       Place Object = place(Arguments[0]);
@@ -143,7 +146,8 @@ std::string BodyPrinter::libraryName(llvm::StringRef Pattern, const CallExpr *E,
     if (const auto *Record = Type->getAsRecordDecl()) {
       std::string Known = Unit.record(Record).Name;
       if (!llvm::StringRef(Known).starts_with("lorcha_"))
-        obstruct(DiagId::NoOpenClBuiltin, E->getExprLoc(), Callee->getNameAsString() + " of " + Record->getNameAsString());
+        obstruct(DiagId::NoOpenClBuiltin, E->getExprLoc(),
+                 Callee->getNameAsString() + " of " + Record->getNameAsString());
       return Known;
     }
     return Type->isBooleanType() ? std::string("bool") : Unit.scalar(Type, Needs);
@@ -183,6 +187,12 @@ std::optional<Code> BodyPrinter::compilerBuiltin(const CallExpr *E, llvm::String
     return place(E->getArg(0)).address();
   if (Name == "__builtin_popcount" || Name == "__builtin_popcountl" || Name == "__builtin_popcountll")
     return Code{"(int)popcount(" + exactValue(E->getArg(0)).Text + ")", Binding::Unary};
+  if (Name == "__builtin_ctz" || Name == "__builtin_ctzl" || Name == "__builtin_ctzll") {
+    std::string Bits = temporary(E->getArg(0)->getType(), "bits");
+    return Code{Bits + " = " + exactValue(E->getArg(0)).in(Binding::Assign) + ", (int)popcount(~" + Bits +
+                    " & (" + Bits + " - 1))",
+                Binding::Comma};
+  }
   if (Name == "__builtin_clz" || Name == "__builtin_clzl" || Name == "__builtin_clzll")
     return Code{"(int)clz(" + exactValue(E->getArg(0)).Text + ")", Binding::Unary};
   for (llvm::StringRef Test : {"isnan", "isinf", "isfinite", "isnormal", "signbit"})
@@ -197,6 +207,8 @@ std::optional<Code> BodyPrinter::compilerBuiltin(const CallExpr *E, llvm::String
 
 Code BodyPrinter::builtinCall(const CallExpr *E, const FunctionDecl *Callee) {
   llvm::StringRef Name = Callee->getIdentifier() ? Callee->getName() : "";
+  if (Kernel.Collective.isGroupPrimitive(Callee))
+    return groupPrimitive(E, Callee);
   if (std::optional<Code> Known = compilerBuiltin(E, Name))
     return *Known;
   const BuiltinEntry *Row = lookupBuiltin(Name);
@@ -231,11 +243,13 @@ Code BodyPrinter::builtinCall(const CallExpr *E, const FunctionDecl *Callee) {
     Needs.Needs |= OpenClGridBarrier;
   for (const Expr *Argument : E->arguments())
     Arguments.push_back(walkedArgument(
-        Argument, (Argument->isGLValue() ? place(Argument).address() : exactValue(Argument)).in(Binding::Assign), P));
+        Argument,
+        (Argument->isGLValue() ? place(Argument).address() : exactValue(Argument)).in(Binding::Assign), P));
   for (const ParmVarDecl *Parameter : Callee->parameters())
     if (Parameter->getType()->isRealFloatingType())
       Unit.scalar(Parameter->getType(), Needs);
-  Code Text{libraryName(Row->OpenClName, E, Callee) + "(" + llvm::join(Arguments, ", ") + ")", Binding::Postfix};
+  Code Text{libraryName(Row->OpenClName, E, Callee) + "(" + llvm::join(Arguments, ", ") + ")",
+            Binding::Postfix};
   return IsCollective ? walkedCall(E, Text, P) : Text;
 }
 

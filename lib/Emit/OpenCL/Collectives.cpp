@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Goes from the kernel down its calls until no more functions turn out to be entered by a part of the block only.
+// Goes from the kernel down its calls until no more functions turn out to be entered by a part of the block
+// only.
 #include "Collectives.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
@@ -21,9 +22,53 @@ Collectives::Collectives(ParsedUnit &Unit, const FunctionDecl *Kernel) : Facts(U
   } while (Changed);
 }
 
+bool Collectives::isGroupPrimitive(const FunctionDecl *Function) const {
+  const auto *Group = dyn_cast<NamespaceDecl>(Function->getDeclContext());
+  return Group && Group->getName() == "group" && Facts.unit().isOurs(Function) && Function->getIdentifier() &&
+         !Function->hasBody();
+}
+
+bool Collectives::isCollectiveOfOurs(const FunctionDecl *Function) const {
+  const FunctionDecl *Definition = nullptr;
+  if (!Facts.unit().isOurs(Function) || !Function->hasBody(Definition))
+    return false;
+  auto [It, IsNew] =
+      Ours.try_emplace(Definition, false); // false while it is looked at: recursion adds nothing
+  if (!IsNew)
+    return It->second;
+  bool Result = contains(Definition->getBody());
+  return Ours[Definition] = Result;
+}
+
+bool Collectives::isBarrier(const FunctionDecl *Function) const {
+  if (!Function || !Function->getIdentifier())
+    return false;
+  if (isGroupPrimitive(Function))
+    return Function->getName() == "blockBarrier";
+  const BuiltinEntry *Builtin = Function->hasBody() ? nullptr : Facts.builtin(Function);
+  return Builtin && Builtin->Effect == BuiltinEffect::BlockBarrier;
+}
+
+bool Collectives::containsBarrier(const Stmt *S) const {
+  if (!S || isa<LambdaExpr>(S))
+    return false;
+  if (const auto *Call = dyn_cast<CallExpr>(S)) {
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    const FunctionDecl *Definition = nullptr;
+    if (isBarrier(Callee) ||
+        (isCollective(Callee) && Callee->hasBody(Definition) && containsBarrier(Definition->getBody())))
+      return true;
+  }
+  return llvm::any_of(S->children(), [&](const Stmt *Child) { return containsBarrier(Child); });
+}
+
 bool Collectives::isCollective(const FunctionDecl *Function) const {
   if (!Function)
     return false;
+  if (isGroupPrimitive(Function))
+    return Function->getName() != "here" && Function->getName() != "gridIsCooperative";
+  if (Facts.unit().isOurs(Function) && Function->hasBody())
+    return isCollectiveOfOurs(Function);
   if (const BuiltinEntry *Builtin = Facts.builtin(Function))
     return Builtin->Effect >= BuiltinEffect::BlockBarrier || Builtin->OpenClTakes == OpenClTaking::Predicate;
   const FunctionUniformity *Known = Facts.of(Function);
@@ -35,7 +80,8 @@ bool Collectives::contains(const Stmt *S) const {
     return false;
   if (const auto *Call = dyn_cast<CallExpr>(S); Call && isCollective(Call->getDirectCallee()))
     return true;
-  if (const auto *Construct = dyn_cast<CXXConstructExpr>(S); Construct && isCollective(Construct->getConstructor()))
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(S);
+      Construct && isCollective(Construct->getConstructor()))
     return true;
   if (isa<LambdaExpr>(S)) // its body is another function's
     return false;

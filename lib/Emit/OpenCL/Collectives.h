@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Which functions of a kernel must be printed in the predicated form (docs/opencl.md, "Collective operations"): those with a
-// barrier, a vote or an exchange that not all threads of the block may reach together.
+// Which functions of a kernel must be printed in the predicated form (docs/opencl.md, "Collective
+// operations"): those with a barrier, a vote or an exchange that not all threads of the block may reach
+// together.
 #ifndef LORCHA_LIB_EMIT_OPENCL_COLLECTIVES_H
 #define LORCHA_LIB_EMIT_OPENCL_COLLECTIVES_H
 
@@ -16,20 +17,32 @@ public:
   bool isCollective(const clang::FunctionDecl *Function) const;
   /// Whether the statement or expression holds such a call.
   bool contains(const clang::Stmt *S) const;
-  /// Whether all threads of the block run the statement of the function together. Exact only in one direction.
+  /// Whether the statement holds or reaches a barrier of the whole block.
+  bool containsBarrier(const clang::Stmt *S) const;
+  /// Whether the call is such a barrier itself.
+  bool isBarrier(const clang::FunctionDecl *Function) const;
+  /// What cooperative groups of lorcha/group_primitives.h are made of.
+  bool isGroupPrimitive(const clang::FunctionDecl *Function) const;
+  /// Whether all threads of the block run the statement of the function together. Exact only in one
+  /// direction.
   bool allTake(const clang::FunctionDecl *Within, const clang::Stmt *S) const;
   /// Whether the function is called where not all threads take part: it gets the predicate.
-  bool isPartial(const clang::FunctionDecl *Function) const { return Partial.count(Function) != 0; }
+  bool isPartial(const clang::FunctionDecl *Function) const {
+    return Partial.count(Function) != 0 || isCollectiveOfOurs(Function);
+  }
   /// Whether the function's body must be printed in the predicated form.
   bool isPredicated(const clang::FunctionDecl *Function) const {
     return isPartial(Function) || Predicated.count(Function) != 0;
   }
 
 private:
+  /// A method of cooperative groups: it has a text of its own, but the facts do not go into it.
+  bool isCollectiveOfOurs(const clang::FunctionDecl *Function) const;
   void visit(const clang::FunctionDecl *Within, const clang::Stmt *S);
 
   KernelUniformity Facts;
   llvm::SmallPtrSet<const clang::FunctionDecl *, 8> Partial, Predicated;
+  mutable llvm::DenseMap<const clang::FunctionDecl *, bool> Ours;
   bool Changed = false;
 };
 

@@ -180,7 +180,9 @@ void BodyPrinter::initialiseList(const Place &Object, AddressSpace Space, QualTy
   unsigned Next = 0;
   auto Member = [&](const FieldDecl *Field) {
     const Expr *Init = List->getInit(Next++);
-    if (Field->getType()->isReferenceType())
+    if (Field->isBitField())
+      Steps.push_back(storeBits(bitField(Object, Field, Space), value(Init)).Text);
+    else if (Field->getType()->isReferenceType())
       Steps.push_back(
           fieldOf(Object, Field).lvalue().in(Binding::Unary) + " = " +
           toMemory(place(Init).address(), Field->getType(), spaceOfExpr(Init)).in(Binding::Assign));

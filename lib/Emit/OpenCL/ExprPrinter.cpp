@@ -1,57 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Values. Conversions that C makes by itself are not printed.
 #include "BodyPrinter.h"
-#include "clang/Lex/Lexer.h"
+#include "lorcha/Device/ShiftAmounts.h"
 
 using namespace clang;
 
 namespace lorcha::opencl {
-
-std::string quoted(llvm::StringRef Text) {
-  std::string Result = "\"";
-  for (unsigned char C : Text) {
-    if (C == '"' || C == '\\')
-      (Result += '\\') += static_cast<char>(C);
-    else if (C == '\n')
-      Result += "\\n";
-    else if (C == '\t')
-      Result += "\\t";
-    else if (C >= 32 && C < 127 && C != '?')
-      Result += static_cast<char>(C);
-    else
-      Result += fmt::format("\\{:03o}", C);
-  }
-  return Result + "\"";
-}
-
-std::string floatText(const llvm::APFloat &Value, QualType Type, ASTContext &Context) {
-  bool IsFloat = Context.getTypeSize(Type) == 32;
-  if (Value.isNaN())
-    return IsFloat ? "NAN" : "(double)NAN";
-  if (Value.isInfinity())
-    return std::string(Value.isNegative() ? "-" : "") + (IsFloat ? "INFINITY" : "(double)INFINITY");
-  llvm::SmallString<32> Text;
-  Value.toString(Text);
-  if (Text.find_first_of(".eE") == llvm::StringRef::npos)
-    Text += ".0";
-  std::string Result = Text.str().lower();
-  return Result + (IsFloat ? "f" : "");
-}
-
-std::string integerText(const llvm::APSInt &Value, QualType Type, ASTContext &Context) {
-  if (Type->isBooleanType())
-    return Value.getBoolValue() ? "true" : "false";
-  std::string Text = llvm::toString(Value, 10);
-  bool IsLong = Context.getTypeSize(Type) == 64, IsUnsigned = Type->isUnsignedIntegerOrEnumerationType();
-  if (IsLong && Value.isMinSignedValue() && Value.isSigned())
-    return "(-9223372036854775807l - 1)";
-  if (!IsLong && Value.isSigned() && Value.getSignificantBits() == 32 && Value.isNegative() &&
-      Context.getTypeSize(Type) == 32 && Value.isMinSignedValue())
-    return "(-2147483647 - 1)";
-  if (Context.getTypeSize(Type) < 32)
-    return Text;
-  return Text + (IsUnsigned ? "u" : "") + (IsLong ? "l" : "");
-}
 
 AddressSpace BodyPrinter::spaceOfExpr(const Expr *E) const {
   auto Known = Instance.Expressions.find(E);
@@ -68,45 +22,6 @@ std::string BodyPrinter::temporary(QualType Type, llvm::StringRef Word, bool InM
   Declarations.push_back(
       (InMemory ? Unit.inMemory(Type, Name, Needs) : Unit.asValue(Type, Space, Name, Needs)) + ";");
   return Name;
-}
-
-/// Constants that C++ computes: calls in system headers (std::numeric_limits), traits.
-std::optional<Code> BodyPrinter::folded(const Expr *E) {
-  if (E->isValueDependent() || !(E->getType()->isArithmeticType() || E->getType()->isEnumeralType()))
-    return std::nullopt;
-  Expr::EvalResult Result;
-  if (!E->EvaluateAsRValue(Result, Context) || Result.HasSideEffects)
-    return std::nullopt;
-  std::string Text = Unit.constantText(Result.Val, E->getType(), Needs);
-  return Code{Text, Text[0] == '-' || Text[0] == '(' ? Binding::Unary : Binding::Primary};
-}
-
-Code BodyPrinter::literal(const Expr *E) {
-  if (const auto *Integer = dyn_cast<IntegerLiteral>(E)) {
-    llvm::APSInt Value(Integer->getValue(), Integer->getType()->isUnsignedIntegerType());
-    llvm::SmallString<16> Buffer;
-    llvm::StringRef Spelled;
-    if (Integer->getLocation().isFileID())
-      Spelled = Lexer::getSpelling(Integer->getLocation(), Buffer, Context.getSourceManager(),
-                                   Context.getLangOpts());
-    if (Spelled.starts_with_insensitive("0x")) {
-      std::string Decimal = integerText(Value, Integer->getType(), Context);
-      std::string Suffix = llvm::StringRef(Decimal).drop_while(llvm::isDigit).str();
-      return {"0x" + llvm::toString(Integer->getValue(), 16, false, false, false) + Suffix};
-    }
-    return {integerText(Value, Integer->getType(), Context)};
-  }
-  if (const auto *Floating = dyn_cast<FloatingLiteral>(E)) {
-    Unit.scalar(E->getType(), Needs);
-    return {floatText(Floating->getValue(), E->getType(), Context)};
-  }
-  if (const auto *Character = dyn_cast<CharacterLiteral>(E)) {
-    unsigned C = Character->getValue();
-    if (C >= 32 && C < 127 && C != '\'' && C != '\\')
-      return {std::string("'") + static_cast<char>(C) + "'"};
-    return {std::to_string(static_cast<int>(static_cast<signed char>(C)))};
-  }
-  return {llvm::cast<CXXBoolLiteralExpr>(E)->getValue() ? "true" : "false"};
 }
 
 Code BodyPrinter::value(const Expr *E) {
@@ -146,7 +61,8 @@ Code BodyPrinter::computeValue(const Expr *E) {
       Test = {bound(Test)};
       Code First = walkedOperand(Conditional->getTrueExpr(), Test.Text);
       Code Second = walkedOperand(Conditional->getFalseExpr(), "!" + Test.Text);
-      return {Test.Text + " ? " + First.in(Binding::Conditional) + " : " + Second.in(Binding::Conditional), Binding::Conditional};
+      return {Test.Text + " ? " + First.in(Binding::Conditional) + " : " + Second.in(Binding::Conditional),
+              Binding::Conditional};
     }
     return {Test.in(Binding::Or) + " ? " + value(Conditional->getTrueExpr()).in(Binding::Conditional) +
                 " : " + value(Conditional->getFalseExpr()).in(Binding::Conditional),
@@ -174,6 +90,8 @@ Code BodyPrinter::computeValue(const Expr *E) {
       return *Constant;
   if (const auto *OpaqueValue = dyn_cast<OpaqueValueExpr>(E); OpaqueValue && OpaqueValue->getSourceExpr())
     return value(OpaqueValue->getSourceExpr());
+  if (const auto *Location = dyn_cast<SourceLocExpr>(E); Location && Location->isIntType())
+    return {integerText(Location->EvaluateInContext(Context, nullptr).getInt(), E->getType(), Context)};
   if (const auto *New = dyn_cast<CXXNewExpr>(E))
     return newExpression(New);
   obstruct(DiagId::NotLowered, E->getExprLoc(),
@@ -195,6 +113,11 @@ Code BodyPrinter::condition(const Expr *E) {
 Code BodyPrinter::increment(const UnaryOperator *E) {
   const Expr *Sub = E->getSubExpr();
   bool IsPointer = Sub->getType()->isPointerType();
+  if (Sub->refersToBitField()) {
+    BitField Field = bitField(Sub);
+    return storeBits(
+        Field, {loadBits(Field).in(Binding::Add) + (E->isIncrementOp() ? " + 1" : " - 1"), Binding::Add});
+  }
   Code Object = place(Sub).lvalue();
   if (!IsPointer || isRegister(Sub)) {
     std::string Sign = E->isIncrementOp() ? "++" : "--";
@@ -302,6 +225,8 @@ Code BodyPrinter::binary(const BinaryOperator *E) {
   Code Right = IsWalkedLogical ? walkedOperand(E->getRHS(), (Kind == BO_LOr ? "!" : "") + Left.Text)
                : IsLogical     ? condition(E->getRHS())
                                : value(E->getRHS());
+  if (E->isShiftOp() && mayShiftOut(E, Context))
+    return shift(E, Left, Right);
   if (Kind == BO_Sub && E->getLHS()->getType()->isPointerType() && E->getRHS()->getType()->isPointerType())
     return {Left.in(Binds) + " - " + Right.in(Binding::Multiply), Binds};
   std::string LeftText = wantsParentheses(Binds, Left.Binds) ? "(" + Left.Text + ")" : Left.in(Binds);
@@ -312,9 +237,13 @@ Code BodyPrinter::binary(const BinaryOperator *E) {
 
 Code BodyPrinter::assignment(const BinaryOperator *E) {
   const Expr *Left = E->getLHS();
+  if (Left->refersToBitField())
+    return assignBits(E);
   Code Object = place(Left).lvalue();
   Code Right = value(E->getRHS());
   std::string Sign = " " + E->getOpcodeStr().str() + " ";
+  if (E->isShiftAssignOp() && mayShiftOut(E, Context))
+    return {Object.in(Binding::Unary) + " = " + shift(E, Object, Right).Text, Binding::Assign};
   if (!Left->getType()->isPointerType() || isRegister(Left))
     return {Object.in(Binding::Unary) + Sign + Right.in(Binding::Assign), Binding::Assign};
   if (E->getOpcode() == BO_Assign)

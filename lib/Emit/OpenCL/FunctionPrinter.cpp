@@ -53,8 +53,17 @@ std::vector<std::string> BodyPrinter::parameters(bool IsKernel) {
 void BodyPrinter::printInitialisers(const CXXConstructorDecl *Constructor) {
   Place This{{"this"}, true};
   AddressSpace Space = spaceOf(Instance.This);
+  const CXXRecordDecl *Class = Constructor->getParent();
+  bool SetsType = Class->isPolymorphic() && !Constructor->isDelegatingConstructor();
+  auto SetType = [&] {
+    if (SetsType)
+      setDynamicType(This, Class, Kernel.Spaces.types(Unit.Unit).numberOf(Class));
+    SetsType = false;
+  };
   for (const CXXCtorInitializer *Init : Constructor->inits()) {
     const Expr *E = Init->getInit();
+    if (Init->isAnyMemberInitializer())
+      SetType();
     std::vector<std::string> Steps;
     lineAt(Init->isWritten() ? Init->getSourceLocation() : SourceLocation());
     if (Init->isDelegatingInitializer()) {
@@ -70,7 +79,9 @@ void BodyPrinter::printInitialisers(const CXXConstructorDecl *Constructor) {
           Member = fieldOf(Member, llvm::cast<FieldDecl>(Step));
       else
         Member = fieldOf(This, Field);
-      if (Field->getType()->isReferenceType())
+      if (Field->isBitField())
+        Steps.push_back(storeBits(bitField(This, Field, Space), value(E)).Text);
+      else if (Field->getType()->isReferenceType())
         Steps.push_back(Member.lvalue().in(Binding::Unary) + " = " +
                         toMemory(place(E).address(), Field->getType(), spaceOfExpr(E)).in(Binding::Assign));
       else
@@ -80,6 +91,7 @@ void BodyPrinter::printInitialisers(const CXXConstructorDecl *Constructor) {
       line(Step + ";");
     flushTemporaryDestructors();
   }
+  SetType();
 }
 
 void BodyPrinter::printMemberDestructions(const CXXDestructorDecl *Destructor) {

@@ -42,6 +42,7 @@ struct PrintedRecord {
   std::string Name;
   std::set<unsigned> Fragments; ///< its own and those of its members; empty for the prelude's vector types
   bool NeedsFp64 = false;
+  bool IsOverlay = false;    ///< own members are in a struct `own` beside the base, whose tail they use
   bool HasPlainOrder = true; ///< member by member as declared: positional initialisers work
 };
 

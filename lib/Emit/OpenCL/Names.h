@@ -37,7 +37,8 @@ class LocalNames {
 public:
   explicit LocalNames(const NameTable &Global) : Global(Global) {}
   const std::string &of(const clang::ValueDecl *Variable);
-  /// The name of a __shared__ variable, which is a parameter of the functions that its own function is called from.
+  /// The name of a __shared__ variable, which is a parameter of the functions that its own function is called
+  /// from.
   const std::string &ofShared(const clang::VarDecl *Variable, const clang::FunctionDecl *Within);
   /// A name for what the user's text does not have.
   std::string fresh(llvm::StringRef Word);

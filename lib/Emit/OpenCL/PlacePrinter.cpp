@@ -89,6 +89,11 @@ Code BodyPrinter::load(const Expr *E, AddressSpace Space) {
   }
   if (isIndexVariable(Bare))
     return indexVariable(llvm::cast<VarDecl>(llvm::cast<DeclRefExpr>(Bare)->getDecl()), "");
+  if (E->refersToBitField()) {
+    if (const auto *Assign = dyn_cast<BinaryOperator>(Bare); Assign && Assign->isAssignmentOp())
+      return {assignBits(Assign).Text + ", " + loadBits(bitField(Assign->getLHS())).Text, Binding::Comma};
+    return loadBits(bitField(E));
+  }
   Place From = place(E);
   if (E->getType()->isPointerType() && !isRegister(E))
     return pointerIn(From, E->getType()->getPointeeType(), Space);
@@ -163,7 +168,8 @@ Place BodyPrinter::variablePlace(const VarDecl *Variable, const Expr *E) {
 }
 
 Place BodyPrinter::fieldOf(const Place &Object, const FieldDecl *Field) {
-  return Object.member(fieldName(Field));
+  bool IsOverlay = Unit.record(Field->getParent()).IsOverlay;
+  return (IsOverlay ? Object.member("own") : Object).member(fieldName(Field));
 }
 
 Place BodyPrinter::memberPlace(const MemberExpr *E) {

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The predicated form of functions with collective operations that not all threads reach together: all threads walk through
-// the same blocks and loops, and a bool says which of them take part. What holds no such operation keeps its own control flow:
+// The predicated form of functions with collective operations that not all threads reach together: all
+// threads walk through the same blocks and loops, and a bool says which of them take part. What holds no such
+// operation keeps its own control flow:
 //   if (i >= n)                     if (i >= n) {
 //     return;                         lorcha_takes = false;
 //   if (lane < 8)                   }
 //     x += __shfl_sync(m, x, 0);    bool lorcha_branch = lorcha_takes && lane < 8;
 //                                   {
-//                                     int lorcha_value = lorcha_shfl_sync_int(lorchaContext, lorcha_branch, m, x, 0, 32);
-//                                     if (lorcha_branch) {
+//                                     int lorcha_value = lorcha_shfl_sync_int(lorchaContext, lorcha_branch,
+//                                     m, x, 0, 32); if (lorcha_branch) {
 //                                       x += lorcha_value;
 // Not handled: goto, switch and destructors around such operations.
 #include "BodyPrinter.h"
@@ -32,94 +33,6 @@ void BodyPrinter::startPredicates() {
   QualType Type = Instance.Function->getReturnType();
   if (!Type->isVoidType())
     line(Unit.asValue(Type, spaceOf(Instance.Result), "lorcha_result", Needs) + ";", true);
-}
-
-/// Whether evaluating the expression for a thread that takes no part does no harm.
-bool BodyPrinter::isHarmless(const Expr *E) const {
-  E = E->IgnoreParenImpCasts();
-  if (isa<IntegerLiteral, FloatingLiteral, CharacterLiteral, CXXBoolLiteralExpr, CXXThisExpr, CXXNullPtrLiteralExpr,
-          UnaryExprOrTypeTraitExpr>(E))
-    return true;
-  if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
-    return !Ref->refersToEnclosingVariableOrCapture() && !Ref->getType()->isReferenceType() &&
-           !Ref->getDecl()->getType()->isReferenceType();
-  if (const auto *Member = dyn_cast<MemberExpr>(E))
-    return !Member->isArrow() && !Member->getMemberDecl()->getType()->isReferenceType() && isHarmless(Member->getBase());
-  if (const auto *Call = dyn_cast<CallExpr>(E))
-    return Kernel.Collective.isCollective(Call->getDirectCallee()); // stands before the statement
-  if (const auto *Full = dyn_cast<FullExpr>(E))
-    return isHarmless(Full->getSubExpr());
-  if (const auto *Replaced = dyn_cast<SubstNonTypeTemplateParmExpr>(E))
-    return isHarmless(Replaced->getReplacement());
-  if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(E))
-    return isHarmless(Default->getExpr());
-  if (const auto *Cast = dyn_cast<ExplicitCastExpr>(E))
-    return isHarmless(Cast->getSubExpr());
-  if (const auto *Operator = dyn_cast<UnaryOperator>(E))
-    return !Operator->isIncrementDecrementOp() && Operator->getOpcode() != UO_Deref && isHarmless(Operator->getSubExpr());
-  if (const auto *Operator = dyn_cast<BinaryOperator>(E)) {
-    bool MayTrap = Operator->isMultiplicativeOp() && Operator->getOpcode() != BO_Mul && E->getType()->isIntegerType() &&
-                   !Operator->getRHS()->isIntegerConstantExpr(Context);
-    return !Operator->isAssignmentOp() && !MayTrap && isHarmless(Operator->getLHS()) && isHarmless(Operator->getRHS());
-  }
-  if (const auto *Choice = dyn_cast<ConditionalOperator>(E))
-    return isHarmless(Choice->getCond()) && isHarmless(Choice->getTrueExpr()) && isHarmless(Choice->getFalseExpr());
-  return false;
-}
-
-/// The text of an argument of a collective call, which every thread evaluates.
-std::string BodyPrinter::walkedArgument(const Expr *E, const std::string &Text, const std::string &P) {
-  if (P.empty() || isHarmless(E))
-    return Text;
-  std::string Name = Locals.fresh("argument");
-  QualType Type = E->getType();
-  bool IsPlace = E->isGLValue();
-  std::string Declaration = IsPlace ? Unit.pointer(Type, spaceOfExpr(E), Name, Needs)
-                                    : Unit.asValue(Type, spaceOfExpr(E), Name, Needs);
-  bool IsZeroed = IsPlace || Type->isScalarType();
-  Declarations.push_back(Declaration + (IsZeroed ? " = 0;" : ";"));
-  Declarations.push_back("if (" + P + ") {");
-  Declarations.push_back("  " + Name + " = " + Text + ";");
-  Declarations.push_back("}");
-  return Name;
-}
-
-/// Lets a collective call stand before the statement that it is a part of.
-Code BodyPrinter::walkedCall(const CallExpr *E, const Code &Text, const std::string &P) {
-  if (P.empty())
-    return Text;
-  if (E->getType()->isVoidType()) {
-    Declarations.push_back(Text.Text + ";");
-    return {"(void)0", Binding::Unary};
-  }
-  std::string Name = Locals.fresh("value");
-  QualType Type = E->isGLValue() ? Context.getLValueReferenceType(E->getType()) : E->getType();
-  Declarations.push_back(Unit.asValue(Type, spaceOfExpr(E), Name, Needs) + " = " + Text.in(Binding::Assign) + ";");
-  return {Name};
-}
-
-/// Whether other threads must walk through the operand as well.
-bool BodyPrinter::isWalked(const Expr *E) const {
-  return IsPredicated && Kernel.Collective.contains(E) && !Kernel.Collective.allTake(Instance.Function, E);
-}
-
-/// A condition that is asked for more than once, evaluated once, by the threads that take part.
-std::string BodyPrinter::bound(const Code &Condition) {
-  std::string P = Predicates.empty() ? "" : Predicates.back().Name;
-  std::string Name = Locals.fresh("condition");
-  Declarations.push_back("bool " + Name + " = " + (P.empty() ? "" : P + " && ") + Condition.in(Binding::BitOr) + ";");
-  return Name;
-}
-
-/// An operand of &&, || or ?: that holds a collective call: the other threads walk through it, too.
-Code BodyPrinter::walkedOperand(const Expr *E, const std::string &Condition) {
-  std::string P = Predicates.empty() ? "" : Predicates.back().Name;
-  std::string Name = Locals.fresh("branch");
-  Declarations.push_back("bool " + Name + " = " + (P.empty() ? "" : P + " && ") + Condition + ";");
-  Predicates.push_back({Name, Predicate::Branch});
-  Code Result = E->getType()->isBooleanType() ? condition(E) : value(E);
-  Predicates.pop_back();
-  return Result;
 }
 
 void BodyPrinter::flushDeclarations() {
@@ -206,8 +119,8 @@ void BodyPrinter::plainStatement(const Stmt *S, const std::string &P) {
 
 void BodyPrinter::walkDeclaration(const VarDecl *Variable, const std::string &P) {
   const Expr *Init = Variable->getInit();
-  if (P.empty() || !Init || isHarmless(Init) || Variable->hasAttr<CUDASharedAttr>() || Variable->isStaticLocal() ||
-      isFoldedVariable(Context, Variable))
+  if (P.empty() || !Init || isHarmless(Init) || Variable->hasAttr<CUDASharedAttr>() ||
+      Variable->isStaticLocal() || isFoldedVariable(Context, Variable))
     return declare(Variable);
   QualType Type = Variable->getType();
   std::string Name = Locals.of(Variable);
@@ -237,14 +150,37 @@ void BodyPrinter::walkDeclaration(const VarDecl *Variable, const std::string &P)
       if (const VarDecl *Holding = Bound->getHoldingVar())
         walkDeclaration(Holding, P);
   if (Type->getBaseElementTypeUnsafe()->getAsCXXRecordDecl() && Instance.Calls.count(Variable))
-    obstruct(DiagId::NotLowered, Variable->getLocation(), "an object with a destructor beside divergent barriers");
+    obstruct(DiagId::NotLowered, Variable->getLocation(),
+             "an object with a destructor beside divergent barriers");
+}
+
+/// A return whose value needs a collective call.
+void BodyPrinter::walkReturn(const ReturnStmt *S, const std::string &P) {
+  if (P.empty())
+    return statementAsIs(S);
+  const Expr *E = S->getRetValue();
+  bool IsReference = Instance.Function->getReturnType()->isReferenceType();
+  std::string Text =
+      E->getType()->isVoidType()
+          ? effect(E).Text
+          : "lorcha_result = " + (IsReference ? place(E).address() : value(E)).in(Binding::Assign);
+  line("if (" + P + ") {");
+  ++Indent;
+  if (Text != "(void)0")
+    line(Text + ";");
+  clearPredicates(0);
+  --Indent;
+  line("}");
 }
 
 void BodyPrinter::walkExpression(const Expr *E, const std::string &P) {
   std::string Text = effect(E).Text;
-  if (Text == "(void)0" || Text == "0" || P.empty()) {
+  // What is left of a call whose value nobody asks for.
+  bool IsNothing =
+      Text == "(void)0" || llvm::all_of(Text, [](char C) { return llvm::isAlnum(C) || C == '_'; });
+  if (IsNothing || P.empty()) {
     flushDeclarations();
-    if (Text != "(void)0" && Text != "0")
+    if (!IsNothing)
       line(Text + ";");
     return;
   }
@@ -253,6 +189,47 @@ void BodyPrinter::walkExpression(const Expr *E, const std::string &P) {
   line(Text + ";");
   --Indent;
   line("}");
+}
+
+/// The statements of an arm between its barriers; none if a barrier stands deeper.
+std::optional<std::vector<std::vector<const Stmt *>>>
+BodyPrinter::partsBetweenBarriers(const Stmt *Arm) const {
+  std::vector<std::vector<const Stmt *>> Parts(1);
+  const auto *Compound = dyn_cast<CompoundStmt>(Arm);
+  llvm::ArrayRef<const Stmt *> Single(Arm);
+  for (const Stmt *Each :
+       Compound ? llvm::ArrayRef<const Stmt *>(Compound->body_begin(), Compound->size()) : Single) {
+    const auto *Call = dyn_cast<CallExpr>(Each);
+    if (Call && Call->getType()->isVoidType() && Kernel.Collective.isBarrier(Call->getDirectCallee()))
+      Parts.emplace_back();
+    else if (Kernel.Collective.containsBarrier(Each) || (isa<DeclStmt>(Each)))
+      return std::nullopt;
+    else
+      Parts.back().push_back(Each);
+  }
+  return Parts;
+}
+
+/// Both arms have barriers: threads of the one meet those of the other.
+void BodyPrinter::walkArmsTogether(const IfStmt *S, const std::string &Then, const std::string &Else) {
+  auto First = partsBetweenBarriers(S->getThen()), Second = partsBetweenBarriers(S->getElse());
+  if (!First || !Second || First->size() != Second->size()) {
+    obstruct(DiagId::NotLowered, S->getBeginLoc(),
+             "a branch that divides the block between different barriers");
+    return;
+  }
+  auto Part = [&](const std::vector<const Stmt *> &Statements, const std::string &Name) {
+    Predicates.push_back({Name, Predicate::Branch});
+    for (const Stmt *Each : Statements)
+      statement(Each);
+    Predicates.pop_back();
+  };
+  for (size_t I = 0; I < First->size(); ++I) {
+    if (I != 0)
+      line("lorcha_syncthreads();");
+    Part((*First)[I], Then);
+    Part((*Second)[I], Else);
+  }
 }
 
 void BodyPrinter::walkIf(const IfStmt *S, const std::string &P) {
@@ -270,6 +247,9 @@ void BodyPrinter::walkIf(const IfStmt *S, const std::string &P) {
       Else = Locals.fresh("branch");
       line("bool " + Else + " = " + (P.empty() ? "" : P + " && ") + "!" + Then + ";", true);
     }
+    if (S->getElse() && Kernel.Collective.containsBarrier(S->getThen()) &&
+        Kernel.Collective.containsBarrier(S->getElse()))
+      return walkArmsTogether(S, Then, Else);
     auto Arm = [&](const Stmt *Body, const std::string &Name) {
       Predicates.push_back({Name, Predicate::Branch});
       block(Body);
@@ -342,6 +322,8 @@ void BodyPrinter::walk(const Stmt *S) {
         walkDeclaration(Variable, P);
     return;
   }
+  if (const auto *Return = dyn_cast<ReturnStmt>(S); Return && Kernel.Collective.contains(S))
+    return walkReturn(Return, P);
   if (isa<ReturnStmt, BreakStmt, ContinueStmt>(S) || !Kernel.Collective.contains(S))
     return plainStatement(S, P);
   if (const auto *E = dyn_cast<Expr>(S))
@@ -355,12 +337,20 @@ void BodyPrinter::walk(const Stmt *S) {
   if (const auto *For = dyn_cast<ForStmt>(S)) {
     if (All(For->getBody()))
       return forStatement(For);
-    return walkLoop({{For->getInit()}, For->getConditionVariable(), For->getCond(), For->getInc(), nullptr, For->getBody(), false}, P);
+    return walkLoop({{For->getInit()},
+                     For->getConditionVariable(),
+                     For->getCond(),
+                     For->getInc(),
+                     nullptr,
+                     For->getBody(),
+                     false},
+                    P);
   }
   if (const auto *While = dyn_cast<WhileStmt>(S)) {
     if (All(While->getBody()))
       return whileStatement(While);
-    return walkLoop({{}, While->getConditionVariable(), While->getCond(), nullptr, nullptr, While->getBody(), false}, P);
+    return walkLoop(
+        {{}, While->getConditionVariable(), While->getCond(), nullptr, nullptr, While->getBody(), false}, P);
   }
   if (const auto *Do = dyn_cast<DoStmt>(S)) {
     if (All(Do->getBody()))
@@ -370,12 +360,18 @@ void BodyPrinter::walk(const Stmt *S) {
   if (const auto *Range = dyn_cast<CXXForRangeStmt>(S)) {
     if (All(Range->getBody()))
       return rangeFor(Range);
-    return walkLoop({{Range->getInit(), Range->getRangeStmt(), Range->getBeginStmt(), Range->getEndStmt()}, nullptr,
-                     Range->getCond(), Range->getInc(), Range->getLoopVarStmt(), Range->getBody(), false},
+    return walkLoop({{Range->getInit(), Range->getRangeStmt(), Range->getBeginStmt(), Range->getEndStmt()},
+                     nullptr,
+                     Range->getCond(),
+                     Range->getInc(),
+                     Range->getLoopVarStmt(),
+                     Range->getBody(),
+                     false},
                     P);
   }
   if (!isa<CompoundStmt, AttributedStmt, IfStmt>(S) && !P.empty())
-    obstruct(DiagId::NotLowered, S->getBeginLoc(), "this statement with a barrier or warp operation that only some threads reach");
+    obstruct(DiagId::NotLowered, S->getBeginLoc(),
+             "this statement with a barrier or warp operation that only some threads reach");
   statementAsIs(S);
 }
 

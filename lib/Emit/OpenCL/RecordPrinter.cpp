@@ -38,7 +38,11 @@ public:
     if (Record->getNumVBases() != 0)
       refuse("it has virtual bases");
     addBases();
+    if (reusesTail())
+      startOverlay();
     addFields();
+    if (Printed.IsOverlay)
+      Members += std::string("  } ") + (IsPacked ? "__attribute__((packed)) " : "") + "own;\n";
     uint64_t Size = Layout.getSize().getQuantity(), Align = Layout.getAlignment().getQuantity();
     if (Members.empty())
       Members += "  uchar unused;\n", Offset = 1;
@@ -48,7 +52,7 @@ public:
     std::string Attributes = IsPacked ? "packed, " : "";
     if (IsAligned || IsPacked)
       Attributes += "aligned(" + std::to_string(Align) + ")";
-    std::string Text = Record->isUnion() ? "typedef union" : "typedef struct";
+    std::string Text = Record->isUnion() || Printed.IsOverlay ? "typedef union" : "typedef struct";
     if (!Attributes.empty())
       Text += " __attribute__((" + Attributes + "))";
     Text += " " + Printed.Name + " {\n" + Members + "} " + Printed.Name + ";\n";
@@ -91,8 +95,9 @@ private:
       Offset = At + Size;
     }
     NaturalAlign = std::max(NaturalAlign, Align);
-    Members += "  " + Declaration + ";\n";
-    Checks += "LORCHA_STATIC_ASSERT(__builtin_offsetof(" + Printed.Name + ", " + Name +
+    Members += (Printed.IsOverlay ? "    " : "  ") + Declaration + ";\n";
+    std::string Path = Printed.IsOverlay ? "own." + Name : Name;
+    Checks += "LORCHA_STATIC_ASSERT(__builtin_offsetof(" + Printed.Name + ", " + Path +
               ") == " + std::to_string(At) + ", offset_of_" + Printed.Name + "_" + Name + ");\n";
   }
 
@@ -100,6 +105,25 @@ private:
     if (Type->isReferenceType())
       return 8;
     return Unit.Context.getTypeAlignInChars(Type).getQuantity();
+  }
+
+  /// Whether a member lies behind the last member of the base, but before the base's end.
+  bool reusesTail() {
+    return !Record->field_empty() && !Record->isUnion() && Offset > 0 &&
+           Layout.getFieldOffset(0) < Offset * 8 && !Record->field_begin()->isZeroSize(Unit.Context);
+  }
+
+  /// From here on the record is a union of its base and of a struct of its own members behind the base's.
+  void startOverlay() {
+    uint64_t First = Layout.getFieldOffset(0) / 8;
+    if (llvm::count_if(Record->bases(), [](const CXXBaseSpecifier &Base) {
+          return !isEmptyBase(Base.getType()->getAsCXXRecordDecl());
+        }) != 1)
+      return refuse("a member lies inside of one of its bases");
+    Printed.IsOverlay = true;
+    Printed.HasPlainOrder = false;
+    Members += "  struct {\n    uchar lorcha_base[" + std::to_string(First) + "];\n";
+    Offset = First;
   }
 
   void addBases() {
@@ -116,12 +140,25 @@ private:
     }
   }
 
+  /// Bytes for a bit-field, as far as those before it have not made them.
+  void addBits(uint64_t Begin, uint64_t End) {
+    Printed.HasPlainOrder = false;
+    uint64_t First = Record->isUnion() ? Begin / 8 : std::max(Offset, Begin / 8), Last = (End + 7) / 8;
+    if (First >= Last)
+      return;
+    std::string Name =
+        "lorcha_bits" + std::to_string(First) + (Record->isUnion() ? "_" + std::to_string(Last) : "");
+    if (Record->isUnion() && Members.find(" " + Name + "[") != std::string::npos)
+      return;
+    member("uchar " + Name + "[" + std::to_string(Last - First) + "]", Name, First, Last - First, 1);
+  }
+
   void addFields() {
     for (const FieldDecl *Field : Record->fields()) {
       uint64_t Bits = Layout.getFieldOffset(Field->getFieldIndex());
       if (Field->isBitField()) {
-        refuse("it has bit-fields");
-        return;
+        addBits(Bits, Bits + Field->getBitWidthValue(Unit.Context));
+        continue;
       }
       if (Field->isZeroSize(Unit.Context))
         continue;

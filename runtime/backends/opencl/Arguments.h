@@ -28,11 +28,23 @@ public:
   void addLocal(size_t Bytes);
   /// A buffer, or null. Identity is different for buffers that had the same handle one after the other.
   void addBuffer(cl_mem Buffer, uint64_t Identity);
-  /// A pointer that Set(kernel, index, pointer) sets.
-  template <class SetT> void addPointer(const void *Pointer, SetT Set) {
-    if (isKnown(&Pointer, sizeof(Pointer), KindPointer))
+  /// A pointer that Set(kernel, index, pointer) sets. Generation changes when memory is made or released:
+  /// drivers keep what they know of the memory that a pointer pointed to when it was set.
+  template <class SetT> void addPointer(const void *Pointer, uint64_t Generation, SetT Set) {
+    struct {
+      const void *Pointer;
+      uint64_t Generation;
+    } Both = {Pointer, Generation};
+    if (!isKnown(&Both, sizeof(Both), KindPointer))
+      finish(Set(Kernel, Next, Pointer));
+  }
+  /// Runs Tell(kernel), which tells the driver what kernels may follow addresses to, unless the kernel has
+  /// been told the same already: Generation, not 0, changes with it.
+  template <class TellT> void addReach(uint64_t Generation, TellT Tell) {
+    if (Failure != CL_SUCCESS || Generation == Reach)
       return;
-    finish(Set(Kernel, Next, Pointer));
+    Failure = Tell(Kernel);
+    Reach = Failure == CL_SUCCESS ? Generation : 0;
   }
   /// Something else that the launch needs went wrong, or (CL_SUCCESS) did not.
   void noteFailure(cl_int Code) {
@@ -58,6 +70,7 @@ private:
   cl_kernel Kernel;
   cl_uint Next = 0;
   cl_int Failure = CL_SUCCESS;
+  uint64_t Reach = 0; ///< generation of what the driver was told last; 0 for nothing
   std::vector<Slot> Slots;
 };
 

@@ -169,7 +169,7 @@ void Submission::addHidden(Status &Result) {
     MessageBuffer *Messages = To.messagesFor(Kernel, Request.Block, Ticket, Code);
     Args.noteFailure(Code);
     if (Messages)
-      Args.addBuffer(Messages->Memory.get(), reinterpret_cast<uint64_t>(Messages));
+      Args.addBuffer(Messages->Memory.get(), Messages->Identity);
     HasEffect = true;
   }
   if (Needs & NeedsHeap)

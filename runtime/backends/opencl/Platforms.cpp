@@ -72,10 +72,19 @@ public:
     }
     for (cl_platform_id Each : Platforms)
       addDevices(Each, Found);
-    return Found;
+    // What is not the host's processor comes first: Lorcha has a better way to use that.
+    std::vector<BackendDevice *> Sorted;
+    for (bool Wanted : {false, true})
+      for (BackendDevice *Each : Found)
+        if (isProcessor(*Each) == Wanted)
+          Sorted.push_back(Each);
+    return Sorted;
   }
 
 private:
+  static bool isProcessor(const BackendDevice &Device) {
+    return static_cast<const OpenClDevice &>(Device).can().Type & CL_DEVICE_TYPE_CPU;
+  }
   void addDevices(cl_platform_id Platform, std::vector<BackendDevice *> &Found) {
     cl_uint Count = 0;
     cl_int Code = cl().GetDeviceIDs(Platform, CL_DEVICE_TYPE_ALL, 0, nullptr, &Count);

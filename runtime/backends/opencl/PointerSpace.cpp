@@ -4,6 +4,7 @@
 #include "backends/opencl/AddressSpace.h"
 #include "backends/opencl/Queue.h"
 #include <algorithm>
+#include <atomic>
 #include <cstdlib>
 #include <cstring>
 #include <mutex>
@@ -38,6 +39,7 @@ protected:
   const DeviceHandles Handles;
   std::mutex Mutex;                         ///< guards what follows
   std::unordered_map<void *, void *> Begin; ///< what the driver gave, by what the program got
+  std::atomic<uint64_t> Generation{1};      ///< changes with Begin
 };
 } // namespace
 
@@ -51,6 +53,7 @@ void *PointerSpace::allocate(MemoryKind Kind, size_t Bytes) {
   auto *Result = reinterpret_cast<void *>(Aligned);
   std::lock_guard<std::mutex> Lock(Mutex);
   Begin.emplace(Result, Raw);
+  ++Generation;
   return Result;
 }
 
@@ -61,6 +64,7 @@ cl_int PointerSpace::release(MemoryKind, void *Memory, size_t) {
     auto Found = Begin.find(Memory);
     Raw = Found->second;
     Begin.erase(Found);
+    ++Generation;
   }
   releaseRaw(Raw);
   return CL_SUCCESS;
@@ -118,14 +122,17 @@ public:
   using PointerSpace::PointerSpace;
   void addAddresses(Arguments &To) override {
     std::vector<void *> All;
-    {
-      std::lock_guard<std::mutex> Lock(Mutex);
+    std::unique_lock<std::mutex> Lock(Mutex);
+    uint64_t Now = Generation.load();
+    if (Begin.empty())
+      return;
+    To.addReach(Now, [&](cl_kernel Kernel) {
       for (const auto &Each : Begin)
         All.push_back(Each.second);
-    }
-    To.noteFailure(All.empty() ? CL_SUCCESS
-                               : cl().SetKernelExecInfo(To.kernel(), CL_KERNEL_EXEC_INFO_SVM_PTRS,
-                                                        All.size() * sizeof(void *), All.data()));
+      Lock.unlock();
+      return cl().SetKernelExecInfo(Kernel, CL_KERNEL_EXEC_INFO_SVM_PTRS, All.size() * sizeof(void *),
+                                    All.data());
+    });
   }
 
 protected:
@@ -143,7 +150,7 @@ protected:
     return cl().EnqueueSVMMemFill(On, To, Pattern, PatternBytes, Bytes, 0, nullptr, nullptr);
   }
   void addRaw(Arguments &To, const void *Pointer) override {
-    To.addPointer(Pointer, cl().SetKernelArgSVMPointer);
+    To.addPointer(Pointer, Generation.load(), cl().SetKernelArgSVMPointer);
   }
 };
 
@@ -152,9 +159,10 @@ class SystemSpace final : public SvmSpace {
 public:
   using SvmSpace::SvmSpace;
   void addAddresses(Arguments &To) override {
-    cl_bool Yes = CL_TRUE;
-    To.noteFailure(
-        cl().SetKernelExecInfo(To.kernel(), CL_KERNEL_EXEC_INFO_SVM_FINE_GRAIN_SYSTEM, sizeof(Yes), &Yes));
+    To.addReach(1, [](cl_kernel Kernel) {
+      cl_bool Yes = CL_TRUE;
+      return cl().SetKernelExecInfo(Kernel, CL_KERNEL_EXEC_INFO_SVM_FINE_GRAIN_SYSTEM, sizeof(Yes), &Yes);
+    });
   }
 
 protected:
@@ -181,11 +189,16 @@ public:
   }
   bool hostUsesDeviceMemory() const override { return false; }
   void addAddresses(Arguments &To) override {
-    cl_bool Yes = CL_TRUE;
-    for (cl_kernel_exec_info What :
-         {CL_KERNEL_EXEC_INFO_INDIRECT_HOST_ACCESS_INTEL, CL_KERNEL_EXEC_INFO_INDIRECT_DEVICE_ACCESS_INTEL,
-          CL_KERNEL_EXEC_INFO_INDIRECT_SHARED_ACCESS_INTEL})
-      To.noteFailure(cl().SetKernelExecInfo(To.kernel(), What, sizeof(Yes), &Yes));
+    To.addReach(1, [](cl_kernel Kernel) {
+      cl_bool Yes = CL_TRUE;
+      cl_int Code = CL_SUCCESS;
+      for (cl_kernel_exec_info What :
+           {CL_KERNEL_EXEC_INFO_INDIRECT_HOST_ACCESS_INTEL, CL_KERNEL_EXEC_INFO_INDIRECT_DEVICE_ACCESS_INTEL,
+            CL_KERNEL_EXEC_INFO_INDIRECT_SHARED_ACCESS_INTEL})
+        if (Code == CL_SUCCESS)
+          Code = cl().SetKernelExecInfo(Kernel, What, sizeof(Yes), &Yes);
+      return Code;
+    });
   }
 
 protected:
@@ -211,7 +224,9 @@ protected:
                  size_t Bytes) override {
     return Fill(On, To, Pattern, PatternBytes, Bytes, 0, nullptr, nullptr);
   }
-  void addRaw(Arguments &To, const void *Pointer) override { To.addPointer(Pointer, SetArgument); }
+  void addRaw(Arguments &To, const void *Pointer) override {
+    To.addPointer(Pointer, Generation.load(), SetArgument);
+  }
 
 private:
   template <class FunctionT> void load(FunctionT &Result, const char *Name) {

@@ -40,7 +40,9 @@ Status Queue::settle(uint64_t Ticket) {
 
 cl_int Queue::makeMessages(std::unique_ptr<MessageBuffer> &Result) {
   cl_int Code;
+  static std::atomic<uint64_t> Identities{0};
   auto New = std::make_unique<MessageBuffer>();
+  New->Identity = ++Identities;
   New->Memory = Buffer(
       cl().CreateBuffer(On.handles().Context, CL_MEM_READ_WRITE, MessageCapacityBytes, nullptr, &Code));
   if (New->Memory)

@@ -22,6 +22,7 @@ class OpenClDevice;
 /// reads it.
 struct MessageBuffer {
   Buffer Memory;
+  uint64_t Identity; ///< different for each buffer ever made
   std::shared_ptr<CompiledKernel> Writer;
   uint32_t BlockDim[3]; ///< of all launches that write to it
   uint64_t LastTicket = 0;

@@ -88,6 +88,31 @@ template <class BodyT> inline void region(const Block &block, const BodyT &Body)
         Body(RegionThread{{{X, Y, Z}, block}, Row + X});
 }
 
+/// The loops for rows of SizeX threads. Left rolled, so that the vectoriser sees a row at once.
+template <unsigned SizeX, class BodyT> inline void regionOfFixedRows(const Block &block, const BodyT &Body) {
+  const unsigned SizeY = block.blockDim.y, SizeZ = block.blockDim.z;
+  size_t Row = 0;
+  for (unsigned Z = 0; Z < SizeZ; ++Z)
+    for (unsigned Y = 0; Y < SizeY; ++Y, Row += SizeX) {
+#ifdef __clang__
+#pragma clang loop unroll(disable) vectorize(enable)
+#endif
+      for (unsigned X = 0; X < SizeX; ++X)
+        Body(RegionThread{{{X, Y, Z}, block}, Row + X});
+    }
+}
+
+/// The same as region() for kernels with blocks of more than one dimension: the usual short rows get loops of their
+/// own, because a loop of unknown length would run them one thread at a time.
+template <class BodyT> inline void regionOfRows(const Block &block, const BodyT &Body) {
+  if (block.blockDim.x == 16)
+    regionOfFixedRows<16>(block, Body);
+  else if (block.blockDim.x == 32)
+    regionOfFixedRows<32>(block, Body);
+  else
+    region(block, Body);
+}
+
 /// The same for code that reaches readers of currentThread().
 template <class BodyT> inline void trackedRegion(const Block &block, const BodyT &Body) {
   region(block, [&](const RegionThread &Current) {
@@ -117,6 +142,17 @@ template <class TestT> inline bool firstThread(const Block &block, const TestT &
         if (Answer Given = Test(RegionThread{{{X, Y, Z}, block}, Index}); Given != Answer::SitsOut)
           return Given == Answer::Yes;
   return false;
+}
+
+/// Whether threads of the block differ in more than threadIdx.x.
+inline bool hasRows(const Block &block) { return block.blockDim.y != 1 || block.blockDim.z != 1; }
+/// Runs a block of rows as one block per row, for kernels that do not know rows. Threads of different rows then do the
+/// same thing one after the other, as they would in a loop over threads.
+template <class RunT> inline void rowByRow(const Block &block, const RunT &Run) {
+  Block Row = block;
+  Row.blockDim.y = Row.blockDim.z = 1;
+  for (unsigned I = 0; I < block.blockDim.y * block.blockDim.z; ++I)
+    Run(Row);
 }
 
 /// `return leave(Mask[lorchaThread]);` takes the thread out of what the mask stands for.

@@ -147,6 +147,17 @@ TEST_F(LaunchTest, ForgetsKernelsOfUnloadedLibraries) {
   lorchaGetLastError();
 }
 
+TEST_F(LaunchTest, RefusesCooperativeLaunches) {
+  auto Launch = [] {
+    return lorchaLaunchCooperativeKernel(reinterpret_cast<const void *>(&gridBarrier), 1, 1, nullptr, 0,
+                                         nullptr);
+  };
+  EXPECT_TRUE(contains(messageOf(Launch, lorchaErrorNotSupported), "cannot be launched as cooperative"));
+  int Value = -1;
+  ASSERT_EQ(lorchaDeviceGetAttribute(&Value, lorchaDevAttrCooperativeLaunch, 0), lorchaSuccess);
+  EXPECT_EQ(Value, 0);
+}
+
 TEST_F(LaunchTest, RefusesBlocksAndSharedMemoryThatDoNotFit) {
   EXPECT_EQ(messageOf([] { return launch(fixedBlock, 1, 9)(); }, lorchaErrorInvalidConfiguration),
             "lorcha: kernel 'fixedBlock' requires blocks of (8,1,1)\n");

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Which loops inside a kernel run better around the loop over threads than inside of it: long ones with the
+// same count for all threads, whose memory accesses are equal or neighbouring for neighbouring threads. The
+// loop over threads is then innermost and vectorises, and what the threads share is loaded once.
+#ifndef LORCHA_ANALYSIS_LOOPORDER_H
+#define LORCHA_ANALYSIS_LOOPORDER_H
+
+#include "lorcha/Analysis/Uniformity.h"
+#include "clang/AST/Stmt.h"
+
+namespace lorcha {
+
+/// How an integer or address changes from a thread to its neighbour in threadIdx.x.
+enum class IndexShape { Uniform, Unit, Other };
+
+class LoopOrder {
+public:
+  LoopOrder(const KernelUniformity &Kernel, const FunctionUniformity &Facts) : Kernel(Kernel), Facts(Facts) {}
+
+  /// Whether the loop should go around the loop over threads.
+  bool isBetterOutside(const clang::Stmt *Loop) const;
+  /// Forgets a loop that cannot.
+  void close(const clang::Stmt *Loop) { Closed.insert(Loop); }
+
+  IndexShape shapeOf(const clang::Expr *E) const;
+
+private:
+  bool isShort(const clang::ForStmt *For) const;
+  bool hasGoodBody(const clang::Stmt *Body) const;
+  bool isGoodAccess(const clang::Expr *E) const;
+  bool isGoodStore(const clang::Expr *E) const;
+
+  const KernelUniformity &Kernel;
+  const FunctionUniformity &Facts;
+  std::set<const clang::Stmt *> Closed;
+};
+
+} // namespace lorcha
+
+#endif

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Conservative about speed: a loop whose body is not understood stays inside.
+#include "lorcha/Analysis/LoopOrder.h"
+#include "lorcha/Analysis/VariableFlow.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+
+namespace lorcha {
+
+/// Loops of up to that many rounds are unrolled by compilers and stay inside.
+static constexpr int64_t ShortRounds = 32;
+
+static std::optional<int64_t> constant(const Expr *E, const ASTContext &Context) {
+  Expr::EvalResult Result;
+  if (!E || E->isValueDependent() || !E->getType()->isIntegralOrEnumerationType() ||
+      !E->EvaluateAsInt(Result, Context) || Result.Val.getInt().getSignificantBits() > 63)
+    return std::nullopt;
+  return Result.Val.getInt().getExtValue();
+}
+
+IndexShape LoopOrder::shapeOf(const Expr *E) const {
+  E = E->IgnoreParenCasts();
+  auto Both = [&](const Expr *A, const Expr *B) { return std::pair(shapeOf(A), shapeOf(B)); };
+  if (const auto *Member = dyn_cast<MemberExpr>(E)) {
+    const auto *Base = dyn_cast<DeclRefExpr>(Member->getBase()->IgnoreParenImpCasts());
+    if (Base && Kernel.indexVariable(Base->getDecl()) == ThreadIdx)
+      return Member->getMemberDecl()->getName() == "x" ? IndexShape::Unit : IndexShape::Uniform;
+  }
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
+    const auto *Variable = dyn_cast<VarDecl>(Ref->getDecl());
+    if (!Variable || !isPerThread(Variable))
+      return IndexShape::Uniform; // the address of something shared, or a constant
+    if (Variable->getInit() && !isa<ParmVarDecl>(Variable) && Facts.assignments(Variable) == 0)
+      return shapeOf(Variable->getInit());
+    return Facts.of(E) == Uniformity::Block ? IndexShape::Uniform : IndexShape::Other;
+  }
+  if (const auto *Operation = dyn_cast<BinaryOperator>(E)) {
+    auto [Left, Right] = Both(Operation->getLHS(), Operation->getRHS());
+    if (Left == IndexShape::Uniform && Right == IndexShape::Uniform)
+      return IndexShape::Uniform;
+    bool IsSum = Operation->getOpcode() == BO_Add || Operation->getOpcode() == BO_Sub;
+    if (IsSum && Left == IndexShape::Unit && Right == IndexShape::Uniform)
+      return IndexShape::Unit;
+    if (Operation->getOpcode() == BO_Add && Left == IndexShape::Uniform && Right == IndexShape::Unit)
+      return IndexShape::Unit;
+    return IndexShape::Other;
+  }
+  if (const auto *Unary = dyn_cast<UnaryOperator>(E); Unary && !Unary->isIncrementDecrementOp())
+    return shapeOf(Unary->getSubExpr()) == IndexShape::Uniform ? IndexShape::Uniform : IndexShape::Other;
+  if (isa<IntegerLiteral>(E) || Facts.of(E) == Uniformity::Block)
+    return IndexShape::Uniform;
+  if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(E)) { // of an array of arrays, or a loaded value
+    auto [Base, Index] = Both(Subscript->getBase(), Subscript->getIdx());
+    return Base == IndexShape::Uniform && Index == IndexShape::Uniform ? IndexShape::Uniform
+                                                                       : IndexShape::Other;
+  }
+  return IndexShape::Other;
+}
+
+/// Whether the count of rounds is a small constant.
+bool LoopOrder::isShort(const ForStmt *For) const {
+  const ASTContext &Context = Kernel.unit().ast();
+  const auto *Condition = dyn_cast_or_null<BinaryOperator>(For->getCond());
+  if (!Condition || !Condition->isComparisonOp())
+    return false;
+  std::optional<int64_t> Bound = constant(Condition->getRHS(), Context), First;
+  if (const auto *Declared = dyn_cast_or_null<DeclStmt>(For->getInit());
+      Declared && Declared->isSingleDecl()) {
+    if (const auto *Variable = dyn_cast<VarDecl>(Declared->getSingleDecl()))
+      First = constant(Variable->getInit(), Context);
+  } else if (const auto *Assignment = dyn_cast_or_null<BinaryOperator>(For->getInit())) {
+    First = constant(Assignment->getRHS(), Context);
+  }
+  return Bound && First && std::abs(*Bound - *First) <= ShortRounds;
+}
+
+bool LoopOrder::isGoodAccess(const Expr *E) const {
+  if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(E)) {
+    if (rootVariable(E))
+      return false; // an array of the thread's own
+    IndexShape Index = shapeOf(Subscript->getIdx());
+    const Expr *Base = Subscript->getBase()->IgnoreParenImpCasts();
+    // Rows of an array of arrays must be the same for neighbours.
+    return Index != IndexShape::Other && shapeOf(Base) == IndexShape::Uniform;
+  }
+  if (const auto *Unary = dyn_cast<UnaryOperator>(E); Unary && Unary->getOpcode() == UO_Deref)
+    return shapeOf(Unary->getSubExpr()) != IndexShape::Other;
+  return true;
+}
+
+/// Stores to memory change the order of what threads do to one another's elements. Programs have races that
+/// do no harm when threads run one after the other (several that compute the same element): each must store
+/// to elements of its own, and not between barriers, where rows of threads cannot be run apart.
+bool LoopOrder::isGoodStore(const Expr *E) const {
+  const Expr *Target = nullptr;
+  if (const auto *Operation = dyn_cast<BinaryOperator>(E); Operation && Operation->isAssignmentOp())
+    Target = Operation->getLHS();
+  else if (const auto *Unary = dyn_cast<UnaryOperator>(E); Unary && Unary->isIncrementDecrementOp())
+    Target = Unary->getSubExpr();
+  if (!Target || rootVariable(Target))
+    return true;
+  const auto *Subscript = dyn_cast<ArraySubscriptExpr>(Target->IgnoreParens());
+  return Subscript && shapeOf(Subscript->getIdx()) == IndexShape::Unit &&
+         Facts.effect() < BuiltinEffect::BlockBarrier;
+}
+
+bool LoopOrder::hasGoodBody(const Stmt *S) const {
+  if (!S)
+    return true;
+  if (const auto *For = dyn_cast<ForStmt>(S))
+    return (isShort(For) || isBetterOutside(For)) && hasGoodBody(For->getBody());
+  if (isa<WhileStmt, DoStmt, CXXForRangeStmt, SwitchStmt, ReturnStmt, BreakStmt, ContinueStmt, GotoStmt,
+          AsmStmt, LambdaExpr, CXXConstructExpr, LabelStmt>(S))
+    return false;
+  if (const auto *Call = dyn_cast<CallExpr>(S)) {
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    const BuiltinEntry *Builtin = Callee ? Kernel.builtin(Callee) : nullptr;
+    bool IsMath = Builtin ? Builtin->Effect == BuiltinEffect::Pure
+                          : Callee && Kernel.unit().ownerOf(Callee->getLocation()) == FileOwner::System;
+    if (!IsMath || !Call->getType()->isArithmeticType())
+      return false;
+  }
+  if (const auto *E = dyn_cast<Expr>(S); E && (!isGoodAccess(E) || !isGoodStore(E)))
+    return false;
+  return llvm::all_of(S->children(), [&](const Stmt *Child) { return hasGoodBody(Child); });
+}
+
+bool LoopOrder::isBetterOutside(const Stmt *Loop) const {
+  const auto *For = dyn_cast_or_null<ForStmt>(Loop);
+  if (!For || Closed.count(Loop) || !For->getCond() || !For->getInc() || For->getConditionVariable() ||
+      !For->getBeginLoc().isFileID() || !For->getEndLoc().isFileID())
+    return false;
+  return Facts.of(For->getCond()) == Uniformity::Block && Facts.exits(Loop) == Uniformity::Block &&
+         !isShort(For) && hasGoodBody(For->getBody());
+}
+
+} // namespace lorcha
