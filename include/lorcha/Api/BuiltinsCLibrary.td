@@ -70,6 +70,12 @@ let Cpu = Implemented, OpenCL = Implemented, ByHand = 1, In = CLibrary in {
     }
   }
 
+  // The compiler's own (__builtin_ctz), which our headers use.
+  let OpenClPart = "integer" in {
+    let OpenClName = "lorcha_ctz" in def : Builtin<"ctz", "int", [Param<"unsigned int", "x">]>;
+    let OpenClName = "lorcha_ctzll" in def : Builtin<"ctzll", "int", [Param<"unsigned long long", "x">]>;
+  }
+
   let OpenClPart = "bessel" in {
     foreach N = ["j0", "j1", "y0", "y1"] in
       defm : CMathPair<N, 1, "lorcha_" # N # "_$1">;

@@ -6,6 +6,9 @@ static int lorcha_clz(int X) { return clz(X); }
 static int lorcha_clzll(long X) { return (int)clz(X); }
 static int lorcha_popc(uint X) { return (int)popcount(X); }
 static int lorcha_popcll(ulong X) { return (int)popcount(X); }
+// Trailing zero bits; the compiler's functions have no value for zero.
+static int lorcha_ctz(uint X) { return 31 - (int)clz(X & (0u - X)); }
+static int lorcha_ctzll(ulong X) { return 63 - (int)clz(X & (0ul - X)); }
 // One plus the index of the lowest set bit; 0 for zero.
 static int lorcha_ffs(int X) { return 32 - (int)clz((uint)X & (0u - (uint)X)); }
 static int lorcha_ffsll(long X) { return 64 - (int)clz((ulong)X & (0ul - (ulong)X)); }

@@ -42,6 +42,14 @@ TEST(OpenClInteger, FunctionsOfOneNumber) {
                                                      words<unsigned long long>());
 }
 
+int ctz(unsigned X) { return X == 0 ? -1 : X & 1 ? 0 : 1 + ctz(X >> 1); }
+int ctzll(unsigned long long X) { return X == 0 ? -1 : X & 1 ? 0 : 1 + ctzll(X >> 1); }
+TEST(OpenClInteger, TrailingZeros) {
+  LORCHA_NEEDS_DEVICE(Cl);
+  expectSame<int, unsigned>(*Cl, {"integer"}, {{"lorcha_ctz", ctz}}, words<unsigned>());
+  expectSame<int, unsigned long long>(*Cl, {"integer"}, {{"lorcha_ctzll", ctzll}}, words<unsigned long long>());
+}
+
 TEST(OpenClInteger, FunctionsOfTwoNumbers) {
   LORCHA_NEEDS_DEVICE(Cl);
   const auto Ints = pairs(words<int>(), words<int>());
