@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Blocks, tiles and coalesced groups, passed to device functions as groups of any kind.
+// BACKENDS: cpu -- warp operations in both arms of a branch do not meet on OpenCL devices
 // RUN: %lorchacc -O0 -ccbin %gxx -I%S/Inputs %s -o %t.O0 && %t.O0
 // RUN: %lorchacc -O2 -I%S/Inputs %s -o %t.O2 && %run %t.O2
 #include "check.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // A recursive device function, one that asks for the thread at its end.
-// BACKENDS: cpu -- recursion: OpenCL C has none
+// BACKENDS: cpu -- OpenCL C has no recursion
 // RUN: %lorchacc -O0 -ccbin %gxx -I%S/Inputs %s -o %t.O0 && %t.O0
 // RUN: %lorchacc -O2 -I%S/Inputs %s -o %t.O2 && %run %t.O2
 #include "check.h"
