@@ -11,7 +11,7 @@ __global__ void run(int *in, int *out, int n) {
   out[t] = tile[(t + 1) % n];
 }
 // CHECK: bool lorcha_takes = true;
-// CHECK-NEXT: int t = LORCHA_THREAD_IDX_X;
+// CHECK-NEXT: int t = (int)LORCHA_WIDE_THREAD_IDX_X;
 // CHECK-NEXT: if (t >= n) {
 // CHECK-NEXT:   lorcha_takes = false;
 // CHECK-NEXT: }

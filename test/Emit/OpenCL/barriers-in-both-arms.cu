@@ -19,6 +19,6 @@ __global__ void run(int *out) {
 // CHECK-NEXT:   right = 2;
 // CHECK:      lorcha_syncthreads();
 // CHECK-NEXT: if (lorcha_branch) {
-// CHECK-NEXT:   out[LORCHA_THREAD_IDX_X] = right;
+// CHECK-NEXT:   out[LORCHA_WIDE_THREAD_IDX_X] = right;
 // CHECK:      if (lorcha_branch2) {
-// CHECK-NEXT:   out[LORCHA_THREAD_IDX_X] = left;
+// CHECK-NEXT:   out[LORCHA_WIDE_THREAD_IDX_X] = left;

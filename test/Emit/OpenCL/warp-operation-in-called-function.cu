@@ -16,4 +16,4 @@ __global__ void run(int *out) {
 // CHECK-NEXT: bool lorcha_branch2 = lorcha_branch && lorcha_condition;
 // CHECK-NEXT: int lorcha_value = sum(lorchaContext, lorcha_branch2, v);
 // CHECK-NEXT: if (lorcha_branch) {
-// CHECK-NEXT:   out[LORCHA_THREAD_IDX_X] = lorcha_condition && lorcha_value ? 1 : 0;
+// CHECK-NEXT:   out[LORCHA_WIDE_THREAD_IDX_X] = lorcha_condition && lorcha_value ? 1 : 0;
