@@ -12,7 +12,9 @@ namespace {
 
 class Finder : public RecursiveASTVisitor<Finder> {
 public:
-  Finder(ParsedUnit &Unit, std::vector<const CXXRecordDecl *> &Classes) : Unit(Unit), Classes(Classes) {}
+  Finder(ParsedUnit &Unit, std::vector<const CXXRecordDecl *> &Classes,
+         std::vector<const FunctionDecl *> &Functions)
+      : Unit(Unit), Classes(Classes), Functions(Functions) {}
   bool shouldVisitTemplateInstantiations() const { return true; }
 
   bool VisitCXXRecordDecl(CXXRecordDecl *Record) {
@@ -23,9 +25,27 @@ public:
     return true;
   }
 
+  bool VisitCallExpr(CallExpr *Call) {
+    Callees.insert(Call->getCallee()->IgnoreParenImpCasts());
+    return true;
+  }
+
+  bool VisitDeclRefExpr(DeclRefExpr *Ref) {
+    auto *Function = dyn_cast<FunctionDecl>(Ref->getDecl());
+    const FunctionDecl *Definition = nullptr;
+    if (Function && !Callees.count(Ref) && Function->hasAttr<CUDADeviceAttr>() &&
+        Function->hasBody(Definition) && !Definition->isTemplated() &&
+        Unit.isUsers(Function->getLocation()) && !isa<CXXMethodDecl>(Function) &&
+        !llvm::is_contained(Functions, Definition))
+      Functions.push_back(Definition);
+    return true;
+  }
+
 private:
   ParsedUnit &Unit;
   std::vector<const CXXRecordDecl *> &Classes;
+  std::vector<const FunctionDecl *> &Functions;
+  llvm::SmallPtrSet<const Expr *, 16> Callees;
 };
 
 /// Whether the first bytes of an object of Class are one of Base.
@@ -43,7 +63,7 @@ bool isAtStart(const ASTContext &Context, const CXXRecordDecl *Class, const CXXR
 } // namespace
 
 DynamicTypes::DynamicTypes(ParsedUnit &Unit) {
-  Finder(Unit, Classes).TraverseDecl(Unit.ast().getTranslationUnitDecl());
+  Finder(Unit, Classes, Functions).TraverseDecl(Unit.ast().getTranslationUnitDecl());
 }
 
 unsigned DynamicTypes::numberOf(const CXXRecordDecl *Class) const {
@@ -73,6 +93,14 @@ std::vector<DynamicTypes::Candidate> DynamicTypes::candidates(const CXXMethodDec
     else
       Known->Classes.push_back(I + 1);
   }
+  return Found;
+}
+
+std::vector<const FunctionDecl *> DynamicTypes::functionsOfType(QualType Type) const {
+  std::vector<const FunctionDecl *> Found;
+  for (const FunctionDecl *Function : Functions)
+    if (Function->getASTContext().hasSameFunctionTypeIgnoringExceptionSpec(Function->getType(), Type))
+      Found.push_back(Function);
   return Found;
 }
 

@@ -192,14 +192,34 @@ Content *SpaceWalker::builtinCall(const CallExpr *E, const FunctionDecl *Callee)
   return Graph.pointerTo(Graph.makeTarget(AddressSpace::Global, E->getExprLoc()));
 }
 
+/// A call through a pointer: of every function of that type whose address is taken.
+Content *SpaceWalker::indirectCall(const CallExpr *E) {
+  SourceLocation Place = E->getExprLoc();
+  Content *Result = Graph.make();
+  walk(E->getCallee());
+  QualType Type = E->getCallee()->getType();
+  std::vector<const FunctionDecl *> Candidates;
+  if (Type->isFunctionPointerType())
+    Candidates = Tree.Spaces.types(Tree.Unit).functionsOfType(Type->getPointeeType());
+  if (Candidates.empty()) {
+    obstruct(DiagId::NotLowered, Place, "a call through this pointer");
+    return Result;
+  }
+  CallBindings Bindings;
+  for (unsigned I = 0; I < E->getNumArgs() && I < Candidates.front()->getNumParams(); ++I)
+    Bindings.Arguments.push_back(argument(Candidates.front()->getParamDecl(I), E->getArg(I)));
+  for (unsigned I = 0; I < Candidates.size(); ++I)
+    Graph.unify(Result, enterCallee(E, I, Candidates[I], Bindings, Place), Place);
+  return Result;
+}
+
 Content *SpaceWalker::call(const CallExpr *E) {
   const FunctionDecl *Callee = E->getDirectCallee();
   SourceLocation Place = E->getExprLoc();
   if (!Callee) {
     if (isa<CXXPseudoDestructorExpr>(E->getCallee()->IgnoreParens()))
       return nullptr;
-    obstruct(DiagId::NotLowered, Place, "a call through a function pointer");
-    return Graph.make();
+    return indirectCall(E);
   }
   CalleeKind Kind = classifyCallee(Tree.Unit, Callee);
   if (Kind == CalleeKind::Builtin || Kind == CalleeKind::Printf || Kind == CalleeKind::Assert)

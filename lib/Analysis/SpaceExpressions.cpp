@@ -51,6 +51,8 @@ Content *SpaceWalker::castValue(const CastExpr *E) {
     walk(From);
     return nullptr;
   case CK_FunctionToPointerDecay:
+    if (isa<ConditionalOperator>(From->IgnoreParens()))
+      walk(From);
     return nullptr;
   case CK_ToVoid:
     walk(From);

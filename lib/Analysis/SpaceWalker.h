@@ -91,6 +91,7 @@ private:
 
   // Calls.
   Content *call(const clang::CallExpr *E);
+  Content *indirectCall(const clang::CallExpr *E);
   Content *invoke(const void *Key, const clang::FunctionDecl *Function, std::optional<Target> This,
                   llvm::ArrayRef<const clang::Expr *> Arguments, clang::SourceLocation Place,
                   bool IsVirtual = false);

@@ -27,8 +27,13 @@ public:
   /// that is not at its start.
   std::vector<Candidate> candidates(const clang::CXXMethodDecl *Method) const;
 
+  /// What a call through a pointer to a function of the type may reach: the device functions whose address is
+  /// taken.
+  std::vector<const clang::FunctionDecl *> functionsOfType(clang::QualType Type) const;
+
 private:
   std::vector<const clang::CXXRecordDecl *> Classes;
+  std::vector<const clang::FunctionDecl *> Functions;
 };
 
 /// The method that the call runs if that is known without the object's class; null for a true virtual call.

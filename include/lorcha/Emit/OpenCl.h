@@ -56,6 +56,7 @@ struct OpenClModule {
   std::vector<OpenClKernel> Kernels;
   std::vector<OpenClVariable> Variables;
   uint64_t VariableBytes = 0;
+  std::vector<std::string> Functions; ///< C++ expressions for addresses that stand for functions in the block of variables
   std::vector<std::string> Formats;
   std::vector<std::pair<const clang::LambdaExpr *, uint32_t>>
       Closures; ///< to be wrapped by lorcha::deviceLambda

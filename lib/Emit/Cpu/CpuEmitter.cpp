@@ -57,6 +57,7 @@ void emitCpu(ParsedUnit &Unit, const DeviceProgram &Program, const Plan &Plan,
   for (auto &[Key, Function] : Program.Functions) {
     printCalls(State, *Function);
     printShifts(State, *Function);
+    printBlockAtomics(State, *Function);
   }
   for (const VarDecl *Variable : Program.Variables)
     printVariable(State, Variable);

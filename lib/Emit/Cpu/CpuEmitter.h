@@ -33,14 +33,21 @@ std::string indexLines(unsigned Indices, llvm::StringRef Thread, llvm::StringRef
 /// A type as it is written in the user's text.
 std::string printedType(const CpuEmitterState &State, clang::QualType Type);
 
-/// Puts the loops of a kernel in the region form into its body; returns lines for the head of the block function.
+/// Puts the loops of a kernel in the region form into its body; returns lines for the head of the block
+/// function.
 std::string printRegions(CpuEmitterState &State, const KernelPlan &Plan);
+/// The same for any body. CopiedParameters: those of a kernel that threads may change.
+std::string printRegionTree(CpuEmitterState &State, const RegionPlan &Plan, unsigned Indices, unsigned Views,
+                            const std::set<unsigned> &CopiedParameters, bool IsKernel);
 /// Prints a device function a second time, for a whole block, behind the function itself.
 void printBlockFunction(CpuEmitterState &State, const BlockFunctionPlan &Plan);
 
 void printKernel(CpuEmitterState &State, const KernelPlan &Plan);
 void printFunction(CpuEmitterState &State, const FunctionPlan &Plan);
 void printVariable(CpuEmitterState &State, const clang::VarDecl *Variable);
+
+/// Takes the locks away from atomics on shared memory in the function's text.
+void printBlockAtomics(CpuEmitterState &State, const FunctionModel &Function);
 
 /// Adds the hidden argument at the calls in the function's text.
 void printCalls(CpuEmitterState &State, const FunctionModel &Function);

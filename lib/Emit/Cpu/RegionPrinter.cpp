@@ -9,8 +9,7 @@
 //                                     __syncthreads();                      (now an object that does nothing)
 //                                     lorcha::region(...) { ...; out[t] = tile[0]; });
 #include "CpuEmitter.h"
-#include "RegionText.h"
-#include "clang/AST/DeclTemplate.h"
+#include "RegionVariables.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Lex/Lexer.h"
 
@@ -25,8 +24,9 @@ public:
   /// CopiedParameters: those of a kernel that threads may change.
   RegionPrinter(CpuEmitterState &State, const RegionPlan &Plan, unsigned Indices, unsigned Views,
                 const std::set<unsigned> &CopiedParameters, bool IsKernel)
-      : State(State), Plan(Plan), Indices(Indices), CopiedParameters(CopiedParameters), IsKernel(IsKernel),
-        Text(State, Plan.Definition->getBody(), Views), MayHaveReturned(!IsKernel) {}
+      : State(State), Plan(Plan), CopiedParameters(CopiedParameters), IsKernel(IsKernel),
+        Text(State, Plan.Definition->getBody(), Views), Variables(State, Plan, Indices, Text),
+        MayHaveReturned(!IsKernel) {}
 
   std::string run() {
     print(*Plan.Regions.Root);
@@ -44,7 +44,7 @@ private:
     for (const VariableSlot &Slot : Plan.Slots) {
       if (!IsKernel && isa<ParmVarDecl>(Slot.Variable))
         continue; // the caller's
-      std::string Type = typeOf(Slot.Variable);
+      std::string Type = Variables.typeOf(Slot.Variable);
       Lines += "  const lorcha::PerThread<" + Type + "> " + Slot.Name + "(LORCHA_PER_THREAD(lorchaBlock, " +
                Type + "));\n";
     }
@@ -81,62 +81,6 @@ private:
         Lines += "  [[maybe_unused]] auto " + Parameter->getNameAsString() + " = lorcha::uniform(" +
                  Plan.slotOf(Parameter)->Name + ", " + Plan.Live + ");\n";
     return Lines;
-  }
-
-  // --- Variables
-
-  std::string typeOf(const VarDecl *Variable) {
-    return printedType(State, Plan.writtenAs(Variable)->getType().getUnqualifiedType());
-  }
-
-  std::string declaration(const VarDecl *Variable, const std::string &Init, bool IsConst = false) {
-    QualType Type = Plan.writtenAs(Variable)->getType();
-    std::string TypeText = printedType(State, Type);
-    const clang::Type *Instance = Variable->getType().getTypePtr();
-    bool NeedsAlias =
-        Instance->isArrayType() || Instance->isFunctionPointerType() || Instance->isMemberPointerType() ||
-        ((Instance->isPointerType() || Instance->isReferenceType()) &&
-         (Instance->getPointeeType()->isArrayType() || Instance->getPointeeType()->isFunctionType()));
-    if (NeedsAlias)
-      TypeText = "lorcha::As<" + TypeText + ">";
-    return std::string(IsConst && !Type.isConstQualified() && !Type->isReferenceType() ? "const " : "") +
-           TypeText + " " + Variable->getNameAsString() + (Init.empty() ? "" : " = " + Init) + ";";
-  }
-
-  std::string keep(const VarDecl *Variable) {
-    std::string Name = Variable->getNameAsString();
-    return "lorcha::Keep " + Name + "_keep(" + Name + ", " + Plan.slotOf(Variable)->Name + "[lorchaThread]);";
-  }
-
-  /// Declarations at the start of a piece of code.
-  std::vector<std::string> variables(const ThreadCode &Code) {
-    std::vector<std::string> Lines;
-    CodeVariables Variables = Plan.Regions.variablesOf(Code);
-    if (Indices & ThreadIdx)
-      Lines.push_back("[[maybe_unused]] const uint3 threadIdx = lorchaThread.threadIdx;");
-    std::vector<const VarDecl *> Repeated(Variables.Repeated.begin(), Variables.Repeated.end());
-    llvm::sort(Repeated, [](const VarDecl *A, const VarDecl *B) {
-      return A->getLocation().getRawEncoding() < B->getLocation().getRawEncoding();
-    });
-    for (const VarDecl *Variable : Repeated)
-      Lines.push_back(declaration(Variable, Text.source(Variable->getInit())));
-    for (const VarDecl *Variable : Variables.Restored)
-      restore(Variable, Variables, Lines, true);
-    for (const VarDecl *Variable : Variables.Fresh)
-      restore(Variable, Variables, Lines, false);
-    return Lines;
-  }
-
-  void restore(const VarDecl *Variable, const CodeVariables &Variables, std::vector<std::string> &Lines,
-               bool Reads) {
-    const VariableSlot *Slot = Plan.slotOf(Variable);
-    if (Variable->getType()->isArrayType() && Slot) {
-      Lines.push_back("auto &" + Variable->getNameAsString() + " = " + Slot->Name + "[lorchaThread];");
-      return;
-    }
-    Lines.push_back(declaration(Variable, Reads ? Slot->Name + "[lorchaThread]" : ""));
-    if (Variables.Kept.contains(Variable))
-      Lines.push_back(keep(Variable));
   }
 
   // --- Masks
@@ -181,18 +125,9 @@ private:
       std::string Source = Text.source(S);
       Body += " " + Source + (llvm::StringRef(Source).rtrim().ends_with(";") ? "" : ";");
       if (const auto *Declared = dyn_cast<DeclStmt>(S))
-        Body += keptOf(Declared, Code);
+        Body += Variables.keptOf(Declared, Code);
     }
-    return loop() + lambda() + First + joined(variables(Code)) + Body + " })";
-  }
-
-  std::string keptOf(const DeclStmt *Declared, const ThreadCode &Code) {
-    std::string Result;
-    CodeVariables Variables = Plan.Regions.variablesOf(Code);
-    for (const Decl *D : Declared->decls())
-      if (const auto *Variable = dyn_cast<VarDecl>(D); Variable && Variables.Kept.contains(Variable))
-        Result += " " + keep(Variable);
-    return Result;
+    return loop() + lambda() + First + joined(Variables.linesFor(Code)) + Body + " })";
   }
 
   std::string conditionText(const Region &Node) {
@@ -202,7 +137,7 @@ private:
   /// An expression for a condition that threads must be asked for.
   std::string question(const Region &Node) {
     std::string Guard = guard();
-    std::string Asked = joined(variables(Node.Condition));
+    std::string Asked = joined(Variables.linesFor(Node.Condition));
     if (Node.Head == HeadKind::Thread && Node.Condition.Flow.Written.empty()) {
       std::string SitsOut = Guard.empty() ? "" : " if (!(" + Guard + ")) return lorcha::Answer::SitsOut;";
       return "lorcha::firstThread(lorchaBlock, " + lambda() + SitsOut + Asked + " return (" +
@@ -281,7 +216,7 @@ private:
                        lambda() + "\n";
     if (std::string Guard = guard(); !Guard.empty())
       Open += Indent + "  if (!(" + Guard + ")) return;\n";
-    for (const std::string &Line : variables(Code))
+    for (const std::string &Line : Variables.linesFor(Code))
       Open += Indent + "  " + Line + "\n";
     if (IsEmpty) {
       Text.before(First, Open + Indent + "  " + Gives + "\n" + Indent + "});" + BlockCalls + "\n" + Indent);
@@ -291,7 +226,7 @@ private:
     Text.indent(Code.Statements.front(), Code.Statements.back());
     for (const Stmt *S : Code.Statements)
       if (const auto *Declared = dyn_cast<DeclStmt>(S))
-        Text.after(S, keptOf(Declared, Code));
+        Text.after(S, Variables.keptOf(Declared, Code));
     for (const Stmt *Leave : Code.Flow.Leaves)
       printLeave(Leave);
     std::string Close = Gives + "\n" + Indent + "});";
@@ -301,7 +236,7 @@ private:
     for (const VarDecl *Variable : Code.Flow.Declared)
       if (Plan.CopiedOut.count(Variable))
         Close += "\n" + Indent +
-                 declaration(Variable, Variable->getInit() ? Text.source(Variable->getInit()) : "");
+                 Variables.declaration(Variable, Variable->getInit() ? Text.source(Variable->getInit()) : "");
     Text.after(Code.Statements.back(), Close + BlockCalls);
   }
 
@@ -494,10 +429,10 @@ private:
 
   CpuEmitterState &State;
   const RegionPlan &Plan;
-  unsigned Indices;
   const std::set<unsigned> &CopiedParameters;
   bool IsKernel;
   RegionText Text;
+  RegionVariables Variables;
   bool MayHaveReturned;            ///< or has not taken part in the call
   std::vector<std::string> Guards; ///< of the branches and loops around
   std::vector<std::string> MaskNames;
@@ -507,42 +442,13 @@ private:
 
 } // namespace
 
+std::string printRegionTree(CpuEmitterState &State, const RegionPlan &Plan, unsigned Indices, unsigned Views,
+                            const std::set<unsigned> &CopiedParameters, bool IsKernel) {
+  return RegionPrinter(State, Plan, Indices, Views, CopiedParameters, IsKernel).run();
+}
+
 std::string printRegions(CpuEmitterState &State, const KernelPlan &Plan) {
-  return RegionPrinter(State, *Plan.Regions, Plan.Context.Indices, AllViews, Plan.CopiedParameters, true)
-      .run();
-}
-
-/// The function's parameters as storage with room for every thread.
-static std::string parameterList(const CpuEmitterState &State, const BlockFunctionPlan &Plan) {
-  const FunctionDecl *Function = Plan.Model->Declaration;
-  std::string Text = "const lorcha::Block &lorchaBlock, const lorcha::ThreadMask &" + Plan.Regions->Live;
-  auto Storage = [&](QualType Type, const std::string &Name) {
-    Text += ", const lorcha::PerThread<" +
-            printedType(State, Type.getNonReferenceType().getUnqualifiedType()) + "> &" + Name;
-  };
-  if (!Function->getReturnType()->isVoidType())
-    Storage(Function->getReturnType(), "lorchaResult");
-  for (const ParmVarDecl *Parameter : Plan.Regions->Definition->parameters())
-    Storage(Plan.Regions->writtenAs(Parameter)->getType(), Plan.Regions->slotOf(Parameter)->Name);
-  return Text;
-}
-
-void printBlockFunction(CpuEmitterState &State, const BlockFunctionPlan &Plan) {
-  const FunctionDecl *Function = Plan.Model->Declaration;
-  std::string Head =
-      RegionPrinter(State, *Plan.Regions, Plan.Indices, InRegions, Plan.Model->WrittenParameters, false)
-          .run();
-  std::string Template;
-  if (const FunctionTemplateDecl *Of = Function->getDescribedFunctionTemplate()) {
-    const TemplateParameterList *Parameters = Of->getTemplateParameters();
-    Template = State.Edits.render(Parameters->getTemplateLoc(), Parameters->getRAngleLoc(), InPlace) + "\n";
-  }
-  const Stmt *Body = Function->getBody();
-  std::string Text = "\n" + Template + "[[maybe_unused]] static void " + Plan.Name + "(" +
-                     parameterList(State, Plan) +
-                     ") {\n  [[maybe_unused]] const lorcha::Thread lorchaThread{{0, 0, 0}, lorchaBlock};\n" +
-                     Head + State.Edits.render(Body->getBeginLoc(), Body->getEndLoc(), InRegions) + "\n}";
-  State.Edits.insertAfter(Body->getEndLoc(), Text, Rank::Trailing, InPlace);
+  return printRegionTree(State, *Plan.Regions, Plan.Context.Indices, AllViews, Plan.CopiedParameters, true);
 }
 
 } // namespace lorcha

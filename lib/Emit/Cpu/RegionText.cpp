@@ -125,7 +125,7 @@ void RegionText::flush() {
   for (auto &[Offset, Text] : Ends)
     State.Edits.add(File, {Offset, 0, Text, Rank::Declaration, Views});
   for (auto &[Offset, Text] : Begins)
-    State.Edits.add(File, {Offset, 0, Text, Rank::Closing, Views});
+    State.Edits.add(File, {Offset, 0, Text, Rank::Specifier, Views}); // before what changes the first token
 }
 
 } // namespace lorcha

@@ -191,6 +191,7 @@ private:
   // CastPrinter.cpp
   Code cast(const clang::CastExpr *E);
   Code pointerCast(const clang::CastExpr *E);
+  Code functionChoice(const clang::Expr *E);
   Code classPointerCast(const clang::CastExpr *E);
 
   // CallPrinter.cpp
@@ -202,6 +203,7 @@ private:
   Code builtinCall(const clang::CallExpr *E, const clang::FunctionDecl *Callee);
   // VirtualPrinter.cpp
   Code virtualCall(const clang::CXXMemberCallExpr *E, const Code &This);
+  Code indirectCall(const clang::CallExpr *E);
   void setDynamicType(const Place &Object, const clang::CXXRecordDecl *Class, unsigned Number);
   Place dynamicTypeOf(const Place &Object, const clang::CXXRecordDecl *Class);
 

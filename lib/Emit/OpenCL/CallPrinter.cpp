@@ -44,7 +44,7 @@ Code BodyPrinter::argument(const ParmVarDecl *Parameter, const Expr *E) {
     std::string Name = temporary(Referred.getUnqualifiedType(), "argument");
     const auto *Materialised = dyn_cast<MaterializeTemporaryExpr>(E->IgnoreParens());
     Code Value = value(Materialised ? Materialised->getSubExpr() : E);
-    if (Referred->isPointerType())
+    if (isDataPointer(Referred))
       Value = toMemory(Value, Referred, spaceOfExpr(Materialised ? Materialised->getSubExpr() : E));
     return {Name + " = " + Value.in(Binding::Assign) + ", &" + Name, Binding::Comma};
   }
@@ -80,10 +80,9 @@ Code BodyPrinter::callOf(const void *Key, const FunctionDecl *Function, std::opt
 
 Code BodyPrinter::call(const CallExpr *E) {
   const FunctionDecl *Callee = E->getDirectCallee();
-  if (!Callee) {
-    obstruct(DiagId::NotLowered, E->getExprLoc(), "a call through a function pointer");
-    return {"0"};
-  }
+  if (!Callee)
+    return isa<CXXPseudoDestructorExpr>(E->getCallee()->IgnoreParens()) ? Code{"(void)0", Binding::Unary}
+                                                                        : indirectCall(E);
   bool IsForwarding =
       Callee->getBuiltinID() == Builtin::BImove || Callee->getBuiltinID() == Builtin::BIforward;
   if (IsForwarding && E->getNumArgs() == 1)
@@ -285,7 +284,7 @@ Code BodyPrinter::printfCall(const CallExpr *E) {
     else if (Argument->getType()->isRealFloatingType())
       Steps.push_back(fmt::format("lorcha_message_double(lorchaContext, {}, {})", At,
                                   value(Argument).in(Binding::Assign)));
-    else if (Argument->getType()->isPointerType())
+    else if (isDataPointer(Argument->getType()))
       Steps.push_back(fmt::format(
           "lorcha_message_long(lorchaContext, {}, (long){})", At,
           toMemory(value(Argument), Argument->getType(), spaceOfExpr(Argument)).in(Binding::Unary)));

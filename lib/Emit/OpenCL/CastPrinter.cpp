@@ -35,6 +35,21 @@ Code BodyPrinter::classPointerCast(const CastExpr *E) {
   return {Target + Bytes, Binding::Unary};
 }
 
+/// The number of the function that a choice among names gives.
+Code BodyPrinter::functionChoice(const Expr *E) {
+  E = E->IgnoreParens();
+  if (const auto *Choice = dyn_cast<ConditionalOperator>(E))
+    return {condition(Choice->getCond()).in(Binding::Or) + " ? " +
+                functionChoice(Choice->getTrueExpr()).in(Binding::Conditional) + " : " +
+                functionChoice(Choice->getFalseExpr()).in(Binding::Conditional),
+            Binding::Conditional};
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+    if (const auto *Function = dyn_cast<FunctionDecl>(Ref->getDecl()))
+      return {Unit.functionAddress(Function, Needs)};
+  obstruct(DiagId::NotLowered, E->getExprLoc(), "the address of this function");
+  return {"0"};
+}
+
 Code BodyPrinter::cast(const CastExpr *E) {
   const Expr *From = E->getSubExpr();
   const auto *Implicit = dyn_cast<ImplicitCastExpr>(E);
@@ -56,12 +71,12 @@ Code BodyPrinter::cast(const CastExpr *E) {
   case CK_NoOp:
   case CK_ConstructorConversion:
   case CK_UserDefinedConversion:
-    if (E->getType()->isPointerType())
+    if (isDataPointer(E->getType()))
       return pointerCast(E);
     return value(From);
   case CK_BitCast:
   case CK_AddressSpaceConversion:
-    if (E->getType()->isPointerType() && From->getType()->isPointerType()) {
+    if (isDataPointer(E->getType()) && isDataPointer(From->getType())) {
       // C converts to and from void by itself.
       if (!IsWritten && E->getType()->isVoidPointerType())
         return value(From);
@@ -90,9 +105,15 @@ Code BodyPrinter::cast(const CastExpr *E) {
       return Value;
     return {"(void)" + Value.in(Binding::Unary), Binding::Unary};
   }
-  case CK_FunctionToPointerDecay:
-    obstruct(DiagId::NotLowered, E->getExprLoc(), "the address of a function");
-    return {"0"};
+  case CK_FunctionToPointerDecay: {
+    const Expr *Bare = From->IgnoreParens();
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(Bare))
+      if (const auto *Function = dyn_cast<FunctionDecl>(Ref->getDecl()))
+        return {Unit.functionAddress(Function, Needs)};
+    if (const auto *Deref = dyn_cast<UnaryOperator>(Bare); Deref && Deref->getOpcode() == UO_Deref)
+      return value(Deref->getSubExpr());
+    return functionChoice(Bare);
+  }
   case CK_IntegralCast:
     if (E->getType()->isIntegerType() && Context.getTypeSize(E->getType()) <= 32 && isWideIndex(From, true))
       return Converted(wideIndex(From));

@@ -104,12 +104,13 @@ std::optional<std::string> cppType(QualType Type, const ASTContext &Context) {
   return renamed(Type.getCanonicalType().getAsString(policyOf(Context)));
 }
 
-std::string stubAddress(const FunctionDecl *Kernel, uint32_t ClosureTag) {
-  const ASTContext &Context = Kernel->getASTContext();
-  std::optional<std::string> Name = cppName(Kernel);
-  if (!Name || ClosureTag != 0)
+std::string addressOfFunction(const FunctionDecl *Function) {
+  const ASTContext &Context = Function->getASTContext();
+  std::optional<std::string> Name = cppName(Function);
+  std::optional<std::string> Result = cppType(Function->getReturnType(), Context);
+  if (!Name || !Result)
     return "";
-  if (const TemplateArgumentList *Arguments = Kernel->getTemplateSpecializationArgs()) {
+  if (const TemplateArgumentList *Arguments = Function->getTemplateSpecializationArgs()) {
     if (!isNameable(Arguments->asArray()))
       return "";
     std::string Text;
@@ -118,13 +119,17 @@ std::string stubAddress(const FunctionDecl *Kernel, uint32_t ClosureTag) {
     *Name += renamed(Text);
   }
   std::string Types;
-  for (const ParmVarDecl *Parameter : Kernel->parameters()) {
+  for (const ParmVarDecl *Parameter : Function->parameters()) {
     std::optional<std::string> Type = cppType(Parameter->getType(), Context);
     if (!Type)
       return "";
     Types += (Types.empty() ? "" : ", ") + *Type;
   }
-  return "reinterpret_cast<const void *>(static_cast<void (*)(" + Types + ")>(&" + *Name + "))";
+  return "reinterpret_cast<const void *>(static_cast<" + *Result + " (*)(" + Types + ")>(&" + *Name + "))";
+}
+
+std::string stubAddress(const FunctionDecl *Kernel, uint32_t ClosureTag) {
+  return ClosureTag == 0 ? addressOfFunction(Kernel) : "";
 }
 
 std::string infoAddress(const FunctionDecl *Kernel, llvm::StringRef Info) {

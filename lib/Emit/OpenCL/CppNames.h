@@ -14,6 +14,8 @@ std::optional<std::string> cppType(clang::QualType Type, const clang::ASTContext
 
 /// An expression for the stub's address; empty if there is none.
 std::string stubAddress(const clang::FunctionDecl *Kernel, uint32_t ClosureTag);
+/// The same for a device function.
+std::string addressOfFunction(const clang::FunctionDecl *Function);
 std::string infoAddress(const clang::FunctionDecl *Kernel, llvm::StringRef Info);
 
 /// Numbers the lambdas that reach kernels, and mixes their tags as lorcha::detail::KernelOf does.

@@ -22,7 +22,7 @@ std::optional<std::string> BodyPrinter::listText(QualType Type, const InitListEx
     std::optional<std::string> Text = initialiserText(ElementType, Init);
     if (!Text)
       return false;
-    if (ElementType->isPointerType())
+    if (isDataPointer(ElementType))
       Text = toMemory({*Text, Binding::Assign}, ElementType, spaceOfExpr(Init)).Text;
     Texts.push_back(*Text);
     return true;
@@ -146,7 +146,7 @@ void BodyPrinter::initialise(const Place &Object, AddressSpace Space, QualType T
     return;
   }
   Code Value = value(Init);
-  if (Type->isPointerType())
+  if (isDataPointer(Type))
     Value = toMemory(Value, Type, spaceOfExpr(Init));
   Steps.push_back(Object.lvalue().in(Binding::Unary) + " = " + Value.in(Binding::Assign));
 }
@@ -289,7 +289,7 @@ void BodyPrinter::declare(const VarDecl *Variable) {
     line(Unit.asValue(Type, spaceOfVariable(Variable), Name, Needs) + " = " +
              place(Init).address().in(Binding::Assign) + ";",
          true);
-  } else if (Type->isPointerType()) {
+  } else if (isDataPointer(Type)) {
     std::string Text =
         isRegister(Variable) ? Unit.asValue(Type, spaceOfVariable(Variable), Name, Needs) : "ulong " + Name;
     if (Init) {

@@ -112,7 +112,7 @@ Code BodyPrinter::condition(const Expr *E) {
 
 Code BodyPrinter::increment(const UnaryOperator *E) {
   const Expr *Sub = E->getSubExpr();
-  bool IsPointer = Sub->getType()->isPointerType();
+  bool IsPointer = isDataPointer(Sub->getType());
   if (Sub->refersToBitField()) {
     BitField Field = bitField(Sub);
     return storeBits(
@@ -138,6 +138,9 @@ Code BodyPrinter::unary(const UnaryOperator *E) {
   const Expr *Sub = E->getSubExpr();
   switch (E->getOpcode()) {
   case UO_AddrOf:
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(Sub->IgnoreParens()); Ref && Sub->getType()->isFunctionType())
+      if (const auto *Function = dyn_cast<FunctionDecl>(Ref->getDecl()))
+        return {Unit.functionAddress(Function, Needs)};
     if (E->getType()->isMemberPointerType() || Sub->getType()->isFunctionType()) {
       obstruct(DiagId::NotLowered, E->getExprLoc(), "the address of a function");
       return {"0"};
@@ -244,7 +247,7 @@ Code BodyPrinter::assignment(const BinaryOperator *E) {
   std::string Sign = " " + E->getOpcodeStr().str() + " ";
   if (E->isShiftAssignOp() && mayShiftOut(E, Context))
     return {Object.in(Binding::Unary) + " = " + shift(E, Object, Right).Text, Binding::Assign};
-  if (!Left->getType()->isPointerType() || isRegister(Left))
+  if (!isDataPointer(Left->getType()) || isRegister(Left))
     return {Object.in(Binding::Unary) + Sign + Right.in(Binding::Assign), Binding::Assign};
   if (E->getOpcode() == BO_Assign)
     return {Object.in(Binding::Unary) + " = " +

@@ -38,7 +38,7 @@ std::vector<std::string> BodyPrinter::parameters(bool IsKernel) {
     QualType Type = Parameter->getType();
     std::string Name = Locals.of(Parameter);
     AddressSpace Space = spaceOfVariable(Parameter);
-    if (Type->isPointerType() && !isRegister(Parameter)) {
+    if (isDataPointer(Type) && !isRegister(Parameter)) {
       Texts.push_back(Unit.asValue(Type, Space, Name + "_value", Needs));
       Prologue.push_back("ulong " + Name + " = " + toMemory({Name + "_value"}, Type, Space).Text + ";");
     } else if (Type->isBooleanType() && Instance.AddressTaken.count(Parameter)) {
@@ -167,8 +167,8 @@ void BodyPrinter::kernelParameter(const ParmVarDecl *Parameter, std::vector<std:
                                   OpenClKernel &Description) {
   QualType Type = Parameter->getType();
   std::string Name = Locals.of(Parameter);
-  Description.Parameters.push_back({Unit.sizeOf(Type), Type->isPointerType()});
-  if (!Type->isPointerType()) {
+  Description.Parameters.push_back({Unit.sizeOf(Type), isDataPointer(Type)});
+  if (!isDataPointer(Type)) {
     // Some compilers keep one copy of a struct for all threads of a block.
     bool IsCopied =
         Type->isBooleanType() || (Type->isRecordType() && Written.count(Parameter->getFunctionScopeIndex()));

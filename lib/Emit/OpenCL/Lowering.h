@@ -72,6 +72,8 @@ public:
   std::string constantVariable(const clang::VarDecl *Variable, TextNeeds &Needs);
   /// An expression for a __device__ variable.
   std::string deviceVariable(const clang::VarDecl *Variable, TextNeeds &Needs);
+  /// An expression for the number that stands for a function.
+  std::string functionAddress(const clang::FunctionDecl *Function, TextNeeds &Needs);
   std::string constantText(const clang::APValue &Value, clang::QualType Type, TextNeeds &Needs);
 
   template <class... Ts> void obstruct(DiagId Id, clang::SourceLocation Place, const Ts &...Args) {
@@ -104,6 +106,7 @@ private:
   llvm::DenseMap<const clang::RecordDecl *, PrintedRecord *> Records;
   std::deque<PrintedRecord> RecordStorage;
   llvm::DenseMap<const clang::VarDecl *, std::pair<std::string, unsigned>> Constants, Variables;
+  llvm::DenseMap<const clang::FunctionDecl *, std::pair<std::string, unsigned>> FunctionAddresses;
 };
 
 /// One kernel's functions.
@@ -122,6 +125,11 @@ public:
 private:
   llvm::DenseMap<FunctionInstance *, const PrintedFunction *> Printed;
 };
+
+/// Function pointers are numbers: the addresses of the CPU's functions.
+inline bool isDataPointer(clang::QualType Type) {
+  return Type->isAnyPointerType() && !Type->isFunctionPointerType();
+}
 
 /// "global", "local", ...; Unknown is global.
 std::string spaceWord(AddressSpace Space);

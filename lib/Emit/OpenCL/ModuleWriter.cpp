@@ -44,6 +44,8 @@ public:
     for (size_t I = 0; I < Module.Kernels.size(); ++I)
       printKernel(Module.Kernels[I], std::to_string(I));
     OS << (Module.Kernels.empty() ? "{}" : "") << "};\n";
+    for (size_t I = 0; I < Module.Functions.size(); ++I)
+      OS << "const void *const lorchaFunction" << I << " = " << Module.Functions[I] << ";\n";
     array("const lorcha::DeviceVariable", "lorchaVariables", Module.Variables,
           [](const OpenClVariable &Variable) {
             return fmt::format("{{(const void *)&{}, {}, {}, {}, {}}}", Variable.Host,

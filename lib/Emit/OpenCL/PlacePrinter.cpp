@@ -8,7 +8,7 @@ namespace lorcha::opencl {
 
 bool BodyPrinter::isRegister(const VarDecl *Variable) const {
   return Variable->isLocalVarDeclOrParm() && !Variable->isStaticLocal() &&
-         !Variable->hasAttr<CUDASharedAttr>() && Variable->getType()->isPointerType() &&
+         !Variable->hasAttr<CUDASharedAttr>() && isDataPointer(Variable->getType()) &&
          !Instance.AddressTaken.count(Variable);
 }
 
@@ -95,7 +95,7 @@ Code BodyPrinter::load(const Expr *E, AddressSpace Space) {
     return loadBits(bitField(E));
   }
   Place From = place(E);
-  if (E->getType()->isPointerType() && !isRegister(E))
+  if (isDataPointer(E->getType()) && !isRegister(E))
     return pointerIn(From, E->getType()->getPointeeType(), Space);
   return From.lvalue();
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Collective calls inside of expressions, in the predicated form: they stand before the statement, where every thread walks
-// through them, and their arguments are evaluated for those threads only that take part.
+// Collective calls inside of expressions, in the predicated form: they stand before the statement, where
+// every thread walks through them, and their arguments are evaluated for those threads only that take part.
 #include "BodyPrinter.h"
 
 using namespace clang;

@@ -129,7 +129,7 @@ void BodyPrinter::walkDeclaration(const VarDecl *Variable, const std::string &P)
   if (Type->isReferenceType()) {
     Declaration = Unit.asValue(Type, spaceOfVariable(Variable), Name, Needs);
     Steps.push_back(Name + " = " + place(Init).address().in(Binding::Assign));
-  } else if (Type->isPointerType() && isRegister(Variable)) {
+  } else if (isDataPointer(Type) && isRegister(Variable)) {
     Declaration = Unit.asValue(Type, spaceOfVariable(Variable), Name, Needs);
     Steps.push_back(Name + " = " + value(Init).in(Binding::Assign));
   } else {

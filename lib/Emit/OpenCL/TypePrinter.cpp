@@ -92,7 +92,7 @@ std::string UnitLowering::pointer(QualType Pointee, AddressSpace Space, const st
 
 std::string UnitLowering::asValue(QualType Type, AddressSpace Space, const std::string &Declarator,
                                   TextNeeds &Needs) {
-  if (Type->isAnyPointerType() || Type->isReferenceType())
+  if (isDataPointer(Type) || Type->isReferenceType())
     return pointer(Type->getPointeeType(), Space, Declarator, Needs);
   if (Type->isBooleanType())
     return "bool" + (Declarator.empty() ? "" : " " + Declarator);

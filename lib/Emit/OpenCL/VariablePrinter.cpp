@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Variables of the program: constants become `constant` objects, device variables places in the block of
 // variables.
+#include "CppNames.h"
 #include "Lowering.h"
 
 using namespace clang;
@@ -121,6 +122,30 @@ std::string UnitLowering::constantVariable(const VarDecl *Variable, TextNeeds &N
   unsigned Fragment = addFragment(Text);
   Constants[Variable->getCanonicalDecl()] = {Name, Fragment};
   Needs.Fragments.insert(Fragment);
+  return Name;
+}
+
+std::string UnitLowering::functionAddress(const FunctionDecl *Function, TextNeeds &Needs) {
+  auto &[Name, Fragment] = FunctionAddresses[Function->getCanonicalDecl()];
+  if (Name.empty()) {
+    std::string Host = addressOfFunction(Function);
+    if (Host.empty()) {
+      obstruct(DiagId::NotLowered, Function->getLocation(),
+               "the address of a function that has no name at file scope");
+      return "0";
+    }
+    uint64_t Offset = llvm::alignTo(Module.VariableBytes, 8);
+    Module.VariableBytes = Offset + 8;
+    Module.Variables.push_back({"lorchaFunction" + std::to_string(Module.Functions.size()),
+                                "address of " + Function->getQualifiedNameAsString(), Offset, 8, false});
+    Module.Functions.push_back(Host);
+    Name = Names.unique("addressOf_" + wordFor(Function));
+    Fragment = addFragment(
+        fmt::format("#define {} (*(global ulong *)(lorchaContext->Variables + {}ul))\n", Name, Offset));
+  }
+  Needs.Fragments.insert(Fragment);
+  Needs.Needs |= OpenClVariables;
+  Needs.Context = true;
   return Name;
 }
 

@@ -26,6 +26,36 @@ void BodyPrinter::setDynamicType(const Place &Object, const CXXRecordDecl *Class
   }
 }
 
+Code BodyPrinter::indirectCall(const CallExpr *E) {
+  auto Known = Instance.Calls.find(E);
+  if (Known == Instance.Calls.end()) {
+    obstruct(DiagId::NotLowered, E->getExprLoc(), "a call through this pointer");
+    return {"0"};
+  }
+  const FunctionDecl *First = Known->second.front()->Function;
+  std::string Pointer = temporary(Context.UnsignedLongTy, "function");
+  std::string Text = Pointer + " = " + value(E->getCallee()).in(Binding::Assign) + ", ";
+  std::vector<std::string> Users;
+  for (unsigned I = 0; I < E->getNumArgs() && I < First->getNumParams(); ++I)
+    Users.push_back(argument(First->getParamDecl(I), E->getArg(I)).in(Binding::Assign));
+  std::string Choice;
+  for (FunctionInstance *Each : Known->second) {
+    if (Kernel.Collective.isCollective(Each->Function))
+      obstruct(DiagId::NotLowered, E->getExprLoc(), "a barrier or warp operation behind a function pointer");
+    const PrintedFunction &Callee = Kernel.function(*Each);
+    Needs.add(Callee.Needs);
+    std::vector<std::string> Arguments = leadingArguments(Callee);
+    Arguments.insert(Arguments.end(), Users.begin(), Users.end());
+    std::string Call = Callee.Name + "(" + llvm::join(Arguments, ", ") + ")";
+    bool IsLast = Each == Known->second.back();
+    Choice +=
+        IsLast ? Call : Pointer + " == " + Unit.functionAddress(Each->Function, Needs) + " ? " + Call + " : ";
+  }
+  bool IsChoice = Known->second.size() > 1;
+  return {Text + Code{Choice, IsChoice ? Binding::Conditional : Binding::Postfix}.in(Binding::Assign),
+          Binding::Comma};
+}
+
 Code BodyPrinter::virtualCall(const CXXMemberCallExpr *E, const Code &This) {
   const CXXMethodDecl *Method = E->getMethodDecl();
   auto Candidates = Kernel.Spaces.types(Unit.Unit).candidates(Method);

@@ -15,6 +15,7 @@ Status Queue::finish() {
   uint64_t Ticket = lastTicket();
   if (cl_int Code = cl().Finish(get()); Code != CL_SUCCESS) {
     failed("clFinish", Code);
+    cl().Finish(get()); // what can end by itself must not be under way when the program gives memory back
     return Status::LaunchFailure; // nobody knows what the work has done
   }
   return settle(Ticket);

@@ -23,6 +23,7 @@
 
 #include "lorcha/runtime_api.h"
 
+#include "lorcha/block_atomic.h"
 #include "lorcha/device.h"
 #include "lorcha/device_module.h"
 #include "lorcha/exchange.h"

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Atomics on shared memory: `atomicAdd(&tile[i], 1)` becomes `lorcha::within_block::atomicAdd(&tile[i], 1)`,
+// which locks nothing. Only where the address is plainly that of a shared variable.
+#include "CpuEmitter.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+
+using namespace clang;
+
+namespace lorcha {
+
+namespace {
+
+bool isShared(const Expr *Lvalue);
+
+/// Whether a pointer plainly points into a shared variable: not one that is loaded from somewhere.
+bool pointsToShared(const Expr *Pointer) {
+  Pointer = Pointer->IgnoreParens();
+  if (const auto *Cast = dyn_cast<ImplicitCastExpr>(Pointer))
+    return Cast->getCastKind() == CK_ArrayToPointerDecay
+               ? isShared(Cast->getSubExpr())
+               : Cast->getCastKind() != CK_LValueToRValue && pointsToShared(Cast->getSubExpr());
+  if (const auto *Unary = dyn_cast<UnaryOperator>(Pointer))
+    return Unary->getOpcode() == UO_AddrOf && isShared(Unary->getSubExpr());
+  const auto *Sum = dyn_cast<BinaryOperator>(Pointer);
+  return Sum && Sum->getOpcode() == BO_Add && Sum->getLHS()->getType()->isPointerType() &&
+         pointsToShared(Sum->getLHS());
+}
+
+bool isShared(const Expr *Lvalue) {
+  Lvalue = Lvalue->IgnoreParens();
+  if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(Lvalue))
+    return pointsToShared(Subscript->getBase());
+  if (const auto *Member = dyn_cast<MemberExpr>(Lvalue))
+    return !Member->isArrow() && isShared(Member->getBase());
+  const auto *Ref = dyn_cast<DeclRefExpr>(Lvalue);
+  return Ref && Ref->getDecl()->hasAttr<CUDASharedAttr>();
+}
+
+class Finder : public RecursiveASTVisitor<Finder> {
+public:
+  explicit Finder(CpuEmitterState &State) : State(State) {}
+
+  bool VisitCallExpr(CallExpr *Call) {
+    const auto *Callee = dyn_cast<DeclRefExpr>(Call->getCallee()->IgnoreParenImpCasts());
+    const FunctionDecl *Function = Call->getDirectCallee();
+    if (!Callee || !Function || !Function->getIdentifier() || !State.Unit.isOurs(Function) ||
+        Callee->hasQualifier() || !Callee->getLocation().isFileID() || Call->getNumArgs() < 2)
+      return true;
+    // Those with an order and a scope, whose names begin with underscores, keep their fences.
+    llvm::StringRef Name = Function->getName();
+    const BuiltinEntry *Builtin = lookupBuiltin(Name);
+    QualType Pointee = Function->getParamDecl(0)->getType()->getPointeeType();
+    bool IsAtomic = Builtin && Builtin->Effect == BuiltinEffect::Memory && !Name.starts_with("__") &&
+                    !Name.contains('_') && !Pointee.isNull() && Pointee->isArithmeticType() &&
+                    !Pointee.isConstQualified() && !Pointee.isVolatileQualified() &&
+                    Pointee->isIntegerType() == Call->getType()->isIntegerType();
+    if (IsAtomic && pointsToShared(Call->getArg(0)))
+      State.Edits.insertBefore(Callee->getLocation(), "lorcha::within_block::");
+    return true;
+  }
+
+private:
+  CpuEmitterState &State;
+};
+
+} // namespace
+
+void printBlockAtomics(CpuEmitterState &State, const FunctionModel &Function) {
+  if (Function.isLambda())
+    return;
+  for (const FunctionDecl *Definition : definitionsOf(Function))
+    Finder(State).TraverseStmt(Definition->getBody());
+}
+
+} // namespace lorcha

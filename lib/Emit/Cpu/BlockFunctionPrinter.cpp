@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Device functions with barriers, printed once more for a whole block behind the function itself:
+//   __device__ float sum(float v) { ... }
+//   static void sum_block(const lorcha::Block &lorchaBlock, const lorcha::ThreadMask &lorchaLive,
+//                         const lorcha::PerThread<float> &lorchaResult, const lorcha::PerThread<float> &v_t)
+//                         { ... }
+#include "CpuEmitter.h"
+#include "clang/AST/DeclTemplate.h"
+
+using namespace clang;
+
+namespace lorcha {
+
+/// The function's parameters as storage with room for every thread.
+static std::string parameterList(const CpuEmitterState &State, const BlockFunctionPlan &Plan) {
+  const FunctionDecl *Function = Plan.Model->Declaration;
+  std::string Text = "const lorcha::Block &lorchaBlock, const lorcha::ThreadMask &" + Plan.Regions->Live;
+  auto Storage = [&](QualType Type, const std::string &Name) {
+    Text += ", const lorcha::PerThread<" +
+            printedType(State, Type.getNonReferenceType().getUnqualifiedType()) + "> &" + Name;
+  };
+  if (!Function->getReturnType()->isVoidType())
+    Storage(Function->getReturnType(), "lorchaResult");
+  for (const ParmVarDecl *Parameter : Plan.Regions->Definition->parameters())
+    Storage(Plan.Regions->writtenAs(Parameter)->getType(), Plan.Regions->slotOf(Parameter)->Name);
+  return Text;
+}
+
+void printBlockFunction(CpuEmitterState &State, const BlockFunctionPlan &Plan) {
+  const FunctionDecl *Function = Plan.Model->Declaration;
+  std::string Head =
+      printRegionTree(State, *Plan.Regions, Plan.Indices, InRegions, Plan.Model->WrittenParameters, false);
+  std::string Template;
+  if (const FunctionTemplateDecl *Of = Function->getDescribedFunctionTemplate()) {
+    const TemplateParameterList *Parameters = Of->getTemplateParameters();
+    Template = State.Edits.render(Parameters->getTemplateLoc(), Parameters->getRAngleLoc(), InPlace) + "\n";
+  }
+  const Stmt *Body = Function->getBody();
+  std::string Text = "\n" + Template + "[[maybe_unused]] static void " + Plan.Name + "(" +
+                     parameterList(State, Plan) +
+                     ") {\n  [[maybe_unused]] const lorcha::Thread lorchaThread{{0, 0, 0}, lorchaBlock};\n" +
+                     Head + State.Edits.render(Body->getBeginLoc(), Body->getEndLoc(), InRegions) + "\n}";
+  State.Edits.insertAfter(Body->getEndLoc(), Text, Rank::Trailing, InPlace);
+}
+
+} // namespace lorcha

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "RegionVariables.h"
+
+using namespace clang;
+
+namespace lorcha {
+
+std::string RegionVariables::typeOf(const VarDecl *Variable) const {
+  return printedType(State, Plan.writtenAs(Variable)->getType().getUnqualifiedType());
+}
+
+std::string RegionVariables::declaration(const VarDecl *Variable, const std::string &Init) const {
+  std::string TypeText = printedType(State, Plan.writtenAs(Variable)->getType());
+  const clang::Type *Instance = Variable->getType().getTypePtr();
+  bool NeedsAlias =
+      Instance->isArrayType() || Instance->isFunctionPointerType() || Instance->isMemberPointerType() ||
+      ((Instance->isPointerType() || Instance->isReferenceType()) &&
+       (Instance->getPointeeType()->isArrayType() || Instance->getPointeeType()->isFunctionType()));
+  if (NeedsAlias)
+    TypeText = "lorcha::As<" + TypeText + ">";
+  return TypeText + " " + Variable->getNameAsString() + (Init.empty() ? "" : " = " + Init) + ";";
+}
+
+std::string RegionVariables::keep(const VarDecl *Variable) const {
+  std::string Name = Variable->getNameAsString();
+  return "lorcha::Keep " + Name + "_keep(" + Name + ", " + Plan.slotOf(Variable)->Name + "[lorchaThread]);";
+}
+
+std::string RegionVariables::keptOf(const DeclStmt *Declared, const ThreadCode &Code) const {
+  std::string Result;
+  CodeVariables Variables = Plan.Regions.variablesOf(Code);
+  for (const Decl *D : Declared->decls())
+    if (const auto *Variable = dyn_cast<VarDecl>(D); Variable && Variables.Kept.contains(Variable))
+      Result += " " + keep(Variable);
+  return Result;
+}
+
+std::vector<std::string> RegionVariables::linesFor(const ThreadCode &Code) const {
+  std::vector<std::string> Lines;
+  CodeVariables Variables = Plan.Regions.variablesOf(Code);
+  if (Indices & ThreadIdx)
+    Lines.push_back("[[maybe_unused]] const uint3 threadIdx = lorchaThread.threadIdx;");
+  std::vector<const VarDecl *> Repeated(Variables.Repeated.begin(), Variables.Repeated.end());
+  llvm::sort(Repeated, [](const VarDecl *A, const VarDecl *B) {
+    return A->getLocation().getRawEncoding() < B->getLocation().getRawEncoding();
+  });
+  for (const VarDecl *Variable : Repeated)
+    Lines.push_back(declaration(Variable, Text.source(Variable->getInit())));
+  for (const VarDecl *Variable : Variables.Restored)
+    restore(Variable, Variables, Lines, true);
+  for (const VarDecl *Variable : Variables.Fresh)
+    restore(Variable, Variables, Lines, false);
+  return Lines;
+}
+
+void RegionVariables::restore(const VarDecl *Variable, const CodeVariables &Variables,
+                              std::vector<std::string> &Lines, bool Reads) const {
+  const VariableSlot *Slot = Plan.slotOf(Variable);
+  if (Variable->getType()->isArrayType() && Slot) {
+    Lines.push_back("auto &" + Variable->getNameAsString() + " = " + Slot->Name + "[lorchaThread];");
+    return;
+  }
+  Lines.push_back(declaration(Variable, Reads ? Slot->Name + "[lorchaThread]" : ""));
+  if (Variables.Kept.contains(Variable))
+    Lines.push_back(keep(Variable));
+}
+
+} // namespace lorcha

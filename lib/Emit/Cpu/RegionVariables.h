@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// How a piece of code in a region comes by the variables of its function: declarations at its start and
+// write-backs.
+#ifndef LORCHA_LIB_EMIT_CPU_REGIONVARIABLES_H
+#define LORCHA_LIB_EMIT_CPU_REGIONVARIABLES_H
+
+#include "RegionText.h"
+
+namespace lorcha {
+
+class RegionVariables {
+public:
+  RegionVariables(const CpuEmitterState &State, const RegionPlan &Plan, unsigned Indices,
+                  const RegionText &Text)
+      : State(State), Plan(Plan), Indices(Indices), Text(Text) {}
+
+  /// The type of the variable's slot.
+  std::string typeOf(const clang::VarDecl *Variable) const;
+  std::string declaration(const clang::VarDecl *Variable, const std::string &Init) const;
+  /// Writes the variable back into its slot at the end of the scope.
+  std::string keep(const clang::VarDecl *Variable) const;
+  /// The write-backs behind a declaration, for those of its variables that are wanted later.
+  std::string keptOf(const clang::DeclStmt *Declared, const ThreadCode &Code) const;
+  /// Declarations at the start of a piece of code.
+  std::vector<std::string> linesFor(const ThreadCode &Code) const;
+
+private:
+  void restore(const clang::VarDecl *Variable, const CodeVariables &Variables,
+               std::vector<std::string> &Lines, bool Reads) const;
+
+  const CpuEmitterState &State;
+  const RegionPlan &Plan;
+  unsigned Indices;
+  const RegionText &Text;
+};
+
+} // namespace lorcha
+
+#endif
