@@ -62,7 +62,7 @@ CalleeKind classifyCallee(ParsedUnit &Unit, const FunctionDecl *Function) {
     if (Name == "__assert_fail")
       return CalleeKind::Assert;
     const BuiltinEntry *Builtin = builtinOf(Function);
-    if (Builtin && !Builtin->OpenClName.empty() && (Unit.isOurs(Function) || !Function->hasBody()))
+    if (Builtin && !Builtin->OpenClName.empty() && !Function->hasBody())
       return CalleeKind::Builtin;
   }
   if (Function->hasBody(Definition))

@@ -29,38 +29,92 @@ template <class T> struct Shuffled<T, std::enable_if_t<IsFloat16<T>::value>> {
 } // namespace lorcha
 
 #if defined(__CUDA__)
+// In terms of the functions of CUDA's own types, for OpenCL; translated C++ has the templates of the device
+// language.
+namespace lorcha {
+namespace detail {
+template <class T> LORCHA_DEVICE inline unsigned wordOf16(T Value) {
+  unsigned Word = 0;
+  memcpy(&Word, &Value, sizeof(T));
+  return Word;
+}
+template <class T> LORCHA_DEVICE inline T fromWord16(unsigned Word) {
+  T Value;
+  memcpy(&Value, &Word, sizeof(T));
+  return Value;
+}
+} // namespace detail
+} // namespace lorcha
+
 template <class T>
-LORCHA_DEVICE lorcha::detail::IfAny16<T> __shfl_sync(unsigned int mask, T var, int lane, int width = 32);
-template <class T> LORCHA_DEVICE lorcha::detail::IfAny16<T> __shfl(T var, int lane, int width = 32);
+LORCHA_DEVICE lorcha::detail::IfAny16<T> __shfl_sync(unsigned int mask, T var, int lane, int width = 32) {
+  return lorcha::detail::fromWord16<T>(__shfl_sync(mask, lorcha::detail::wordOf16(var), lane, width));
+}
+template <class T> LORCHA_DEVICE lorcha::detail::IfAny16<T> __shfl(T var, int lane, int width = 32) {
+  return lorcha::detail::fromWord16<T>(__shfl(lorcha::detail::wordOf16(var), lane, width));
+}
 template <class T>
 LORCHA_DEVICE lorcha::detail::IfAny16<T> __shfl_up_sync(unsigned int mask, T var, unsigned int lane,
-                                                        int width = 32);
+                                                        int width = 32) {
+  return lorcha::detail::fromWord16<T>(__shfl_up_sync(mask, lorcha::detail::wordOf16(var), lane, width));
+}
 template <class T>
-LORCHA_DEVICE lorcha::detail::IfAny16<T> __shfl_up(T var, unsigned int lane, int width = 32);
+LORCHA_DEVICE lorcha::detail::IfAny16<T> __shfl_up(T var, unsigned int lane, int width = 32) {
+  return lorcha::detail::fromWord16<T>(__shfl_up(lorcha::detail::wordOf16(var), lane, width));
+}
 template <class T>
 LORCHA_DEVICE lorcha::detail::IfAny16<T> __shfl_down_sync(unsigned int mask, T var, unsigned int lane,
-                                                          int width = 32);
+                                                          int width = 32) {
+  return lorcha::detail::fromWord16<T>(__shfl_down_sync(mask, lorcha::detail::wordOf16(var), lane, width));
+}
 template <class T>
-LORCHA_DEVICE lorcha::detail::IfAny16<T> __shfl_down(T var, unsigned int lane, int width = 32);
+LORCHA_DEVICE lorcha::detail::IfAny16<T> __shfl_down(T var, unsigned int lane, int width = 32) {
+  return lorcha::detail::fromWord16<T>(__shfl_down(lorcha::detail::wordOf16(var), lane, width));
+}
 template <class T>
-LORCHA_DEVICE lorcha::detail::IfAny16<T> __shfl_xor_sync(unsigned int mask, T var, int lane, int width = 32);
-template <class T> LORCHA_DEVICE lorcha::detail::IfAny16<T> __shfl_xor(T var, int lane, int width = 32);
-template <class T> LORCHA_DEVICE lorcha::detail::IfAny16<T> __ldg(const T *address);
-template <class T> LORCHA_DEVICE lorcha::detail::IfAny16<T> __ldca(const T *address);
-template <class T> LORCHA_DEVICE lorcha::detail::IfAny16<T> __ldcg(const T *address);
-template <class T> LORCHA_DEVICE lorcha::detail::IfAny16<T> __ldcs(const T *address);
-template <class T> LORCHA_DEVICE lorcha::detail::IfAny16<T> __ldlu(const T *address);
-template <class T> LORCHA_DEVICE lorcha::detail::IfAny16<T> __ldcv(const T *address);
+LORCHA_DEVICE lorcha::detail::IfAny16<T> __shfl_xor_sync(unsigned int mask, T var, int lane, int width = 32) {
+  return lorcha::detail::fromWord16<T>(__shfl_xor_sync(mask, lorcha::detail::wordOf16(var), lane, width));
+}
+template <class T> LORCHA_DEVICE lorcha::detail::IfAny16<T> __shfl_xor(T var, int lane, int width = 32) {
+  return lorcha::detail::fromWord16<T>(__shfl_xor(lorcha::detail::wordOf16(var), lane, width));
+}
+template <class T> LORCHA_DEVICE lorcha::detail::IfAny16<T> __ldg(const T *address) { return *address; }
+template <class T> LORCHA_DEVICE lorcha::detail::IfAny16<T> __ldca(const T *address) { return *address; }
+template <class T> LORCHA_DEVICE lorcha::detail::IfAny16<T> __ldcg(const T *address) { return *address; }
+template <class T> LORCHA_DEVICE lorcha::detail::IfAny16<T> __ldcs(const T *address) { return *address; }
+template <class T> LORCHA_DEVICE lorcha::detail::IfAny16<T> __ldlu(const T *address) { return *address; }
+template <class T> LORCHA_DEVICE lorcha::detail::IfAny16<T> __ldcv(const T *address) { return *address; }
 template <class T>
-LORCHA_DEVICE lorcha::detail::VoidIfAny16<T> __stwb(T *address, lorcha::detail::Exactly<T> value);
+LORCHA_DEVICE lorcha::detail::VoidIfAny16<T> __stwb(T *address, lorcha::detail::Exactly<T> value) {
+  *address = value;
+}
 template <class T>
-LORCHA_DEVICE lorcha::detail::VoidIfAny16<T> __stcg(T *address, lorcha::detail::Exactly<T> value);
+LORCHA_DEVICE lorcha::detail::VoidIfAny16<T> __stcg(T *address, lorcha::detail::Exactly<T> value) {
+  *address = value;
+}
 template <class T>
-LORCHA_DEVICE lorcha::detail::VoidIfAny16<T> __stcs(T *address, lorcha::detail::Exactly<T> value);
+LORCHA_DEVICE lorcha::detail::VoidIfAny16<T> __stcs(T *address, lorcha::detail::Exactly<T> value) {
+  *address = value;
+}
 template <class T>
-LORCHA_DEVICE lorcha::detail::VoidIfAny16<T> __stwt(T *address, lorcha::detail::Exactly<T> value);
+LORCHA_DEVICE lorcha::detail::VoidIfAny16<T> __stwt(T *address, lorcha::detail::Exactly<T> value) {
+  *address = value;
+}
+/// A pair is replaced as a whole, which is more than CUDA promises.
 template <class T>
-LORCHA_DEVICE lorcha::detail::IfAny16<T> atomicAdd(T *address, lorcha::detail::Exactly<T> val);
+LORCHA_DEVICE lorcha::detail::IfAny16<T> atomicAdd(T *address, lorcha::detail::Exactly<T> val) {
+  using Word = std::conditional_t<sizeof(T) == 4, unsigned int, unsigned short>;
+  Word *Place = reinterpret_cast<Word *>(address);
+  Word Seen = *Place;
+  while (true) {
+    const T Old = lorcha::detail::fromWord16<T>(Seen);
+    const Word Next = static_cast<Word>(lorcha::detail::wordOf16<T>(Old + val));
+    const Word Found = atomicCAS(Place, Seen, Next);
+    if (Found == Seen)
+      return Old;
+    Seen = Found;
+  }
+}
 #else
 /// A pair is replaced as a whole, which is more than CUDA promises.
 template <class T>
