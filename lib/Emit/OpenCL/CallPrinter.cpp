@@ -66,9 +66,6 @@ Code BodyPrinter::callOf(const void *Key, const FunctionDecl *Function, std::opt
   const auto *Call =
       Kernel.Collective.isCollective(Function) ? dyn_cast<CallExpr>(static_cast<const Stmt *>(Key)) : nullptr;
   std::string P = Call ? predicateOf(Call) : "";
-  if (!P.empty() && Unit.Unit.isOurs(Function)) // our headers' functions have no predicated form
-    obstruct(DiagId::NotLowered, Call->getExprLoc(),
-             "'" + Function->getNameAsString() + "' where not all threads of the block come");
   std::vector<std::string> Texts = leadingArguments(*Callee, P);
   const auto *Method = dyn_cast<CXXMethodDecl>(Function);
   if (This && Method && !Method->isStatic())

@@ -18,7 +18,7 @@ public:
     else if (Kind == GroupKind::Block)
       lorcha::group::blockBarrier();
     else
-      lorcha::group::gridBarrierOfAnyGroup();
+      lorcha::group::gridBarrier();
   }
   LORCHA_DEVICE unsigned long long size() const { return Size; }
   LORCHA_DEVICE unsigned long long num_threads() const { return Size; }
@@ -131,7 +131,7 @@ protected:
 };
 /// The lanes that make this call together. Line is nobody's to give.
 LORCHA_DEVICE inline __attribute__((always_inline)) coalesced_group
-coalesced_threads(int Line = LORCHA_CALLERS_LINE) {
+coalesced_threads(int Line = __builtin_LINE()) {
   return coalesced_group(lorcha::group::lanesHere(Line));
 }
 

@@ -11,13 +11,6 @@
 #include "lorcha/cpu/warp.h"
 #endif
 
-/// A default argument: the line of the call, by which the CPU tells apart where lanes meet.
-#if defined(__CUDA__)
-#define LORCHA_CALLERS_LINE 0
-#else
-#define LORCHA_CALLERS_LINE __builtin_LINE()
-#endif
-
 namespace lorcha {
 namespace group {
 
@@ -44,55 +37,16 @@ struct Place {
 };
 
 #if defined(__CUDA__)
+LORCHA_DEVICE Place here();
+LORCHA_DEVICE void blockBarrier();
 LORCHA_DEVICE void gridBarrier();
 LORCHA_DEVICE bool gridIsCooperative();
-/// For a group that is a grid only when the program runs: without a grid barrier the launch fails then.
-LORCHA_DEVICE inline void gridBarrierOfAnyGroup() { __trap(); }
-// In terms of CUDA's own functions, for OpenCL; translated C++ has the definitions below.
-LORCHA_DEVICE inline Place here() {
-  return {dim3(gridDim.x, gridDim.y, gridDim.z), dim3(blockDim.x, blockDim.y, blockDim.z),
-          dim3(blockIdx.x, blockIdx.y, blockIdx.z), dim3(threadIdx.x, threadIdx.y, threadIdx.z)};
-}
-LORCHA_DEVICE inline void blockBarrier() { __syncthreads(); }
-LORCHA_DEVICE inline void laneBarrier(unsigned Mask) { __syncwarp(Mask); }
-LORCHA_DEVICE inline unsigned lanesHere(int) { return __activemask(); }
-LORCHA_DEVICE inline unsigned ballot(unsigned Mask, bool Predicate) {
-  return __ballot_sync(Mask, Predicate ? 1 : 0);
-}
-/// Value as words of 64 bits, which lanes exchange one by one.
-template <class T> struct Words {
-  static constexpr int Count = (static_cast<int>(sizeof(T)) + 7) / 8;
-  unsigned long long Word[Count];
-};
-template <class T> LORCHA_DEVICE inline Words<T> wordsOf(const T &Value) {
-  Words<T> Result;
-  Result.Word[Words<T>::Count - 1] = 0;
-  memcpy(Result.Word, &Value, sizeof(T));
-  return Result;
-}
-template <class T> LORCHA_DEVICE inline T read(unsigned Mask, const T &Value, unsigned Lane) {
-  Words<T> All = wordsOf(Value);
-  for (int I = 0; I < Words<T>::Count; ++I) {
-    const unsigned long long Got = __shfl_sync(Mask, All.Word[I], static_cast<int>(Lane & 31));
-    All.Word[I] = Lane < 32 ? Got : All.Word[I];
-  }
-  T Result;
-  memcpy(&Result, All.Word, sizeof(T));
-  return Result;
-}
-template <class T> LORCHA_DEVICE inline unsigned matching(unsigned Mask, const T &Value) {
-  const Words<T> All = wordsOf(Value);
-  unsigned Result = 0xffffffffu;
-  for (int I = 0; I < Words<T>::Count; ++I)
-    Result &= __match_any_sync(Mask, All.Word[I]);
-  return Result;
-}
-template <class T> LORCHA_DEVICE inline Values<T> exchange(unsigned Mask, const T &Value) {
-  Values<T> Result;
-  for (unsigned Lane = 0; Lane < 32; ++Lane)
-    Result.Lane[Lane] = read(Mask, Value, Lane);
-  return Result;
-}
+LORCHA_DEVICE void laneBarrier(unsigned Mask);
+LORCHA_DEVICE unsigned lanesHere(int Line);
+LORCHA_DEVICE unsigned ballot(unsigned Mask, bool Predicate);
+template <class T> LORCHA_DEVICE T read(unsigned Mask, const T &Value, unsigned Lane);
+template <class T> LORCHA_DEVICE unsigned matching(unsigned Mask, const T &Value);
+template <class T> LORCHA_DEVICE Values<T> exchange(unsigned Mask, const T &Value);
 #else
 LORCHA_INLINE Place here() {
   const Thread &Current = currentThread();
@@ -100,7 +54,6 @@ LORCHA_INLINE Place here() {
 }
 LORCHA_INLINE void blockBarrier() { lorchaBlockBarrier(); }
 LORCHA_INLINE void gridBarrier() { lorchaGridBarrier(); }
-LORCHA_INLINE void gridBarrierOfAnyGroup() { lorchaGridBarrier(); }
 LORCHA_INLINE bool gridIsCooperative() { return lorchaGridIsCooperative() != 0; }
 LORCHA_INLINE void laneBarrier(unsigned Mask) { lorchaWarpBarrier(Mask); }
 /// The lanes that make the call in that line together.

@@ -47,7 +47,8 @@ int ctzll(unsigned long long X) { return X == 0 ? -1 : X & 1 ? 0 : 1 + ctzll(X >
 TEST(OpenClInteger, TrailingZeros) {
   LORCHA_NEEDS_DEVICE(Cl);
   expectSame<int, unsigned>(*Cl, {"integer"}, {{"lorcha_ctz", ctz}}, words<unsigned>());
-  expectSame<int, unsigned long long>(*Cl, {"integer"}, {{"lorcha_ctzll", ctzll}}, words<unsigned long long>());
+  expectSame<int, unsigned long long>(*Cl, {"integer"}, {{"lorcha_ctzll", ctzll}},
+                                      words<unsigned long long>());
 }
 
 TEST(OpenClInteger, FunctionsOfTwoNumbers) {
