@@ -88,6 +88,10 @@ template <class BodyT> inline void region(const Block &block, const BodyT &Body)
         Body(RegionThread{{{X, Y, Z}, block}, Row + X});
 }
 
+#ifdef __clang__
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wpass-failed" // a loop that cannot be vectorised is no fault of the program
+#endif
 /// The loops for rows of SizeX threads. Left rolled, so that the vectoriser sees a row at once.
 template <unsigned SizeX, class BodyT> inline void regionOfFixedRows(const Block &block, const BodyT &Body) {
   const unsigned SizeY = block.blockDim.y, SizeZ = block.blockDim.z;
@@ -112,6 +116,9 @@ template <class BodyT> inline void regionOfRows(const Block &block, const BodyT 
   else
     region(block, Body);
 }
+#ifdef __clang__
+#pragma clang diagnostic pop
+#endif
 
 /// The same for code that reaches readers of currentThread().
 template <class BodyT> inline void trackedRegion(const Block &block, const BodyT &Body) {
