@@ -154,7 +154,8 @@ protected:
   }
 };
 
-/// The device takes every pointer of the host: memory is the C library's.
+/// The device takes every pointer of the host. Memory comes from OpenCL all the same: PoCL 6 fills only what it
+/// knows, and crashes at other pointers.
 class SystemSpace final : public SvmSpace {
 public:
   using SvmSpace::SvmSpace;
@@ -164,12 +165,6 @@ public:
       return cl().SetKernelExecInfo(Kernel, CL_KERNEL_EXEC_INFO_SVM_FINE_GRAIN_SYSTEM, sizeof(Yes), &Yes);
     });
   }
-
-protected:
-  void *allocateRaw(MemoryKind, size_t Bytes) override {
-    return Bytes > Handles.Can->GlobalBytes ? nullptr : std::malloc(Bytes);
-  }
-  void releaseRaw(void *Memory) override { std::free(Memory); }
 };
 
 /// cl_intel_unified_shared_memory.
