@@ -273,7 +273,7 @@ class Generator:
     def function(self, number):
         collective = self.random.random() < 0.4
         parameters = [f"p{number}_{i}" for i in range(self.random.randrange(1, 4))]
-        references = [p for p in parameters if self.random.random() < 0.3]
+        references = [p for p in parameters if self.random.random() < 0.3][:2] # a call needs as many variables, and one more
         saved = self.variables, self.phase, self.locals
         self.variables = [("r", "r", None)] + [(p, p, None) for p in parameters]
         self.locals = []
