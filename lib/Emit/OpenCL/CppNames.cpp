@@ -168,7 +168,7 @@ uint32_t ClosureTags::ofType(QualType Type) {
     for (const TemplateArgument &Inner : Each) {
       if (Inner.getKind() != TemplateArgument::Type)
         return 0;
-      Mixed ^= ofType(Inner.getAsType()) * 31u;
+      Mixed = Mixed * 31u + ofType(Inner.getAsType());
     }
   }
   return Mixed;

@@ -91,9 +91,15 @@ namespace detail {
 template <class T> struct ClosureTag : std::integral_constant<uint32_t, 0> {};
 template <uint32_t Tag, class LambdaT>
 struct ClosureTag<DeviceLambda<Tag, LambdaT>> : std::integral_constant<uint32_t, Tag> {};
+
+/// The tags of several types, by position, so that two lambdas may not change places; 0 if there is none.
+template <class... Ts> constexpr uint32_t mixTags() {
+  uint32_t Mixed = 0;
+  ((Mixed = Mixed * 31u + ClosureTag<Ts>::value), ...);
+  return Mixed;
+}
 template <template <class...> class OuterT, class... Ts>
-struct ClosureTag<OuterT<Ts...>>
-    : std::integral_constant<uint32_t, (0u ^ ... ^ (ClosureTag<Ts>::value * 31u))> {};
+struct ClosureTag<OuterT<Ts...>> : std::integral_constant<uint32_t, mixTags<Ts...>()> {};
 
 template <class BodyT> struct StubOf;
 template <class... ParamTs> struct StubOf<void (*)(const Block &, ParamTs...)> {
@@ -122,13 +128,8 @@ private:
     runRange(Range, Args, std::index_sequence_for<ParamTs...>());
   }
   static constexpr ParameterLayout Layout[sizeof...(ParamTs) + 1] = {{sizeof(ParamTs), alignof(ParamTs)}..., {0, 0}};
-  // Mixed by position, so that two lambdas of one kernel may not change places.
-  static constexpr uint32_t mixTags() {
-    uint32_t Mixed = 0;
-    ((Mixed = Mixed * 31u + ClosureTag<std::decay_t<ParamTs>>::value), ...);
-    return Mixed;
-  }
-  static constexpr KernelDescriptor Descriptor = {&Info, &run, Layout, sizeof...(ParamTs), mixTags()};
+  static constexpr KernelDescriptor Descriptor = {&Info, &run, Layout, sizeof...(ParamTs),
+                                                  mixTags<std::decay_t<ParamTs>...>()};
   static bool registerSelf() {
     lorchaRegisterKernel(reinterpret_cast<const void *>(Stub), &Descriptor);
     return true;
