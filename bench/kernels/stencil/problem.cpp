@@ -4,12 +4,12 @@
 #include "sizes.h"
 
 using namespace bench;
-void launchStencil(void *const *Arrays);
+void runStencil(void *const *Arrays);
 
 static Problem make() {
   const size_t N = StencilSize;
   const auto In = randomFloats(N * N, -1, 1, 10);
-  Problem P = {"stencil", {input(In)}, launchStencil, {}};
+  Problem P = {"stencil", {input(In)}, "launchStencil", runStencil, {}, {}};
   P.Arrays.push_back(output<float>(N * N, 1e-6, [=] {
     std::vector<double> Result(N * N);
     for (size_t Y = 1; Y < N - 1; ++Y)
@@ -21,6 +21,7 @@ static Problem make() {
   }));
   P.Native = {
       {"stencil", {N, N}, {32, 8}, {NativeArgument::array(0), NativeArgument::array(1), StencilSize}}};
+  P.Least = ofMemory(8.0 * StencilSize * StencilSize);
   return P;
 }
 static const Registration Registered(make);
