@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Tiles that the caches hold, written in whole cache lines.
+// Tiles that the caches hold, read and written in whole cache lines.
 #include "Problem.h"
 #include "sizes.h"
 
@@ -13,9 +13,15 @@ void runTranspose(void *const *Arrays) {
   constexpr int N = TransposeSize;
 #pragma omp parallel for collapse(2) schedule(static)
   for (int Row = 0; Row < N; Row += Tile)
-    for (int Column = 0; Column < N; Column += Tile)
+    for (int Column = 0; Column < N; Column += Tile) {
+      alignas(64) float Own[Tile][Tile];
       for (int Y = 0; Y < Tile; ++Y)
 #pragma omp simd
         for (int X = 0; X < Tile; ++X)
-          Out[(Row + Y) * N + Column + X] = In[(Column + X) * N + Row + Y];
+          Own[Y][X] = In[(Column + Y) * N + Row + X];
+      for (int Y = 0; Y < Tile; ++Y)
+#pragma omp simd
+        for (int X = 0; X < Tile; ++X)
+          Out[(Row + Y) * N + Column + X] = Own[X][Y];
+    }
 }
