@@ -23,6 +23,17 @@
 // Fails to compile unless the condition holds; Name must be unique in its scope.
 #define LORCHA_STATIC_ASSERT(Condition, Name) typedef char lorcha_assert_##Name[(Condition) ? 1 : -1]
 
+// Stands where all threads together leave an arm of a branch that holds a barrier. PoCL (3.1 at least) merges equal tails of
+// such arms and then runs the merged one for the first thread only; what it cannot look into stays apart. The barrier lets
+// what stands before it become vector code all the same.
+#ifdef LORCHA_MERGES_ARMS
+#define LORCHA_ARM_END                                                                                                 \
+  barrier(CLK_LOCAL_MEM_FENCE);                                                                                        \
+  __asm__ volatile("")
+#else
+#define LORCHA_ARM_END
+#endif
+
 // CUDA's vector types are structs: members have addresses, and sizes and alignments are the host's.
 #define LORCHA_VECTOR_TYPES(Type, Name, Align2, Align4)                                                                \
   typedef struct {                                                                                                     \
