@@ -23,15 +23,19 @@
 // Fails to compile unless the condition holds; Name must be unique in its scope.
 #define LORCHA_STATIC_ASSERT(Condition, Name) typedef char lorcha_assert_##Name[(Condition) ? 1 : -1]
 
-// Stands where all threads together leave an arm of a branch that holds a barrier. PoCL (3.1 at least) merges equal tails of
-// such arms and then runs the merged one for the first thread only; what it cannot look into stays apart. The barrier lets
-// what stands before it become vector code all the same.
-#ifdef LORCHA_MERGES_ARMS
+// Ways around two faults of PoCL (seen in 3.1). LORCHA_ARM_END stands where all threads together leave an arm of a branch
+// that holds a barrier: PoCL merges equal tails of such arms and then runs the merged one for the first thread only; what
+// it cannot look into stays apart. The barrier lets what stands before it become vector code all the same.
+// LORCHA_TAKES_LOCAL stands before functions that take pointers to local memory: one that is not inlined at once may be
+// given the place of a kernel's variable as a constant, and that is another place than the kernel's.
+#ifdef LORCHA_ON_POCL
 #define LORCHA_ARM_END                                                                                                 \
   barrier(CLK_LOCAL_MEM_FENCE);                                                                                        \
   __asm__ volatile("")
+#define LORCHA_TAKES_LOCAL __attribute__((always_inline))
 #else
 #define LORCHA_ARM_END
+#define LORCHA_TAKES_LOCAL
 #endif
 
 // CUDA's vector types are structs: members have addresses, and sizes and alignments are the host's.
