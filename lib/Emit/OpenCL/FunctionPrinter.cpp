@@ -225,6 +225,10 @@ std::string BodyPrinter::kernel(const std::string &Name, const std::set<unsigned
     Head.back() += " LORCHA_PARAMETERS_ADDRESSES";
     Fill += "  LORCHA_FILL_ADDRESSES;\n";
   }
+  if (Needs.Needs & OpenClLocks) {
+    Head.back() += " LORCHA_PARAMETERS_LOCKS";
+    Fill += "  LORCHA_FILL_LOCKS;\n";
+  }
   for (const VarDecl *Variable : Needs.Shared) {
     Fill += "  local " +
             Unit.inMemory(Variable->getType(), Locals.ofShared(Variable, Instance.Function), Needs) + ";\n";

@@ -79,6 +79,9 @@ typedef struct lorcha_context {
   global uint *Messages;
   global uchar *Heap;
   long Ticks; // the clock of devices that have none
+#ifndef LORCHA_HAS_INT64_ATOMICS
+  volatile global uint *Locks;
+#endif
 #ifdef LORCHA_ADDRESS_REGIONS
   global uchar *Regions[8];
   global const ulong *RegionTable;
@@ -143,6 +146,18 @@ typedef struct lorcha_context {
 #else
 #define LORCHA_PARAMETERS_ADDRESSES
 #define LORCHA_FILL_ADDRESSES
+#endif
+
+// The locks of atomics that the device does not have; with a leading comma for the same reason as the addresses.
+#if defined(LORCHA_HAS_INT64_ATOMICS)
+#define LORCHA_PARAMETERS_LOCKS
+#define LORCHA_FILL_LOCKS
+#elif defined(LORCHA_ADDRESS_REGIONS)
+#define LORCHA_PARAMETERS_LOCKS , global uchar *lorchaLocks, ulong lorchaLocksOffset
+#define LORCHA_FILL_LOCKS lorchaContextStorage.Locks = (volatile global uint *)(lorchaLocks + lorchaLocksOffset)
+#else
+#define LORCHA_PARAMETERS_LOCKS , global uint *lorchaLocks
+#define LORCHA_FILL_LOCKS lorchaContextStorage.Locks = lorchaLocks
 #endif
 
 // Addresses and pointers. Null stays null.
