@@ -60,7 +60,8 @@ private:
   }
 
   KernelPlan planKernel(const FunctionModel &Model) {
-    KernelPlan Plan{planFunction(Model), CpuForm::ThreadLoop};
+    KernelPlan Plan;
+    static_cast<FunctionPlan &>(Plan) = planFunction(Model);
     Plan.CopiedParameters = Model.WrittenParameters;
     Reach Reached = reachFrom(Model);
     Plan.IsTracked = llvm::any_of(Reached.Functions, [&](const FunctionModel *Function) {
