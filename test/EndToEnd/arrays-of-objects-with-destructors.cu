@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The elements of local arrays are destroyed last to first, however the block is left; so are those of
-// members. RUN: %lorchacc -O0 -ccbin %gxx -I%S/Inputs %s -o %t.O0 && %t.O0 RUN: %lorchacc -O2 -I%S/Inputs %s
-// -o %t.O2 && %run %t.O2
+// The elements of local arrays are destroyed last to first, however the block is left; those of members, too.
+// RUN: %lorchacc -O0 -ccbin %gxx -I%S/Inputs %s -o %t.O0 && %t.O0
+// RUN: %lorchacc -O2 -I%S/Inputs %s -o %t.O2 && %run %t.O2
 #include "check.h"
 struct Recorder {
   int *log = nullptr;
