@@ -104,8 +104,11 @@ AnalysedCall *CallTreeWalker::enter(const FunctionDecl *Function, const CallBind
                                     unsigned Depth, SourceLocation Place) {
   const FunctionDecl *Definition = Function;
   Function->hasBody(Definition);
-  if (llvm::is_contained(Active, Definition)) {
-    obstruct(DiagId::RecursionOnOpenCl, Place, Definition->getQualifiedNameAsString());
+  if (auto Inner = llvm::find(Active, Definition); Inner != Active.end()) {
+    std::string Others;
+    while (++Inner != Active.end())
+      Others += (Others.empty() ? " through '" : " and '") + (*Inner)->getQualifiedNameAsString() + "'";
+    obstruct(DiagId::RecursionOnOpenCl, Place, Definition->getQualifiedNameAsString(), Others);
     return nullptr;
   }
   bool Shares = !Bindings.This && llvm::none_of(Definition->parameters(), [&](const ParmVarDecl *Parameter) {

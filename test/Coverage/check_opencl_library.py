@@ -25,6 +25,8 @@ class Row:
         self.cuda, self.name, self.part, self.takes, prototype = fields[1], *fields[6:10]
         self.result, parameters = re.fullmatch(r"(.*)\((.*)\)", prototype).groups()
         self.parameters = parameters.split(";") if parameters else []
+        if self.part == "atomic" and word(self.parameters[0]) in ("long", "ulong", "double"):
+            self.part, self.takes = "atomic64", "context"  # the emitter does the same
 
 
 def read_rows(coverage):
@@ -55,7 +57,7 @@ def spaces_of(row):
         return [""]
     if row.part == "heap":
         return ["global"]
-    return ["global", "local"] if row.part == "atomic" else ["global", "local", "private"]
+    return ["global", "local"] if row.part.startswith("atomic") else ["global", "local", "private"]
 
 
 def expanded(row, space):

@@ -267,6 +267,15 @@ Place BodyPrinter::place(const Expr *E) {
                Binding::Comma},
               true};
     }
+    if (BinaryOp->isPtrMemOp()) {
+      const Expr *Object = BinaryOp->getLHS();
+      Code Base = BinaryOp->getOpcode() == BO_PtrMemI ? value(Object) : place(Object).address();
+      return {{"(" + Unit.pointer(E->getType(), spaceOfExpr(E), "", Needs) + ")((" +
+                   spaceWord(spaceOfExpr(E)) + " uchar *)" + Base.in(Binding::Unary) + " + " +
+                   value(BinaryOp->getRHS()).in(Binding::Multiply) + ")",
+               Binding::Unary},
+              true};
+    }
     if (BinaryOp->isAssignmentOp()) {
       Place Object = place(BinaryOp->getLHS());
       return {{assignment(BinaryOp).Text + ", " + Object.address().in(Binding::Assign), Binding::Comma},
