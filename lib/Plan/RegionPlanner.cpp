@@ -147,16 +147,12 @@ private:
 
   void visit(const Region &Node) {
     if (Node.Kind == RegionKind::Threads)
-      visit(Node.Code, false);
+      visit(Node.Code);
     if (Node.Kind == RegionKind::Once)
       Codes.push_back(&Node.Code);
-    for (const CallExpr *Given : Node.Code.Gives) {
-      const FunctionDecl *Callee = Given->getDirectCallee();
-      if (Kernel.builtin(Callee))
-        Plan->Exchanges[Given] = Names.give("lorchaExchange" + std::to_string(Plan->Exchanges.size() + 1));
-      else
-        planCall(Given, Callee);
-    }
+    for (const ThreadCode *Code : {&Node.Code, &Node.Condition})
+      for (const CallExpr *Given : Code->Gives)
+        visitCall(Given);
     if (!Node.Code.Statements.empty()) {
       // Statements of one region may come from one macro.
       Order.push_back(Node.Code.Statements.front());
@@ -171,7 +167,7 @@ private:
     if (Node.Statement && Node.Kind != RegionKind::Sequence && Node.Kind != RegionKind::Barrier) {
       for (const ThreadCode *Code : {&Node.Init, &Node.Condition, &Node.Increment}) {
         if (Node.Head != HeadKind::Block)
-          visit(*Code, true);
+          visit(*Code);
         Codes.push_back(Code);
       }
       if (Node.Statement->getBeginLoc().isMacroID())
@@ -183,6 +179,14 @@ private:
       Plan->Rounds[&Node] = Names.give("lorchaRound" + std::to_string(Plan->Rounds.size() + 1));
     for (const std::unique_ptr<Region> &Child : Node.Children)
       visit(*Child);
+  }
+
+  void visitCall(const CallExpr *Given) {
+    const FunctionDecl *Callee = Given->getDirectCallee();
+    if (Kernel.builtin(Callee))
+      Plan->Exchanges[Given] = Names.give("lorchaExchange" + std::to_string(Plan->Exchanges.size() + 1));
+    else
+      planCall(Given, Callee);
   }
 
   /// The called function as one for the whole block.
@@ -197,7 +201,8 @@ private:
         RegionPlanner(Input, Kernel, *Called, Definition, Stack).run(Inside, Key);
     if (!Regions)
       return fail("call of '" + Called->name() + "', " + Inside.Reason, Inside.Location);
-    if (!SM.isBeforeInTranslationUnit(Called->Declaration->getEndLoc(), Model.Declaration->getBeginLoc()))
+    if (!areInOneClass(Called->Declaration, Model.Declaration) &&
+        !SM.isBeforeInTranslationUnit(Called->Declaration->getEndLoc(), Model.Declaration->getBeginLoc()))
       return fail("barrier in a function that is defined later", Call->getBeginLoc());
     BlockCall New;
     New.Name = Names.give("lorchaCall" + std::to_string(Plan->Calls.size() + 1));
@@ -219,6 +224,12 @@ private:
     Plan->Calls[Call] = std::move(New);
   }
 
+  /// Whether the functions are written in one class, where each sees the other.
+  static bool areInOneClass(const FunctionDecl *A, const FunctionDecl *B) {
+    const auto *Record = dyn_cast<CXXRecordDecl>(A->getLexicalDeclContext());
+    return Record && Record == B->getLexicalDeclContext();
+  }
+
   /// What a function must be like to be printed for a block.
   void checkFunction() {
     SourceLocation Place = Plan->Definition->getLocation();
@@ -226,8 +237,10 @@ private:
     QualType Result = Plan->Definition->getReturnType();
     if (Context != ContextKind::None && Context != ContextKind::Parameter)
       fail("barrier in a function that is used in other ways than by calls", Place);
-    if (Model.isLambda() || isa<CXXMethodDecl>(Model.Declaration) || Model.IsSplit || Place.isMacroID())
-      fail("barrier in a method, lambda or macro", Place);
+    if (Model.isLambda() || Model.IsSplit || Place.isMacroID())
+      fail("barrier in a lambda or macro", Place);
+    if (isa<CXXMethodDecl>(Model.Declaration) && !Model.Declaration->getLexicalDeclContext()->isRecord())
+      fail("barrier in a method that is defined outside of its class", Place);
     if (Model.Declaration->getReturnType()->getContainedAutoType() || Result->isReferenceType() ||
         !(Result->isVoidType() || Result.isTriviallyCopyableType(Input.Unit.ast())))
       fail("barrier in a function whose result cannot be stored", Place);
@@ -241,7 +254,7 @@ private:
   }
 
   void visitBarrier(const Region &Node) {
-    const auto *Call = dyn_cast<CallExpr>(cast<Expr>(Node.Statement)->IgnoreParens());
+    const auto *Call = dyn_cast<CallExpr>(withoutCleanups(Node.Statement)->IgnoreParens());
     const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
     bool KeepsText = Callee && !isa<CXXMethodDecl>(Callee) && Callee->getNumParams() == 0;
     if (KeepsText && !llvm::is_contained(Plan->Barriers, Callee->getName()))
@@ -250,7 +263,7 @@ private:
       fail("barrier inside a macro", Node.Statement->getBeginLoc());
   }
 
-  void visit(const ThreadCode &Code, bool IsHead) {
+  void visit(const ThreadCode &Code) {
     Codes.push_back(&Code);
     CodeVariables Variables = Plan->Regions.variablesOf(Code);
     for (const VariableSet *Set :
@@ -263,11 +276,8 @@ private:
       if (Variable->needsDestruction(Input.Unit.ast()))
         fail("'" + Variable->getName() + "', which has a destructor, lives across a barrier",
              Variable->getLocation());
-    if (needsTracking(Code)) {
+    if (needsTracking(Code))
       Plan->Tracked.insert(&Code);
-      if (IsHead)
-        fail("condition that asks which thread runs", Code.Statements.front()->getBeginLoc());
-    }
     for (const Stmt *Leave : Code.Flow.Leaves)
       if (const auto *Return = dyn_cast<ReturnStmt>(Leave);
           Return && Return->getRetValue() && Model.Kind == FunctionKind::Kernel)

@@ -26,6 +26,13 @@ static std::string parameterList(const CpuEmitterState &State, const BlockFuncti
   return Text;
 }
 
+/// What stands before `void`, and behind the parameters.
+static std::pair<const char *, const char *> specifiers(const FunctionDecl *Function) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+  bool IsInstance = Method && Method->isInstance();
+  return {IsInstance ? "" : "static ", IsInstance && Method->isConst() ? " const" : ""};
+}
+
 void printBlockFunction(CpuEmitterState &State, const BlockFunctionPlan &Plan) {
   const FunctionDecl *Function = Plan.Model->Declaration;
   std::string Head =
@@ -36,9 +43,10 @@ void printBlockFunction(CpuEmitterState &State, const BlockFunctionPlan &Plan) {
     Template = State.Edits.render(Parameters->getTemplateLoc(), Parameters->getRAngleLoc(), InPlace) + "\n";
   }
   const Stmt *Body = Function->getBody();
-  std::string Text = "\n" + Template + "[[maybe_unused]] static void " + Plan.Name + "(" +
-                     parameterList(State, Plan) +
-                     ") {\n  [[maybe_unused]] const lorcha::Thread lorchaThread{{0, 0, 0}, lorchaBlock};\n" +
+  auto [Before, Behind] = specifiers(Function);
+  std::string Text = "\n" + Template + "[[maybe_unused]] " + Before + "void " + Plan.Name + "(" +
+                     parameterList(State, Plan) + ")" + Behind +
+                     " {\n  [[maybe_unused]] const lorcha::Thread lorchaThread{{0, 0, 0}, lorchaBlock};\n" +
                      Head + State.Edits.render(Body->getBeginLoc(), Body->getEndLoc(), InRegions) + "\n}";
   State.Edits.insertAfter(Body->getEndLoc(), Text, Rank::Trailing, InPlace);
 }

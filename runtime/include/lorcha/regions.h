@@ -129,6 +129,14 @@ template <class BodyT> inline void trackedRegion(const Block &block, const BodyT
   lorchaCurrentThread = nullptr;
 }
 
+/// Makes a thread the one that currentThread() returns, for as long as it lives: in conditions that reach its readers.
+class Tracked {
+public:
+  explicit Tracked(const Thread &Current) { lorchaCurrentThread = &Current; }
+  Tracked(const Tracked &) = delete;
+  ~Tracked() { lorchaCurrentThread = nullptr; }
+};
+
 /// Whether Test(RegionThread) is true for any thread. All threads make the test.
 template <class TestT> inline bool anyThread(const Block &block, const TestT &Test) {
   unsigned Found = 0;
@@ -183,6 +191,8 @@ struct RegionEnd {
 };
 /// In the place of a barrier that cannot keep its text.
 constexpr void endRegion() {}
+/// In the place of a barrier of the whole grid: the block waits for the others.
+inline void endGridRegion() { lorchaGridBarrierOfBlock(); }
 
 } // namespace lorcha
 
