@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-#include "Native.h"
+// A problem's kernel.cl through nothing but OpenCL. Ends the process with a message when OpenCL fails.
+#include "Version.h"
 #include <cstdio>
 #include <cstdlib>
+#include <fstream>
+#include <sstream>
+#define CL_TARGET_OPENCL_VERSION 120
+#include <CL/cl.h>
 
 namespace bench {
 namespace {
@@ -49,16 +54,63 @@ cl_program build(const std::string &Source) {
   return Program;
 }
 
-} // namespace
-
-Native::Native(const Problem &P, const std::string &Source) : Program(build(Source)) {
-  cl_int Status;
-  for (const Array &A : P.Arrays) {
-    Buffers.push_back(clCreateBuffer(context().Handle, CL_MEM_READ_WRITE | CL_MEM_COPY_HOST_PTR,
-                                     A.Initial.size(), const_cast<char *>(A.Initial.data()), &Status));
-    check(Status, "clCreateBuffer");
+std::string readFile(const std::string &Path) {
+  std::ifstream File(Path);
+  std::stringstream Text;
+  Text << File.rdbuf();
+  if (!File) {
+    std::fprintf(stderr, "cannot read %s\n", Path.c_str());
+    std::exit(1);
   }
-  for (const NativeStep &S : P.Native) {
+  return Text.str();
+}
+
+class Native final : public Version {
+public:
+  explicit Native(const Problem &P)
+      : Program(build(readFile(std::string(LORCHA_BENCH_KERNELS) + "/" + P.Name + "/kernel.cl"))) {
+    cl_int Status;
+    for (const Array &A : P.Arrays) {
+      Buffers.push_back(clCreateBuffer(context().Handle, CL_MEM_READ_WRITE | CL_MEM_COPY_HOST_PTR,
+                                       A.Initial.size(), const_cast<char *>(A.Initial.data()), &Status));
+      check(Status, "clCreateBuffer");
+    }
+    for (const NativeStep &S : P.Native)
+      addStep(S);
+  }
+  ~Native() override {
+    for (const Step &S : Steps)
+      clReleaseKernel(S.Kernel);
+    for (cl_mem Buffer : Buffers)
+      clReleaseMemObject(Buffer);
+    clReleaseProgram(Program);
+  }
+
+  void launch() override {
+    for (const Step &S : Steps)
+      check(clEnqueueNDRangeKernel(context().Queue, S.Kernel, 2, nullptr, S.Range.Global, S.Range.Local, 0,
+                                   nullptr, nullptr),
+            "clEnqueueNDRangeKernel");
+  }
+  void wait() override { check(clFinish(context().Queue), "clFinish"); }
+  std::vector<char> download(size_t ArrayNumber) override {
+    size_t Bytes;
+    check(clGetMemObjectInfo(Buffers[ArrayNumber], CL_MEM_SIZE, sizeof(Bytes), &Bytes, nullptr),
+          "clGetMemObjectInfo");
+    std::vector<char> Result(Bytes);
+    check(clEnqueueReadBuffer(context().Queue, Buffers[ArrayNumber], CL_TRUE, 0, Bytes, Result.data(), 0,
+                              nullptr, nullptr),
+          "clEnqueueReadBuffer");
+    return Result;
+  }
+
+private:
+  struct Step {
+    cl_kernel Kernel;
+    NativeStep Range;
+  };
+  void addStep(const NativeStep &S) {
+    cl_int Status;
     Step New = {clCreateKernel(Program, S.Kernel, &Status), S};
     check(Status, "clCreateKernel");
     for (cl_uint I = 0; I < S.Arguments.size(); ++I) {
@@ -69,36 +121,17 @@ Native::Native(const Problem &P, const std::string &Source) : Program(build(Sour
     }
     Steps.push_back(New);
   }
-}
 
-Native::~Native() {
-  for (const Step &S : Steps)
-    clReleaseKernel(S.Kernel);
-  for (cl_mem Buffer : Buffers)
-    clReleaseMemObject(Buffer);
-  clReleaseProgram(Program);
-}
+  cl_program Program;
+  std::vector<cl_mem> Buffers;
+  std::vector<Step> Steps;
+};
 
-void Native::launch() {
-  for (const Step &S : Steps)
-    check(clEnqueueNDRangeKernel(context().Queue, S.Kernel, 2, nullptr, S.Range.Global, S.Range.Local, 0,
-                                 nullptr, nullptr),
-          "clEnqueueNDRangeKernel");
-}
-void Native::wait() { check(clFinish(context().Queue), "clFinish"); }
+} // namespace
 
-std::vector<char> Native::download(size_t ArrayNumber) {
-  size_t Bytes;
-  check(clGetMemObjectInfo(Buffers[ArrayNumber], CL_MEM_SIZE, sizeof(Bytes), &Bytes, nullptr),
-        "clGetMemObjectInfo");
-  std::vector<char> Result(Bytes);
-  check(clEnqueueReadBuffer(context().Queue, Buffers[ArrayNumber], CL_TRUE, 0, Bytes, Result.data(), 0,
-                            nullptr, nullptr),
-        "clEnqueueReadBuffer");
-  return Result;
-}
+std::unique_ptr<Version> makeNative(const Problem &P) { return std::make_unique<Native>(P); }
 
-std::string Native::deviceName() {
+std::string nativeDevice() {
   char Name[256] = {};
   check(clGetDeviceInfo(context().Device, CL_DEVICE_NAME, sizeof(Name), Name, nullptr), "clGetDeviceInfo");
   return Name;

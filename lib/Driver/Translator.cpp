@@ -88,7 +88,8 @@ std::string translateAlike(ParsedUnit &Unit, const TranslateOptions &Options) {
   return writeUnit(Unit, Text.Edits, {Options.LineDirectives}) + Text.DeviceModule;
 }
 
-DeviceText translateDevicePass(ParsedUnit &Unit, const TranslateOptions &Options, std::string &DeviceModule) {
+DeviceText translateDevicePass(ParsedUnit &Unit, const TranslateOptions &Options,
+                               llvm::ArrayRef<PortableRange> Hidden, std::string &DeviceModule) {
   std::unique_ptr<DeviceProgram> Program = buildDeviceProgram(Unit);
   markArchVariants(Unit, *Program);
   Plan Decisions = makePlan(Unit, *Program, planOptions(Options));
@@ -98,7 +99,7 @@ DeviceText translateDevicePass(ParsedUnit &Unit, const TranslateOptions &Options
   rewriteHost(Unit, *Program, Edits);
   emitCpu(Unit, *Program, Decisions, {Options.RelocatableDeviceCode}, Edits);
   DeviceModule = printDeviceModule(deviceModuleOf(Unit, *Program, Decisions, Options, Edits));
-  return printArchVariants(Unit, *Program, Decisions, Options.CudaArch, Edits);
+  return printArchVariants(Unit, *Program, Decisions, Options.CudaArch, Hidden, Edits);
 }
 
 std::string translateHostPass(ParsedUnit &Unit, const DeviceText &Device, const TranslateOptions &Options) {
@@ -146,8 +147,9 @@ private:
     }
     DeviceText Device;
     std::string DeviceModule;
+    std::vector<PortableRange> Hidden = hiddenFromHost(Unit);
     llvm::Expected<ParseStatus> Status = parse(Frontend, Pass::Device, [&](ParsedUnit &DeviceUnit) {
-      Device = translateDevicePass(DeviceUnit, Options, DeviceModule);
+      Device = translateDevicePass(DeviceUnit, Options, Hidden, DeviceModule);
     });
     if (!Status) {
       Failure = llvm::joinErrors(std::move(Failure), Status.takeError());

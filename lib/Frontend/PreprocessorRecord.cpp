@@ -107,15 +107,17 @@ public:
     scan(Condition);
   }
 
+  void SourceRangeSkipped(SourceRange Range, SourceLocation LastDirective) override {
+    SourceLocation Hash = Range.getBegin();
+    if (owner(Hash) == FileOwner::User && textAt(Hash).drop_front().ltrim(" \t").starts_with("if") &&
+        textAt(LastDirective).starts_with("endif"))
+      Record.Skipped.push_back({Hash, LastDirective});
+  }
+
   void PragmaDirective(SourceLocation Location, PragmaIntroducerKind Kind) override {
     if (Kind != PIK_HashPragma || owner(Location) != FileOwner::User)
       return;
-    bool Invalid = false;
-    llvm::StringRef Line(SM.getCharacterData(Location, &Invalid), 0);
-    if (Invalid)
-      return;
-    llvm::StringRef Buffer = SM.getBufferData(SM.getFileID(Location));
-    Line = Buffer.substr(SM.getFileOffset(Location)).split('\n').first;
+    llvm::StringRef Line = textAt(Location).split('\n').first;
     llvm::SmallVector<llvm::StringRef, 4> Words;
     Line.drop_front().trim().split(Words, ' ', -1, false);
     if (Words.size() >= 2 && Words[0] == "pragma" && Words[1].trim() == "once")
@@ -124,6 +126,11 @@ public:
 
 private:
   FileOwner owner(SourceLocation Location) { return ownerOf(SM, Location, IncludeDirectory); }
+
+  /// A file's text from a place on.
+  llvm::StringRef textAt(SourceLocation Location) {
+    return SM.getBufferData(SM.getFileID(Location)).substr(SM.getFileOffset(Location));
+  }
 
   void test(const Token &Name, SourceLocation Location) {
     if (owner(Location) == FileOwner::User && Name.getIdentifierInfo())

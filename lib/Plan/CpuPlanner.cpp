@@ -60,8 +60,9 @@ private:
   }
 
   KernelPlan planKernel(const FunctionModel &Model) {
-    KernelPlan Plan{
-        planFunction(Model), CpuForm::ThreadLoop, false, {}, {}, {}, {}, Model.WrittenParameters, 0, {}};
+    KernelPlan Plan;
+    static_cast<FunctionPlan &>(Plan) = planFunction(Model);
+    Plan.CopiedParameters = Model.WrittenParameters;
     Reach Reached = reachFrom(Model);
     Plan.IsTracked = llvm::any_of(Reached.Functions, [&](const FunctionModel *Function) {
       return Contexts.of(Function).Kind == ContextKind::ThreadLocal || Function->MayAbort;
@@ -101,8 +102,7 @@ private:
                                                                       : "grid barrier";
       if (Reached.EffectFunction != Plan.Model)
         Plan.FormReason += " in '" + Reached.EffectFunction->name() + "'";
-    } else if (!Reached.MayCallOtherUnits && Plan.Model->HasBody && Plan.Untranslated.empty() &&
-               !Options.ForceFibers) {
+    } else if (!Reached.MayCallOtherUnits && Plan.Model->HasBody && Plan.Untranslated.empty()) {
       chooseLoopOrder(Plan, Reached);
     } else if (Reached.MayCallOtherUnits) {
       Plan.Form = CpuForm::Fiber;
@@ -116,12 +116,16 @@ private:
     auto UnitName = [&](const std::string &Name) { return unusedName(Name); };
     std::shared_ptr<RegionPlan> Regions =
         planRegions({Unit, Program, Contexts, Plan.IsTracked, UnitName, ForBlocks}, *Plan.Model, Ignored);
-    if (!Regions || !Regions->Regions.hasOpenedLoops())
+    if (!Regions)
       return;
     Regions->IsRowByRow = !Regions->HasRows;
     bool CalleesAsk = llvm::any_of(Reached.Functions, [&](const FunctionModel *Function) {
       return Function != Plan.Model && (Function->Indices & (ThreadIdx | BlockDim)) != 0;
     });
+    Plan.IsOneRow =
+        !Regions->HasRows && !CalleesAsk && !Plan.IsTracked && Reached.Effect == BuiltinEffect::Pure;
+    if (!Regions->Regions.hasOpenedLoops() || Options.ForceFibers)
+      return;
     bool HasPack = llvm::any_of(Plan.Model->Declaration->parameters(),
                                 [](const ParmVarDecl *Parameter) { return Parameter->isParameterPack(); });
     if (Regions->IsRowByRow && (CalleesAsk || HasPack))

@@ -59,7 +59,7 @@ std::string printPlan(const Plan &Plan, const SourceManager &SM) {
        << (Kernel.Form == CpuForm::ThreadLoop ? "thread loop"
            : Kernel.Form == CpuForm::Region   ? "regions"
                                               : "fiber")
-       << (Kernel.IsTracked ? ", tracked" : "") << '\n';
+       << (Kernel.IsOneRow ? ", one row" : "") << (Kernel.IsTracked ? ", tracked" : "") << '\n';
     if (!Kernel.FormReason.empty())
       OS << "  because of a " << Kernel.FormReason << " at " << printPlace(Kernel.FormLocation, SM) << '\n';
     OS << "  block function " << Kernel.BlockFunction << ", info " << Kernel.Info << '\n';

@@ -109,16 +109,20 @@ private:
            Plan->Regions.Escaping.front()->getLocation());
   }
 
-  /// Whether the text uses threadIdx.y or .z, or blockDim's.
+  /// Whether the text uses more of threadIdx and blockDim than their .x.
   bool usesRows() const {
     struct Finder : RecursiveASTVisitor<Finder> {
       const KernelUniformity &Kernel;
+      const Expr *BaseOfX = nullptr; // members are visited before their bases
       bool Found = false;
       explicit Finder(const KernelUniformity &Kernel) : Kernel(Kernel) {}
       bool VisitMemberExpr(MemberExpr *Member) {
-        const auto *Base = dyn_cast<DeclRefExpr>(Member->getBase()->IgnoreParenImpCasts());
-        Found |= Base && (Kernel.indexVariable(Base->getDecl()) & (ThreadIdx | BlockDim)) != 0 &&
-                 Member->getMemberDecl()->getName() != "x";
+        if (Member->getMemberDecl()->getName() == "x")
+          BaseOfX = Member->getBase()->IgnoreParenImpCasts();
+        return true;
+      }
+      bool VisitDeclRefExpr(DeclRefExpr *Name) {
+        Found |= (Kernel.indexVariable(Name->getDecl()) & (ThreadIdx | BlockDim)) != 0 && Name != BaseOfX;
         return !Found;
       }
     } Walk(Kernel);

@@ -17,11 +17,16 @@ __device__ int feature() { return 1; }
 __device__ int feature() { return 2; }
 #endif
 
+#if __CUDA_ARCH__ >= 700
+template <class T> __device__ T onDeviceOnly(T value) { return value + __CUDA_ARCH__; }
+__device__ int lane() { return threadIdx.x; }
+#endif
+
 __global__ void run(int *out) {
   out[0] = side();
   out[1] = feature();
 #if __CUDA_ARCH__ >= 700
-  out[2] = 7;
+  out[2] = onDeviceOnly(lane() + 7);
 #else
   out[2] = 6;
 #endif
@@ -34,6 +39,6 @@ int main() {
   EXPECT(side() == -1);
   EXPECT(out[0] == 750);
   EXPECT(out[1] == 2);
-  EXPECT(out[2] == 7);
+  EXPECT(out[2] == 757);
   return finish();
 }

@@ -27,7 +27,7 @@ __global__ void blackScholes(const float *prices, const float *strikes, const fl
   puts[i] = discounted * (1.0f - n2) - prices[i] * (1.0f - n1);
 }
 
-void launchBlackScholes(void *const *arrays) {
+extern "C" void launchBlackScholes(void *const *arrays) {
   blackScholes<<<(BlackScholesCount + 127) / 128, 128>>>(
       static_cast<const float *>(arrays[0]), static_cast<const float *>(arrays[1]),
       static_cast<const float *>(arrays[2]), static_cast<float *>(arrays[3]), static_cast<float *>(arrays[4]),

@@ -4,7 +4,7 @@
 #include "sizes.h"
 
 using namespace bench;
-void launchBlackScholes(void *const *Arrays);
+void runBlackScholes(void *const *Arrays);
 
 static Problem make() {
   const size_t N = BlackScholesCount;
@@ -25,7 +25,12 @@ static Problem make() {
     }
     return Result;
   };
-  Problem P = {"black-scholes", {input(Prices), input(Strikes), input(Years)}, launchBlackScholes, {}};
+  Problem P = {"black-scholes",
+               {input(Prices), input(Strikes), input(Years)},
+               "launchBlackScholes",
+               runBlackScholes,
+               {},
+               {}};
   P.Arrays.push_back(output<float>(N, 1e-4, [=] { return Expected(true); }));
   P.Arrays.push_back(output<float>(N, 1e-4, [=] { return Expected(false); }));
   P.Native = {{"blackScholes",

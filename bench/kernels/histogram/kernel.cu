@@ -20,7 +20,7 @@ __global__ void histogram(const int *words, int *bins, int n) {
   atomicAdd(&bins[threadIdx.x], own[threadIdx.x]);
 }
 
-void launchHistogram(void *const *arrays) {
+extern "C" void launchHistogram(void *const *arrays) {
   clearHistogram<<<1, 256>>>(static_cast<int *>(arrays[1]));
   histogram<<<HistogramBlocks, 256>>>(static_cast<const int *>(arrays[0]), static_cast<int *>(arrays[1]),
                                       HistogramWords);

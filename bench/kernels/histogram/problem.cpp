@@ -4,14 +4,14 @@
 #include "sizes.h"
 
 using namespace bench;
-void launchHistogram(void *const *Arrays);
+void runHistogram(void *const *Arrays);
 
 static Problem make() {
   std::vector<int> Words(HistogramWords);
   uint32_t Seed = 19;
   for (int &Word : Words)
     Word = static_cast<int>(Seed = Seed * 1664525u + 1013904223u);
-  Problem P = {"histogram", {input(Words)}, launchHistogram, {}};
+  Problem P = {"histogram", {input(Words)}, "launchHistogram", runHistogram, {}, {}};
   P.Arrays.push_back(output<int>(256, 0, [=] {
     std::vector<double> Result(256);
     for (int Word : Words)

@@ -16,7 +16,7 @@ __global__ void mandelbrot(int *counts, int n) {
   counts[row * n + column] = count;
 }
 
-void launchMandelbrot(void *const *arrays) {
+extern "C" void launchMandelbrot(void *const *arrays) {
   mandelbrot<<<dim3(MandelbrotSize / 32, MandelbrotSize / 8), dim3(32, 8)>>>(static_cast<int *>(arrays[0]),
                                                                              MandelbrotSize);
 }

@@ -5,11 +5,11 @@
 #include "sizes.h"
 
 using namespace bench;
-void launchMandelbrot(void *const *Arrays);
+void runMandelbrot(void *const *Arrays);
 
 static Problem make() {
   const size_t N = MandelbrotSize;
-  Problem P = {"mandelbrot", {}, launchMandelbrot, {}};
+  Problem P = {"mandelbrot", {}, "launchMandelbrot", runMandelbrot, {}, {}};
   P.Arrays.push_back(output<int>(N * N, 0, [=] {
     std::vector<double> Result(N * N);
     for (size_t I = 0; I < N * N; ++I) {

@@ -26,7 +26,7 @@ __global__ void nBody(const float4 *bodies, float4 *accelerations, int n) {
   accelerations[i] = make_float4(ax, ay, az, 0);
 }
 
-void launchNBody(void *const *arrays) {
+extern "C" void launchNBody(void *const *arrays) {
   nBody<<<NBodyCount / 128, 128>>>(static_cast<const float4 *>(arrays[0]), static_cast<float4 *>(arrays[1]),
                                    NBodyCount);
 }

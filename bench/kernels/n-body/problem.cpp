@@ -4,12 +4,12 @@
 #include "sizes.h"
 
 using namespace bench;
-void launchNBody(void *const *Arrays);
+void runNBody(void *const *Arrays);
 
 static Problem make() {
   const size_t N = NBodyCount;
   const auto Bodies = randomFloats(4 * N, 0.1f, 1, 11);
-  Problem P = {"n-body", {input(Bodies)}, launchNBody, {}};
+  Problem P = {"n-body", {input(Bodies)}, "launchNBody", runNBody, {}, {}};
   P.Arrays.push_back(output<float>(4 * N, 1e-3, [=] {
     std::vector<double> Result(4 * N);
     for (size_t I = 0; I < N; ++I)
@@ -25,6 +25,7 @@ static Problem make() {
     return Result;
   }));
   P.Native = {{"nBody", {N, 1}, {128, 1}, {NativeArgument::array(0), NativeArgument::array(1), NBodyCount}}};
+  P.Least = ofArithmetic(20.0 * NBodyCount * NBodyCount);
   return P;
 }
 static const Registration Registered(make);

@@ -20,7 +20,7 @@ __global__ void reduce(const float *in, float *out, int n) {
     out[blockIdx.x] = partial[0];
 }
 
-void launchReduction(void *const *arrays) {
+extern "C" void launchReduction(void *const *arrays) {
   reduce<<<ReductionBlocks, 256>>>(static_cast<const float *>(arrays[0]), static_cast<float *>(arrays[1]),
                                    ReductionCount);
 }

@@ -4,11 +4,11 @@
 #include "sizes.h"
 
 using namespace bench;
-void launchReduction(void *const *Arrays);
+void runReduction(void *const *Arrays);
 
 static Problem make() {
   const auto In = randomFloats(ReductionCount, -1, 1, 5);
-  Problem P = {"reduction", {input(In)}, launchReduction, {}};
+  Problem P = {"reduction", {input(In)}, "launchReduction", runReduction, {}, {}};
   P.Arrays.push_back(output<float>(ReductionBlocks, 1e-5, [=] {
     std::vector<double> Result(ReductionBlocks);
     for (size_t I = 0; I < In.size(); ++I)
@@ -19,6 +19,7 @@ static Problem make() {
                {ReductionBlocks * 256, 1},
                {256, 1},
                {NativeArgument::array(0), NativeArgument::array(1), ReductionCount}}};
+  P.Least = ofMemory(4.0 * ReductionCount);
   return P;
 }
 static const Registration Registered(make);

@@ -8,7 +8,7 @@ __global__ void saxpy(int n, float a, const float *x, float *y) {
     y[i] = a * x[i] + y[i];
 }
 
-void launchSaxpy(void *const *arrays) {
+extern "C" void launchSaxpy(void *const *arrays) {
   saxpy<<<SaxpyBlocks, 256>>>(SaxpyCount, 2.5f, static_cast<const float *>(arrays[0]),
                               static_cast<float *>(arrays[1]));
 }

@@ -4,11 +4,11 @@
 #include "sizes.h"
 
 using namespace bench;
-void launchSaxpy(void *const *Arrays);
+void runSaxpy(void *const *Arrays);
 
 static Problem make() {
   const auto X = randomFloats(SaxpyCount, -1, 1, 3), Y = randomFloats(SaxpyCount, -1, 1, 4);
-  Problem P = {"saxpy", {input(X), input(Y)}, launchSaxpy, {}};
+  Problem P = {"saxpy", {input(X), input(Y)}, "launchSaxpy", runSaxpy, {}, {}};
   P.Arrays[1].Tolerance = 1e-6;
   P.Arrays[1].Expected = [=] {
     std::vector<double> Result;
@@ -20,6 +20,7 @@ static Problem make() {
                {SaxpyBlocks * 256, 1},
                {256, 1},
                {SaxpyCount, 2.5f, NativeArgument::array(0), NativeArgument::array(1)}}};
+  P.Least = ofMemory(12.0 * SaxpyCount);
   return P;
 }
 static const Registration Registered(make);

@@ -19,7 +19,7 @@ __global__ void scanBlocks(const float *in, float *out) {
   out[i] = buffer[from][t];
 }
 
-void launchScan(void *const *arrays) {
+extern "C" void launchScan(void *const *arrays) {
   scanBlocks<<<ScanCount / 256, 256>>>(static_cast<const float *>(arrays[0]),
                                        static_cast<float *>(arrays[1]));
 }

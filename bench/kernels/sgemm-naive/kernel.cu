@@ -10,7 +10,7 @@ __global__ void sgemmNaive(const float *a, const float *b, float *c, int n) {
   c[row * n + column] = sum;
 }
 
-void launchSgemmNaive(void *const *arrays) {
+extern "C" void launchSgemmNaive(void *const *arrays) {
   sgemmNaive<<<dim3(SgemmNaiveSize / 16, SgemmNaiveSize / 16), dim3(16, 16)>>>(
       static_cast<const float *>(arrays[0]), static_cast<const float *>(arrays[1]),
       static_cast<float *>(arrays[2]), SgemmNaiveSize);

@@ -18,7 +18,7 @@ __global__ void sgemmTiled(const float *a, const float *b, float *c, int n) {
   c[row * n + column] = sum;
 }
 
-void launchSgemmTiled(void *const *arrays) {
+extern "C" void launchSgemmTiled(void *const *arrays) {
   sgemmTiled<<<dim3(SgemmTiledSize / 16, SgemmTiledSize / 16), dim3(16, 16)>>>(
       static_cast<const float *>(arrays[0]), static_cast<const float *>(arrays[1]),
       static_cast<float *>(arrays[2]), SgemmTiledSize);

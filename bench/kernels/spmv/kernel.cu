@@ -14,7 +14,7 @@ __global__ void spmv(const int *starts, const int *columns, const float *values,
   y[row] = sum;
 }
 
-void launchSpmv(void *const *arrays) {
+extern "C" void launchSpmv(void *const *arrays) {
   spmv<<<(SpmvRows + 127) / 128, 128>>>(
       static_cast<const int *>(arrays[0]), static_cast<const int *>(arrays[1]),
       static_cast<const float *>(arrays[2]), static_cast<const float *>(arrays[3]),

@@ -4,7 +4,7 @@
 #include "sizes.h"
 
 using namespace bench;
-void launchSpmv(void *const *Arrays);
+void runSpmv(void *const *Arrays);
 
 static Problem make() {
   const auto Numbers = randomFloats(SpmvRows, 8, 25, 15), X = randomFloats(SpmvRows, -1, 1, 16);
@@ -14,7 +14,8 @@ static Problem make() {
   for (float Column : randomFloats(Starts.back(), 0, SpmvRows, 17))
     Columns.push_back(std::min(static_cast<int>(Column), SpmvRows - 1));
   const auto Values = randomFloats(Starts.back(), -1, 1, 18);
-  Problem P = {"spmv", {input(Starts), input(Columns), input(Values), input(X)}, launchSpmv, {}};
+  Problem P = {"spmv", {input(Starts), input(Columns), input(Values), input(X)}, "launchSpmv", runSpmv, {},
+               {}};
   P.Arrays.push_back(output<float>(SpmvRows, 1e-5, [=] {
     std::vector<double> Result(SpmvRows);
     for (int Row = 0; Row < SpmvRows; ++Row)
@@ -27,6 +28,7 @@ static Problem make() {
                {128, 1},
                {NativeArgument::array(0), NativeArgument::array(1), NativeArgument::array(2),
                 NativeArgument::array(3), NativeArgument::array(4), SpmvRows}}};
+  P.Least = ofMemory(8.0 * double(Starts.back()) + 12.0 * SpmvRows);
   return P;
 }
 static const Registration Registered(make);

@@ -9,7 +9,7 @@ __global__ void stencil(const float *in, float *out, int n) {
                                                       in[(y - 1) * n + x] + in[(y + 1) * n + x]);
 }
 
-void launchStencil(void *const *arrays) {
+extern "C" void launchStencil(void *const *arrays) {
   stencil<<<dim3(StencilSize / 32, StencilSize / 8), dim3(32, 8)>>>(
       static_cast<const float *>(arrays[0]), static_cast<float *>(arrays[1]), StencilSize);
 }

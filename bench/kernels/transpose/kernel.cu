@@ -12,7 +12,7 @@ __global__ void transpose(const float *in, float *out, int n) {
   out[y * n + x] = tile[threadIdx.x][threadIdx.y];
 }
 
-void launchTranspose(void *const *arrays) {
+extern "C" void launchTranspose(void *const *arrays) {
   transpose<<<dim3(TransposeSize / 16, TransposeSize / 16), dim3(16, 16)>>>(
       static_cast<const float *>(arrays[0]), static_cast<float *>(arrays[1]), TransposeSize);
 }

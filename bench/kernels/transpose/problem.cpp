@@ -4,12 +4,12 @@
 #include "sizes.h"
 
 using namespace bench;
-void launchTranspose(void *const *Arrays);
+void runTranspose(void *const *Arrays);
 
 static Problem make() {
   const size_t N = TransposeSize;
   const auto In = randomFloats(N * N, -1, 1, 7);
-  Problem P = {"transpose", {input(In)}, launchTranspose, {}};
+  Problem P = {"transpose", {input(In)}, "launchTranspose", runTranspose, {}, {}};
   P.Arrays.push_back(output<float>(N * N, 0, [=] {
     std::vector<double> Result(N * N);
     for (size_t I = 0; I < N * N; ++I)
@@ -18,6 +18,7 @@ static Problem make() {
   }));
   P.Native = {
       {"transpose", {N, N}, {16, 16}, {NativeArgument::array(0), NativeArgument::array(1), TransposeSize}}};
+  P.Least = ofMemory(8.0 * TransposeSize * TransposeSize);
   return P;
 }
 static const Registration Registered(make);

@@ -8,7 +8,7 @@ __global__ void vectorAdd(const float *a, const float *b, float *c, int n) {
     c[i] = a[i] + b[i];
 }
 
-void launchVectorAdd(void *const *arrays) {
+extern "C" void launchVectorAdd(void *const *arrays) {
   vectorAdd<<<(VectorAddCount + 255) / 256, 256>>>(static_cast<const float *>(arrays[0]),
                                                    static_cast<const float *>(arrays[1]),
                                                    static_cast<float *>(arrays[2]), VectorAddCount);

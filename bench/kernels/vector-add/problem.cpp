@@ -4,11 +4,11 @@
 #include "sizes.h"
 
 using namespace bench;
-void launchVectorAdd(void *const *Arrays);
+void runVectorAdd(void *const *Arrays);
 
 static Problem make() {
   const auto A = randomFloats(VectorAddCount, -1, 1, 1), B = randomFloats(VectorAddCount, -1, 1, 2);
-  Problem P = {"vector-add", {input(A), input(B)}, launchVectorAdd, {}};
+  Problem P = {"vector-add", {input(A), input(B)}, "launchVectorAdd", runVectorAdd, {}, {}};
   P.Arrays.push_back(output<float>(VectorAddCount, 0, [=] {
     std::vector<double> Result;
     for (size_t I = 0; I < A.size(); ++I)
@@ -20,6 +20,7 @@ static Problem make() {
        {(VectorAddCount + 255) / 256 * 256, 1},
        {256, 1},
        {NativeArgument::array(0), NativeArgument::array(1), NativeArgument::array(2), VectorAddCount}}};
+  P.Least = ofMemory(12.0 * VectorAddCount);
   return P;
 }
 static const Registration Registered(make);

@@ -22,15 +22,21 @@ struct DeviceText {
   std::vector<PortableEdit> Edits;
   std::vector<PortableRange> Owned;  ///< texts that only the device pass may change
   std::vector<std::string> OwnNames; ///< whose texts they are
+  std::vector<PortableRange> Shown;  ///< conditionals that keep nothing from the translated program
 };
 
-/// Makes that share from the edits of the device pass: functions that test __CUDA_ARCH__ get it defined
-/// around them, and split functions a device version behind the host's.
-DeviceText printArchVariants(ParsedUnit &Unit, const DeviceProgram &Program, const Plan &Plan,
-                             unsigned CudaArch, EditList &Edits);
+/// The conditionals on __CUDA_ARCH__ of which the host pass read nothing, in whole lines.
+std::vector<PortableRange> hiddenFromHost(ParsedUnit &HostUnit);
 
-/// Adds the device pass's share to the edits of the host pass. Reports device functions that the host pass never saw:
-/// a test of __CUDA_ARCH__ outside of functions hides them, and would in the translated program as well.
+/// Makes that share from the edits of the device pass: functions that test __CUDA_ARCH__, and conditionals
+/// that are hidden from the host and hold functions, get it defined around them, and split functions a device
+/// version behind the host's.
+DeviceText printArchVariants(ParsedUnit &Unit, const DeviceProgram &Program, const Plan &Plan,
+                             unsigned CudaArch, llvm::ArrayRef<PortableRange> Hidden, EditList &Edits);
+
+/// Adds the device pass's share to the edits of the host pass. Reports device functions that the host pass
+/// did not see and that the translated program would not see, either: a conditional on __CUDA_ARCH__ has
+/// other text for the host.
 void addDeviceText(ParsedUnit &Unit, const DeviceProgram &HostProgram, const DeviceText &Device, EditList &Edits);
 
 } // namespace lorcha

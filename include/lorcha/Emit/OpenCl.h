@@ -33,6 +33,7 @@ struct OpenClKernel {
   uint32_t ClosureTag = 0;  ///< as lorcha::detail::KernelOf computes it
   std::string Name;         ///< empty if it could not be lowered
   std::string Untranslated; ///< then: why
+  bool IsOneRow = false;    ///< all but the first row of a block return at once; see KernelPlan
   std::set<unsigned> Fragments;
   std::set<std::string> Library;
   std::vector<OpenClParameter> Parameters;

@@ -51,6 +51,8 @@ struct PreprocessorRecord {
   std::vector<MacroUse> Uses;
   std::vector<const clang::MacroInfo *> Definitions; ///< in users' files, in order of definition
   std::vector<TestedMacro> Tested;
+  std::vector<clang::SourceRange>
+      Skipped; ///< conditionals in users' files that left nothing: their '#' and 'endif'
   std::vector<clang::SourceLocation> PragmaOnce; ///< of the '#'
   std::vector<MadeByMacro> Made;
   std::vector<std::string> Dependencies; ///< every file read but our own headers, in order

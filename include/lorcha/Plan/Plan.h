@@ -32,8 +32,9 @@ struct FunctionPlan {
 };
 
 struct KernelPlan : FunctionPlan {
-  CpuForm Form;
-  bool IsTracked;         ///< the loop sets the thread-local that other code reads
+  CpuForm Form = CpuForm::ThreadLoop;
+  bool IsOneRow = false;  ///< threads that differ in threadIdx.y or .z only would load and store the same
+  bool IsTracked = false;         ///< the loop sets the thread-local that other code reads
   std::string FormReason; ///< why not a thread loop; empty for thread loops
   clang::SourceLocation FormLocation;
   std::string BlockFunction;           ///< name of the function that runs one block

@@ -38,11 +38,15 @@ std::optional<PortableRange> rangeOf(ParsedUnit &Unit, const EditList &Edits,
                         Last + Edits.tokenLength({SM.getFileID(End), Last}));
 }
 
+bool isWithin(llvm::ArrayRef<PortableRange> Ranges, const PortableRange &Part) {
+  return llvm::any_of(Ranges, [&](const PortableRange &Range) { return Range.contains(Part); });
+}
+
 class ArchVariantPrinter {
 public:
   ArchVariantPrinter(ParsedUnit &Unit, const DeviceProgram &Program, const Plan &Decisions, unsigned CudaArch,
-                     EditList &Edits)
-      : Unit(Unit), SM(Unit.sources()), Program(Program), Decisions(Decisions), Edits(Edits),
+                     llvm::ArrayRef<PortableRange> Hidden, EditList &Edits)
+      : Unit(Unit), SM(Unit.sources()), Program(Program), Decisions(Decisions), Hidden(Hidden), Edits(Edits),
         Define("#define __CUDA_ARCH__ " + std::to_string(CudaArch) + "\n") {}
 
   DeviceText run() {
@@ -56,6 +60,7 @@ public:
         std::optional<PortableRange> Range = rangeOf(Unit, Edits, Declaration);
         if (!Range)
           continue;
+        show(*Range, fileOf(Declaration));
         bool IsSplit = Function->IsSplit && carries(*Function);
         if (IsDeviceOnly) {
           Result.Owned.push_back(*Range);
@@ -91,26 +96,41 @@ private:
   std::string copyOf(const FunctionModel &Function, const FunctionDecl *Declaration,
                      const PortableRange &Range) const {
     std::string Text = Edits.render(fileOf(Declaration), Range.Begin, Range.End, InPlace);
-    if (!Declaration->doesThisDeclarationHaveABody() || !Function.TestsArch)
+    if (!Declaration->doesThisDeclarationHaveABody() || !Function.TestsArch || isShown(Range))
       return "\n" + Text;
     return "\n" + Define + Text + "\n#undef __CUDA_ARCH__";
   }
 
   void defineAround(const FunctionDecl *Declaration) {
     std::optional<PortableRange> Range = rangeOf(Unit, Edits, Declaration);
-    if (!Range)
-      return;
-    FileID File = fileOf(Declaration);
-    llvm::StringRef Line = Edits.buffer(File).take_front(Range->Begin);
-    bool AtLineStart = Line.empty() || Line.back() == '\n';
-    Edits.add(File, {Range->Begin, 0, AtLineStart ? Define : "\n" + Define, Rank::Declaration, AllViews});
-    Edits.add(File, {Range->End, 0, "\n#undef __CUDA_ARCH__", Rank::Trailing, AllViews});
+    if (Range && !isShown(*Range))
+      defineAround(*Range, fileOf(Declaration));
   }
+
+  void defineAround(const PortableRange &Range, FileID File) {
+    llvm::StringRef Line = Edits.buffer(File).take_front(Range.Begin);
+    bool AtLineStart = Line.empty() || Line.back() == '\n';
+    Edits.add(File, {Range.Begin, 0, AtLineStart ? Define : "\n" + Define, Rank::Declaration, AllViews});
+    Edits.add(File, {Range.End, 0, "\n#undef __CUDA_ARCH__", Rank::Trailing, AllViews});
+  }
+
+  /// Shows the conditional that hides a function from the host, if one does.
+  void show(const PortableRange &Function, FileID File) {
+    if (isShown(Function))
+      return;
+    for (const PortableRange &Conditional : Hidden)
+      if (Conditional.contains(Function)) {
+        Result.Shown.push_back(Conditional);
+        defineAround(Conditional, File);
+      }
+  }
+  bool isShown(const PortableRange &Function) const { return isWithin(Result.Shown, Function); }
 
   ParsedUnit &Unit;
   SourceManager &SM;
   const DeviceProgram &Program;
   const Plan &Decisions;
+  llvm::ArrayRef<PortableRange> Hidden;
   EditList &Edits;
   std::string Define;
   DeviceText Result;
@@ -118,9 +138,31 @@ private:
 
 } // namespace
 
+std::vector<PortableRange> hiddenFromHost(ParsedUnit &HostUnit) {
+  SourceManager &SM = HostUnit.sources();
+  EditList Places(HostUnit);
+  std::vector<PortableRange> Result;
+  for (SourceRange Conditional : HostUnit.record().Skipped) {
+    FileID File = SM.getFileID(Conditional.getBegin());
+    llvm::StringRef Buffer = SM.getBufferData(File);
+    unsigned Hash = SM.getFileOffset(Conditional.getBegin());
+    size_t LineBegin = Buffer.take_front(Hash).rfind('\n') + 1, LineEnd = Buffer.find('\n', Hash);
+    bool TestsArch = llvm::any_of(HostUnit.record().Tested, [&](const TestedMacro &Test) {
+      unsigned Offset = SM.getFileOffset(Test.Location);
+      return Test.Name == "__CUDA_ARCH__" && SM.getFileID(Test.Location) == File && Hash < Offset &&
+             Offset < LineEnd;
+    });
+    if (TestsArch) {
+      size_t End = std::min(Buffer.find('\n', SM.getFileOffset(Conditional.getEnd())), Buffer.size());
+      Result.push_back(Places.portable(File, static_cast<unsigned>(LineBegin), static_cast<unsigned>(End)));
+    }
+  }
+  return Result;
+}
+
 DeviceText printArchVariants(ParsedUnit &Unit, const DeviceProgram &Program, const Plan &Plan,
-                             unsigned CudaArch, EditList &Edits) {
-  return ArchVariantPrinter(Unit, Program, Plan, CudaArch, Edits).run();
+                             unsigned CudaArch, llvm::ArrayRef<PortableRange> Hidden, EditList &Edits) {
+  return ArchVariantPrinter(Unit, Program, Plan, CudaArch, Hidden, Edits).run();
 }
 
 void addDeviceText(ParsedUnit &Unit, const DeviceProgram &HostProgram, const DeviceText &Device,
@@ -131,7 +173,8 @@ void addDeviceText(ParsedUnit &Unit, const DeviceProgram &HostProgram, const Dev
       if (std::optional<PortableRange> Range = rangeOf(Unit, Edits, Declaration))
         Seen.insert({Range->File, Range->Begin});
   for (size_t I = 0; I < Device.Owned.size(); ++I)
-    if (!Seen.count({Device.Owned[I].File, Device.Owned[I].Begin}))
+    if (!Seen.count({Device.Owned[I].File, Device.Owned[I].Begin}) &&
+        !isWithin(Device.Shown, Device.Owned[I]))
       Unit.report(DiagId::DifferentDeclarations, Edits.locate(Device.Owned[I]), Device.OwnNames[I]);
   Edits.dropWithin(Device.Owned);
   Edits.import(Device.Edits);

@@ -171,7 +171,9 @@ private:
   llvm::StringRef loop() const {
     if (Plan.Form == CpuForm::Fiber)
       return "lorcha::forEachFiber";
-    return Plan.IsTracked ? "lorcha::forEachTrackedThread" : "lorcha::forEachThread";
+    if (Plan.IsTracked)
+      return "lorcha::forEachTrackedThread";
+    return Plan.IsOneRow ? "lorcha::forEachThreadInRow" : "lorcha::forEachThread";
   }
 
   /// Runs the rows of a block one after the other where the kernel's text takes blocks to be one row.
@@ -181,9 +183,9 @@ private:
     std::string Arguments = "lorchaRow";
     for (const ParmVarDecl *Parameter : Function->parameters())
       Arguments += ", " + parameterName(Parameter) + (isCopied(Parameter) ? "_arg" : "");
-    return "  if (lorcha::hasRows(lorchaBlock))\n    return lorcha::rowByRow(lorchaBlock, [&](const "
-           "lorcha::Block "
-           "&lorchaRow) { " +
+    const char *Runner = Plan.IsOneRow ? "oneRow" : "rowByRow";
+    return std::string("  if (lorcha::hasRows(lorchaBlock))\n    return lorcha::") + Runner +
+           "(lorchaBlock, [&](const lorcha::Block &lorchaRow) { " +
            blockFunction() + templateArguments() + "(" + Arguments + "); });\n";
   }
 

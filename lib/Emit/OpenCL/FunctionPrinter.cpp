@@ -226,6 +226,8 @@ std::string BodyPrinter::kernel(const std::string &Name, const std::set<unsigned
             Unit.inMemory(Variable->getType(), Locals.ofShared(Variable, Instance.Function), Needs) + ";\n";
     Description.StaticShared += Unit.sizeOf(Variable->getType());
   }
+  if (Description.IsOneRow)
+    Fill += "  LORCHA_ONE_ROW;\n";
   lineAt(Function->getLocation());
   return Out + "kernel void " + Name + "(" + llvm::join(Head, ", ") + ") {\n" + Fill + Body + "}\n";
 }

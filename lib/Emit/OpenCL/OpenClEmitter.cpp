@@ -96,6 +96,7 @@ OpenClModule lowerToOpenCl(ParsedUnit &Unit, const DeviceProgram &Program, const
     const auto *Planned = Model && Primary ? static_cast<const KernelPlan *>(Plan.find(Primary)) : nullptr;
     if (!Planned)
       continue;
+    Result.IsOneRow = Planned->IsOneRow;
     Result.ClosureTag = Tags.of(Kernel);
     Result.Stub = opencl::stubAddress(Kernel, Result.ClosureTag);
     Result.Info = opencl::infoAddress(Kernel, Planned->Info);

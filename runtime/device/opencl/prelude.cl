@@ -91,6 +91,12 @@ typedef struct lorcha_context {
 #define LORCHA_FILL_EXCHANGE lorchaContextStorage.Exchange = lorchaExchange
 #define LORCHA_FILL_MESSAGES lorchaContextStorage.Messages = lorchaMessages
 
+// The first row of a block does all that its rows would do. A compiler that runs them one after the other would let each
+// add again to what the last has stored.
+#define LORCHA_ONE_ROW                                                                                                 \
+  if (get_local_id(1) != 0 || get_local_id(2) != 0)                                                                    \
+  return
+
 // Blocks of memory come like pointer parameters: with regions, as a buffer and an offset.
 #ifdef LORCHA_ADDRESS_REGIONS
 #define LORCHA_PARAMETERS_VARIABLES global uchar *lorchaVariables, ulong lorchaVariablesOffset

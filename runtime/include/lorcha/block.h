@@ -59,6 +59,15 @@ template <class BodyT> inline void forEachThread(const Block &block, const BodyT
         Body(Thread{{X, Y, Z}, block});
 }
 
+/// Runs Body(Thread) for the threads of the block's first row. For kernels that only load and store and do not ask for
+/// threadIdx.y or .z: in step with the first, the other rows would load the same and store the same. One after the other
+/// they would not if a thread adds to what it has stored before.
+template <class BodyT> inline void forEachThreadInRow(const Block &block, const BodyT &Body) {
+  const unsigned SizeX = block.blockDim.x;
+  for (unsigned X = 0; X < SizeX; ++X)
+    Body(Thread{{X, 0, 0}, block});
+}
+
 /// forEachThread for kernels that reach code which reads currentThread().
 template <class BodyT> inline void forEachTrackedThread(const Block &block, const BodyT &Body) {
   forEachThread(block, [&](const Thread &Current) {

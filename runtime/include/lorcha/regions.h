@@ -169,6 +169,12 @@ template <class RunT> inline void rowByRow(const Block &block, const RunT &Run) 
   for (unsigned I = 0; I < block.blockDim.y * block.blockDim.z; ++I)
     Run(Row);
 }
+/// The first row as a block of its own; see forEachThreadInRow.
+template <class RunT> inline void oneRow(const Block &block, const RunT &Run) {
+  Block Row = block;
+  Row.blockDim.y = Row.blockDim.z = 1;
+  Run(Row);
+}
 
 /// `return leave(Mask[lorchaThread]);` takes the thread out of what the mask stands for.
 inline void leave(unsigned char &Taking) { Taking = 0; }

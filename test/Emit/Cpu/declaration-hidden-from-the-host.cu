@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// A device function that only the device pass sees.
+// A conditional that gives the host another text than the device.
 // RUN: not %lorcha translate %s -o %t.cpp 2>&1 | FileCheck %s
 #ifdef __CUDA_ARCH__
 __device__ int f() { return 1; }
+#else
+int f() { return 2; }
 #endif
 __global__ void k(int *p) {
 #ifdef __CUDA_ARCH__

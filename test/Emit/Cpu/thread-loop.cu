@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// No barrier: one loop over the threads around the body, and a stub that launches.
+// No barrier and no threadIdx.y: one loop over the threads of a row around the body, and a stub that launches.
 // RUN: %lorcha translate %s --no-line-directives -o - | grep -v '^// ' | FileCheck %s
 __global__ void scale(float *data, float factor, int n) {
   int i = blockIdx.x * blockDim.x + threadIdx.x;
@@ -11,7 +11,7 @@ __global__ void scale(float *data, float factor, int n) {
 // CHECK-NEXT: static void scale_block(const lorcha::Block &lorchaBlock, float *data, float factor, int n) {
 // CHECK-NEXT:   const dim3 blockDim = lorchaBlock.blockDim;
 // CHECK-NEXT:   const uint3 blockIdx = lorchaBlock.blockIdx;
-// CHECK-NEXT:   lorcha::forEachThread(lorchaBlock, [&](const lorcha::Thread &lorchaThread) {
+// CHECK-NEXT:   lorcha::forEachThreadInRow(lorchaBlock, [&](const lorcha::Thread &lorchaThread) {
 // CHECK-NEXT:     const uint3 threadIdx = lorchaThread.threadIdx;
 // CHECK-NEXT:     int i = blockIdx.x * blockDim.x + threadIdx.x;
 // CHECK-NEXT:     if (i >= n)

@@ -16,6 +16,7 @@ __global__ void scale(float *data, float factor, bool twice, int n) {
 // CHECK-NEXT: kernel void scale(LORCHA_POINTER_PARAMETER(float, data), float factor, uchar twice_value, int n, LORCHA_PARAMETERS_GRID) {
 // CHECK-NEXT:   LORCHA_CONTEXT;
 // CHECK-NEXT:   LORCHA_FILL_GRID;
+// CHECK-NEXT:   LORCHA_ONE_ROW;
 // CHECK-NEXT:   global float *data = LORCHA_POINTER_VALUE(float, data);
 // CHECK-NEXT:   bool twice = twice_value;
 // CHECK-NEXT:   int i = (int)(LORCHA_WIDE_BLOCK_IDX_X * LORCHA_WIDE_BLOCK_DIM_X + LORCHA_WIDE_THREAD_IDX_X);

@@ -1,0 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "Stencil.h"
+
+void runStencilTiled(void *const *Arrays) { bench::runStencilStep(Arrays); }
