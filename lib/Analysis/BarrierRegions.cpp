@@ -289,10 +289,11 @@ private:
     if (headFor(Switch->getCond()) == HeadKind::Masked || InMask ||
         Facts.controlWithin(Switch->getBody()) != Uniformity::Block)
       return fail("barrier in a thread-dependent switch", Switch);
-    if (!Variables.isBlockValue(Switch->getCond()) || !Body || Switch->getInit() ||
-        Switch->getConditionVariable())
-      return fail("barrier in a switch over a variable of threads", Switch);
+    if (!Body || Switch->getInit() || Switch->getConditionVariable() || Waits.find(Switch->getCond()))
+      return fail("barrier in a switch that declares a variable or waits in its condition", Switch);
     Region &New = add(Parent, RegionKind::Switch, Switch);
+    New.Condition = code(Switch->getCond());
+    New.Head = Variables.isBlockValue(Switch->getCond()) ? HeadKind::Block : HeadKind::Thread;
     Targets.push_back({Switch, &New});
     sequence(add(New, RegionKind::Sequence, Body), Body);
     Targets.pop_back();

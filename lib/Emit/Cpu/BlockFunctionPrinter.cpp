@@ -6,6 +6,7 @@
 //                         { ... }
 #include "CpuEmitter.h"
 #include "clang/AST/DeclTemplate.h"
+#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 
@@ -16,8 +17,9 @@ static std::string parameterList(const CpuEmitterState &State, const BlockFuncti
   const FunctionDecl *Function = Plan.Model->Declaration;
   std::string Text = "const lorcha::Block &lorchaBlock, const lorcha::ThreadMask &" + Plan.Regions->Live;
   auto Storage = [&](QualType Type, const std::string &Name) {
-    Text += ", const lorcha::PerThread<" +
-            printedType(State, Type.getNonReferenceType().getUnqualifiedType()) + "> &" + Name;
+    QualType Stored = isChangingReference(Type) ? State.Unit.ast().getPointerType(Type.getNonReferenceType())
+                                                : Type.getNonReferenceType().getUnqualifiedType();
+    Text += ", const lorcha::PerThread<" + printedType(State, Stored) + "> &" + Name;
   };
   if (!Function->getReturnType()->isVoidType())
     Storage(Function->getReturnType(), "lorchaResult");
@@ -33,6 +35,20 @@ static std::pair<const char *, const char *> specifiers(const FunctionDecl *Func
   return {IsInstance ? "" : "static ", IsInstance && Method->isConst() ? " const" : ""};
 }
 
+/// Declares it where the function was declared first, for callers between there and the definition.
+static void announce(CpuEmitterState &State, const BlockFunctionPlan &Plan, const std::string &Declaration) {
+  const FunctionDecl *Function = Plan.Model->Declaration;
+  if (!Plan.IsAnnounced)
+    return;
+  const FunctionDecl *First = Plan.Model->Redeclarations.front();
+  for (const FunctionDecl *Each : Plan.Model->Redeclarations)
+    if (State.SM.isBeforeInTranslationUnit(Each->getLocation(), First->getLocation()))
+      First = Each;
+  std::optional<Token> End = Lexer::findNextToken(First->getEndLoc(), State.SM, State.Unit.language());
+  if (First->getLocation() != Function->getLocation() && End && End->is(tok::semi))
+    State.Edits.insertAfter(End->getLocation(), Declaration, Rank::Trailing, InPlace);
+}
+
 void printBlockFunction(CpuEmitterState &State, const BlockFunctionPlan &Plan) {
   const FunctionDecl *Function = Plan.Model->Declaration;
   std::string Head =
@@ -44,8 +60,10 @@ void printBlockFunction(CpuEmitterState &State, const BlockFunctionPlan &Plan) {
   }
   const Stmt *Body = Function->getBody();
   auto [Before, Behind] = specifiers(Function);
-  std::string Text = "\n" + Template + "[[maybe_unused]] " + Before + "void " + Plan.Name + "(" +
-                     parameterList(State, Plan) + ")" + Behind +
+  std::string Declaration = "\n" + Template + "[[maybe_unused]] " + Before + "void " + Plan.Name + "(" +
+                            parameterList(State, Plan) + ")" + Behind;
+  announce(State, Plan, Declaration + ";");
+  std::string Text = Declaration +
                      " {\n  [[maybe_unused]] const lorcha::Thread lorchaThread{{0, 0, 0}, lorchaBlock};\n" +
                      Head + State.Edits.render(Body->getBeginLoc(), Body->getEndLoc(), InRegions) + "\n}";
   State.Edits.insertAfter(Body->getEndLoc(), Text, Rank::Trailing, InPlace);

@@ -44,8 +44,19 @@ std::string RegionCalls::given(const CallExpr *Call) const {
   return Name + (exchangingGroup(Call) ? ".giveToGroup(" : ".give(") + "lorchaThread, " + Source + ");";
 }
 
-std::string RegionCalls::argument(const CallExpr *Call, const BlockCall &, unsigned Index) const {
-  return Text.source(Call->getArg(Index));
+std::string RegionCalls::argument(const CallExpr *Call, const BlockCall &Block, unsigned Index) const {
+  if (auto Slot = Block.Slots.find(Index); Slot != Block.Slots.end())
+    return "&" + Plan.slotOf(Slot->second)->Name + "[lorchaThread]";
+  std::string Source = Text.source(Call->getArg(Index));
+  const FunctionDecl *Callee = Call->getDirectCallee();
+  return isChangingReference(Callee->getParamDecl(Index)->getType()) ? "&(" + Source + ")" : Source;
+}
+
+std::string RegionCalls::function(const CallExpr *Call, const BlockCall &Block) const {
+  const Expr *Callee = Call->getCallee()->IgnoreParenImpCasts();
+  SourceLocation Name = isa<MemberExpr>(Callee) ? cast<MemberExpr>(Callee)->getMemberLoc()
+                                                : cast<DeclRefExpr>(Callee)->getLocation();
+  return Text.renamed(Callee, Name, Block.Function->Name);
 }
 
 std::vector<std::string> RegionCalls::blockCalls(const ThreadCode &Code) const {
@@ -55,11 +66,7 @@ std::vector<std::string> RegionCalls::blockCalls(const ThreadCode &Code) const {
     if (Call == Plan.Calls.end())
       continue;
     const BlockCall &Block = Call->second;
-    const Expr *Callee = Given->getCallee()->IgnoreParenImpCasts();
-    SourceLocation Name = isa<MemberExpr>(Callee) ? cast<MemberExpr>(Callee)->getMemberLoc()
-                                                  : cast<DeclRefExpr>(Callee)->getLocation();
-    std::string Source =
-        Text.renamed(Callee, Name, Block.Function->Name) + "(lorchaBlock, " + Block.Name + "_live";
+    std::string Source = function(Given, Block) + "(lorchaBlock, " + Block.Name + "_live";
     if (!Block.Result->isVoidType())
       Source += ", " + Block.Name + "_result";
     for (unsigned I = 0; I < Block.Types.size(); ++I)
@@ -104,19 +111,23 @@ void RegionCalls::printExchange(const CallExpr *Call, bool IsFull) {
 /// The storage of a call of a function for the block; the call itself becomes a look at the thread's
 /// result.
 void RegionCalls::printResult(const CallExpr *Call, const BlockCall &Block) {
+  unsigned Place = 2; // among the function's parameters
   auto Slots = [&](const std::string &Name, QualType Type) {
-    std::string TypeText = printedType(State, Type);
+    std::string TypeText = Block.HasTypesOfFunction ? "lorcha::ElementOf<" + std::to_string(Place) +
+                                                          ", decltype(" + function(Call, Block) + ")>"
+                                                    : printedType(State, Type);
     Storage += "  const lorcha::PerThread<" + TypeText + "> " + Name + "(LORCHA_PER_THREAD(lorchaBlock, " +
                TypeText + "));\n";
+    ++Place;
   };
   Storage +=
       "  const lorcha::ThreadMask " + Block.Name + "_live(LORCHA_PER_THREAD(lorchaBlock, unsigned char));\n";
+  bool HasResult = !Block.Result->isVoidType();
+  if (HasResult)
+    Slots(Block.Name + "_result", Block.Result.getUnqualifiedType());
   for (unsigned I = 0; I < Block.Types.size(); ++I)
     Slots(Block.Name + "_" + std::to_string(I), Block.Types[I]);
-  if (Block.Result->isVoidType())
-    return Text.replace(Call, "lorcha::endRegion()");
-  Slots(Block.Name + "_result", Block.Result.getUnqualifiedType());
-  Text.replace(Call, Block.Name + "_result[lorchaThread]");
+  Text.replace(Call, HasResult ? Block.Name + "_result[lorchaThread]" : "lorcha::endRegion()");
 }
 
 } // namespace lorcha

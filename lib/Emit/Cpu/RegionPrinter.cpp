@@ -78,9 +78,12 @@ private:
   std::string blockParameters() {
     std::string Lines;
     for (const ParmVarDecl *Parameter : Plan.Definition->parameters())
-      if (Plan.Regions.Arguments.contains(Parameter) || Plan.Regions.Once.contains(Parameter))
-        Lines += "  [[maybe_unused]] auto " + Parameter->getNameAsString() + " = lorcha::uniform(" +
+      if (Plan.Regions.Arguments.contains(Parameter) || Plan.Regions.Once.contains(Parameter)) {
+        bool IsReference = isChangingReference(Parameter->getType());
+        Lines += std::string("  [[maybe_unused]] auto ") + (IsReference ? "&" : "") +
+                 Parameter->getNameAsString() + " = " + (IsReference ? "*" : "") + "lorcha::uniform(" +
                  Plan.slotOf(Parameter)->Name + ", " + Plan.Live + ");\n";
+      }
     return Lines;
   }
 
@@ -217,6 +220,8 @@ private:
     case RegionKind::Loop:
       return printLoop(Node);
     case RegionKind::Switch:
+      if (Node.Head == HeadKind::Thread)
+        printSelector(Node);
       Targets.push_back(&Node);
       print(*Node.Children.front());
       Targets.pop_back();
@@ -330,6 +335,19 @@ private:
     }
     if (IsMasked)
       Guards.pop_back();
+  }
+
+  /// The value that a switch is over, given by the first thread that takes part.
+  void printSelector(const Region &Node) {
+    const Expr *Selector = cast<SwitchStmt>(Node.Statement)->getCond();
+    std::string Type = printedType(State, Selector->getType().getUnqualifiedType()), Guard = guard();
+    Text.replace(Selector, "lorcha::firstValue<" + Type +
+                               ">(lorchaBlock, [&](const lorcha::RegionThread "
+                               "&lorchaThread, " +
+                               Type + " &lorchaSelector) {" +
+                               (Guard.empty() ? "" : " if (!(" + Guard + ")) return false;") +
+                               start(Node.Condition) + " lorchaSelector = " + conditionText(Node) +
+                               "; return true; })");
   }
 
   void printLoop(const Region &Node) {
