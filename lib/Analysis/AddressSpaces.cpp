@@ -143,7 +143,7 @@ Target CallTreeWalker::outerVariable(const VarDecl *Variable) {
   SourceLocation Reason = Variable->getLocation();
   if (Variable->hasAttr<CUDASharedAttr>())
     Place = Graph.makeTarget(AddressSpace::Local, Reason);
-  else if (Variable->hasAttr<CUDADeviceAttr>() || Variable->hasAttr<CUDAConstantAttr>())
+  else if (isDeviceVariable(Variable) || isTextureReference(Variable))
     Place = {Graph.makeSpace(AddressSpace::Global, Reason), Graph.makeFromHost(Reason)};
   else
     Place = Graph.makeTarget(AddressSpace::Constant, Reason);

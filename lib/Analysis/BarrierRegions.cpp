@@ -3,6 +3,7 @@
 // regions, and the other way round: the tree is built again with fewer such variables until everything fits.
 #include "lorcha/Analysis/BarrierRegions.h"
 #include "BlockVariables.h"
+#include "WaitingCalls.h"
 #include "lorcha/Analysis/LoopOrder.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
@@ -26,23 +27,11 @@ const Expr *conditionOf(const Stmt *S) {
   return cast<SwitchStmt>(S)->getCond();
 }
 
-} // namespace
-
-const Expr *exchangedValue(const CallExpr *Call) {
-  const FunctionDecl *Callee = Call->getDirectCallee();
-  if (!Callee || Callee->getNumParams() == 0)
-    return nullptr;
-  unsigned Index = Callee->getParamDecl(0)->getName() == "mask" ? 1 : 0;
-  return Index < Call->getNumArgs() ? Call->getArg(Index) : nullptr;
-}
-
-namespace {
-
 class RegionBuilder {
 public:
   RegionBuilder(const KernelUniformity &Kernel, const FunctionUniformity &Facts, BlockVariables &Variables,
                 const LoopOrder &Order)
-      : Kernel(Kernel), Facts(Facts), Variables(Variables), Order(Order) {}
+      : Kernel(Kernel), Facts(Facts), Variables(Variables), Order(Order), Waits(Kernel) {}
 
   std::unique_ptr<Region> build(std::optional<RegionObstacle> &Failure) {
     auto Root = std::make_unique<Region>();
@@ -64,18 +53,6 @@ private:
       Obstacle = RegionObstacle{Reason.str(), S->getBeginLoc()};
   }
 
-  /// The synchronising call in the statement that comes first; null if there is none.
-  const CallExpr *findCut(const Stmt *S) const {
-    if (!S || isa<LambdaExpr>(S))
-      return nullptr;
-    if (const auto *Call = dyn_cast<CallExpr>(S); Call && Variables.synchronises(Call))
-      return Call;
-    for (const Stmt *Child : S->children())
-      if (const CallExpr *Found = findCut(Child))
-        return Found;
-    return nullptr;
-  }
-
   /// Whether a branch that all threads take together leaves a loop or the kernel.
   bool leavesTogether(const Stmt *S) const {
     if (!isa<IfStmt>(S) || Facts.controlWithin(S) != Uniformity::Block ||
@@ -94,10 +71,10 @@ private:
     return Order.isBetterOutside(S);
   }
 
+  static bool isLoop(const Stmt *S) { return isa<ForStmt, WhileStmt, DoStmt>(S); }
+
   static bool isOnlyBarrier(const Stmt *S, const CallExpr *Cut) {
-    if (const auto *Cleanups = dyn_cast<ExprWithCleanups>(S))
-      S = Cleanups->getSubExpr();
-    return isa<Expr>(S) && cast<Expr>(S)->IgnoreParens() == Cut && Cut->getType()->isVoidType();
+    return isa<Expr>(S) && withoutCleanups(S)->IgnoreParens() == Cut && Cut->getType()->isVoidType();
   }
 
   Region &add(Region &Parent, RegionKind Kind, const Stmt *S) {
@@ -137,8 +114,11 @@ private:
       Parent.Children.back()->Code.Statements.pop_back();
       S = Case->getSubStmt();
     }
-    const CallExpr *Cut = findCut(S);
-    if (Cut && isOnlyBarrier(S, Cut) && !isBlockCall(Cut)) {
+    const CallExpr *Cut = Waits.find(S);
+    if (const auto *Attributed = dyn_cast<AttributedStmt>(S);
+        Attributed && (Cut || opens(Attributed->getSubStmt())) && isLoop(Attributed->getSubStmt()))
+      return loop(Parent, Attributed->getSubStmt(), Attributed);
+    if (Cut && isOnlyBarrier(S, Cut) && !Waits.isBlockCall(Cut)) {
       barrier(Parent, S, Cut);
     } else if (Cut && isa<Expr, DeclStmt, ReturnStmt, IfStmt>(S) && exchange(Parent, S)) {
       addPlain(Parent, RegionKind::Threads, S);
@@ -165,24 +145,9 @@ private:
     const BuiltinEntry *Builtin = Callee ? Kernel.builtin(Callee) : nullptr;
     if (!Builtin)
       return fail("barrier in a called function", S);
-    if (Builtin->Effect == BuiltinEffect::GridBarrier || mayBeGrid(Cut))
-      return fail("grid barrier", S);
-    add(Parent, RegionKind::Barrier, S);
-  }
-
-  /// Whether the group whose barrier is called may be more than a block.
-  static bool mayBeGrid(const CallExpr *Barrier) {
-    const Expr *Group = nullptr;
-    if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Barrier))
-      Group = Member->getImplicitObjectArgument();
-    else if (const auto *Member = dyn_cast<MemberExpr>(Barrier->getCallee()->IgnoreParenImpCasts()))
-      Group = Member->getBase();
-    else if (Barrier->getNumArgs() == 1)
-      Group = Barrier->getArg(0);
-    if (!Group)
-      return false;
-    const CXXRecordDecl *Record = Group->IgnoreParenImpCasts()->getType()->getAsCXXRecordDecl();
-    return Record && (Record->getName() == "grid_group" || Record->getName() == "thread_group");
+    if (Builtin->Effect == BuiltinEffect::GridBarrier || Waits.mayBeGridBarrier(Cut))
+      return fail("barrier of what may be the grid", S);
+    add(Parent, RegionKind::Barrier, S).IsForGrid = Waits.isGridBarrier(Cut);
   }
 
   void structure(Region &Parent, const Stmt *S, const CallExpr *Cut) {
@@ -190,8 +155,8 @@ private:
       sequence(add(Parent, RegionKind::Sequence, S), S);
     } else if (const auto *If = dyn_cast<IfStmt>(S)) {
       branch(Parent, If);
-    } else if (isa<ForStmt, WhileStmt, DoStmt>(S)) {
-      loop(Parent, S);
+    } else if (isLoop(S)) {
+      loop(Parent, S, nullptr);
     } else if (const auto *Switch = dyn_cast<SwitchStmt>(S)) {
       choice(Parent, Switch);
     } else {
@@ -199,69 +164,20 @@ private:
     }
   }
 
-  // --- Values that threads exchange
-
-  bool isExchange(const CallExpr *Call) const {
-    const FunctionDecl *Callee = Call->getDirectCallee();
-    const BuiltinEntry *Builtin = Callee ? Kernel.builtin(Callee) : nullptr;
-    return Builtin && !isa<CXXMethodDecl>(Callee) && !Call->getType()->isVoidType() &&
-           (Builtin->Effect == BuiltinEffect::WarpOp || Builtin->Effect == BuiltinEffect::BlockBarrier) &&
-           Call->getType()->isArithmeticType() && Call->getBeginLoc().isFileID() &&
-           Call->getEndLoc().isFileID() &&
-           (Call->getNumArgs() == 0 || Callee->getParamDecl(0)->getType()->isArithmeticType());
-  }
-
-  /// The exchanges in what the statement evaluates first of all. False: there is something else that waits.
-  bool collectExchanges(const Stmt *S, std::vector<const CallExpr *> &Found) const {
-    if (!S || isa<LambdaExpr>(S))
-      return true;
-    if (const auto *If = dyn_cast<IfStmt>(S))
-      return !If->getInit() && !If->getConditionVariable() && !findCut(If->getThen()) &&
-             !findCut(If->getElse()) && collectExchanges(If->getCond(), Found);
-    if (const auto *Call = dyn_cast<CallExpr>(S); Call && Variables.synchronises(Call)) {
-      if (isBlockCall(Call))
-        return collectBlockCall(Call, Found);
-      if (!isExchange(Call) ||
-          llvm::any_of(Call->arguments(), [&](const Expr *Each) { return findCut(Each); }))
-        return false;
-      const Expr *Value = exchangedValue(Call);
-      if (Value && !variableFlow({Value}).Written.empty())
-        return false;
-      Found.push_back(Call);
-      return true;
-    }
-    // What is not always evaluated cannot be handed in beforehand.
-    const auto *Logical = dyn_cast<BinaryOperator>(S);
-    if (isa<AbstractConditionalOperator>(S) || (Logical && Logical->isLogicalOp())) {
-      const auto *Children = Logical ? Logical->getRHS() : nullptr;
-      if (Logical ? findCut(Children) != nullptr : findCut(*std::next(S->child_begin())) || findCut(S))
-        return Logical ? false : collectInCondition(cast<AbstractConditionalOperator>(S), Found);
-    }
-    return llvm::all_of(S->children(), [&](const Stmt *Child) { return collectExchanges(Child, Found); });
-  }
-  /// A call of a plain function with barriers in it, whose text can be changed.
-  bool isBlockCall(const CallExpr *Call) const {
-    const FunctionDecl *Callee = Call->getDirectCallee();
-    return Callee && !isa<CXXMethodDecl>(Callee) && !Kernel.builtin(Callee) && Kernel.of(Callee) &&
-           isa<DeclRefExpr>(Call->getCallee()->IgnoreParenImpCasts()) && !isa<CXXOperatorCallExpr>(Call) &&
-           Call->getBeginLoc().isFileID() && Call->getEndLoc().isFileID();
-  }
-  bool collectBlockCall(const CallExpr *Call, std::vector<const CallExpr *> &Found) const {
-    for (const Expr *Argument : Call->arguments())
-      if (findCut(Argument) || !variableFlow({Argument}).Written.empty())
-        return false;
-    Found.push_back(Call);
+  /// Methods with barriers are run for the whole block: on one object.
+  bool checkObjects(llvm::ArrayRef<const CallExpr *> Found) {
+    for (const CallExpr *Call : Found)
+      if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call); Member && Waits.isBlockCall(Call))
+        if (!Variables.isBlockObject(Member->getImplicitObjectArgument())) {
+          fail("barrier in a method of an object of the thread's own", Call);
+          return false;
+        }
     return true;
-  }
-  bool collectInCondition(const AbstractConditionalOperator *Choice,
-                          std::vector<const CallExpr *> &Found) const {
-    return !findCut(Choice->getTrueExpr()) && !findCut(Choice->getFalseExpr()) &&
-           collectExchanges(Choice->getCond(), Found);
   }
 
   bool exchange(Region &Parent, const Stmt *S) {
     std::vector<const CallExpr *> Found;
-    if (!collectExchanges(S, Found))
+    if (!Waits.collect(S, Found) || !checkObjects(Found))
       return false;
     if (Parent.Children.empty() || Parent.Children.back()->Kind != RegionKind::Threads)
       add(Parent, RegionKind::Threads, S);
@@ -299,20 +215,29 @@ private:
     return Code;
   }
 
+  /// Fills in the condition of a branch or loop. What threads exchange in it, they hand in before.
+  void condition(Region &New, const Expr *Condition) {
+    New.Condition = code(Condition);
+    if (!Condition || !Waits.find(Condition))
+      return;
+    if (!Waits.collect(Condition, New.Condition.Gives) || !checkObjects(New.Condition.Gives))
+      fail("barrier in a condition", Waits.find(Condition));
+    else if (Condition->getBeginLoc().isMacroID())
+      fail("barrier in a condition that a macro makes", Condition);
+  }
+
   void branch(Region &Parent, const IfStmt *If) {
     if (If->getInit() || If->getConditionVariable())
       return fail("barrier under a condition that declares a variable", If);
     if (If->isConstexpr())
       return fail("barrier under a constexpr condition", If);
-    if (const CallExpr *Cut = findCut(If->getCond()))
-      return fail("barrier in a condition", Cut);
     Region &New = add(Parent, RegionKind::If, If);
+    condition(New, If->getCond());
     New.Head = headFor(If->getCond());
-    if (New.Head == HeadKind::Thread && Variables.isBlockValue(If->getCond()))
+    if (New.Head == HeadKind::Thread && New.Condition.Gives.empty() && Variables.isBlockValue(If->getCond()))
       New.Head = HeadKind::Block;
-    if (New.Head == HeadKind::Masked && findCut(If->getThen()) && findCut(If->getElse()))
+    if (New.Head == HeadKind::Masked && Waits.find(If->getThen()) && Waits.find(If->getElse()))
       return fail("barrier in both branches of a thread-dependent condition", If->getCond());
-    New.Condition = code(If->getCond());
     llvm::SaveAndRestore<bool> Saved(InMask, InMask || New.Head == HeadKind::Masked);
     llvm::SaveAndRestore<const Stmt *> SavedMask(Mask, New.Head == HeadKind::Masked ? If : Mask);
     sequence(add(New, RegionKind::Sequence, If->getThen()), If->getThen());
@@ -320,33 +245,39 @@ private:
       sequence(add(New, RegionKind::Sequence, If->getElse()), If->getElse());
   }
 
-  void loop(Region &Parent, const Stmt *S) {
+  static const Stmt *bodyOf(const Stmt *Loop) {
+    if (const auto *For = dyn_cast<ForStmt>(Loop))
+      return For->getBody();
+    return isa<WhileStmt>(Loop) ? cast<WhileStmt>(Loop)->getBody() : cast<DoStmt>(Loop)->getBody();
+  }
+
+  /// Attributes: the loop with what stands before it ("#pragma unroll"); null if nothing does.
+  void loop(Region &Parent, const Stmt *S, const AttributedStmt *Attributes) {
     const auto *For = dyn_cast<ForStmt>(S);
     const Expr *Condition = conditionOf(S);
-    const Stmt *Body = For                 ? For->getBody()
-                       : isa<WhileStmt>(S) ? cast<WhileStmt>(S)->getBody()
-                                           : cast<DoStmt>(S)->getBody();
     bool Declares = (For && For->getConditionVariable()) ||
                     (isa<WhileStmt>(S) && cast<WhileStmt>(S)->getConditionVariable());
     if (Declares)
       return fail("barrier under a condition that declares a variable", S);
-    for (const Stmt *Part : {static_cast<const Stmt *>(Condition), For ? For->getInit() : nullptr,
-                             For ? static_cast<const Stmt *>(For->getInc()) : nullptr})
-      if (const CallExpr *Cut = findCut(Part))
-        return fail("barrier in a condition", Cut);
+    if (For)
+      for (const Stmt *Part : {For->getInit(), static_cast<const Stmt *>(For->getInc())})
+        if (const CallExpr *Cut = Waits.find(Part))
+          return fail("barrier in a loop's head", Cut);
     Region &New = add(Parent, RegionKind::Loop, S);
+    New.Attributes = Attributes;
+    New.Init = code(For ? For->getInit() : nullptr);
+    condition(New, Condition);
+    New.Increment = code(For ? For->getInc() : nullptr);
     New.Head = Facts.exits(S) == Uniformity::Block ? headFor(Condition) : HeadKind::Masked;
-    if (New.Head == HeadKind::Thread && (!Condition || Variables.isBlockValue(Condition)) &&
+    if (New.Head == HeadKind::Thread && New.Condition.Gives.empty() &&
+        (!Condition || Variables.isBlockValue(Condition)) &&
         (!For || (Variables.isOnce(For->getInit()) && Variables.isOnce(For->getInc()) && isInsideMask(For))))
       New.Head = HeadKind::Block;
-    New.Init = code(For ? For->getInit() : nullptr);
-    New.Condition = code(Condition);
-    New.Increment = code(For ? For->getInc() : nullptr);
     Targets.push_back({S, &New});
     {
       llvm::SaveAndRestore<bool> Saved(InMask, InMask || New.Head == HeadKind::Masked);
       llvm::SaveAndRestore<const Stmt *> SavedMask(Mask, New.Head == HeadKind::Masked ? S : Mask);
-      sequence(add(New, RegionKind::Sequence, Body), Body);
+      sequence(add(New, RegionKind::Sequence, bodyOf(S)), bodyOf(S));
     }
     Targets.pop_back();
     if (New.LosesThreads)
@@ -358,10 +289,11 @@ private:
     if (headFor(Switch->getCond()) == HeadKind::Masked || InMask ||
         Facts.controlWithin(Switch->getBody()) != Uniformity::Block)
       return fail("barrier in a thread-dependent switch", Switch);
-    if (!Variables.isBlockValue(Switch->getCond()) || !Body || Switch->getInit() ||
-        Switch->getConditionVariable())
-      return fail("barrier in a switch over a variable of threads", Switch);
+    if (!Body || Switch->getInit() || Switch->getConditionVariable() || Waits.find(Switch->getCond()))
+      return fail("barrier in a switch that declares a variable or waits in its condition", Switch);
     Region &New = add(Parent, RegionKind::Switch, Switch);
+    New.Condition = code(Switch->getCond());
+    New.Head = Variables.isBlockValue(Switch->getCond()) ? HeadKind::Block : HeadKind::Thread;
     Targets.push_back({Switch, &New});
     sequence(add(New, RegionKind::Sequence, Body), Body);
     Targets.pop_back();
@@ -371,7 +303,7 @@ private:
   void finishThreads(Region &Threads) {
     std::vector<const Stmt *> All = Threads.Code.Statements;
     for (const CallExpr *Given : Threads.Code.Gives) {
-      if (isBlockCall(Given))
+      if (Waits.isBlockCall(Given))
         All.insert(All.end(), Given->arg_begin(), Given->arg_end());
       else if (const Expr *Value = exchangedValue(Given))
         All.push_back(Value);
@@ -400,6 +332,7 @@ private:
   const FunctionUniformity &Facts;
   BlockVariables &Variables;
   const LoopOrder &Order;
+  WaitingCalls Waits;
   std::optional<RegionObstacle> Obstacle;
   std::vector<Target> Targets;
   bool InMask = false;
@@ -409,7 +342,7 @@ private:
 } // namespace
 
 static bool waits(const Region &Node) {
-  return Node.Kind == RegionKind::Barrier || !Node.Code.Gives.empty() ||
+  return Node.Kind == RegionKind::Barrier || !Node.Code.Gives.empty() || !Node.Condition.Gives.empty() ||
          llvm::any_of(Node.Children, [](const std::unique_ptr<Region> &Child) { return waits(*Child); });
 }
 

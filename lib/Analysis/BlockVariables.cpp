@@ -102,23 +102,6 @@ BlockVariables::BlockVariables(const KernelUniformity &Kernel, const FunctionUni
   collectRepeated();
 }
 
-bool BlockVariables::synchronises(const CallExpr *Call) const {
-  const FunctionDecl *Callee = Call->getDirectCallee();
-  if (!Callee)
-    return false;
-  if (const BuiltinEntry *Builtin = Kernel.builtin(Callee)) {
-    // Making a group of threads reads the running thread and waits for nobody, unless the group is found out.
-    const CXXRecordDecl *Group = Call->getType()->getAsCXXRecordDecl();
-    const auto *Space = Group ? dyn_cast<NamespaceDecl>(Group->getDeclContext()) : nullptr;
-    bool MakesGroup =
-        Space && Space->getName() == "cooperative_groups" && Group->getName() != "coalesced_group";
-    return Builtin->Effect >= BuiltinEffect::BlockBarrier && !MakesGroup;
-  }
-  const FunctionUniformity *Known = Kernel.of(Callee);
-  return Known && Known->effect() >= BuiltinEffect::BlockBarrier &&
-         Kernel.unit().isUsers(Callee->getLocation());
-}
-
 bool BlockVariables::isArgument(const VarDecl *Variable) const {
   bool IsKernel = Facts.function()->hasAttr<CUDAGlobalAttr>();
   return isa<ParmVarDecl>(Variable) && !Whole.Written.contains(Variable) &&
@@ -158,8 +141,16 @@ bool BlockVariables::isOnce(const Stmt *S) const {
 }
 
 bool BlockVariables::isBlockValue(const Expr *E) const {
-  if (Facts.of(E) != Uniformity::Block)
-    return false;
+  return Facts.of(E) == Uniformity::Block && isBlockText(E);
+}
+
+bool BlockVariables::isBlockObject(const Expr *E) const {
+  return (E->getType()->isPointerType() ? Facts.of(E) : Facts.ofAddress(E)) == Uniformity::Block &&
+         isBlockText(E);
+}
+
+/// Whether the expression means the same outside of the loops over threads, if it is uniform.
+bool BlockVariables::isBlockText(const Expr *E) const {
   struct Check : RecursiveASTVisitor<Check> {
     const BlockVariables &Outer;
     bool Fits = true;

@@ -14,14 +14,14 @@ public:
   BlockVariables(const KernelUniformity &Kernel, const FunctionUniformity &Facts,
                  const DeviceProgram &Program, const ThreadContexts &Contexts);
 
-  /// Whether the call waits for other threads, or its callee does.
-  bool synchronises(const clang::CallExpr *Call) const;
   /// Whether the statement can stand between regions: it declares no variable of threads and changes none.
   bool isOnce(const clang::Stmt *S) const;
   /// Whether the statement only declares what the block has once in any case: types, shared variables.
   static bool isDeclaration(const clang::Stmt *S);
   /// Whether the value is uniform and can be computed outside of the loops over threads.
   bool isBlockValue(const clang::Expr *E) const;
+  /// Whether the object of a method's call is the same for all threads and can be named outside of the loops.
+  bool isBlockObject(const clang::Expr *E) const;
 
   /// Whether it is a parameter that is never changed and equal for all threads.
   bool isArgument(const clang::VarDecl *Variable) const;
@@ -36,6 +36,7 @@ public:
   const VariableSet &escaping() const { return Whole.Escaping; }
 
 private:
+  bool isBlockText(const clang::Expr *E) const;
   void choose(const Region &Root);
   void drop(const Region &Node);
   void dropWritten(const ThreadCode &Code, bool IsHead);

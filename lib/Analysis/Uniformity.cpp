@@ -22,6 +22,10 @@ llvm::StringRef nameOf(Uniformity Value) {
 
 Uniformity FunctionUniformity::of(const Expr *E) const { return UniformityValues(*Kernel, *this).value(E); }
 
+Uniformity FunctionUniformity::ofAddress(const Expr *E) const {
+  return UniformityValues(*Kernel, *this).address(E);
+}
+
 Uniformity FunctionUniformity::of(const VarDecl *Variable) const {
   auto It = Variables.find(Variable);
   return It == Variables.end() ? Uniformity::Block : It->second;

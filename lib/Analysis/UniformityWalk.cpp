@@ -324,6 +324,8 @@ void UniformityWalk::visitCallee(const FunctionDecl *Callee, llvm::ArrayRef<cons
     if (Builtin->Effect == BuiltinEffect::WarpOp)
       raise(Function.DependsOnThread);
     raise(Builtin->Effect);
+    const CXXRecordDecl *Made = Callee->getReturnType()->getAsCXXRecordDecl();
+    Kernel.NamesGrid |= Made && Made->getName() == "grid_group";
     if (Builtin->Effect == BuiltinEffect::Memory)
       Changed |= Kernel.noteAtomic(Callee);
     return;

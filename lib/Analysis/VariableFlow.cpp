@@ -265,6 +265,8 @@ private:
           walk(Object);
       } else if (!Callee) {
         walk(Call->getCallee());
+      } else if (const auto *Static = dyn_cast<MemberExpr>(Call->getCallee()->IgnoreParenImpCasts())) {
+        walk(Static->getBase()); // the object through which a static method is called is named all the same
       } else if (const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
                  Method && Method->isInstance() && isa<CXXOperatorCallExpr>(Call)) {
         if (!Method->isConst())

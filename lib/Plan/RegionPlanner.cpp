@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Decides whether a kernel's regions can be printed, and names what is added. The text is shared by all
 // instantiations of a template, so they must be cut alike.
-#include "lorcha/Plan/RegionPlan.h"
+#include "RegionChecks.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/Support/raw_ostream.h"
@@ -71,7 +71,10 @@ public:
     for (const ThreadCode *Code : Codes)
       for (const CallExpr *Given : Code->Gives)
         if (auto It = Plan->Calls.find(Given); It != Plan->Calls.end()) {
-          OS << '\n' << It->second.Function->Name << ' ' << It->second.Result.getAsString();
+          OS << '\n' << It->second.Function->Name << ' ' << It->second.Result->isVoidType();
+          if (It->second.HasTypesOfFunction)
+            continue; // the text gives each instantiation its own
+          OS << ' ' << It->second.Result.getAsString();
           for (QualType Type : It->second.Types)
             OS << ' ' << Type.getAsString();
         }
@@ -86,12 +89,12 @@ private:
 
   void fill() {
     matchDeclarations();
-    Plan->HasRows = usesRows();
+    Plan->HasRows = usesRows(Kernel, Plan->Definition);
     bool IsKernel = Model.Kind == FunctionKind::Kernel;
     if (Plan->Regions.LosesThreads || !IsKernel)
       Plan->Live = Names.give("lorchaLive");
-    if (!IsKernel)
-      checkFunction();
+    if (!IsKernel && !Failure)
+      Failure = obstacleForBlock(Model, Plan->Definition, Input);
     visit(*Plan->Regions.Root);
     checkOrder();
     copyOut();
@@ -107,27 +110,6 @@ private:
     if (!Plan->Regions.Escaping.empty() && KeepsAddresses)
       fail("address of '" + Plan->Regions.Escaping.front()->getName() + "' may be kept across a barrier",
            Plan->Regions.Escaping.front()->getLocation());
-  }
-
-  /// Whether the text uses more of threadIdx and blockDim than their .x.
-  bool usesRows() const {
-    struct Finder : RecursiveASTVisitor<Finder> {
-      const KernelUniformity &Kernel;
-      const Expr *BaseOfX = nullptr; // members are visited before their bases
-      bool Found = false;
-      explicit Finder(const KernelUniformity &Kernel) : Kernel(Kernel) {}
-      bool VisitMemberExpr(MemberExpr *Member) {
-        if (Member->getMemberDecl()->getName() == "x")
-          BaseOfX = Member->getBase()->IgnoreParenImpCasts();
-        return true;
-      }
-      bool VisitDeclRefExpr(DeclRefExpr *Name) {
-        Found |= (Kernel.indexVariable(Name->getDecl()) & (ThreadIdx | BlockDim)) != 0 && Name != BaseOfX;
-        return !Found;
-      }
-    } Walk(Kernel);
-    Walk.TraverseStmt(Plan->Definition->getBody());
-    return Walk.Found;
   }
 
   /// Pairs the declarations of an instantiation with those in the template's text, by place.
@@ -151,16 +133,12 @@ private:
 
   void visit(const Region &Node) {
     if (Node.Kind == RegionKind::Threads)
-      visit(Node.Code, false);
+      visit(Node.Code);
     if (Node.Kind == RegionKind::Once)
       Codes.push_back(&Node.Code);
-    for (const CallExpr *Given : Node.Code.Gives) {
-      const FunctionDecl *Callee = Given->getDirectCallee();
-      if (Kernel.builtin(Callee))
-        Plan->Exchanges[Given] = Names.give("lorchaExchange" + std::to_string(Plan->Exchanges.size() + 1));
-      else
-        planCall(Given, Callee);
-    }
+    for (const ThreadCode *Code : {&Node.Code, &Node.Condition})
+      for (const CallExpr *Given : Code->Gives)
+        visitCall(Given);
     if (!Node.Code.Statements.empty()) {
       // Statements of one region may come from one macro.
       Order.push_back(Node.Code.Statements.front());
@@ -175,7 +153,7 @@ private:
     if (Node.Statement && Node.Kind != RegionKind::Sequence && Node.Kind != RegionKind::Barrier) {
       for (const ThreadCode *Code : {&Node.Init, &Node.Condition, &Node.Increment}) {
         if (Node.Head != HeadKind::Block)
-          visit(*Code, true);
+          visit(*Code);
         Codes.push_back(Code);
       }
       if (Node.Statement->getBeginLoc().isMacroID())
@@ -187,6 +165,14 @@ private:
       Plan->Rounds[&Node] = Names.give("lorchaRound" + std::to_string(Plan->Rounds.size() + 1));
     for (const std::unique_ptr<Region> &Child : Node.Children)
       visit(*Child);
+  }
+
+  void visitCall(const CallExpr *Given) {
+    const FunctionDecl *Callee = Given->getDirectCallee();
+    if (Kernel.builtin(Callee))
+      Plan->Exchanges[Given] = Names.give("lorchaExchange" + std::to_string(Plan->Exchanges.size() + 1));
+    else
+      planCall(Given, Callee);
   }
 
   /// The called function as one for the whole block.
@@ -201,8 +187,11 @@ private:
         RegionPlanner(Input, Kernel, *Called, Definition, Stack).run(Inside, Key);
     if (!Regions)
       return fail("call of '" + Called->name() + "', " + Inside.Reason, Inside.Location);
-    if (!SM.isBeforeInTranslationUnit(Called->Declaration->getEndLoc(), Model.Declaration->getBeginLoc()))
+    if (!seesFunction(Model, *Called, SM))
       return fail("barrier in a function that is defined later", Call->getBeginLoc());
+    bool IsLater = isDefinedLater(Model, *Called, SM);
+    if (IsLater)
+      Key += "announced\n";
     BlockCall New;
     New.Name = Names.give("lorchaCall" + std::to_string(Plan->Calls.size() + 1));
     for (const std::shared_ptr<const BlockFunctionPlan> &Known : Input.Functions)
@@ -211,41 +200,39 @@ private:
     if (!New.Function) {
       std::string Name = Input.UnitName(Called->Declaration->getNameAsString() + "_block");
       New.Function = std::make_shared<BlockFunctionPlan>(BlockFunctionPlan{
-          Called, Name, Input.Contexts.of(Called).Indices, std::move(Regions), std::move(Key)});
+          Called, Name, Input.Contexts.of(Called).Indices, std::move(Regions), std::move(Key), IsLater});
       Input.Functions.push_back(New.Function);
     }
-    for (unsigned I = 0; I < Definition->getNumParams(); ++I) {
-      New.Types.push_back(Definition->getParamDecl(I)->getType().getNonReferenceType().getUnqualifiedType());
-      if (I >= Call->getNumArgs() || isa<CXXDefaultArgExpr>(Call->getArg(I)))
-        return fail("call of a function with barriers by default arguments", Call->getBeginLoc());
-    }
+    New.HasTypesOfFunction = namesTypes(Model, Call);
     New.Result = Definition->getReturnType();
+    for (unsigned I = 0; I < Definition->getNumParams(); ++I)
+      planArgument(Call, I, Definition->getParamDecl(I)->getType(), New);
     Plan->Calls[Call] = std::move(New);
   }
 
-  /// What a function must be like to be printed for a block.
-  void checkFunction() {
-    SourceLocation Place = Plan->Definition->getLocation();
-    ContextKind Context = Input.Contexts.of(&Model).Kind;
-    QualType Result = Plan->Definition->getReturnType();
-    if (Context != ContextKind::None && Context != ContextKind::Parameter)
-      fail("barrier in a function that is used in other ways than by calls", Place);
-    if (Model.isLambda() || isa<CXXMethodDecl>(Model.Declaration) || Model.IsSplit || Place.isMacroID())
-      fail("barrier in a method, lambda or macro", Place);
-    if (Model.Declaration->getReturnType()->getContainedAutoType() || Result->isReferenceType() ||
-        !(Result->isVoidType() || Result.isTriviallyCopyableType(Input.Unit.ast())))
-      fail("barrier in a function whose result cannot be stored", Place);
-    for (const ParmVarDecl *Parameter : Plan->Definition->parameters()) {
-      QualType Type = Parameter->getType();
-      if (Type->isReferenceType() && !Type.getNonReferenceType().isConstQualified())
-        fail("barrier in a function with a reference parameter", Place);
-      if (Parameter->getName().empty() || Parameter->isParameterPack())
-        fail("barrier in a function with an unnamed parameter", Place);
+  void planArgument(const CallExpr *Call, unsigned Index, QualType Parameter, BlockCall &New) {
+    if (Index >= Call->getNumArgs() || isa<CXXDefaultArgExpr>(Call->getArg(Index)))
+      return fail("call of a function with barriers by default arguments", Call->getBeginLoc());
+    QualType Value = Parameter.getNonReferenceType();
+    if (!isChangingReference(Parameter)) {
+      New.Types.push_back(Value.getUnqualifiedType());
+      return;
     }
+    New.Types.push_back(Input.Unit.ast().getPointerType(Value));
+    const Expr *Argument = Call->getArg(Index);
+    const VarDecl *Variable = rootVariable(Argument);
+    if (!Variable)
+      return;
+    // The function changes the variable where it lies between regions.
+    if (!isa<DeclRefExpr>(Argument->IgnoreParenImpCasts()))
+      return fail("part of '" + Variable->getName() + "' is referred to by a function with barriers",
+                  Argument->getBeginLoc());
+    New.Slots[Index] = Variable;
+    Kept.insert(Variable);
   }
 
   void visitBarrier(const Region &Node) {
-    const auto *Call = dyn_cast<CallExpr>(cast<Expr>(Node.Statement)->IgnoreParens());
+    const auto *Call = dyn_cast<CallExpr>(withoutCleanups(Node.Statement)->IgnoreParens());
     const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
     bool KeepsText = Callee && !isa<CXXMethodDecl>(Callee) && Callee->getNumParams() == 0;
     if (KeepsText && !llvm::is_contained(Plan->Barriers, Callee->getName()))
@@ -254,7 +241,7 @@ private:
       fail("barrier inside a macro", Node.Statement->getBeginLoc());
   }
 
-  void visit(const ThreadCode &Code, bool IsHead) {
+  void visit(const ThreadCode &Code) {
     Codes.push_back(&Code);
     CodeVariables Variables = Plan->Regions.variablesOf(Code);
     for (const VariableSet *Set :
@@ -267,11 +254,8 @@ private:
       if (Variable->needsDestruction(Input.Unit.ast()))
         fail("'" + Variable->getName() + "', which has a destructor, lives across a barrier",
              Variable->getLocation());
-    if (needsTracking(Code)) {
+    if (needsTracking(Code, Input))
       Plan->Tracked.insert(&Code);
-      if (IsHead)
-        fail("condition that asks which thread runs", Code.Statements.front()->getBeginLoc());
-    }
     for (const Stmt *Leave : Code.Flow.Leaves)
       if (const auto *Return = dyn_cast<ReturnStmt>(Leave);
           Return && Return->getRetValue() && Model.Kind == FunctionKind::Kernel)
@@ -307,39 +291,6 @@ private:
   void addSlot(const VarDecl *Variable) {
     check(Variable, false);
     Plan->Slots.push_back({Variable, Names.give(Variable->getNameAsString() + "_t")});
-  }
-
-  /// Calls may reach code that asks the thread-local; the device language's own functions without effect do
-  /// not.
-  bool needsTracking(const ThreadCode &Code) const {
-    struct Finder : RecursiveASTVisitor<Finder> {
-      const RegionPlanInput &Input;
-      bool Found = false;
-      explicit Finder(const RegionPlanInput &Input) : Input(Input) {}
-      bool VisitCallExpr(CallExpr *Call) {
-        const FunctionDecl *Callee = Call->getDirectCallee();
-        if (!Callee || Input.Unit.isUsers(Callee->getLocation()) || Callee->isNoReturn()) {
-          Found |= Input.IsTracked;
-        } else if (Input.Unit.isOurs(Callee)) {
-          const BuiltinEntry *Builtin = Callee->getIdentifier() ? lookupBuiltin(Callee->getName()) : nullptr;
-          // Warp operations are exchanges here, and get their thread as an argument.
-          Found |= isa<CXXMethodDecl>(Callee) || (Builtin && Builtin->Effect >= BuiltinEffect::BlockBarrier &&
-                                                  Call->getType()->isRecordType());
-        }
-        return true;
-      }
-      bool VisitCXXConstructExpr(CXXConstructExpr *E) {
-        Found |=
-            Input.IsTracked || (Input.Unit.isOurs(E->getConstructor()) && !E->getConstructor()->isTrivial());
-        return true;
-      }
-    } Walk(Input);
-    for (const Stmt *S : Code.Statements)
-      Walk.TraverseStmt(const_cast<Stmt *>(S));
-    for (const CallExpr *Given : Code.Gives)
-      for (const Expr *Argument : Given->arguments())
-        Walk.TraverseStmt(const_cast<Expr *>(Argument));
-    return Walk.Found;
   }
 
   /// Every region must begin behind the end of what stands before it, in the file that holds the body.

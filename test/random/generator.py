@@ -26,6 +26,7 @@ class Generator:
         self.phase = "write"
         self.returned = False       # some threads may have left
         self.functions = []
+        self.groups = not self.odd and self.random.random() < 0.4  # has tiles of cooperative groups
         self.counters_read = False
         self.locals = []            # uniform loop counters that may be read
 
@@ -123,7 +124,7 @@ class Generator:
         cuda = ", ".join(["tid", "sh"] + [a.cuda for a in arguments])
         python = ", ".join(["tid", "sh"] + [a.python for a in arguments])
         results = ", ".join([target.python] + written) + ("," if not written else "")
-        return Line(f"{target.cuda} = {function.name}{tag}({cuda});", f"{results} = yield from {function.name}({python})")
+        return Line(f"{target.cuda} = {function.callee()}{tag}({cuda});", f"{results} = yield from {function.name}({python})")
 
     def simple(self):
         makers = [self.assign, self.assign, self.assign, self.local_store, self.atomic, self.call]
@@ -166,9 +167,11 @@ class Generator:
         if self.odd or self.returned:
             return [self.assign()]
         target, value = self.variable(), self.expression(2)
-        pick = self.random.randrange(4)
+        pick = self.random.randrange(6 if self.groups else 4)
         if pick == 0:
             return [self.shuffle(target, value)]
+        if pick >= 4:
+            return self.tile(target, value)
         if pick == 1:
             spelled = {"ballot": "__ballot_sync({m}, {v} != 0)", "any": "(unsigned)(__any_sync({m}, {v} != 0) != 0)",
                        "all": "(unsigned)(__all_sync({m}, {v} != 0) != 0)", "add": "__reduce_add_sync({m}, {v})",
@@ -187,6 +190,29 @@ class Generator:
                 If(Expr(f"({mask} >> (tid % 32) & 1)", f"({mask} >> (tid % 32) & 1)", False),
                    [Line(f"{target.cuda} = __shfl_sync({mask}, {inner.cuda}, __ffs({mask}) - 1);",
                          f"{target.python} = yield ('warp', 'idx', {mask}, {inner.python}, ({mask} & -{mask}).bit_length() - 1, 32)")])]
+
+    def tile(self, target, value):
+        """An operation of a tile, or of the lanes in it that have something in common."""
+        width = self.random.choice([32, 8])
+        tile, pick = f"tile{width}", self.random.randrange(7)
+        if pick < 4:
+            name_, kind = [("shfl", "idx"), ("shfl_up", "up"), ("shfl_down", "down"), ("shfl_xor", "xor")][pick]
+            argument = modulo(self.uniform(1), width) if self.random.random() < 0.3 else constant(self.random.randrange(width))
+            return [Line(f"{target.cuda} = {tile}.{name_}({value.cuda}, {argument.cuda});",
+                         f"{target.python} = yield ('warp', '{kind}', M, {value.python}, {argument.python}, {width})")]
+        if pick == 4:
+            kind = self.random.choice(["any", "all", "ballot"])
+            return [Line(f"{target.cuda} = (unsigned)tile32.{kind}({value.cuda} != 0);",
+                         f"{target.python} = yield ('warp', '{kind}', M, int({value.python} != 0), 0, 32)")]
+        if pick == 5:
+            name_, kind = self.random.choice([("plus", "add"), ("greater", "max"), ("less", "min")])
+            return [Line(f"{target.cuda} = cg::reduce(tile32, {value.cuda}, cg::{name_}<unsigned>());",
+                         f"{target.python} = yield ('warp', '{kind}', M, {value.python}, 0, 32)")]
+        given, group = self.fresh("v"), self.fresh("g")
+        return [Line(f"unsigned {given} = {value.cuda};", f"{given} = {value.python}"),
+                Line(f"cg::coalesced_group {group} = cg::binary_partition(tile32, ({given} & 1) != 0);\n"
+                     f"{target.cuda} = cg::reduce({group}, {given}, cg::plus<unsigned>());",
+                     f"{target.python} = yield ('warp', 'parity', M, {given}, 0, 32)")]
 
     def shuffle(self, target, value):
         width = self.random.choice([32, 32, 16, 8, 2])
@@ -238,7 +264,8 @@ class Generator:
         if self.random.random() < 0.25:
             body.append(If(self.condition(True), [Line("break;", "break")]))
         self.locals.remove(counter)
-        return [Loop(counter, bound, body, self.random.choice(["for", "for", "while", "do"]))]
+        hint = "#pragma unroll 2" if self.random.random() < 0.2 else ""
+        return [Loop(counter, bound, body, self.random.choice(["for", "for", "while", "do"]), hint)]
 
     def loud(self, depth):
         """Any statements; all threads of the block that are left come by together."""
@@ -289,7 +316,8 @@ class Generator:
         result = self.expression(1)
         del self.leaf, self.uniform
         self.variables, self.phase, self.locals = saved
-        made = Function(f"function{self.seed}_{number}", parameters, references, body, result, self.random.random() < 0.3)
+        kind = self.random.choice(["plain", "plain", "later", "static", "method"])
+        made = Function(f"function{self.seed}_{number}", parameters, references, body, result, self.random.random() < 0.3, kind)
         made.collective = collective
         return made
 
@@ -310,7 +338,11 @@ class Generator:
             body += self.barrier()
         target, count = self.variable(), self.random.randrange(4)
         body.append(Line(f"{target.cuda} += counters[{count}];", f"{target.python} = ({target.python} + counters[{count}]) & M"))
-        prologue = "  unsigned local[4] = {1, 2, 3, tid};\n  struct { unsigned first, second; } pair;\n"
+        kind = "struct { unsigned first, second; }" if self.random.random() < 0.15 else "Pair"
+        prologue = f"  unsigned local[4] = {{1, 2, 3, tid}};\n  {kind} pair;\n"
+        if self.groups:
+            prologue += ("  cg::thread_block_tile<32> tile32 = cg::tiled_partition<32>(cg::this_thread_block());\n"
+                         "  cg::thread_block_tile<8> tile8 = cg::tiled_partition<8>(cg::this_thread_block());\n")
         python = "  local = [1, 2, 3, tid]\n"
         return Kernel(self.seed, self.random.randrange(1, 4), self.block, self.functions, self.variables, prologue, python, body,
                       self.random.random() < 0.3)

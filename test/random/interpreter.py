@@ -79,6 +79,8 @@ def exchange(lanes, kind, mask, width):
     ballot = sum(1 << lane for lane, value in values.items() if value)
     whole = {"ballot": ballot, "any": int(ballot != 0), "all": int(all(values.values())),
              "add": sum(values.values()) & MASK, "max": max(values.values()), "min": min(values.values())}
+    if kind == "parity":
+        return {lane: sum(other for other in values.values() if other & 1 == value & 1) & MASK for lane, value in values.items()}
     if kind == "match":
         return {lane: sum(1 << other for other, seen in values.items() if seen == value) for lane, value in values.items()}
     return {lane: whole[kind] for lane in lanes}

@@ -110,11 +110,13 @@ class If(Statement):
 
 @dataclass
 class Loop(Statement):
-    """Counts from 0 to a bound that is read once. Shape: for, while or do (whose bound is then at least 1)."""
+    """Counts from 0 to a bound that is read once. Shape: for, while or do (whose bound is then at least 1). Hint: a line
+    before the loop."""
     counter: str
     bound: Expr
     body: list
     shape: str = "for"
+    hint: str = ""
 
     def parts(self):
         return [self.body]
@@ -122,11 +124,12 @@ class Loop(Statement):
     def cuda(self, pad):
         inner = block_cuda(self.body, pad + "  ")
         name_, bound = self.counter, self.bound.cuda
+        hint = f"{self.hint}\n" if self.hint else ""
         if self.shape == "for":
-            return f"{pad}for (unsigned {name_} = 0, {name_}_end = {bound}; {name_} < {name_}_end; ++{name_}) {{\n{inner}{pad}}}\n"
+            return f"{hint}{pad}for (unsigned {name_} = 0, {name_}_end = {bound}; {name_} < {name_}_end; ++{name_}) {{\n{inner}{pad}}}\n"
         if self.shape == "while": # the counter moves first, so that continue works
-            return (f"{pad}unsigned {name_} = ~0u, {name_}_end = {bound};\n{pad}while (++{name_} < {name_}_end) {{\n{inner}{pad}}}\n")
-        return (f"{pad}unsigned {name_} = ~0u, {name_}_end = {bound};\n{pad}do {{\n{pad}  ++{name_};\n{inner}"
+            return (f"{pad}unsigned {name_} = ~0u, {name_}_end = {bound};\n{hint}{pad}while (++{name_} < {name_}_end) {{\n{inner}{pad}}}\n")
+        return (f"{pad}unsigned {name_} = ~0u, {name_}_end = {bound};\n{hint}{pad}do {{\n{pad}  ++{name_};\n{inner}"
                 f"{pad}}} while ({name_} + 1 < {name_}_end);\n")
 
     def python(self, pad):
@@ -187,19 +190,32 @@ class Switch(Statement):
 
 @dataclass
 class Function:
-    """A device function of unsigned values; parameters that references names are passed by reference."""
+    """A device function of unsigned values; parameters that references names are passed by reference. Kind: plain, later
+    (defined behind the kernel), static or method (of a struct)."""
     name: str
     parameters: list
     references: list
     body: list
     result: Expr
     as_template: bool = False
+    kind: str = "plain"
 
-    def cuda(self):
+    def callee(self):
+        return {"static": f"Class_{self.name}::{self.name}", "method": f"object_{self.name}.{self.name}"}.get(self.kind, self.name)
+
+    def head(self):
         spelled = [f"unsigned {'&' if each in self.references else ''}{each}" for each in self.parameters]
         head = "template <unsigned Tag> " if self.as_template else ""
-        return (f"{head}__device__ unsigned {self.name}({', '.join(['unsigned tid', 'unsigned *sh'] + spelled)}) {{\n"
-                f"  unsigned r = 0;\n{block_cuda(self.body, '  ')}  return {self.result.cuda};\n}}\n")
+        static = "static " if self.kind == "static" else ""
+        return f"{head}__device__ {static}unsigned {self.name}({', '.join(['unsigned tid', 'unsigned *sh'] + spelled)})"
+
+    def declaration(self):
+        """What stands before the kernel."""
+        return f"{self.head()};\n" if self.kind == "later" else self.cuda()
+
+    def cuda(self):
+        text = f"{self.head()} {{\n  unsigned r = 0;\n{block_cuda(self.body, '  ')}  return {self.result.cuda};\n}}\n"
+        return f"struct Class_{self.name} {{\n{text}}};\n" if self.kind in ("static", "method") else text
 
     def python(self):
         returned = ", ".join(["(" + self.result.python + ")"] + self.references)
@@ -230,13 +246,15 @@ class Kernel:
                         for cuda, _, initial in self.variables)
         stores = "".join(f"  out[(blockIdx.x * {self.threads} + tid) * {len(self.variables)} + {n}] = {cuda};\n"
                          for n, (cuda, _, _) in enumerate(self.variables))
-        return ("".join(f.cuda() for f in self.functions) +
+        objects = "".join(f"  __shared__ Class_{f.name} object_{f.name};\n" for f in self.functions if f.kind == "method")
+        return ("".join(f.declaration() for f in self.functions) +
                 f"__global__ void kernel{self.seed}(const unsigned *in, unsigned *out, unsigned *sum, unsigned u) {{\n"
-                f"  {shared}\n  __shared__ unsigned counters[4];\n"
+                f"  {shared}\n  __shared__ unsigned counters[4];\n{objects}"
                 f"  const unsigned tid = threadIdx.x + blockDim.x * (threadIdx.y + blockDim.y * threadIdx.z);\n"
                 f"{self.prologue}{names}"
                 f"  if (tid < 4)\n    counters[tid] = 0;\n  __syncthreads();\n"
-                f"{block_cuda(self.body, '  ')}{stores}}}\n")
+                f"{block_cuda(self.body, '  ')}{stores}}}\n" +
+                "".join(f.cuda() for f in self.functions if f.kind == "later"))
 
     def python(self):
         names = "".join(f"  {python} = {initial.python}\n" for _, python, initial in self.variables)

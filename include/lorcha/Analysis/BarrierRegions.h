@@ -11,6 +11,7 @@
 #include "lorcha/Analysis/ThreadContext.h"
 #include "lorcha/Analysis/Uniformity.h"
 #include "lorcha/Analysis/VariableFlow.h"
+#include "clang/AST/Stmt.h"
 
 namespace lorcha {
 
@@ -48,6 +49,9 @@ struct Region {
   ThreadCode Code; ///< of Threads and Once
   HeadKind Head = HeadKind::Block;
   ThreadCode Init, Condition, Increment; ///< of a head that is not Block
+  const clang::AttributedStmt *Attributes =
+      nullptr;               ///< a loop with what stands before it; null if nothing does
+  bool IsForGrid = false;    ///< Barrier: of the whole grid
   bool LosesThreads = false; ///< Threads: some may return here. Loop: some may leave it from inside a region
   bool SkipsRounds = false;  ///< Loop: some may go on to the next round from inside a region
   std::vector<std::unique_ptr<Region>> Children;
@@ -83,8 +87,12 @@ struct BarrierRegions {
   CodeVariables variablesOf(const ThreadCode &Code) const;
 };
 
+/// The expression of a barrier's statement, without what destroys its temporaries.
+const clang::Expr *withoutCleanups(const clang::Stmt *S);
 /// The argument of a call of a warp operation or vote that goes to the other threads; null if it has none.
 const clang::Expr *exchangedValue(const clang::CallExpr *Call);
+/// The cooperative group that a call is an operation of: its object or first argument; null if there is none.
+const clang::Expr *exchangingGroup(const clang::CallExpr *Call);
 
 /// Facts must be those of the kernel itself, or of a function that it calls, with a body.
 BarrierRegions cutAtBarriers(const KernelUniformity &Kernel, const FunctionUniformity &Facts,

@@ -29,6 +29,8 @@ class FunctionUniformity {
 public:
   /// Of the value of an expression (of what an lvalue holds), among the threads that evaluate it together.
   Uniformity of(const clang::Expr *E) const;
+  /// Of the address of an lvalue that is not a variable of the thread's own.
+  Uniformity ofAddress(const clang::Expr *E) const;
   /// Of a local variable or parameter at its most divergent, among the threads that run its declaration
   /// together.
   Uniformity of(const clang::VarDecl *Variable) const;
@@ -90,6 +92,8 @@ public:
   const BuiltinEntry *builtin(const clang::FunctionDecl *Function) const;
   /// Whether atomics may change objects of the type.
   bool mayBeAtomic(clang::QualType Type) const;
+  /// Whether the kernel makes a group of all threads of the grid.
+  bool namesGrid() const { return NamesGrid; }
   ParsedUnit &unit() const { return Unit; }
 
 private:
@@ -105,7 +109,7 @@ private:
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Facts>> Functions;
   std::vector<const clang::FunctionDecl *> Order;
   std::set<const clang::Type *> AtomicTypes;
-  bool HasUnknownAtomics = false;
+  bool NamesGrid = false;
 };
 
 /// The definitions without template parameters that share a model's text: itself, or its instantiations.

@@ -22,9 +22,15 @@ struct BlockFunctionPlan;
 struct BlockCall {
   std::string Name; ///< what the names of its storage begin with
   std::shared_ptr<const BlockFunctionPlan> Function;
-  std::vector<clang::QualType> Types; ///< of the parameters, without reference and const
-  clang::QualType Result;             ///< void if there is none
+  std::vector<clang::QualType>
+      Types; ///< of the parameters, without const; of references that may change, pointers
+  std::map<unsigned, const clang::VarDecl *> Slots; ///< variables whose storage is handed in by reference
+  clang::QualType Result;                           ///< void if there is none
+  bool HasTypesOfFunction = false; ///< the types depend on template arguments: they are those of the function
 };
+
+/// Whether a function may change what is bound to its parameter.
+bool isChangingReference(clang::QualType Parameter);
 
 struct RegionPlan {
   const clang::FunctionDecl *Definition; ///< the instantiation that the regions are of
@@ -56,7 +62,8 @@ struct BlockFunctionPlan {
   std::string Name;
   unsigned Indices; ///< IndexVariable bits that its text uses
   std::shared_ptr<const RegionPlan> Regions;
-  std::string Key; ///< what kernels that share it have in common
+  std::string Key;  ///< what kernels that share it have in common
+  bool IsAnnounced; ///< declared where the function is declared first: a caller stands before its definition
 };
 using BlockFunctions = std::vector<std::shared_ptr<const BlockFunctionPlan>>;
 

@@ -6,6 +6,7 @@
 //                         { ... }
 #include "CpuEmitter.h"
 #include "clang/AST/DeclTemplate.h"
+#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 
@@ -16,14 +17,36 @@ static std::string parameterList(const CpuEmitterState &State, const BlockFuncti
   const FunctionDecl *Function = Plan.Model->Declaration;
   std::string Text = "const lorcha::Block &lorchaBlock, const lorcha::ThreadMask &" + Plan.Regions->Live;
   auto Storage = [&](QualType Type, const std::string &Name) {
-    Text += ", const lorcha::PerThread<" +
-            printedType(State, Type.getNonReferenceType().getUnqualifiedType()) + "> &" + Name;
+    QualType Stored = isChangingReference(Type) ? State.Unit.ast().getPointerType(Type.getNonReferenceType())
+                                                : Type.getNonReferenceType().getUnqualifiedType();
+    Text += ", const lorcha::PerThread<" + printedType(State, Stored) + "> &" + Name;
   };
   if (!Function->getReturnType()->isVoidType())
     Storage(Function->getReturnType(), "lorchaResult");
   for (const ParmVarDecl *Parameter : Plan.Regions->Definition->parameters())
     Storage(Plan.Regions->writtenAs(Parameter)->getType(), Plan.Regions->slotOf(Parameter)->Name);
   return Text;
+}
+
+/// What stands before `void`, and behind the parameters.
+static std::pair<const char *, const char *> specifiers(const FunctionDecl *Function) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+  bool IsInstance = Method && Method->isInstance();
+  return {IsInstance ? "" : "static ", IsInstance && Method->isConst() ? " const" : ""};
+}
+
+/// Declares it where the function was declared first, for callers between there and the definition.
+static void announce(CpuEmitterState &State, const BlockFunctionPlan &Plan, const std::string &Declaration) {
+  const FunctionDecl *Function = Plan.Model->Declaration;
+  if (!Plan.IsAnnounced)
+    return;
+  const FunctionDecl *First = Plan.Model->Redeclarations.front();
+  for (const FunctionDecl *Each : Plan.Model->Redeclarations)
+    if (State.SM.isBeforeInTranslationUnit(Each->getLocation(), First->getLocation()))
+      First = Each;
+  std::optional<Token> End = Lexer::findNextToken(First->getEndLoc(), State.SM, State.Unit.language());
+  if (First->getLocation() != Function->getLocation() && End && End->is(tok::semi))
+    State.Edits.insertAfter(End->getLocation(), Declaration, Rank::Trailing, InPlace);
 }
 
 void printBlockFunction(CpuEmitterState &State, const BlockFunctionPlan &Plan) {
@@ -36,9 +59,12 @@ void printBlockFunction(CpuEmitterState &State, const BlockFunctionPlan &Plan) {
     Template = State.Edits.render(Parameters->getTemplateLoc(), Parameters->getRAngleLoc(), InPlace) + "\n";
   }
   const Stmt *Body = Function->getBody();
-  std::string Text = "\n" + Template + "[[maybe_unused]] static void " + Plan.Name + "(" +
-                     parameterList(State, Plan) +
-                     ") {\n  [[maybe_unused]] const lorcha::Thread lorchaThread{{0, 0, 0}, lorchaBlock};\n" +
+  auto [Before, Behind] = specifiers(Function);
+  std::string Declaration = "\n" + Template + "[[maybe_unused]] " + Before + "void " + Plan.Name + "(" +
+                            parameterList(State, Plan) + ")" + Behind;
+  announce(State, Plan, Declaration + ";");
+  std::string Text = Declaration +
+                     " {\n  [[maybe_unused]] const lorcha::Thread lorchaThread{{0, 0, 0}, lorchaBlock};\n" +
                      Head + State.Edits.render(Body->getBeginLoc(), Body->getEndLoc(), InRegions) + "\n}";
   State.Edits.insertAfter(Body->getEndLoc(), Text, Rank::Trailing, InPlace);
 }

@@ -9,6 +9,7 @@
 //                                     __syncthreads();                      (now an object that does nothing)
 //                                     lorcha::region(...) { ...; out[t] = tile[0]; });
 #include "CpuEmitter.h"
+#include "RegionCalls.h"
 #include "RegionVariables.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Lex/Lexer.h"
@@ -26,7 +27,7 @@ public:
                 const std::set<unsigned> &CopiedParameters, bool IsKernel)
       : State(State), Plan(Plan), CopiedParameters(CopiedParameters), IsKernel(IsKernel),
         Text(State, Plan.Definition->getBody(), Views), Variables(State, Plan, Indices, Text),
-        MayHaveReturned(!IsKernel) {}
+        Calls(State, Plan, Text), MayHaveReturned(!IsKernel) {}
 
   std::string run() {
     print(*Plan.Regions.Root);
@@ -61,7 +62,7 @@ private:
     }
     for (const std::string &Name : MaskNames)
       Mask(Name);
-    return Lines + ExchangeLines;
+    return Lines + Calls.storage();
   }
 
   std::string parameter(const ParmVarDecl *Parameter) {
@@ -77,9 +78,12 @@ private:
   std::string blockParameters() {
     std::string Lines;
     for (const ParmVarDecl *Parameter : Plan.Definition->parameters())
-      if (Plan.Regions.Arguments.contains(Parameter) || Plan.Regions.Once.contains(Parameter))
-        Lines += "  [[maybe_unused]] auto " + Parameter->getNameAsString() + " = lorcha::uniform(" +
+      if (Plan.Regions.Arguments.contains(Parameter) || Plan.Regions.Once.contains(Parameter)) {
+        bool IsReference = isChangingReference(Parameter->getType());
+        Lines += std::string("  [[maybe_unused]] auto ") + (IsReference ? "&" : "") +
+                 Parameter->getNameAsString() + " = " + (IsReference ? "*" : "") + "lorcha::uniform(" +
                  Plan.slotOf(Parameter)->Name + ", " + Plan.Live + ");\n";
+      }
     return Lines;
   }
 
@@ -112,11 +116,17 @@ private:
 
   // --- Heads
 
-  std::string joined(const std::vector<std::string> &Lines) {
+  static std::string joined(const std::vector<std::string> &Lines) {
     std::string Result;
     for (const std::string &Line : Lines)
       Result += " " + Line;
     return Result;
+  }
+
+  /// What a thread does at the start of a piece of a head.
+  std::string start(const ThreadCode &Code) const {
+    return (Plan.Tracked.count(&Code) ? " const lorcha::Tracked lorchaTracked(lorchaThread);" : "") +
+           joined(Variables.linesFor(Code));
   }
 
   std::string threadLoop(const ThreadCode &Code, const std::string &First) {
@@ -127,17 +137,38 @@ private:
       if (const auto *Declared = dyn_cast<DeclStmt>(S))
         Body += Variables.keptOf(Declared, Code);
     }
-    return loop() + lambda() + First + joined(Variables.linesFor(Code)) + Body + " })";
+    return loop() + lambda() + First + start(Code) + Body + " })";
   }
 
   std::string conditionText(const Region &Node) {
     return Node.Condition.Statements.empty() ? "true" : Text.source(Node.Condition.Statements.front());
   }
 
+  /// What precedes a condition with exchanges in it, each part followed by a comma: the loop that hands in.
+  std::string handInFirst(const Region &Node) {
+    const ThreadCode &Code = Node.Condition;
+    if (Code.Gives.empty())
+      return "";
+    std::string Result, Guard = guard();
+    for (const std::string &Each : Calls.clears(Code))
+      Result += Each + ", ";
+    Result += loop() + lambda() + (Guard.empty() ? "" : " if (!(" + Guard + ")) return;") + start(Code) +
+              joined(Calls.handIns(Code)) + " }), ";
+    for (const std::string &Each : Calls.blockCalls(Code))
+      Result += Each + ", ";
+    Calls.print(Code, Guard.empty());
+    return Result;
+  }
+
   /// An expression for a condition that threads must be asked for.
   std::string question(const Region &Node) {
+    std::string First = handInFirst(Node);
+    return First.empty() ? answer(Node) : "(" + First + answer(Node) + ")";
+  }
+
+  std::string answer(const Region &Node) {
     std::string Guard = guard();
-    std::string Asked = joined(Variables.linesFor(Node.Condition));
+    std::string Asked = start(Node.Condition);
     if (Node.Head == HeadKind::Thread && Node.Condition.Flow.Written.empty()) {
       std::string SitsOut = Guard.empty() ? "" : " if (!(" + Guard + ")) return lorcha::Answer::SitsOut;";
       return "lorcha::firstThread(lorchaBlock, " + lambda() + SitsOut + Asked + " return (" +
@@ -189,6 +220,8 @@ private:
     case RegionKind::Loop:
       return printLoop(Node);
     case RegionKind::Switch:
+      if (Node.Head == HeadKind::Thread)
+        printSelector(Node);
       Targets.push_back(&Node);
       print(*Node.Children.front());
       Targets.pop_back();
@@ -202,17 +235,15 @@ private:
     const Stmt *First = IsEmpty ? Node.Statement : Code.Statements.front();
     std::string Indent = Text.indentOf(First);
     // Before the calls are changed: what they hand in may begin right behind their names.
-    std::string Gives;
-    for (const CallExpr *Given : Code.Gives)
-      Gives += (IsEmpty ? "" : "\n" + Indent + "  ") + handIn(Given);
-    std::string BlockCalls;
-    for (const CallExpr *Given : Code.Gives)
-      BlockCalls += blockCall(Given, Indent);
-    bool IsFull = guard().empty() && Code.Flow.Leaves.empty();
-    for (const CallExpr *Given : Code.Gives)
-      printExchange(Given, IsFull);
-    std::string Open = clears(Code, Indent) +
-                       (Plan.Tracked.count(&Code) ? "lorcha::trackedRegion(lorchaBlock, " : loop()) +
+    std::string Gives, BlockCalls, Clears;
+    for (const std::string &Each : Calls.handIns(Code))
+      Gives += (Gives.empty() && IsEmpty ? "" : "\n" + Indent + "  ") + Each;
+    for (const std::string &Each : Calls.blockCalls(Code))
+      BlockCalls += "\n" + Indent + Each + ";";
+    for (const std::string &Each : Calls.clears(Code))
+      Clears += Each + ";\n" + Indent;
+    Calls.print(Code, guard().empty() && Code.Flow.Leaves.empty());
+    std::string Open = Clears + (Plan.Tracked.count(&Code) ? "lorcha::trackedRegion(lorchaBlock, " : loop()) +
                        lambda() + "\n";
     if (std::string Guard = guard(); !Guard.empty())
       Open += Indent + "  if (!(" + Guard + ")) return;\n";
@@ -240,80 +271,6 @@ private:
     Text.after(Code.Statements.back(), Close + BlockCalls);
   }
 
-  /// A thread's share in a call that is to come.
-  std::string handIn(const CallExpr *Given) {
-    auto Call = Plan.Calls.find(Given);
-    if (Call == Plan.Calls.end())
-      return Plan.Exchanges.at(Given) + ".give(lorchaThread" +
-             (exchangedValue(Given) ? ", " + Text.source(exchangedValue(Given)) : "") + ");";
-    std::string Lines = bit(Call->second.Name + "_live") + " = 1;";
-    for (unsigned I = 0; I < Call->second.Types.size(); ++I)
-      Lines += " " + bit(Call->second.Name + "_" + std::to_string(I)) + " = " +
-               Text.source(Given->getArg(I)) + ";";
-    return Lines;
-  }
-
-  /// The call of a function for the whole block, behind the loop in which its arguments are handed in.
-  std::string blockCall(const CallExpr *Given, const std::string &Indent) {
-    auto Call = Plan.Calls.find(Given);
-    if (Call == Plan.Calls.end())
-      return "";
-    const std::string &Name = Call->second.Name;
-    const auto *Callee = cast<DeclRefExpr>(Given->getCallee()->IgnoreParenImpCasts());
-    std::string Function = Text.source(Callee), Written = Callee->getDecl()->getNameAsString();
-    size_t Place = Callee->hasQualifier() ? Function.rfind("::" + Written) : Function.find(Written);
-    Function.replace(Place + (Callee->hasQualifier() ? 2 : 0), Written.size(), Call->second.Function->Name);
-    std::string Text = "\n" + Indent + Function + "(lorchaBlock, " + Name + "_live";
-    if (!Call->second.Result->isVoidType())
-      Text += ", " + Name + "_result";
-    for (unsigned I = 0; I < Call->second.Types.size(); ++I)
-      Text += ", " + Name + "_" + std::to_string(I);
-    return Text + ");";
-  }
-
-  std::string clears(const ThreadCode &Code, const std::string &Indent) {
-    std::string Lines;
-    for (const CallExpr *Given : Code.Gives)
-      Lines += (Plan.Calls.count(Given) ? Plan.Calls.at(Given).Name + "_live.fill(false)"
-                                        : Plan.Exchanges.at(Given) + ".clear()") +
-               ";\n" + Indent;
-    return Lines;
-  }
-
-  /// The call takes from what the threads have handed in:
-  ///   __shfl_down_sync(mask, v, 1)   lorcha::exchanged::__shfl_down_sync(lorchaExchange1, lorchaThread,
-  ///   mask, v, 1)
-  void printExchange(const CallExpr *Call, bool IsFull) {
-    if (auto Block = Plan.Calls.find(Call); Block != Plan.Calls.end())
-      return printResult(Call, Block->second);
-    const std::string &Name = Plan.Exchanges.at(Call);
-    ExchangeLines += "  lorcha::Exchange<" + std::string(IsFull ? "true" : "false") + "> " + Name +
-                     "(LORCHA_PER_THREAD(lorchaBlock, lorcha::ExchangeSlot));\n";
-    SourceLocation Callee = cast<DeclRefExpr>(Call->getCallee()->IgnoreParenImpCasts())->getLocation();
-    Text.beforeToken(Callee, "lorcha::exchanged::");
-    std::optional<Token> Open = Lexer::findNextToken(Callee, State.SM, State.Unit.language());
-    if (Open && Open->is(tok::l_paren))
-      Text.afterToken(Open->getLocation(), Name + ", lorchaThread" + (Call->getNumArgs() ? ", " : ""));
-  }
-
-  /// The storage of a call of a function for the block; the call itself becomes a look at the thread's
-  /// result.
-  void printResult(const CallExpr *Call, const BlockCall &Block) {
-    auto Storage = [&](const std::string &Name, QualType Type) {
-      std::string TypeText = printedType(State, Type);
-      ExchangeLines += "  const lorcha::PerThread<" + TypeText + "> " + Name +
-                       "(LORCHA_PER_THREAD(lorchaBlock, " + TypeText + "));\n";
-    };
-    ExchangeLines += "  const lorcha::ThreadMask " + Block.Name +
-                     "_live(LORCHA_PER_THREAD(lorchaBlock, unsigned char));\n";
-    for (unsigned I = 0; I < Block.Types.size(); ++I)
-      Storage(Block.Name + "_" + std::to_string(I), Block.Types[I]);
-    if (Block.Result->isVoidType())
-      return Text.replace(Call, "lorcha::endRegion()");
-    Storage(Block.Name + "_result", Block.Result.getUnqualifiedType());
-    Text.replace(Call, bit(Block.Name + "_result"));
-  }
-
   /// Takes the thread out of the mask of what it leaves.
   void printLeave(const Stmt *Leave) {
     std::string Mask = Plan.Live;
@@ -339,11 +296,11 @@ private:
   }
 
   void printBarrier(const Region &Node) {
-    const auto *Call = cast<CallExpr>(cast<Expr>(Node.Statement)->IgnoreParens());
+    const auto *Call = cast<CallExpr>(withoutCleanups(Node.Statement)->IgnoreParens());
     const FunctionDecl *Callee = Call->getDirectCallee();
     bool KeepsText = !isa<CXXMethodDecl>(Callee) && llvm::is_contained(Plan.Barriers, Callee->getName());
     if (!KeepsText)
-      Text.replace(Node.Statement, "lorcha::endRegion()");
+      Text.replace(Node.Statement, Node.IsForGrid ? "lorcha::endGridRegion()" : "lorcha::endRegion()");
   }
 
   void printBody(const Region &Body, const std::string &First) {
@@ -380,8 +337,23 @@ private:
       Guards.pop_back();
   }
 
+  /// The value that a switch is over, given by the first thread that takes part.
+  void printSelector(const Region &Node) {
+    const Expr *Selector = cast<SwitchStmt>(Node.Statement)->getCond();
+    std::string Type = printedType(State, Selector->getType().getUnqualifiedType()), Guard = guard();
+    Text.replace(Selector, "lorcha::firstValue<" + Type +
+                               ">(lorchaBlock, [&](const lorcha::RegionThread "
+                               "&lorchaThread, " +
+                               Type + " &lorchaSelector) {" +
+                               (Guard.empty() ? "" : " if (!(" + Guard + ")) return false;") +
+                               start(Node.Condition) + " lorchaSelector = " + conditionText(Node) +
+                               "; return true; })");
+  }
+
   void printLoop(const Region &Node) {
     MayHaveReturned |= returns(Node);
+    if (Node.Attributes)
+      Text.removeDirective(Node.Attributes);
     if (Node.Head != HeadKind::Block)
       printHead(Node);
     Targets.push_back(&Node);
@@ -433,10 +405,10 @@ private:
   bool IsKernel;
   RegionText Text;
   RegionVariables Variables;
+  RegionCalls Calls;
   bool MayHaveReturned;            ///< or has not taken part in the call
   std::vector<std::string> Guards; ///< of the branches and loops around
   std::vector<std::string> MaskNames;
-  std::string ExchangeLines;
   std::vector<const Region *> Targets;
 };
 

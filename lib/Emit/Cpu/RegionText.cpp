@@ -85,9 +85,17 @@ void RegionText::replaceBetween(SourceLocation First, SourceLocation Last, const
 
 /// Insertions in front of the first token belong to what stands before it (a call's hidden argument), those
 /// behind the last token to the text.
-std::string RegionText::source(const Stmt *S) const {
+std::string RegionText::source(const Stmt *S) const { return source(beginOf(S), endOf(S)); }
+
+std::string RegionText::renamed(const Expr *E, SourceLocation Name, const std::string &NewName) const {
+  unsigned Begin = State.SM.getFileOffset(State.SM.getExpansionLoc(Name));
+  unsigned End = Begin + Lexer::MeasureTokenLength(Name, State.SM, State.Unit.language());
+  return source(beginOf(E), Begin) + NewName + source(End, endOf(E));
+}
+
+std::string RegionText::source(unsigned Begin, unsigned End) const {
   llvm::StringRef Buffer = State.Edits.buffer(File);
-  unsigned Begin = beginOf(S), End = endOf(S), Position = Begin;
+  unsigned Position = Begin;
   std::string Text;
   for (const Edit &Change : State.Edits.sorted(File, Views & InPlace ? InPlace : InRegions)) {
     bool IsInside = Change.Length
@@ -100,6 +108,13 @@ std::string RegionText::source(const Stmt *S) const {
     Position = Change.Offset + Change.Length;
   }
   return Text + Buffer.slice(Position, End).str();
+}
+
+void RegionText::removeDirective(const AttributedStmt *S) {
+  unsigned Begin = beginOf(S);
+  llvm::StringRef Line = State.Edits.buffer(File).substr(Begin).split('\n').first;
+  if (Line.starts_with("#") && !Line.ends_with("\\"))
+    State.Edits.add(File, {Begin, static_cast<unsigned>(Line.size()), "", Rank::Normal, Views});
 }
 
 std::string RegionText::indentOf(const Stmt *S) const {

@@ -30,12 +30,17 @@ public:
 
   /// The text of a statement as it will be printed, with the edits that are known so far.
   std::string source(const clang::Stmt *S) const;
+  /// The same with another name in the place of the token Name.
+  std::string renamed(const clang::Expr *E, clang::SourceLocation Name, const std::string &NewName) const;
   std::string indentOf(const clang::Stmt *S) const;
+  /// Takes away a "#pragma" that stands before a loop and speaks of it.
+  void removeDirective(const clang::AttributedStmt *S);
 
   /// Hands everything over to the edits.
   void flush();
 
 private:
+  std::string source(unsigned Begin, unsigned End) const;
   unsigned beginOf(const clang::Stmt *S) const;
   /// Behind the last token.
   unsigned endOf(const clang::Stmt *S) const;

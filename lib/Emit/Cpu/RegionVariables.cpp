@@ -56,6 +56,10 @@ std::vector<std::string> RegionVariables::linesFor(const ThreadCode &Code) const
 void RegionVariables::restore(const VarDecl *Variable, const CodeVariables &Variables,
                               std::vector<std::string> &Lines, bool Reads) const {
   const VariableSlot *Slot = Plan.slotOf(Variable);
+  if (isa<ParmVarDecl>(Variable) && isChangingReference(Variable->getType())) {
+    Lines.push_back("auto &" + Variable->getNameAsString() + " = *" + Slot->Name + "[lorchaThread];");
+    return;
+  }
   if (Variable->getType()->isArrayType() && Slot) {
     Lines.push_back("auto &" + Variable->getNameAsString() + " = " + Slot->Name + "[lorchaThread];");
     return;

@@ -9,8 +9,9 @@ using namespace boost::context::detail;
 
 namespace lorcha::runtime::cpu {
 
-/// Room for a kernel whose threads run as a loop on the block's own stack.
-static constexpr size_t BlockStackBytes = 1 << 20;
+/// Room for a kernel whose threads run as loops on the block's own stack, which holds what they leave in
+/// their variables from loop to loop. Touched when it is used first.
+static constexpr size_t BlockStackBytes = 4 << 20;
 
 void HostBarrier::release() {
   Arrived = 0;

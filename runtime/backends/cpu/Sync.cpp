@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The entry points of translated kernels: lorcha/block.h and lorcha/cpu_sync.h.
 #include "backends/cpu/FiberSwitch.h"
+#include "backends/cpu/Grid.h"
 #include "backends/cpu/Worker.h"
 #include "core/Log.h"
 #include "lorcha/cpu_sync.h"
@@ -85,16 +86,27 @@ int lorchaGridIsCooperative() {
   return Worker && Worker->launch()->IsCooperative;
 }
 
+/// Ends the launch where blocks cannot wait for each other.
+static void requireCooperative(BlockMemory &Worker) {
+  if (Worker.launch()->IsCooperative)
+    return;
+  Worker.failLaunch(Status::LaunchFailure,
+                    fmt::format("kernel '{}' reached a grid barrier, but was not launched as cooperative",
+                                Worker.launch()->Kernel->Info->Name));
+  Worker.abandonBlock();
+}
+
 void lorchaGridBarrier() {
   FiberGroup &Fibers = activeFibers("a grid barrier");
-  BlockMemory *Worker = BlockMemory::current();
-  if (!Worker->launch()->IsCooperative) {
-    Worker->failLaunch(Status::LaunchFailure,
-                       fmt::format("kernel '{}' reached a grid barrier, but was not launched as cooperative",
-                                   Worker->launch()->Kernel->Info->Name));
-    Worker->abandonBlock();
-  }
+  requireCooperative(*BlockMemory::current());
   Fibers.gridBarrier();
+}
+
+void lorcha::lorchaGridBarrierOfBlock() {
+  BlockMemory *Worker = BlockMemory::current();
+  requireCooperative(*Worker);
+  if (!Worker->Grid->waitForGrid())
+    Worker->abandonBlock();
 }
 
 static void printAssert(const BlockMemory &Worker, const char *Expression, const char *File, unsigned Line,

@@ -37,6 +37,10 @@ extern __thread const Thread *lorchaCurrentThread;
 /// Runs Entry once per thread of Block, each call on a context of its own that barriers and warp operations switch.
 void lorchaRunFibers(const Block &Block, void (*Entry)(const Thread &, void *), void *Closure);
 
+/// A grid barrier between regions: the running block waits for all other blocks of a cooperative launch. Called outside of
+/// the loops over threads.
+void lorchaGridBarrierOfBlock();
+
 /// The storage of one static __shared__ variable of a device function in this block, made at first use. Key is an
 /// address that is unique to the variable. Contents start undefined, as in CUDA.
 void *lorchaBlockStorage(BlockMemory *Memory, const void *Key, size_t Bytes, size_t Alignment);

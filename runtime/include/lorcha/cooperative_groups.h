@@ -114,11 +114,18 @@ public:
 
   /// The group of these lanes, of which the calling thread is one.
   LORCHA_DEVICE explicit coalesced_group(unsigned Lanes, unsigned MetaRank = 0, unsigned MetaSize = 1)
-      : thread_group(GroupKind::Lanes, Lanes, rankIn(Lanes),
-                     static_cast<unsigned>(__builtin_popcount(Lanes))),
-        MetaRank(MetaRank), MetaSize(MetaSize) {}
+      : coalesced_group(Lanes, rankIn(Lanes), MetaRank, MetaSize) {}
+
+  /// The group of these lanes, for the thread in one of them.
+  LORCHA_DEVICE static coalesced_group ofLane(unsigned Lanes, unsigned Lane) {
+    return coalesced_group(Lanes, static_cast<unsigned>(__builtin_popcount(Lanes & ((1u << Lane) - 1))), 0,
+                           1);
+  }
 
 protected:
+  LORCHA_DEVICE coalesced_group(unsigned Lanes, unsigned Rank, unsigned MetaRank, unsigned MetaSize)
+      : thread_group(GroupKind::Lanes, Lanes, Rank, static_cast<unsigned>(__builtin_popcount(Lanes))),
+        MetaRank(MetaRank), MetaSize(MetaSize) {}
   template <class T> LORCHA_DEVICE T readRank(T Value, unsigned Source) const {
     return lorcha::group::read(Lanes, Value, lorcha::group::laneOfRank(Lanes, Source));
   }
@@ -211,5 +218,9 @@ template <class GroupT> LORCHA_DEVICE inline auto thread_rank(const GroupT &Grou
 template <class GroupT> LORCHA_DEVICE inline auto group_size(const GroupT &Group) { return Group.size(); }
 
 } // namespace cooperative_groups
+
+#if !defined(__CUDA__)
+#include "lorcha/group_exchange.h"
+#endif
 
 #endif

@@ -41,6 +41,12 @@ public:
     if constexpr (!IsFull)
       Present[Current.Index] = 1;
   }
+  /// The same for values that keep their type, as the operations of cooperative groups do.
+  template <class T> void giveToGroup(const RegionThread &Current, const T &Value) const {
+    static_assert(sizeof(T) <= 8 && std::is_trivially_copyable<T>::value, "a slot has eight bytes");
+    std::memcpy(Values + Current.Index * sizeof(T), &Value, sizeof(T));
+    give(Current);
+  }
 
   bool isPresent(size_t Index) const { return Index < Count && (IsFull || Present[Index] != 0); }
   template <class T> T at(size_t Index) const {

@@ -64,6 +64,32 @@ template <class GroupT, class T> LORCHA_DEVICE inline T exclusive_scan(const Gro
   return exclusive_scan(Group, Value, plus<T>());
 }
 
+#if !defined(__CUDA__)
+// The same in the region form.
+template <class GroupT, class ExchangeT, class T, class OperationT>
+inline T reduce(const lorcha::GroupExchange<GroupT, ExchangeT> &Group, T, OperationT Operation) {
+  return Group.template combined<T>(Group.lanes(), Operation);
+}
+template <class GroupT, class ExchangeT, class T, class OperationT>
+inline T inclusive_scan(const lorcha::GroupExchange<GroupT, ExchangeT> &Group, T, OperationT Operation) {
+  return Group.template combined<T>(Group.lanesUpTo(), Operation);
+}
+template <class GroupT, class ExchangeT, class T>
+inline T inclusive_scan(const lorcha::GroupExchange<GroupT, ExchangeT> &Group, T Value) {
+  return inclusive_scan(Group, Value, plus<T>());
+}
+template <class GroupT, class ExchangeT, class T, class OperationT>
+inline T exclusive_scan(const lorcha::GroupExchange<GroupT, ExchangeT> &Group, T, OperationT Operation,
+                        T Initial = T()) {
+  const unsigned Before = Group.lanesBefore();
+  return Before == 0 ? Initial : Operation(Initial, Group.template combined<T>(Before, Operation));
+}
+template <class GroupT, class ExchangeT, class T>
+inline T exclusive_scan(const lorcha::GroupExchange<GroupT, ExchangeT> &Group, T Value) {
+  return exclusive_scan(Group, Value, plus<T>());
+}
+#endif
+
 /// Copies Bytes bytes, or Count elements, by all threads of the group.
 template <class GroupT>
 LORCHA_DEVICE inline void memcpy_async(const GroupT &Group, void *To, const void *From, size_t Bytes) {

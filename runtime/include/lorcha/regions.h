@@ -7,6 +7,7 @@
 
 #include "lorcha/block.h"
 #include <cstring>
+#include <tuple>
 #include <type_traits>
 
 namespace lorcha {
@@ -22,6 +23,7 @@ template <class T> using As = T;
 /// One T per thread of a block, in memory that belongs to the block function.
 template <class T> class PerThread {
 public:
+  using Element = T;
   PerThread(void *Memory, size_t Count) : Values(static_cast<T *>(Memory)), Count(Count) {}
   T &operator[](const RegionThread &Current) const { return Values[Current.Index]; }
   const T &at(size_t Index) const { return Values[Index]; }
@@ -34,6 +36,14 @@ private:
   T *Values;
   size_t Count;
 };
+
+/// What the storage that is a function's parameter number Index holds.
+template <size_t Index, class FunctionT> struct StorageParameter;
+template <size_t Index, class... ParameterTs> struct StorageParameter<Index, void(ParameterTs...)> {
+  using Storage = std::remove_reference_t<std::tuple_element_t<Index, std::tuple<ParameterTs...>>>;
+  using Element = typename Storage::Element;
+};
+template <size_t Index, class FunctionT> using ElementOf = typename StorageParameter<Index, FunctionT>::Element;
 
 /// Which threads take part in something: one byte each, not zero for those that do.
 class ThreadMask {
@@ -129,6 +139,14 @@ template <class BodyT> inline void trackedRegion(const Block &block, const BodyT
   lorchaCurrentThread = nullptr;
 }
 
+/// Makes a thread the one that currentThread() returns, for as long as it lives: in conditions that reach its readers.
+class Tracked {
+public:
+  explicit Tracked(const Thread &Current) { lorchaCurrentThread = &Current; }
+  Tracked(const Tracked &) = delete;
+  ~Tracked() { lorchaCurrentThread = nullptr; }
+};
+
 /// Whether Test(RegionThread) is true for any thread. All threads make the test.
 template <class TestT> inline bool anyThread(const Block &block, const TestT &Test) {
   unsigned Found = 0;
@@ -149,6 +167,14 @@ template <class TestT> inline bool firstThread(const Block &block, const TestT &
         if (Answer Given = Test(RegionThread{{{X, Y, Z}, block}, Index}); Given != Answer::SitsOut)
           return Given == Answer::Yes;
   return false;
+}
+
+/// What Ask(RegionThread, Value) sets Value to in the first thread that takes part, for which it returns true. T() if none
+/// does.
+template <class T, class AskT> inline T firstValue(const Block &block, const AskT &Ask) {
+  T Value{};
+  firstThread(block, [&](const RegionThread &Current) { return Ask(Current, Value) ? Answer::Yes : Answer::SitsOut; });
+  return Value;
 }
 
 /// Whether threads of the block differ in more than threadIdx.x.
@@ -189,6 +215,8 @@ struct RegionEnd {
 };
 /// In the place of a barrier that cannot keep its text.
 constexpr void endRegion() {}
+/// In the place of a barrier of the whole grid: the block waits for the others.
+inline void endGridRegion() { lorchaGridBarrierOfBlock(); }
 
 } // namespace lorcha
 

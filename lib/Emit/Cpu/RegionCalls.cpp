@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "RegionCalls.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/Lex/Lexer.h"
+
+using namespace clang;
+
+namespace lorcha {
+
+std::vector<std::string> RegionCalls::clears(const ThreadCode &Code) const {
+  std::vector<std::string> Result;
+  for (const CallExpr *Given : Code.Gives)
+    Result.push_back(Plan.Calls.count(Given) ? Plan.Calls.at(Given).Name + "_live.fill(false)"
+                                             : Plan.Exchanges.at(Given) + ".clear()");
+  return Result;
+}
+
+std::vector<std::string> RegionCalls::handIns(const ThreadCode &Code) const {
+  std::vector<std::string> Result;
+  for (const CallExpr *Given : Code.Gives) {
+    auto Call = Plan.Calls.find(Given);
+    if (Call == Plan.Calls.end()) {
+      Result.push_back(given(Given));
+      continue;
+    }
+    Result.push_back(Call->second.Name + "_live[lorchaThread] = 1;");
+    for (unsigned I = 0; I < Call->second.Types.size(); ++I)
+      Result.back() += " " + Call->second.Name + "_" + std::to_string(I) +
+                       "[lorchaThread] = " + argument(Given, Call->second, I) + ";";
+  }
+  return Result;
+}
+
+/// What a thread gives to an exchange, with the type that the operation takes it in.
+std::string RegionCalls::given(const CallExpr *Call) const {
+  const std::string &Name = Plan.Exchanges.at(Call);
+  const Expr *Value = exchangedValue(Call);
+  if (!Value)
+    return Name + ".give(lorchaThread);";
+  std::string Source = Text.source(Value);
+  QualType From = Value->IgnoreParenImpCasts()->getType(), To = Value->getType();
+  if (To->isBuiltinType() && !State.Unit.ast().hasSameUnqualifiedType(From, To) && !From->isDependentType())
+    Source = "static_cast<" + printedType(State, To.getUnqualifiedType()) + ">(" + Source + ")";
+  return Name + (exchangingGroup(Call) ? ".giveToGroup(" : ".give(") + "lorchaThread, " + Source + ");";
+}
+
+std::string RegionCalls::argument(const CallExpr *Call, const BlockCall &Block, unsigned Index) const {
+  if (auto Slot = Block.Slots.find(Index); Slot != Block.Slots.end())
+    return "&" + Plan.slotOf(Slot->second)->Name + "[lorchaThread]";
+  std::string Source = Text.source(Call->getArg(Index));
+  const FunctionDecl *Callee = Call->getDirectCallee();
+  return isChangingReference(Callee->getParamDecl(Index)->getType()) ? "&(" + Source + ")" : Source;
+}
+
+std::string RegionCalls::function(const CallExpr *Call, const BlockCall &Block) const {
+  const Expr *Callee = Call->getCallee()->IgnoreParenImpCasts();
+  SourceLocation Name = isa<MemberExpr>(Callee) ? cast<MemberExpr>(Callee)->getMemberLoc()
+                                                : cast<DeclRefExpr>(Callee)->getLocation();
+  return Text.renamed(Callee, Name, Block.Function->Name);
+}
+
+std::vector<std::string> RegionCalls::blockCalls(const ThreadCode &Code) const {
+  std::vector<std::string> Result;
+  for (const CallExpr *Given : Code.Gives) {
+    auto Call = Plan.Calls.find(Given);
+    if (Call == Plan.Calls.end())
+      continue;
+    const BlockCall &Block = Call->second;
+    std::string Source = function(Given, Block) + "(lorchaBlock, " + Block.Name + "_live";
+    if (!Block.Result->isVoidType())
+      Source += ", " + Block.Name + "_result";
+    for (unsigned I = 0; I < Block.Types.size(); ++I)
+      Source += ", " + Block.Name + "_" + std::to_string(I);
+    Result.push_back(Source + ")");
+  }
+  return Result;
+}
+
+void RegionCalls::print(const ThreadCode &Code, bool IsFull) {
+  for (const CallExpr *Given : Code.Gives) {
+    if (auto Block = Plan.Calls.find(Given); Block != Plan.Calls.end())
+      printResult(Given, Block->second);
+    else
+      printExchange(Given, IsFull);
+  }
+}
+
+/// The call takes from what the threads have handed in:
+///   __shfl_down_sync(mask, v, 1)   lorcha::exchanged::__shfl_down_sync(lorchaExchange1, lorchaThread,
+///   mask, v, 1)
+///   tile.shfl(v, 0)                lorcha::exchanged::of(tile, lorchaExchange1, lorchaThread).shfl(v, 0)
+void RegionCalls::printExchange(const CallExpr *Call, bool IsFull) {
+  const std::string &Name = Plan.Exchanges.at(Call);
+  Storage += "  lorcha::Exchange<" + std::string(IsFull ? "true" : "false") + "> " + Name +
+             "(LORCHA_PER_THREAD(lorchaBlock, lorcha::ExchangeSlot));\n";
+  if (const Expr *Group = exchangingGroup(Call)) {
+    Group = Group->IgnoreImpCasts();
+    return Text.replace(Group,
+                        "lorcha::exchanged::of(" + Text.source(Group) + ", " + Name + ", lorchaThread)");
+  }
+  const auto *Callee = cast<DeclRefExpr>(Call->getCallee()->IgnoreParenImpCasts());
+  bool IsOfGroups = Call->getType()->isRecordType();
+  if (!IsOfGroups)
+    Text.replaceToken(Callee->getLocation(), "lorcha::exchanged::" + Callee->getDecl()->getNameAsString());
+  std::optional<Token> Open = Lexer::findNextToken(Callee->getLocation(), State.SM, State.Unit.language());
+  bool HasArguments = Call->getNumArgs() && !isa<CXXDefaultArgExpr>(Call->getArg(0));
+  if (Open && Open->is(tok::l_paren))
+    Text.afterToken(Open->getLocation(), Name + ", lorchaThread" + (HasArguments ? ", " : ""));
+}
+
+/// The storage of a call of a function for the block; the call itself becomes a look at the thread's
+/// result.
+void RegionCalls::printResult(const CallExpr *Call, const BlockCall &Block) {
+  unsigned Place = 2; // among the function's parameters
+  auto Slots = [&](const std::string &Name, QualType Type) {
+    std::string TypeText = Block.HasTypesOfFunction ? "lorcha::ElementOf<" + std::to_string(Place) +
+                                                          ", decltype(" + function(Call, Block) + ")>"
+                                                    : printedType(State, Type);
+    Storage += "  const lorcha::PerThread<" + TypeText + "> " + Name + "(LORCHA_PER_THREAD(lorchaBlock, " +
+               TypeText + "));\n";
+    ++Place;
+  };
+  Storage +=
+      "  const lorcha::ThreadMask " + Block.Name + "_live(LORCHA_PER_THREAD(lorchaBlock, unsigned char));\n";
+  bool HasResult = !Block.Result->isVoidType();
+  if (HasResult)
+    Slots(Block.Name + "_result", Block.Result.getUnqualifiedType());
+  for (unsigned I = 0; I < Block.Types.size(); ++I)
+    Slots(Block.Name + "_" + std::to_string(I), Block.Types[I]);
+  Text.replace(Call, HasResult ? Block.Name + "_result[lorchaThread]" : "lorcha::endRegion()");
+}
+
+} // namespace lorcha

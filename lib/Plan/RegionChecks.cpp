@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "RegionChecks.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+
+using namespace clang;
+
+namespace lorcha {
+
+bool isChangingReference(QualType Parameter) {
+  return Parameter->isReferenceType() && !Parameter.getNonReferenceType().isConstQualified();
+}
+
+bool usesRows(const KernelUniformity &Kernel, const FunctionDecl *Definition) {
+  struct Finder : RecursiveASTVisitor<Finder> {
+    const KernelUniformity &Kernel;
+    const Expr *BaseOfX = nullptr; // members are visited before their bases
+    bool Found = false;
+    explicit Finder(const KernelUniformity &Kernel) : Kernel(Kernel) {}
+    bool VisitMemberExpr(MemberExpr *Member) {
+      if (Member->getMemberDecl()->getName() == "x")
+        BaseOfX = Member->getBase()->IgnoreParenImpCasts();
+      return true;
+    }
+    bool VisitDeclRefExpr(DeclRefExpr *Name) {
+      Found |= (Kernel.indexVariable(Name->getDecl()) & (ThreadIdx | BlockDim)) != 0 && Name != BaseOfX;
+      return !Found;
+    }
+  } Walk(Kernel);
+  Walk.TraverseStmt(Definition->getBody());
+  return Walk.Found;
+}
+
+bool needsTracking(const ThreadCode &Code, const RegionPlanInput &Input) {
+  struct Finder : RecursiveASTVisitor<Finder> {
+    const RegionPlanInput &Input;
+    bool Found = false;
+    explicit Finder(const RegionPlanInput &Input) : Input(Input) {}
+    bool VisitCallExpr(CallExpr *Call) {
+      const FunctionDecl *Callee = Call->getDirectCallee();
+      if (!Callee || Input.Unit.isUsers(Callee->getLocation()) || Callee->isNoReturn()) {
+        Found |= Input.IsTracked;
+      } else if (Input.Unit.isOurs(Callee)) {
+        const BuiltinEntry *Builtin = Callee->getIdentifier() ? lookupBuiltin(Callee->getName()) : nullptr;
+        const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
+        // Warp operations are exchanges here, and get their thread as an argument. Groups know their ranks,
+        // but for those of whole blocks and grids, whose methods are static.
+        Found |=
+            (Method && Method->isStatic()) ||
+            (Builtin && Builtin->Effect >= BuiltinEffect::BlockBarrier && Call->getType()->isRecordType());
+      }
+      return true;
+    }
+    bool VisitCXXConstructExpr(CXXConstructExpr *E) {
+      Found |=
+          Input.IsTracked || (Input.Unit.isOurs(E->getConstructor()) && !E->getConstructor()->isTrivial());
+      return true;
+    }
+  } Walk(Input);
+  for (const Stmt *S : Code.Statements)
+    Walk.TraverseStmt(const_cast<Stmt *>(S));
+  for (const CallExpr *Given : Code.Gives)
+    for (const Expr *Argument : Given->arguments())
+      Walk.TraverseStmt(const_cast<Expr *>(Argument));
+  return Walk.Found;
+}
+
+std::optional<RegionObstacle> obstacleForBlock(const FunctionModel &Model, const FunctionDecl *Definition,
+                                               const RegionPlanInput &Input) {
+  SourceLocation Place = Definition->getLocation();
+  auto Obstacle = [&](const char *Reason) { return RegionObstacle{Reason, Place}; };
+  ContextKind Context = Input.Contexts.of(&Model).Kind;
+  QualType Result = Definition->getReturnType();
+  if (Context != ContextKind::None && Context != ContextKind::Parameter)
+    return Obstacle("barrier in a function that is used in other ways than by calls");
+  if (Model.isLambda() || Model.IsSplit || Place.isMacroID())
+    return Obstacle("barrier in a lambda or macro");
+  if (isa<CXXMethodDecl>(Model.Declaration) && !Model.Declaration->getLexicalDeclContext()->isRecord())
+    return Obstacle("barrier in a method that is defined outside of its class");
+  if (Model.Declaration->getReturnType()->getContainedAutoType() || Result->isReferenceType() ||
+      !(Result->isVoidType() || Result.isTriviallyCopyableType(Input.Unit.ast())))
+    return Obstacle("barrier in a function whose result cannot be stored");
+  for (const ParmVarDecl *Parameter : Definition->parameters())
+    if (Parameter->getName().empty() || Parameter->isParameterPack())
+      return Obstacle("barrier in a function with an unnamed parameter");
+  return std::nullopt;
+}
+
+bool isDefinedLater(const FunctionModel &Caller, const FunctionModel &Called, const SourceManager &SM) {
+  const auto *Record = dyn_cast<CXXRecordDecl>(Called.Declaration->getLexicalDeclContext());
+  bool AreInOneClass = Record && Record == Caller.Declaration->getLexicalDeclContext();
+  return !AreInOneClass &&
+         !SM.isBeforeInTranslationUnit(Called.Declaration->getEndLoc(), Caller.Declaration->getBeginLoc());
+}
+
+bool seesFunction(const FunctionModel &Caller, const FunctionModel &Called, const SourceManager &SM) {
+  return !isDefinedLater(Caller, Called, SM) ||
+         (!isa<CXXMethodDecl>(Called.Declaration) &&
+          llvm::any_of(Called.Redeclarations, [&](const FunctionDecl *Each) {
+            return SM.isBeforeInTranslationUnit(Each->getLocation(), Caller.Declaration->getBeginLoc());
+          }));
+}
+
+bool namesTypes(const FunctionModel &Caller, const CallExpr *Call) {
+  const auto *Named = dyn_cast<DeclRefExpr>(Call->getCallee()->IgnoreParenImpCasts());
+  const FunctionTemplateDecl *Template =
+      Named ? cast<FunctionDecl>(Named->getDecl())->getPrimaryTemplate() : nullptr;
+  return Caller.Declaration->isTemplated() && Template &&
+         !Template->getTemplateParameters()->hasParameterPack() &&
+         Named->getNumTemplateArgs() == Template->getTemplateParameters()->size();
+}
+
+} // namespace lorcha

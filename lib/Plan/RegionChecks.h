@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Single questions about functions and code that the plan of regions asks.
+#ifndef LORCHA_LIB_PLAN_REGIONCHECKS_H
+#define LORCHA_LIB_PLAN_REGIONCHECKS_H
+
+#include "lorcha/Plan/RegionPlan.h"
+
+namespace lorcha {
+
+/// Whether the text uses more of threadIdx and blockDim than their .x.
+bool usesRows(const KernelUniformity &Kernel, const clang::FunctionDecl *Definition);
+/// Whether the code may reach what asks the thread-local. The device language's own functions without effect
+/// do not.
+bool needsTracking(const ThreadCode &Code, const RegionPlanInput &Input);
+/// What keeps a device function from being printed for a block.
+std::optional<RegionObstacle> obstacleForBlock(const FunctionModel &Model,
+                                               const clang::FunctionDecl *Definition,
+                                               const RegionPlanInput &Input);
+/// Whether the caller's text can name the version for blocks of the function.
+bool seesFunction(const FunctionModel &Caller, const FunctionModel &Called, const clang::SourceManager &SM);
+/// Whether the caller stands before the function's definition, and not in one class with it.
+bool isDefinedLater(const FunctionModel &Caller, const FunctionModel &Called, const clang::SourceManager &SM);
+/// Whether a call in a template says all that is needed to name the called function, so that types can be had
+/// from it.
+bool namesTypes(const FunctionModel &Caller, const clang::CallExpr *Call);
+
+} // namespace lorcha
+
+#endif
