@@ -103,6 +103,7 @@ bool writeJson(const Results &All, const std::string &Path) {
     return false;
   std::fprintf(File, "{\n  \"device\": \"%s\",\n  \"opencl_device\": \"%s\",\n  \"threads\": %d,\n",
                cudaDevice().c_str(), nativeDevice().c_str(), omp_get_max_threads());
+  std::fprintf(File, "  \"ratios_of\": \"%s\",\n", All.ByCpuTime ? "process time" : "wall time");
   std::fprintf(File, "  \"triad_gb_s\": %.3f,\n  \"peak_gflop_s\": %.2f,\n  \"peak64_gflop_s\": %.2f,\n",
                All.Limits->triad() / 1e9, All.Limits->peak(false) / 1e9, All.Limits->peak(true) / 1e9);
   std::fprintf(File,

@@ -104,8 +104,11 @@ AnalysedCall *CallTreeWalker::enter(const FunctionDecl *Function, const CallBind
                                     unsigned Depth, SourceLocation Place) {
   const FunctionDecl *Definition = Function;
   Function->hasBody(Definition);
-  if (llvm::is_contained(Active, Definition)) {
-    obstruct(DiagId::RecursionOnOpenCl, Place, Definition->getQualifiedNameAsString());
+  if (auto Inner = llvm::find(Active, Definition); Inner != Active.end()) {
+    std::string Others;
+    while (++Inner != Active.end())
+      Others += (Others.empty() ? " through '" : " and '") + (*Inner)->getQualifiedNameAsString() + "'";
+    obstruct(DiagId::RecursionOnOpenCl, Place, Definition->getQualifiedNameAsString(), Others);
     return nullptr;
   }
   bool Shares = !Bindings.This && llvm::none_of(Definition->parameters(), [&](const ParmVarDecl *Parameter) {
@@ -140,7 +143,7 @@ Target CallTreeWalker::outerVariable(const VarDecl *Variable) {
   SourceLocation Reason = Variable->getLocation();
   if (Variable->hasAttr<CUDASharedAttr>())
     Place = Graph.makeTarget(AddressSpace::Local, Reason);
-  else if (Variable->hasAttr<CUDADeviceAttr>() || Variable->hasAttr<CUDAConstantAttr>())
+  else if (isDeviceVariable(Variable) || isTextureReference(Variable))
     Place = {Graph.makeSpace(AddressSpace::Global, Reason), Graph.makeFromHost(Reason)};
   else
     Place = Graph.makeTarget(AddressSpace::Constant, Reason);

@@ -106,8 +106,12 @@ std::vector<const FunctionDecl *> DynamicTypes::functionsOfType(QualType Type) c
 
 const CXXMethodDecl *knownMethod(const CXXMemberCallExpr *Call, const LangOptions &Language) {
   const CXXMethodDecl *Method = Call->getMethodDecl();
+  if (!Method) { // (object.*method)(), where the method is a constant
+    const auto *Named = dyn_cast_or_null<CXXMethodDecl>(Call->getDirectCallee());
+    return Named && !Named->isVirtual() ? Named : nullptr;
+  }
   const auto *Member = dyn_cast<MemberExpr>(Call->getCallee()->IgnoreParens());
-  if (!Method || !Method->isVirtual() || !Member || !Member->performsVirtualDispatch(Language))
+  if (!Method->isVirtual() || !Member || !Member->performsVirtualDispatch(Language))
     return Method;
   return Method->getDevirtualizedMethod(Call->getImplicitObjectArgument(), /*IsAppleKext=*/false);
 }

@@ -203,6 +203,19 @@ Target SpaceWalker::memberPlace(const MemberExpr *E) {
   return Field->getType()->isReferenceType() ? Graph.pointee(Member.Object) : Member;
 }
 
+/// A member by its offset: any of the class's members that have its type.
+Target SpaceWalker::placeByOffset(const BinaryOperator *E) {
+  walk(E->getRHS());
+  Target Base = E->getOpcode() == BO_PtrMemI ? Graph.pointee(value(E->getLHS())) : place(E->getLHS());
+  Target Member{Base.Space, Graph.make()};
+  QualType Class =
+      E->getOpcode() == BO_PtrMemI ? E->getLHS()->getType()->getPointeeType() : E->getLHS()->getType();
+  for (const FieldDecl *Field : Class->getAsCXXRecordDecl()->fields())
+    if (Tree.Unit.ast().hasSameUnqualifiedType(Field->getType(), E->getType()))
+      Graph.unify(Member.Object, Graph.field(Base.Object, Field), E->getExprLoc());
+  return Member;
+}
+
 Target SpaceWalker::computePlace(const Expr *E, bool IsAccess) {
   if (!E->isGLValue()) {
     Target Object = temporary(E->getExprLoc());
@@ -255,6 +268,8 @@ Target SpaceWalker::computePlace(const Expr *E, bool IsAccess) {
       walk(Binary->getLHS());
       return Inner(Binary->getRHS());
     }
+    if (Binary->isPtrMemOp())
+      return placeByOffset(Binary);
     Target Left = Inner(Binary->getLHS());
     Content *Right = value(Binary->getRHS());
     if (Binary->getOpcode() == BO_Assign)

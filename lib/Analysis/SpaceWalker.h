@@ -83,6 +83,7 @@ private:
   Target computePlace(const clang::Expr *E, bool IsAccess);
   Target variablePlace(const clang::VarDecl *Variable, const clang::Expr *E, bool IsAccess);
   Target memberPlace(const clang::MemberExpr *E);
+  Target placeByOffset(const clang::BinaryOperator *E);
   void initialise(Target Object, clang::QualType Type, const clang::Expr *Init);
   void initialiseList(Target Object, clang::QualType Type, const clang::InitListExpr *List);
   void construct(Target Object, const clang::CXXConstructExpr *E);

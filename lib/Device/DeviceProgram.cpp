@@ -38,6 +38,15 @@ bool isDeviceSide(const FunctionDecl *Function) {
   return Device && !IsImpliedOnLambda;
 }
 
+bool isDeviceVariable(const VarDecl *Variable) {
+  return Variable->hasAttr<CUDADeviceAttr>() || Variable->hasAttr<CUDAConstantAttr>();
+}
+
+bool isTextureReference(const VarDecl *Variable) {
+  return Variable->getType()->isCUDADeviceBuiltinTextureType() ||
+         Variable->getType()->isCUDADeviceBuiltinSurfaceType();
+}
+
 bool isDeviceOnly(const FunctionDecl *Function) {
   return isDeviceSide(Function) && !Function->hasAttr<CUDAHostAttr>();
 }

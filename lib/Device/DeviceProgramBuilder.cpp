@@ -62,7 +62,7 @@ public:
   bool VisitVarDecl(VarDecl *Variable) {
     bool IsShared = Variable->hasAttr<CUDASharedAttr>();
     if (!Variable->isLocalVarDecl()) {
-      if ((IsShared || Variable->hasAttr<CUDADeviceAttr>() || Variable->hasAttr<CUDAConstantAttr>()) &&
+      if ((IsShared || isDeviceVariable(Variable) || isTextureReference(Variable)) &&
           !isa<ParmVarDecl>(Variable) && Unit.isUsers(Variable->getLocation()) &&
           !isVariableInstantiation(Variable))
         Program.Variables.push_back(Variable);

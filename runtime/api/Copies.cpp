@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Copies between memories: in one, two and three dimensions, between devices, in streams or not.
 #include "api/Copies.h"
+#include "api/Arrays.h"
 #include "api/Call.h"
 
 namespace lorcha::runtime::api {
@@ -74,34 +75,70 @@ lorchaError_t lorchaMemcpy2DAsync(void *To, size_t ToPitch, const void *From, si
   return call(__func__, Body, To, ToPitch, From, FromPitch, Width, Height, Kind, On);
 }
 
-/// The first byte of the box at Place. Between memories, x counts bytes.
-static char *addressOf(const lorchaPitchedPtr &Memory, const lorchaPos &Place) {
-  return static_cast<char *>(Memory.ptr) + (Place.z * Memory.ysize + Place.y) * Memory.pitch + Place.x;
+namespace {
+/// One end of a box's copy: memory, or an array.
+struct BoxEnd {
+  std::shared_ptr<Array> In;
+  lorchaPitchedPtr Memory; ///< if there is no array
+  lorchaPos Place;         ///< elements in arrays; else x counts bytes
+
+  size_t pitch() const { return In ? In->level().Pitch : Memory.pitch; }
+  size_t slice() const { return In ? In->level().Slice : Memory.pitch * Memory.ysize; }
+  char *address() const {
+    return In ? In->at(Place.x, Place.y, Place.z)
+              : static_cast<char *>(Memory.ptr) + (Place.z * Memory.ysize + Place.y) * Memory.pitch + Place.x;
+  }
+  /// Whether the box of that many bytes a row lies within the end, as far as that is known here.
+  Status check(const lorchaExtent &Box, size_t RowBytes) const {
+    if (In) {
+      auto Fits = [&](unsigned Axis, size_t First, size_t Count) {
+        return First <= In->shape().count(Axis) && Count <= In->shape().count(Axis) - First;
+      };
+      size_t Columns = RowBytes / In->shape().Format.bytes();
+      return Fits(0, Place.x, Columns) && Fits(1, Place.y, Box.height) && Fits(2, Place.z, Box.depth)
+                 ? Status::Success
+                 : Status::InvalidValue;
+    }
+    if (!Memory.ptr)
+      return Status::InvalidValue;
+    if ((Box.height > 1 || Box.depth > 1) && RowBytes > Memory.pitch)
+      return Status::InvalidPitch;
+    return Box.depth > 1 && Box.height > Memory.ysize ? Status::InvalidValue : Status::Success;
+  }
+};
+} // namespace
+
+/// The end that an array, if there is one, or else memory is. InvalidResourceHandle if it is no array.
+static Status toEnd(lorchaArray_const_t Handle, const lorchaPitchedPtr &Memory, const lorchaPos &Place,
+                    BoxEnd &Result) {
+  Result = {Handle ? findArray(Handle) : nullptr, Memory, Place};
+  return Handle && !Result.In ? Status::InvalidResourceHandle : Status::Success;
 }
 
-static Status copyBox(const lorchaPitchedPtr &To, const lorchaPos &ToPlace, const lorchaPitchedPtr &From,
-                      const lorchaPos &FromPlace, const lorchaExtent &Extent, lorchaMemcpyKind Kind,
-                      lorchaStream_t On, Wait Waits) {
-  if (!Extent.width || !Extent.height || !Extent.depth)
-    return Status::Success;
-  if (!To.ptr || !From.ptr)
-    return Status::InvalidValue;
-  bool IsLine = Extent.height == 1 && Extent.depth == 1;
-  if (!IsLine && (Extent.width > To.pitch || Extent.width > From.pitch))
-    return Status::InvalidPitch;
-  if (Extent.depth > 1 && (Extent.height > To.ysize || Extent.height > From.ysize))
-    return Status::InvalidValue;
-  return copyInStream({addressOf(To, ToPlace), To.pitch, To.pitch * To.ysize, addressOf(From, FromPlace),
-                       From.pitch, From.pitch * From.ysize, Extent.width, Extent.height, Extent.depth},
+/// BoxT: lorchaMemcpy3DParms or its form for peers.
+template <class BoxT>
+static Status copyBox(const BoxT &Box, lorchaMemcpyKind Kind, lorchaStream_t On, Wait Waits) {
+  BoxEnd To, From;
+  Status Found = toEnd(Box.dstArray, Box.dstPtr, Box.dstPos, To);
+  if (Found == Status::Success)
+    Found = toEnd(Box.srcArray, Box.srcPtr, Box.srcPos, From);
+  const lorchaExtent &Extent = Box.extent;
+  if (Found != Status::Success || !Extent.width || !Extent.height || !Extent.depth)
+    return Found;
+  // With an array, the extent's width counts its elements.
+  size_t RowBytes = Extent.width;
+  if (To.In || From.In)
+    RowBytes *= (To.In ? To.In : From.In)->shape().Format.bytes();
+  for (const BoxEnd *Each : {&To, &From})
+    if (Status Good = Each->check(Extent, RowBytes); Good != Status::Success)
+      return Good;
+  return copyInStream({To.address(), To.pitch(), To.slice(), From.address(), From.pitch(), From.slice(),
+                       RowBytes, Extent.height, Extent.depth},
                       Kind, On, Waits);
 }
 
 static Status copyBox(const lorchaMemcpy3DParms *Box, lorchaStream_t On, Wait Waits) {
-  if (!Box)
-    return Status::InvalidValue;
-  if (Box->srcArray || Box->dstArray)
-    return Status::NotSupported;
-  return copyBox(Box->dstPtr, Box->dstPos, Box->srcPtr, Box->srcPos, Box->extent, Box->kind, On, Waits);
+  return Box ? copyBox(*Box, Box->kind, On, Waits) : Status::InvalidValue;
 }
 
 lorchaError_t lorchaMemcpy3D(const lorchaMemcpy3DParms *Box) {
@@ -133,12 +170,9 @@ lorchaError_t lorchaMemcpyPeerAsync(void *To, int ToDevice, const void *From, in
 static Status copyPeerBox(const lorchaMemcpy3DPeerParms *Box, lorchaStream_t On) {
   if (!Box)
     return Status::InvalidValue;
-  if (Box->srcArray || Box->dstArray)
-    return Status::NotSupported;
   if (!findDevice(Box->srcDevice) || !findDevice(Box->dstDevice))
     return Status::InvalidDevice;
-  return copyBox(Box->dstPtr, Box->dstPos, Box->srcPtr, Box->srcPos, Box->extent, lorchaMemcpyDeviceToDevice,
-                 On, Wait::No);
+  return copyBox(*Box, lorchaMemcpyDeviceToDevice, On, Wait::No);
 }
 
 lorchaError_t lorchaMemcpy3DPeer(const lorchaMemcpy3DPeerParms *Box) {

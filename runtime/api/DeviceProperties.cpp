@@ -3,10 +3,12 @@
 // the properties, so that the two cannot differ.
 #include "api/DeviceProperties.h"
 #include "api/Call.h"
+#include "api/Textures.h"
 #include "lorcha/device_details.h"
 #include <algorithm>
 #include <cstdio>
 #include <cstring>
+#include <initializer_list>
 
 using namespace lorcha::runtime;
 using namespace lorcha::runtime::api;
@@ -41,6 +43,33 @@ static void fillSizes(lorchaDeviceProp &Result, const DeviceFacts &Facts) {
   Result.memoryBusWidth = saturated(Facts.MemoryBusBits);
 }
 
+/// Sizes of textures and surfaces: those of compute capability 8.0, which no memory here is too small for.
+static void fillTextureSizes(lorchaDeviceProp &Result) {
+  auto Set = [](auto &Field, std::initializer_list<int> Values) {
+    std::copy(Values.begin(), Values.end(), std::begin(Field));
+  };
+  Result.maxTexture1D = 131072;
+  Result.maxTexture1DMipmap = 32768;
+  Result.maxTexture1DLinear = static_cast<int>(MostLinearElements);
+  Set(Result.maxTexture2D, {131072, 65536});
+  Set(Result.maxTexture2DMipmap, {32768, 32768});
+  Set(Result.maxTexture2DLinear, {131072, 65000, 2097120});
+  Set(Result.maxTexture2DGather, {32768, 32768});
+  Set(Result.maxTexture3D, {16384, 16384, 16384});
+  Set(Result.maxTexture3DAlt, {8192, 8192, 32768});
+  Result.maxTextureCubemap = 32768;
+  Set(Result.maxTexture1DLayered, {32768, 2048});
+  Set(Result.maxTexture2DLayered, {32768, 32768, 2048});
+  Set(Result.maxTextureCubemapLayered, {32768, 2046});
+  Result.maxSurface1D = 32768;
+  Set(Result.maxSurface2D, {131072, 65536});
+  Set(Result.maxSurface3D, {16384, 16384, 16384});
+  Set(Result.maxSurface1DLayered, {32768, 2048});
+  Set(Result.maxSurface2DLayered, {32768, 32768, 2048});
+  Result.maxSurfaceCubemap = 32768;
+  Set(Result.maxSurfaceCubemapLayered, {32768, 2046});
+}
+
 static void fillAbilities(lorchaDeviceProp &Result, const DeviceFacts &Facts) {
   Result.major = saturated(Facts.Major);
   Result.minor = saturated(Facts.Minor);
@@ -71,7 +100,7 @@ static void fillAbilities(lorchaDeviceProp &Result, const DeviceFacts &Facts) {
 static void fillProperties(lorchaDeviceProp &Result, const Device &On) {
   const DeviceFacts &Facts = On.facts();
   std::memset(&Result, 0,
-              sizeof(Result)); // what is not said below is 0: textures, clusters, NUMA, interprocess use
+              sizeof(Result)); // what is not said below is 0: clusters, NUMA, interprocess use
   std::snprintf(Result.name, sizeof(Result.name), "%s", Facts.Name.c_str());
   std::memcpy(Result.uuid.bytes, "lorcha device ", 14);
   Result.uuid.bytes[15] = static_cast<char>(On.ordinal());
@@ -79,6 +108,7 @@ static void fillProperties(lorchaDeviceProp &Result, const Device &On) {
   Result.deviceNumaId = -1;
   Result.hostNumaId = -1;
   fillSizes(Result, Facts);
+  fillTextureSizes(Result);
   fillAbilities(Result, Facts);
 }
 
@@ -135,7 +165,7 @@ lorchaError_t lorchaDeviceGetAttribute(int *Value, lorchaDeviceAttr Attribute, i
     lorchaDeviceProp Properties;
     fillProperties(Properties, *On);
     if (!readAttribute(Properties, Attribute, *Value))
-      *Value = 0; // textures, surfaces, clusters and the rest that devices here do not have
+      *Value = 0; // clusters and the rest that devices here do not have
     return Status::Success;
   };
   return call(__func__, Body, Value, Attribute, Ordinal);

@@ -56,6 +56,16 @@ lorchaError_t toError(Status Value) {
     return lorchaErrorInvalidDeviceFunction;
   case Status::InvalidResourceHandle:
     return lorchaErrorInvalidResourceHandle;
+  case Status::InvalidChannelDescriptor:
+    return lorchaErrorInvalidChannelDescriptor;
+  case Status::InvalidTexture:
+    return lorchaErrorInvalidTexture;
+  case Status::InvalidTextureBinding:
+    return lorchaErrorInvalidTextureBinding;
+  case Status::InvalidFilterSetting:
+    return lorchaErrorInvalidFilterSetting;
+  case Status::InvalidNormSetting:
+    return lorchaErrorInvalidNormSetting;
   case Status::UnsupportedLimit:
     return lorchaErrorUnsupportedLimit;
   case Status::InvalidKernelImage:

@@ -21,6 +21,11 @@ public:
     Objects.emplace(Handle, std::move(Object));
     return Handle;
   }
+  /// Enters Object under a handle that the program knows it by.
+  void add(const void *Handle, std::shared_ptr<T> Object) {
+    std::unique_lock<std::shared_mutex> Lock(Mutex);
+    Objects[Handle] = std::move(Object);
+  }
   /// Null if there is no such handle.
   std::shared_ptr<T> find(const void *Handle) const {
     std::shared_lock<std::shared_mutex> Lock(Mutex);

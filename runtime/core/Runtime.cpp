@@ -66,6 +66,9 @@ void Runtime::reset(Device &On) {
   On.releaseReached(/*Waits=*/true);
   Streams.removeIf([&](Stream &Each) { return &Each.device() == &On; });
   Events.removeIf([&](Event &Each) { return &Each.device() == &On; });
+  Textures.removeIf([&](TextureObject &Each) { return Each.device() == &On; });
+  Arrays.removeIf([&](Array &Each) { return &Each.device() == &On; });
+  MipmappedArrays.removeIf([&](MipmappedArray &Each) { return &Each.Levels.front()->device() == &On; });
   On.forgetQueues();
   while (std::optional<Allocation> Old = Memory.removeAny(On))
     (void)releaseStorage(*Old);

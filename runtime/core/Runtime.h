@@ -7,6 +7,7 @@
 #include "core/Event.h"
 #include "core/HandleTable.h"
 #include "core/MemoryMap.h"
+#include "core/Texture.h"
 #include <vector>
 
 namespace lorcha::runtime {
@@ -27,6 +28,9 @@ public:
 
   HandleTable<Stream> Streams;
   HandleTable<Event> Events;
+  HandleTable<Array> Arrays;
+  HandleTable<MipmappedArray> MipmappedArrays;
+  HandleTable<TextureObject> Textures; ///< by the address that their number is; surfaces as well
   MemoryMap Memory;
 
   /// What a host thread has of its own.

@@ -2,10 +2,14 @@
 // The life of an operation: enqueue, drain, complete; parking on other streams; the default-stream rules.
 #include "core/Stream.h"
 #include "core/Device.h"
+#include "core/Spin.h"
 #include "core/ThreadPool.h"
 #include <algorithm>
 
 namespace lorcha::runtime {
+
+/// How long a thread waits for one operation that is being run before it sleeps.
+static constexpr uint64_t SpinNanoseconds = 10000;
 
 Stream::Stream(Device &On, StreamKind Kind, int Priority)
     : OwningDevice(On), Kind(Kind), Priority(Priority), IsAsynchronous(On.facts().Asynchronous) {}
@@ -128,8 +132,10 @@ void Stream::runFirst(std::unique_lock<std::mutex> &Lock) {
 
 void Stream::complete(std::unique_lock<std::mutex> &Lock, uint64_t Sequence) {
   Completed.store(Sequence, std::memory_order_release);
-  if (Waiters)
+  if (Waiters && Sequence >= NextWaitedFor) {
+    NextWaitedFor = UINT64_MAX;
     Changed.notify_all();
+  }
   if (Dependents.empty())
     return;
   auto Ready = std::partition(Dependents.begin(), Dependents.end(),
@@ -198,6 +204,7 @@ void Stream::waitUntilRun(uint64_t Sequence) {
   while (Completed.load(std::memory_order_relaxed) < Sequence) {
     if (Current == State::Scheduled) {
       Current = State::Running;
+      ThreadPool::get().unschedule(*this);
       drain(Lock, Sequence);
     } else if (Current == State::Parked && !ParkedOn.hasRun()) {
       Marker Other = ParkedOn;
@@ -205,7 +212,16 @@ void Stream::waitUntilRun(uint64_t Sequence) {
       Other.On->waitUntilRun(Other.Sequence);
       Lock.lock();
     } else {
+      Lock.unlock();
+      bool HasRun =
+          spinUntil(SpinNanoseconds, [&] { return Completed.load(std::memory_order_acquire) >= Sequence; });
+      if (HasRun)
+        return;
+      Lock.lock();
+      if (Completed.load(std::memory_order_relaxed) >= Sequence || Current != State::Running)
+        continue;
       ++Waiters;
+      NextWaitedFor = std::min(NextWaitedFor, Sequence);
       Changed.wait(Lock);
       --Waiters;
     }

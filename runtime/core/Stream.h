@@ -198,7 +198,8 @@ private:
 
   std::mutex Mutex; ///< guards what follows. Never held together with another stream's.
   std::condition_variable Changed;
-  unsigned Waiters = 0; ///< threads in Changed.wait
+  unsigned Waiters = 0;                ///< threads in Changed.wait
+  uint64_t NextWaitedFor = UINT64_MAX; ///< the first operation that one of them waits for
   State Current = State::Idle;
   std::deque<std::unique_ptr<Operation>> Queue; ///< the first has number Completed + 1
   std::vector<Dependent> Dependents;

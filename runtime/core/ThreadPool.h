@@ -5,6 +5,7 @@
 #ifndef LORCHA_CORE_THREADPOOL_H
 #define LORCHA_CORE_THREADPOOL_H
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <memory>
@@ -24,18 +25,28 @@ public:
   /// Does not block.
   void schedule(std::shared_ptr<Stream> Ready);
 
+  /// Takes back what schedule() was told, if no thread has begun with it: the caller has taken the role
+  /// itself.
+  void unschedule(const Stream &Taken);
+
   /// Blocks until no thread is at work and nothing is scheduled, or the time is over.
   void waitUntilQuiet(unsigned Milliseconds);
 
 private:
   void startThread();
   void serve();
+  /// Looks for work without sleeping, for a moment. True if there is some.
+  bool spin(std::unique_lock<std::mutex> &Lock);
+  /// Blocks until there is work; false if there was none for a long time.
+  bool sleep(std::unique_lock<std::mutex> &Lock);
 
   std::mutex Mutex; ///< guards everything here
   std::condition_variable Work, Quiet;
   std::deque<std::shared_ptr<Stream>> Ready;
   unsigned Idle = 0; ///< threads waiting in Work, those included that have been notified and have not run yet
   unsigned Busy = 0; ///< threads draining a stream
+  bool IsSpinning = false;           ///< a thread is looking for work, which need not be woken
+  std::atomic<size_t> ReadyCount{0}; ///< size of Ready
 };
 
 } // namespace lorcha::runtime

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // atomicAdd on float and double, and the double that old programs build from atomicCAS.
-// BACKENDS: cpu, opencl -- 64-bit atomics
 // RUN: %lorchacc -O0 -ccbin %gxx -I%S/Inputs %s -o %t.O0 -arch=sm_60 && %t.O0
 // RUN: %lorchacc -O2 -I%S/Inputs %s -o %t.O2 -arch=sm_60 && %run %t.O2
 #include "check.h"

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // 16-bit types on both sides: arithmetic in pairs, conversions, shuffles and atomic sums.
-// BACKENDS: cpu -- the OpenCL library has no shuffles and atomics of 16-bit numbers
 // RUN: %lorchacc -O0 -ccbin %gxx -I%S/Inputs %s -o %t.O0 && %t.O0
 // RUN: %lorchacc -O2 -I%S/Inputs %s -o %t.O2 && %run %t.O2
 #include "check.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // -gen-cuda-twin --twin-source=FILE prints a header that was written by hand in Lorcha's names with CUDA's
-// names. Identifiers of the tables change, and three kinds beside them: the include of runtime_api.h, the
-// include guard (LORCHA_RUNTIME_*) and the namespace of helpers (lorchaDetail).
+// names. Identifiers of the tables change, and three kinds beside them: the includes of runtime_api.h and its
+// C++ part, the include guard (LORCHA_RUNTIME_*) and the namespace of helpers (lorchaDetail).
 #include "ApiModel.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/CommandLine.h"
@@ -30,6 +30,7 @@ void emitCudaTwin(RecordKeeper &Records, raw_ostream &OS) {
     PrintFatalError("cannot read '" + TwinSource + "': " + Source.getError().message());
   std::string Text = Model.toCuda((*Source)->getBuffer());
   replaceAll(Text, "\"lorcha/runtime_api.h\"", "\"cuda_runtime_api.h\"");
+  replaceAll(Text, "\"lorcha/runtime_api_cpp.h\"", "\"crt/runtime_api_cpp.h\"");
   replaceAll(Text, "LORCHA_RUNTIME_", "LORCHA_CUDA_RUNTIME_");
   replaceAll(Text, "lorchaDetail", "cudaDetail");
   OS << Text;

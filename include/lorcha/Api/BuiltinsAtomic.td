@@ -11,7 +11,7 @@ class Atomic<string name, string type> : Builtin<name, type, [Param<type # " *",
 }
 
 let Cpu = Implemented, OpenCL = Implemented, OpenClPart = "atomic", In = AtomicFunctions, Does = Memory,
-    Note = "OpenCL: forms of 64 bits need a device with 64-bit atomics." in {
+    Note = "OpenCL: a device without atomics on 64 bits emulates them with locks." in {
   foreach Scope = ["", "_block", "_system"] in {
     foreach T = ["int", "unsigned int", "unsigned long long", "float", "double"] in
       def : Atomic<"atomicAdd" # Scope, T>;

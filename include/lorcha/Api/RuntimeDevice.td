@@ -432,7 +432,7 @@ def cudaDeviceGetHostAtomicCapabilities : Call<"Tells which atomic operations wo
     [P<"unsigned int *", "capabilities">, P<"const cudaAtomicOperation *", "operations">, P<"unsigned int", "count">,
      P<"int", "device">]>;
 def cudaDeviceGetTexture1DLinearMaxWidth : Call<"Gives the largest width of a linear one-dimensional texture of a format.",
-    [P<"size_t *", "maxWidthInElements">, P<"const cudaChannelFormatDesc *", "fmtDesc">, P<"int", "device">]>;
+    [P<"size_t *", "maxWidthInElements">, P<"const cudaChannelFormatDesc *", "fmtDesc">, P<"int", "device">]> { let Cpu = Implemented; }
 def cudaDeviceGetNvSciSyncAttributes : Call<"Gives the NvSciSync attributes of a device.",
     [P<"void *", "nvSciSyncAttrList">, P<"int", "device">, P<"int", "flags">]>;
 def cudaDeviceFlushGPUDirectRDMAWrites : Call<"Makes remote writes to a device's memory visible.",

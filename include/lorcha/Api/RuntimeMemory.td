@@ -377,30 +377,30 @@ def cudaMalloc3D : Call<"Allocates slices of device memory at a fitting pitch.",
     [P<"cudaPitchedPtr *", "pitchedDevPtr">, P<"cudaExtent", "extent">]> { let Cpu = Implemented; }
 def cudaMallocArray : Call<"Allocates an array of one or two dimensions.",
     [P<"cudaArray_t *", "array">, P<"const cudaChannelFormatDesc *", "desc">, P<"size_t", "width">,
-     P<"size_t", "height", "0">, P<"unsigned int", "flags", "0">]>;
+     P<"size_t", "height", "0">, P<"unsigned int", "flags", "0">]> { let Cpu = Implemented; }
 def cudaMalloc3DArray : Call<"Allocates an array of up to three dimensions, layers or faces.",
     [P<"cudaArray_t *", "array">, P<"const cudaChannelFormatDesc *", "desc">, P<"cudaExtent", "extent">,
-     P<"unsigned int", "flags", "0">]>;
+     P<"unsigned int", "flags", "0">]> { let Cpu = Implemented; }
 def cudaMallocMipmappedArray : Call<"Allocates an array with mipmaps.",
     [P<"cudaMipmappedArray_t *", "mipmappedArray">, P<"const cudaChannelFormatDesc *", "desc">,
-     P<"cudaExtent", "extent">, P<"unsigned int", "numLevels">, P<"unsigned int", "flags", "0">]>;
+     P<"cudaExtent", "extent">, P<"unsigned int", "numLevels">, P<"unsigned int", "flags", "0">]> { let Cpu = Implemented; }
 def cudaFreeArray : Call<"Frees an array.",
-    [P<"cudaArray_t", "array">]>;
+    [P<"cudaArray_t", "array">]> { let Cpu = Implemented; }
 def cudaFreeMipmappedArray : Call<"Frees an array with mipmaps.",
-    [P<"cudaMipmappedArray_t", "mipmappedArray">]>;
+    [P<"cudaMipmappedArray_t", "mipmappedArray">]> { let Cpu = Implemented; }
 def cudaGetMipmappedArrayLevel : Call<"Gives one level of an array with mipmaps.",
     [P<"cudaArray_t *", "levelArray">, P<"cudaMipmappedArray_const_t", "mipmappedArray">,
-     P<"unsigned int", "level">]>;
+     P<"unsigned int", "level">]> { let Cpu = Implemented; }
 def cudaArrayGetInfo : Call<"Gives the format, extent and flags of an array.",
     [P<"cudaChannelFormatDesc *", "desc">, P<"cudaExtent *", "extent">, P<"unsigned int *", "flags">,
-     P<"cudaArray_t", "array">]>;
+     P<"cudaArray_t", "array">]> { let Cpu = Implemented; }
 def cudaArrayGetPlane : Call<"Gives one plane of a planar array.",
-    [P<"cudaArray_t *", "pPlaneArray">, P<"cudaArray_t", "hArray">, P<"unsigned int", "planeIdx">]>;
+    [P<"cudaArray_t *", "pPlaneArray">, P<"cudaArray_t", "hArray">, P<"unsigned int", "planeIdx">]> { let Cpu = Implemented; }
 def cudaArrayGetMemoryRequirements : Call<"Gives the memory that an array needs.",
-    [P<"cudaArrayMemoryRequirements *", "memoryRequirements">, P<"cudaArray_t", "array">, P<"int", "device">]>;
+    [P<"cudaArrayMemoryRequirements *", "memoryRequirements">, P<"cudaArray_t", "array">, P<"int", "device">]> { let Cpu = Implemented; }
 def cudaMipmappedArrayGetMemoryRequirements : Call<"Gives the memory that an array with mipmaps needs.",
     [P<"cudaArrayMemoryRequirements *", "memoryRequirements">, P<"cudaMipmappedArray_t", "mipmap">,
-     P<"int", "device">]>;
+     P<"int", "device">]> { let Cpu = Implemented; }
 def cudaArrayGetSparseProperties : Call<"Gives the tiles of a sparse array.",
     [P<"cudaArraySparseProperties *", "sparseProperties">, P<"cudaArray_t", "array">]>;
 def cudaMipmappedArrayGetSparseProperties : Call<"Gives the tiles of a sparse array with mipmaps.",
@@ -426,30 +426,30 @@ def cudaMemcpy2DAsync : Call<"Copies rows between pitched memories in a stream."
      P<"size_t", "height">, P<"cudaMemcpyKind", "kind">, P<"cudaStream_t", "stream", "0">]> { let Cpu = Implemented; }
 def cudaMemcpy2DToArray : Call<"Copies rows to an array.",
     [P<"cudaArray_t", "dst">, P<"size_t", "wOffset">, P<"size_t", "hOffset">, P<"const void *", "src">,
-     P<"size_t", "spitch">, P<"size_t", "width">, P<"size_t", "height">, P<"cudaMemcpyKind", "kind">]>;
+     P<"size_t", "spitch">, P<"size_t", "width">, P<"size_t", "height">, P<"cudaMemcpyKind", "kind">]> { let Cpu = Implemented; }
 def cudaMemcpy2DToArrayAsync : Call<"Copies rows to an array in a stream.",
     [P<"cudaArray_t", "dst">, P<"size_t", "wOffset">, P<"size_t", "hOffset">, P<"const void *", "src">,
      P<"size_t", "spitch">, P<"size_t", "width">, P<"size_t", "height">, P<"cudaMemcpyKind", "kind">,
-     P<"cudaStream_t", "stream", "0">]>;
+     P<"cudaStream_t", "stream", "0">]> { let Cpu = Implemented; }
 def cudaMemcpy2DFromArray : Call<"Copies rows from an array.",
     [P<"void *", "dst">, P<"size_t", "dpitch">, P<"cudaArray_const_t", "src">, P<"size_t", "wOffset">,
-     P<"size_t", "hOffset">, P<"size_t", "width">, P<"size_t", "height">, P<"cudaMemcpyKind", "kind">]>;
+     P<"size_t", "hOffset">, P<"size_t", "width">, P<"size_t", "height">, P<"cudaMemcpyKind", "kind">]> { let Cpu = Implemented; }
 def cudaMemcpy2DFromArrayAsync : Call<"Copies rows from an array in a stream.",
     [P<"void *", "dst">, P<"size_t", "dpitch">, P<"cudaArray_const_t", "src">, P<"size_t", "wOffset">,
      P<"size_t", "hOffset">, P<"size_t", "width">, P<"size_t", "height">, P<"cudaMemcpyKind", "kind">,
-     P<"cudaStream_t", "stream", "0">]>;
+     P<"cudaStream_t", "stream", "0">]> { let Cpu = Implemented; }
 def cudaMemcpy2DArrayToArray : Call<"Copies rows between arrays.",
     [P<"cudaArray_t", "dst">, P<"size_t", "wOffsetDst">, P<"size_t", "hOffsetDst">, P<"cudaArray_const_t", "src">,
      P<"size_t", "wOffsetSrc">, P<"size_t", "hOffsetSrc">, P<"size_t", "width">, P<"size_t", "height">,
-     P<"cudaMemcpyKind", "kind", "cudaMemcpyDeviceToDevice">]>;
+     P<"cudaMemcpyKind", "kind", "cudaMemcpyDeviceToDevice">]> { let Cpu = Implemented; }
 def cudaMemcpy3D : Call<"Copies a box between memories and arrays.",
-    [P<"const cudaMemcpy3DParms *", "p">]> { let Cpu = Partial; let Note = "Not for arrays."; }
+    [P<"const cudaMemcpy3DParms *", "p">]> { let Cpu = Implemented; }
 def cudaMemcpy3DAsync : Call<"Copies a box between memories and arrays in a stream.",
-    [P<"const cudaMemcpy3DParms *", "p">, P<"cudaStream_t", "stream", "0">]> { let Cpu = Partial; let Note = "Not for arrays."; }
+    [P<"const cudaMemcpy3DParms *", "p">, P<"cudaStream_t", "stream", "0">]> { let Cpu = Implemented; }
 def cudaMemcpy3DPeer : Call<"Copies a box between devices.",
-    [P<"const cudaMemcpy3DPeerParms *", "p">]> { let Cpu = Partial; let Note = "Not for arrays."; }
+    [P<"const cudaMemcpy3DPeerParms *", "p">]> { let Cpu = Implemented; }
 def cudaMemcpy3DPeerAsync : Call<"Copies a box between devices in a stream.",
-    [P<"const cudaMemcpy3DPeerParms *", "p">, P<"cudaStream_t", "stream", "0">]> { let Cpu = Partial; let Note = "Not for arrays."; }
+    [P<"const cudaMemcpy3DPeerParms *", "p">, P<"cudaStream_t", "stream", "0">]> { let Cpu = Implemented; }
 def cudaMemcpyToSymbol : Call<"Copies bytes to a device variable.",
     [P<"const void *", "symbol">, P<"const void *", "src">, P<"size_t", "count">, P<"size_t", "offset", "0">,
      P<"cudaMemcpyKind", "kind", "cudaMemcpyHostToDevice">]> { let Cpu = Implemented; }
@@ -516,20 +516,20 @@ def cudaMemcpy3DBatchAsync : Call<"Makes several copies of boxes in a stream, in
      P<"cudaStream_t", "stream">]>;
 def cudaMemcpyToArray : Call<"Copies bytes to an array, row after row.",
     [P<"cudaArray_t", "dst">, P<"size_t", "wOffset">, P<"size_t", "hOffset">, P<"const void *", "src">,
-     P<"size_t", "count">, P<"cudaMemcpyKind", "kind">]>;
+     P<"size_t", "count">, P<"cudaMemcpyKind", "kind">]> { let Cpu = Implemented; }
 def cudaMemcpyFromArray : Call<"Copies bytes from an array, row after row.",
     [P<"void *", "dst">, P<"cudaArray_const_t", "src">, P<"size_t", "wOffset">, P<"size_t", "hOffset">,
-     P<"size_t", "count">, P<"cudaMemcpyKind", "kind">]>;
+     P<"size_t", "count">, P<"cudaMemcpyKind", "kind">]> { let Cpu = Implemented; }
 def cudaMemcpyToArrayAsync : Call<"Copies bytes to an array in a stream.",
     [P<"cudaArray_t", "dst">, P<"size_t", "wOffset">, P<"size_t", "hOffset">, P<"const void *", "src">,
-     P<"size_t", "count">, P<"cudaMemcpyKind", "kind">, P<"cudaStream_t", "stream", "0">]>;
+     P<"size_t", "count">, P<"cudaMemcpyKind", "kind">, P<"cudaStream_t", "stream", "0">]> { let Cpu = Implemented; }
 def cudaMemcpyFromArrayAsync : Call<"Copies bytes from an array in a stream.",
     [P<"void *", "dst">, P<"cudaArray_const_t", "src">, P<"size_t", "wOffset">, P<"size_t", "hOffset">,
-     P<"size_t", "count">, P<"cudaMemcpyKind", "kind">, P<"cudaStream_t", "stream", "0">]>;
+     P<"size_t", "count">, P<"cudaMemcpyKind", "kind">, P<"cudaStream_t", "stream", "0">]> { let Cpu = Implemented; }
 def cudaMemcpyArrayToArray : Call<"Copies bytes between arrays.",
     [P<"cudaArray_t", "dst">, P<"size_t", "wOffsetDst">, P<"size_t", "hOffsetDst">, P<"cudaArray_const_t", "src">,
      P<"size_t", "wOffsetSrc">, P<"size_t", "hOffsetSrc">, P<"size_t", "count">,
-     P<"cudaMemcpyKind", "kind", "cudaMemcpyDeviceToDevice">]>;
+     P<"cudaMemcpyKind", "kind", "cudaMemcpyDeviceToDevice">]> { let Cpu = Implemented; }
 def make_cudaPitchedPtr : Function<"cudaPitchedPtr", [P<"void *", "d">, P<"size_t", "p">, P<"size_t", "xsz">,
     P<"size_t", "ysz">]> {
   let Summary = "Makes a cudaPitchedPtr."; let ByHand = 1; let Cpu = Implemented; let OpenCL = Implemented;

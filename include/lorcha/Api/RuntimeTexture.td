@@ -165,19 +165,21 @@ def textureReference : Struct<[
   F<"float", "minMipmapLevelClamp">,
   F<"float", "maxMipmapLevelClamp">,
   F<"int", "disableTrilinearOptimization">,
-  F<"int", "reserved[14]">
+  F<"enum cudaTextureReadMode", "readMode">,
+  F<"unsigned long long", "boundObject", "the texture that device code reads; 0 if none is bound">
 ]> {
   let Summary = "A texture reference of old."; let LorchaName = "lorchaTextureReference";
 }
 
 def surfaceReference : Struct<[
-  F<"struct cudaChannelFormatDesc", "channelDesc">
+  F<"struct cudaChannelFormatDesc", "channelDesc">,
+  F<"unsigned long long", "boundObject", "the surface that device code uses; 0 if none is bound">
 ]> {
   let Summary = "A surface reference of old."; let LorchaName = "lorchaSurfaceReference";
 }
 
 def TextureObjects : Section<"Texture Object Management">;
-let In = TextureObjects in {
+let In = TextureObjects, Cpu = Implemented in {
 def cudaCreateTextureObject : Call<"Creates a texture.",
     [P<"cudaTextureObject_t *", "pTexObject">, P<"const cudaResourceDesc *", "pResDesc">,
      P<"const cudaTextureDesc *", "pTexDesc">, P<"const cudaResourceViewDesc *", "pResViewDesc">]>;
@@ -198,7 +200,7 @@ def cudaGetChannelDesc : Call<"Gives the format of an array.",
 }
 
 def SurfaceObjects : Section<"Surface Object Management">;
-let In = SurfaceObjects in {
+let In = SurfaceObjects, Cpu = Implemented in {
 def cudaCreateSurfaceObject : Call<"Creates a surface.",
     [P<"cudaSurfaceObject_t *", "pSurfObject">, P<"const cudaResourceDesc *", "pResDesc">]>;
 def cudaDestroySurfaceObject : Call<"Destroys a surface.",
@@ -208,7 +210,7 @@ def cudaGetSurfaceObjectResourceDesc : Call<"Tells what lies under a surface.",
 }
 
 def TextureReferences : Section<"Texture and Surface References (removed from CUDA 12)">;
-let In = TextureReferences in {
+let In = TextureReferences, Cpu = Implemented in {
 def cudaBindTexture : Call<"Binds memory to a texture reference.",
     [P<"size_t *", "offset">, P<"const textureReference *", "texref">, P<"const void *", "devPtr">,
      P<"const cudaChannelFormatDesc *", "desc">, P<"size_t", "size">]>;

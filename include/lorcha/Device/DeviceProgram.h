@@ -102,6 +102,10 @@ clang::SourceLocation keyOf(const clang::FunctionDecl *Function);
 
 /// Whether code of the function may run on the device.
 bool isDeviceSide(const clang::FunctionDecl *Function);
+/// Whether a variable of the program is a device's: __device__, __constant__, __managed__.
+bool isDeviceVariable(const clang::VarDecl *Variable);
+/// Whether it is a texture or surface reference of old: the host's, with a copy on the device.
+bool isTextureReference(const clang::VarDecl *Variable);
 /// A kernel or a __device__ function that is not __host__, too.
 bool isDeviceOnly(const clang::FunctionDecl *Function);
 

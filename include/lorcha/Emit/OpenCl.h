@@ -19,6 +19,7 @@ enum OpenClNeeds : unsigned {
   OpenClAddresses = 32,
   OpenClFp64 = 64,
   OpenClGridBarrier = 128,
+  OpenClLocks = 256,
 };
 
 struct OpenClParameter {

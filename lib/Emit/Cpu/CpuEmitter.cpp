@@ -60,7 +60,8 @@ void emitCpu(ParsedUnit &Unit, const DeviceProgram &Program, const Plan &Plan,
     printBlockAtomics(State, *Function);
   }
   for (const VarDecl *Variable : Program.Variables)
-    printVariable(State, Variable);
+    if (!isTextureReference(Variable))
+      printVariable(State, Variable);
   for (const FunctionPlan &Function : Plan.Functions)
     printFunction(State, Function);
   for (const std::shared_ptr<const BlockFunctionPlan> &Function : Plan.ForBlocks)

@@ -84,6 +84,8 @@ private:
   /// The statement in braces, whatever it is.
   void block(const clang::Stmt *S);
   void blockWith(llvm::function_ref<void()> Inside);
+  void leaveArm(const clang::Stmt *Exit);
+  void arm(const clang::Stmt *S);
   void ifStatement(const clang::IfStmt *S, bool FollowsElse);
   void whileStatement(const clang::WhileStmt *S);
   void doStatement(const clang::DoStmt *S);
@@ -291,6 +293,7 @@ private:
   std::string SkipLabel;  ///< behind it, if something jumps there
   std::set<unsigned> Written;
   bool EndsInLabel = false;
+  unsigned WaitingArms = 0; ///< open arms of branches that hold collective operations
   bool IsKernel = false;
   bool WantsWideIndices = false; ///< index variables are printed in 64 bits
 };

@@ -201,6 +201,14 @@ std::optional<Code> BodyPrinter::compilerBuiltin(const CallExpr *E, llvm::String
   return std::nullopt;
 }
 
+/// An atomic function on 64 bits: some devices emulate it.
+static bool isWideAtomic(const BuiltinEntry &Row, const FunctionDecl *Callee) {
+  if (Row.OpenClPart != "atomic")
+    return false;
+  QualType Place = Callee->getParamDecl(0)->getType()->getPointeeType();
+  return Place->isArithmeticType() && Callee->getASTContext().getTypeSize(Place) == 64;
+}
+
 Code BodyPrinter::builtinCall(const CallExpr *E, const FunctionDecl *Callee) {
   llvm::StringRef Name = Callee->getIdentifier() ? Callee->getName() : "";
   if (Kernel.Collective.isGroupPrimitive(Callee))
@@ -223,10 +231,13 @@ Code BodyPrinter::builtinCall(const CallExpr *E, const FunctionDecl *Callee) {
   bool IsCollective = Kernel.Collective.isCollective(Callee);
   std::string P = IsCollective ? predicateOf(E) : "";
   std::vector<std::string> Arguments;
-  if (Row->OpenClTakes != OpenClTaking::Nothing) {
+  bool IsWide = isWideAtomic(*Row, Callee);
+  if (Row->OpenClTakes != OpenClTaking::Nothing || IsWide) {
     Arguments.push_back("lorchaContext");
-    needContext();
+    needContext(IsWide ? OpenClLocks : 0);
   }
+  if (IsWide)
+    Needs.Library.insert("atomic64");
   if (Row->OpenClTakes == OpenClTaking::Predicate)
     Arguments.push_back(P.empty() ? "true" : P);
   if (Row->Effect == BuiltinEffect::WarpOp || Row->OpenClTakes == OpenClTaking::Predicate)

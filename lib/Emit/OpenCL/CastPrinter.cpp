@@ -91,6 +91,14 @@ Code BodyPrinter::cast(const CastExpr *E) {
     return value(From);
   case CK_NullToPointer:
     return {"0"};
+  case CK_NullToMemberPointer:
+    if (E->getType()->isMemberDataPointerType())
+      return {"-1", Binding::Unary};
+    break;
+  case CK_MemberPointerToBoolean:
+    if (From->getType()->isMemberDataPointerType())
+      return {value(From).in(Binding::Relation) + " != -1", Binding::Equal};
+    break;
   case CK_IntegralToPointer:
     return pointerIn({value(From), false}, E->getType()->getPointeeType(), spaceOfExpr(E));
   case CK_PointerToIntegral:
@@ -124,10 +132,11 @@ Code BodyPrinter::cast(const CastExpr *E) {
     Unit.scalar(E->getType(), Needs);
     return IsWritten ? Converted(value(From)) : value(From);
   default:
-    obstruct(DiagId::NotLowered, E->getExprLoc(),
-             std::string("a conversion of the kind ") + E->getCastKindName());
-    return {"0"};
+    break;
   }
+  obstruct(DiagId::NotLowered, E->getExprLoc(),
+           std::string("a conversion of the kind ") + E->getCastKindName());
+  return {"0"};
 }
 
 } // namespace lorcha::opencl

@@ -98,6 +98,47 @@ bool Collectives::allTake(const FunctionDecl *Within, const Stmt *S) const {
          Known->returnedBefore(S) == Uniformity::Block;
 }
 
+static bool isTile(QualType Type) {
+  const auto *Record = Type.getNonReferenceType()->getAsCXXRecordDecl();
+  return Record && Record->getName() == "thread_block_tile";
+}
+
+uint32_t Collectives::lanesNamed(const Stmt *S) const {
+  constexpr uint32_t AllLanes = ~0u;
+  if (!S || isa<LambdaExpr>(S))
+    return 0;
+  uint32_t Lanes = 0;
+  for (const Stmt *Child : S->children())
+    Lanes |= lanesNamed(Child);
+  const auto *Call = dyn_cast<CallExpr>(S);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  // What gives nothing back only waits: that works from different arms.
+  if (!isCollective(Callee) ||
+      (Callee->getReturnType()->isVoidType() && !Facts.unit().isUsers(Callee->getLocation())))
+    return Lanes;
+  const FunctionDecl *Definition = nullptr;
+  if (Callee->hasBody(Definition)) {
+    if (!Facts.unit().isOurs(Callee))
+      return Lanes | lanesNamed(Definition->getBody());
+    const auto *Method = dyn_cast<CXXMemberCallExpr>(Call);
+    bool NamesTile = (Method && isTile(Method->getObjectType())) ||
+                     llvm::any_of(Call->arguments(), [](const Expr *E) { return isTile(E->getType()); });
+    return NamesTile ? AllLanes : Lanes;
+  }
+  // A mask that the program computes is taken to be of the lanes that are there.
+  Expr::EvalResult Mask;
+  bool IsKnown = Call->getNumArgs() > 0 && Callee->getParamDecl(0)->getName() == "mask" &&
+                 Call->getArg(0)->EvaluateAsInt(Mask, Facts.unit().ast());
+  return IsKnown ? Lanes | static_cast<uint32_t>(Mask.Val.getInt().getZExtValue()) : Lanes;
+}
+
+bool Collectives::partsLanesThatMeet(const FunctionDecl *Within, const IfStmt *Branch) const {
+  const FunctionUniformity *Known = Facts.of(Within);
+  if (!Branch->getElse() || !Known || Known->controlWithin(Branch->getThen()) != Uniformity::Divergent)
+    return false;
+  return (lanesNamed(Branch->getThen()) & lanesNamed(Branch->getElse())) != 0;
+}
+
 void Collectives::visit(const FunctionDecl *Within, const Stmt *S) {
   if (!S || isa<LambdaExpr>(S))
     return;

@@ -6,6 +6,7 @@
 #define LORCHA_LIB_EMIT_OPENCL_COLLECTIVES_H
 
 #include "lorcha/Analysis/Uniformity.h"
+#include "clang/AST/Stmt.h"
 
 namespace lorcha::opencl {
 
@@ -26,6 +27,8 @@ public:
   /// Whether all threads of the block run the statement of the function together. Exact only in one
   /// direction.
   bool allTake(const clang::FunctionDecl *Within, const clang::Stmt *S) const;
+  /// Whether the branch parts lanes of one warp that name each other in operations of different arms.
+  bool partsLanesThatMeet(const clang::FunctionDecl *Within, const clang::IfStmt *Branch) const;
   /// Whether the function is called where not all threads take part: it gets the predicate.
   bool isPartial(const clang::FunctionDecl *Function) const {
     return Partial.count(Function) != 0 || isCollectiveOfOurs(Function);
@@ -38,6 +41,8 @@ public:
 private:
   /// A method of cooperative groups: it has a text of its own, but the facts do not go into it.
   bool isCollectiveOfOurs(const clang::FunctionDecl *Function) const;
+  /// The lanes that warp operations in the statement are known to name.
+  uint32_t lanesNamed(const clang::Stmt *S) const;
   void visit(const clang::FunctionDecl *Within, const clang::Stmt *S);
 
   KernelUniformity Facts;

@@ -261,13 +261,23 @@ void BodyPrinter::destroy(const void *Key, const Place &Object, QualType Type, A
     Steps.push_back(Callee->Name + "(" + llvm::join(Arguments, ", ") + ")");
     return;
   }
-  obstruct(DiagId::NotLowered, Instance.Function->getLocation(), "an array of objects with destructors");
+  constexpr uint64_t MostElements = 64; // each is a statement
+  const ConstantArrayType *Array = Context.getAsConstantArrayType(Type);
+  if (!Array || Context.getConstantArrayElementCount(Array) > MostElements) {
+    obstruct(DiagId::NotLowered, Instance.Function->getLocation(),
+             "a large array of objects with destructors");
+    return;
+  }
+  for (uint64_t I = Array->getZExtSize(); I-- > 0;)
+    destroy(Key,
+            {{Object.lvalue().in(Binding::Postfix) + "[" + std::to_string(I) + "]", Binding::Postfix}, false},
+            Array->getElementType(), Space, Steps);
 }
 
 void BodyPrinter::registerDestructor(const VarDecl *Variable) {
   std::vector<std::string> Steps;
   destroy(Variable, localPlace(Variable), Variable->getType(), AddressSpace::Private, Steps);
-  for (std::string &Step : Steps)
+  for (std::string &Step : llvm::reverse(Steps)) // a scope runs them last to first
     Scopes.back().Destructors.push_back(Step);
 }
 

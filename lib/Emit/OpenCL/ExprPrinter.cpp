@@ -141,6 +141,10 @@ Code BodyPrinter::unary(const UnaryOperator *E) {
     if (const auto *Ref = dyn_cast<DeclRefExpr>(Sub->IgnoreParens()); Ref && Sub->getType()->isFunctionType())
       if (const auto *Function = dyn_cast<FunctionDecl>(Ref->getDecl()))
         return {Unit.functionAddress(Function, Needs)};
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(Sub->IgnoreParens());
+        Ref && E->getType()->isMemberDataPointerType())
+      return {
+          std::to_string(Context.toCharUnitsFromBits(Context.getFieldOffset(Ref->getDecl())).getQuantity())};
     if (E->getType()->isMemberPointerType() || Sub->getType()->isFunctionType()) {
       obstruct(DiagId::NotLowered, E->getExprLoc(), "the address of a function");
       return {"0"};

@@ -156,11 +156,15 @@ std::string BodyPrinter::deviceFunction() {
     Texts.push_back("void");
   std::string Result = Unit.asValue(Function->getReturnType(), spaceOf(Instance.Result),
                                     "$NAME(" + llvm::join(Texts, ", ") + ")", Needs);
+  bool TakesLocal = !Needs.Shared.empty() || spaceOf(Instance.This) == AddressSpace::Local ||
+                    llvm::any_of(Function->parameters(), [&](const ParmVarDecl *Parameter) {
+                      return spaceOfVariable(Parameter) == AddressSpace::Local;
+                    });
   std::string Body = std::move(Out);
   Out.clear();
   CurrentLine = 0;
   lineAt(Function->getLocation());
-  return Out + "static " + Result + " {\n" + Body + "}\n";
+  return Out + (TakesLocal ? "static LORCHA_TAKES_LOCAL " : "static ") + Result + " {\n" + Body + "}\n";
 }
 
 void BodyPrinter::kernelParameter(const ParmVarDecl *Parameter, std::vector<std::string> &Head,
@@ -220,6 +224,10 @@ std::string BodyPrinter::kernel(const std::string &Name, const std::set<unsigned
   if (Needs.Needs & OpenClAddresses) {
     Head.back() += " LORCHA_PARAMETERS_ADDRESSES";
     Fill += "  LORCHA_FILL_ADDRESSES;\n";
+  }
+  if (Needs.Needs & OpenClLocks) {
+    Head.back() += " LORCHA_PARAMETERS_LOCKS";
+    Fill += "  LORCHA_FILL_LOCKS;\n";
   }
   for (const VarDecl *Variable : Needs.Shared) {
     Fill += "  local " +

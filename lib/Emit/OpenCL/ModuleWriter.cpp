@@ -13,7 +13,8 @@ constexpr std::pair<unsigned, llvm::StringLiteral> NeedNames[] = {
     {OpenClVariables, "NeedsVariables"}, {OpenClDynamicShared, "NeedsDynamicShared"},
     {OpenClExchange, "NeedsExchange"},   {OpenClMessages, "NeedsMessages"},
     {OpenClHeap, "NeedsHeap"},           {OpenClAddresses, "NeedsAddresses"},
-    {OpenClFp64, "NeedsFp64"},           {OpenClGridBarrier, "NeedsGridBarrier"}};
+    {OpenClFp64, "NeedsFp64"},           {OpenClGridBarrier, "NeedsGridBarrier"},
+    {OpenClLocks, "NeedsLocks"}};
 
 std::string needsText(unsigned Needs) {
   std::string Text;

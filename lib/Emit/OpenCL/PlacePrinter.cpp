@@ -158,7 +158,7 @@ Place BodyPrinter::variablePlace(const VarDecl *Variable, const Expr *E) {
   }
   if (Variable->isLocalVarDeclOrParm() && !Variable->isStaticLocal())
     return localPlace(Variable);
-  if (Variable->hasAttr<CUDADeviceAttr>() || Variable->hasAttr<CUDAConstantAttr>()) {
+  if (isDeviceVariable(Variable) || isTextureReference(Variable)) {
     if (Variable->isConstexpr() && Variable->evaluateValue() && spaceOfExpr(E) == AddressSpace::Constant)
       return {{Unit.constantVariable(Variable, Needs)}, false};
     needContext(OpenClVariables);
@@ -265,6 +265,15 @@ Place BodyPrinter::place(const Expr *E) {
       return {{"(void)" + effect(BinaryOp->getLHS()).in(Binding::Unary) + ", " +
                    place(BinaryOp->getRHS()).address().in(Binding::Assign),
                Binding::Comma},
+              true};
+    }
+    if (BinaryOp->isPtrMemOp()) {
+      const Expr *Object = BinaryOp->getLHS();
+      Code Base = BinaryOp->getOpcode() == BO_PtrMemI ? value(Object) : place(Object).address();
+      return {{"(" + Unit.pointer(E->getType(), spaceOfExpr(E), "", Needs) + ")((" +
+                   spaceWord(spaceOfExpr(E)) + " uchar *)" + Base.in(Binding::Unary) + " + " +
+                   value(BinaryOp->getRHS()).in(Binding::Multiply) + ")",
+               Binding::Unary},
               true};
     }
     if (BinaryOp->isAssignmentOp()) {

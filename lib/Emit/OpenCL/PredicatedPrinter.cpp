@@ -250,6 +250,8 @@ void BodyPrinter::walkIf(const IfStmt *S, const std::string &P) {
     if (S->getElse() && Kernel.Collective.containsBarrier(S->getThen()) &&
         Kernel.Collective.containsBarrier(S->getElse()))
       return walkArmsTogether(S, Then, Else);
+    if (Kernel.Collective.partsLanesThatMeet(Instance.Function, S))
+      Unit.Unit.report(DiagId::ArmsDoNotMeet, S->getIfLoc());
     auto Arm = [&](const Stmt *Body, const std::string &Name) {
       Predicates.push_back({Name, Predicate::Branch});
       block(Body);

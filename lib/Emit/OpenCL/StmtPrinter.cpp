@@ -106,6 +106,32 @@ void BodyPrinter::expressionStatement(const Expr *E) {
   flushTemporaryDestructors();
 }
 
+/// Where all threads together leave an arm that holds collective operations, or leave such a function early,
+/// through Exit: see LORCHA_ARM_END.
+void BodyPrinter::leaveArm(const Stmt *Exit) {
+  bool Waits = isa<ReturnStmt>(Exit)
+                   ? Scopes.size() > 1 && Kernel.Collective.contains(Instance.Function->getBody())
+                   : WaitingArms != 0;
+  if (Waits && Kernel.Collective.allTake(Instance.Function, Exit))
+    line("LORCHA_ARM_END;");
+}
+
+/// An arm of a branch that all threads take together.
+void BodyPrinter::arm(const Stmt *S) {
+  bool Waits = Kernel.Collective.contains(S);
+  WaitingArms += Waits;
+  blockWith([&] {
+    if (const auto *Compound = dyn_cast<CompoundStmt>(S))
+      for (const Stmt *Each : Compound->body())
+        statement(Each);
+    else
+      statement(S);
+    if (Waits)
+      line("LORCHA_ARM_END;");
+  });
+  WaitingArms -= Waits;
+}
+
 void BodyPrinter::ifStatement(const IfStmt *S, bool FollowsElse) {
   if (S->isConstexpr()) {
     auto Chosen = S->getNondiscardedCase(Context);
@@ -126,10 +152,10 @@ void BodyPrinter::ifStatement(const IfStmt *S, bool FollowsElse) {
       if (S->getConditionVariable())
         declare(S->getConditionVariable());
       line("if (" + condition(S->getCond()).Text + ") {");
-      block(S->getThen());
+      arm(S->getThen());
       if (S->getElse()) {
         line("} else {");
-        block(S->getElse());
+        arm(S->getElse());
       }
       line("}");
     });
@@ -143,10 +169,10 @@ void BodyPrinter::ifStatement(const IfStmt *S, bool FollowsElse) {
     Test = Name;
   }
   line("if (" + Test + ") {");
-  block(S->getThen());
+  arm(S->getThen());
   if (S->getElse()) {
     line("} else {");
-    block(S->getElse());
+    arm(S->getElse());
   }
   line("}");
 }
@@ -267,7 +293,7 @@ void BodyPrinter::switchStatement(const SwitchStmt *S) {
       declare(S->getConditionVariable());
     line("switch (" + value(S->getCond()).Text + ") {");
     Scopes.push_back({Scope::Switch, {}});
-    block(S->getBody());
+    arm(S->getBody());
     Scopes.pop_back();
     line("}");
   };
@@ -287,10 +313,12 @@ void BodyPrinter::returnStatement(const ReturnStmt *S) {
     if (E)
       expressionStatement(E);
     runDestructors(0, /*Pops=*/false);
+    leaveArm(S);
     return line("return;");
   }
   QualType Type = Instance.Function->getReturnType();
   Code Value = Type->isReferenceType() ? place(E).address() : value(E);
+  leaveArm(S);
   if (!HasDestructors && TemporaryDestructors.empty())
     return line("return " + Value.in(Binding::Assign) + ";");
   std::string Name = temporary(Type, "result", false, spaceOf(Instance.Result));
@@ -364,6 +392,7 @@ void BodyPrinter::statementAsIs(const Stmt *S) {
     if (leaveWalk(S, Down))
       return;
     runDestructors(Down, /*Pops=*/false);
+    leaveArm(S);
     return line(IsBreak ? "break;" : "continue;");
   }
   default:

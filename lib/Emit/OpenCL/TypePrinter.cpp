@@ -12,6 +12,8 @@ std::string UnitLowering::scalar(QualType Type, TextNeeds &Needs) {
   Type = Type.getCanonicalType().getUnqualifiedType();
   if (const auto *Enum = Type->getAs<EnumType>())
     Type = Enum->getDecl()->getIntegerType().getCanonicalType().getUnqualifiedType();
+  if (Type->isMemberDataPointerType()) // an offset, as on the host
+    return "long";
   const auto *Builtin = Type->getAs<BuiltinType>();
   switch (Builtin ? Builtin->getKind() : BuiltinType::Dependent) {
   case BuiltinType::Void:

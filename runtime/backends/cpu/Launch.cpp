@@ -49,6 +49,10 @@ void CpuDevice::trim() {
 /// or, with the other cores, the rest.
 Status CpuDevice::runSpread(LaunchState &Launch, size_t SharedBytes) {
   uint64_t Count = Launch.BlockCount, Done = 0, Spent = 0;
+  if (Count == 1) { // nothing to measure, nothing to share
+    Lease(*this, SharedBytes)->runBlocks(Launch, 0, 1);
+    return Launch.Failure.load();
+  }
   {
     Lease Mine(*this, SharedBytes);
     uint64_t Start = nowNanoseconds(), Turn = Facts.ComputeUnits > 1 ? 1 : Count;

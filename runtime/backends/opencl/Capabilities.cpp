@@ -193,6 +193,7 @@ cl_int probeCapabilities(cl_platform_id Platform, cl_device_id DeviceId, Capabil
   if (cl().SVMAlloc && cl().SVMFree && cl().EnqueueSVMMemcpy && cl().EnqueueSVMMemFill &&
       cl().SetKernelArgSVMPointer && cl().SetKernelExecInfo)
     Result.Svm = Device.askOptional<cl_device_svm_capabilities>(CL_DEVICE_SVM_CAPABILITIES);
+  Result.IsPocl = Result.Platform == "Portable Computing Language";
   Result.Usm = Result.has("cl_intel_unified_shared_memory");
   hide(Result);
   return Device.Code;

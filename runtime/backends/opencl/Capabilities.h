@@ -26,6 +26,7 @@ struct Capabilities {
   bool Subgroups = false;     ///< with a size of 32 that a kernel can ask for, or always
   bool CorrectDivide = false; ///< float division and square root can be IEEE's
   bool KernelClock = false;
+  bool IsPocl = false; ///< whose faults the prelude goes around
   bool UnifiedMemory = false;
   cl_device_svm_capabilities Svm = 0;
   bool Usm = false;

@@ -175,24 +175,39 @@ Status OpenClDevice::locateVariable(const void *Symbol, VariablePlace &Result) {
   return Status::Success;
 }
 
+const HiddenBlock *OpenClDevice::zeroedBlock(HiddenBlock &Block, size_t Bytes, Status &Result) {
+  if (!Memory->makeBlock(Bytes, Block)) {
+    Result = Status::OutOfMemory;
+    return nullptr;
+  }
+  FillRequest Zero = {Block.Address, Bytes, Bytes, Bytes, 1, 1, 0, 1};
+  Result = fill(nullptr, Zero);
+  if (Result == Status::Success)
+    return &Block;
+  Memory->dropBlock(Block);
+  return nullptr;
+}
+
 const HiddenBlock *OpenClDevice::heap(Status &Result) {
   Result = Status::Success;
   std::lock_guard<std::mutex> Lock(HeapMutex);
   if (Heap.Address)
     return &Heap;
-  if (!Memory->makeBlock(HeapBytes, Heap)) {
-    Result = Status::OutOfMemory;
+  if (!zeroedBlock(Heap, HeapBytes, Result))
     return nullptr;
-  }
   uint64_t Size = HeapBytes;
-  FillRequest Zero = {Heap.Address, HeapBytes, HeapBytes, HeapBytes, 1, 1, 0, 1};
-  Result = fill(nullptr, Zero);
-  if (Result == Status::Success)
-    Result = copyNow(Heap.Address, &Size, sizeof(Size));
+  Result = copyNow(Heap.Address, &Size, sizeof(Size));
   if (Result == Status::Success)
     return &Heap;
   Memory->dropBlock(Heap);
   return nullptr;
+}
+
+const HiddenBlock *OpenClDevice::locks(Status &Result) {
+  constexpr size_t LockCount = 1024; // as in atomic64.cl
+  Result = Status::Success;
+  std::lock_guard<std::mutex> Lock(HeapMutex);
+  return Locks.Address ? &Locks : zeroedBlock(Locks, LockCount * sizeof(cl_uint), Result);
 }
 
 void OpenClDevice::setLimits(const DeviceLimits &New) {
@@ -217,6 +232,7 @@ void OpenClDevice::trim() {
   {
     std::lock_guard<std::mutex> HeapLock(HeapMutex);
     Memory->dropBlock(Heap);
+    Memory->dropBlock(Locks);
   }
   IsStarted.store(false, std::memory_order_release);
   Memory.reset();

@@ -54,6 +54,10 @@ private:
   Status startOnce();
   /// The device's heap, made at the first use. Null with a status if there is no room.
   const HiddenBlock *heap(Status &Result);
+  /// The locks of 64-bit atomics, for devices without them; likewise.
+  const HiddenBlock *locks(Status &Result);
+  /// Makes a block of zeros, the first time. Wants HeapMutex held.
+  const HiddenBlock *zeroedBlock(HiddenBlock &Block, size_t Bytes, Status &Result);
 
   const Capabilities Can;
   DeviceFacts Facts;
@@ -68,7 +72,7 @@ private:
   VariableBlocks Variables;
 
   std::mutex HeapMutex; ///< guards what follows
-  HiddenBlock Heap;
+  HiddenBlock Heap, Locks;
   size_t HeapBytes = DeviceLimits().HeapBytes;
 };
 

@@ -27,6 +27,7 @@ static std::string definitions(const Capabilities &Can) {
   Define(Can.Image3dWrites, "LORCHA_HAS_3D_IMAGE_WRITES");
   Define(Can.KernelClock, "LORCHA_HAS_KERNEL_CLOCK");
   Define(Can.CorrectDivide, "LORCHA_HAS_CORRECT_DIVIDE_SQRT");
+  Define(Can.IsPocl, "LORCHA_ON_POCL");
   bool HasRegions = Can.addressMode() == AddressMode::Regions;
   Define(HasRegions, "LORCHA_ADDRESS_REGIONS");
   Define(!HasRegions, "LORCHA_ADDRESSES_ARE_POINTERS");

@@ -58,6 +58,9 @@ Status OpenClDevice::prepare(LaunchRequest &Request) {
   if (About.Needs & NeedsHeap)
     if (!heap(Result))
       return Result;
+  if ((About.Needs & NeedsLocks) && !Can.Int64Atomics)
+    if (!locks(Result))
+      return Result;
   Request.Prepared = std::move(Kernel);
   return Status::Success;
 }
@@ -177,6 +180,9 @@ void Submission::addHidden(Status &Result) {
       On.memory().addPointer(Args, Heap->Address);
   if (Needs & NeedsAddresses)
     On.memory().addAddresses(Args);
+  if ((Needs & NeedsLocks) && !On.can().Int64Atomics)
+    if (const HiddenBlock *Locks = On.locks(Result))
+      On.memory().addPointer(Args, Locks->Address);
 }
 
 cl_int Submission::setArguments(Status &Result) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // CUDA's atomic functions on global and local memory. The _block and _system forms are the same functions. What OpenCL 1.2
-// lacks (floating point, 16 bits, increments with a limit) are loops of compare-and-swap. Without 64-bit atomics a device
-// cannot have those of 64 bits: programs that use them do not build there.
+// lacks (floating point, 16 bits, increments with a limit) are loops of compare-and-swap. Those of 64 bits are in atomic64.cl.
 
 #define LORCHA_ATOMIC_WORDS(Space, T)                                                                                  \
   static T lorcha_atomicAdd_##Space##_##T(volatile Space T *Address, T Value) { return atomic_add(Address, Value); }   \
@@ -81,60 +80,3 @@ LORCHA_ATOMIC_LOOPS(global)
 LORCHA_ATOMIC_WORDS(local, int)
 LORCHA_ATOMIC_WORDS(local, uint)
 LORCHA_ATOMIC_LOOPS(local)
-
-#ifdef LORCHA_HAS_INT64_ATOMICS
-#define LORCHA_ATOMIC_LONGS(Space, T)                                                                                  \
-  static T lorcha_atomicAdd_##Space##_##T(volatile Space T *Address, T Value) { return atom_add(Address, Value); }     \
-  static T lorcha_atomicSub_##Space##_##T(volatile Space T *Address, T Value) { return atom_sub(Address, Value); }     \
-  static T lorcha_atomicExch_##Space##_##T(volatile Space T *Address, T Value) { return atom_xchg(Address, Value); }   \
-  static T lorcha_atomicMin_##Space##_##T(volatile Space T *Address, T Value) { return atom_min(Address, Value); }     \
-  static T lorcha_atomicMax_##Space##_##T(volatile Space T *Address, T Value) { return atom_max(Address, Value); }     \
-  static T lorcha_atomicAnd_##Space##_##T(volatile Space T *Address, T Value) { return atom_and(Address, Value); }     \
-  static T lorcha_atomicOr_##Space##_##T(volatile Space T *Address, T Value) { return atom_or(Address, Value); }       \
-  static T lorcha_atomicXor_##Space##_##T(volatile Space T *Address, T Value) { return atom_xor(Address, Value); }     \
-  static T lorcha_atomicCAS_##Space##_##T(volatile Space T *Address, T Compare, T Value) {                             \
-    return atom_cmpxchg(Address, Compare, Value);                                                                      \
-  }
-LORCHA_ATOMIC_LONGS(global, long)
-LORCHA_ATOMIC_LONGS(global, ulong)
-LORCHA_ATOMIC_LONGS(local, long)
-LORCHA_ATOMIC_LONGS(local, ulong)
-
-#ifdef LORCHA_HAS_FP64
-#define LORCHA_ATOMIC_DOUBLES(Space)                                                                                   \
-  static double lorcha_atomicAdd_##Space##_double(volatile Space double *Address, double Value){                       \
-      LORCHA_ATOMIC_LOOP(Space, double, ulong, atom_cmpxchg, (Old + Value))}                                           \
-                                                                                                                       \
-  static double lorcha_atomicExch_##Space##_double(volatile Space double *Address, double Value) {                     \
-    return as_double(atom_xchg((volatile Space ulong *)Address, as_ulong(Value)));                                     \
-  }
-LORCHA_ATOMIC_DOUBLES(global)
-LORCHA_ATOMIC_DOUBLES(local)
-#endif
-
-#else
-// What the driver's message about such a program then says.
-#define LORCHA_NO_64_BIT_ATOMICS this_device_has_no_64_bit_atomics
-#define lorcha_atomicAdd_global_ulong(Address, Value) LORCHA_NO_64_BIT_ATOMICS
-#define lorcha_atomicAdd_local_ulong(Address, Value) LORCHA_NO_64_BIT_ATOMICS
-#define lorcha_atomicAdd_global_double(Address, Value) LORCHA_NO_64_BIT_ATOMICS
-#define lorcha_atomicAdd_local_double(Address, Value) LORCHA_NO_64_BIT_ATOMICS
-#define lorcha_atomicExch_global_ulong(Address, Value) LORCHA_NO_64_BIT_ATOMICS
-#define lorcha_atomicExch_local_ulong(Address, Value) LORCHA_NO_64_BIT_ATOMICS
-#define lorcha_atomicMin_global_long(Address, Value) LORCHA_NO_64_BIT_ATOMICS
-#define lorcha_atomicMin_local_long(Address, Value) LORCHA_NO_64_BIT_ATOMICS
-#define lorcha_atomicMin_global_ulong(Address, Value) LORCHA_NO_64_BIT_ATOMICS
-#define lorcha_atomicMin_local_ulong(Address, Value) LORCHA_NO_64_BIT_ATOMICS
-#define lorcha_atomicMax_global_long(Address, Value) LORCHA_NO_64_BIT_ATOMICS
-#define lorcha_atomicMax_local_long(Address, Value) LORCHA_NO_64_BIT_ATOMICS
-#define lorcha_atomicMax_global_ulong(Address, Value) LORCHA_NO_64_BIT_ATOMICS
-#define lorcha_atomicMax_local_ulong(Address, Value) LORCHA_NO_64_BIT_ATOMICS
-#define lorcha_atomicAnd_global_ulong(Address, Value) LORCHA_NO_64_BIT_ATOMICS
-#define lorcha_atomicAnd_local_ulong(Address, Value) LORCHA_NO_64_BIT_ATOMICS
-#define lorcha_atomicOr_global_ulong(Address, Value) LORCHA_NO_64_BIT_ATOMICS
-#define lorcha_atomicOr_local_ulong(Address, Value) LORCHA_NO_64_BIT_ATOMICS
-#define lorcha_atomicXor_global_ulong(Address, Value) LORCHA_NO_64_BIT_ATOMICS
-#define lorcha_atomicXor_local_ulong(Address, Value) LORCHA_NO_64_BIT_ATOMICS
-#define lorcha_atomicCAS_global_ulong(Address, Compare, Value) LORCHA_NO_64_BIT_ATOMICS
-#define lorcha_atomicCAS_local_ulong(Address, Compare, Value) LORCHA_NO_64_BIT_ATOMICS
-#endif

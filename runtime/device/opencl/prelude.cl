@@ -23,6 +23,21 @@
 // Fails to compile unless the condition holds; Name must be unique in its scope.
 #define LORCHA_STATIC_ASSERT(Condition, Name) typedef char lorcha_assert_##Name[(Condition) ? 1 : -1]
 
+// Ways around two faults of PoCL (seen in 3.1). LORCHA_ARM_END stands where all threads together leave an arm of a branch
+// that holds a barrier: PoCL merges equal tails of such arms and then runs the merged one for the first thread only; what
+// it cannot look into stays apart. The barrier lets what stands before it become vector code all the same.
+// LORCHA_TAKES_LOCAL stands before functions that take pointers to local memory: one that is not inlined at once may be
+// given the place of a kernel's variable as a constant, and that is another place than the kernel's.
+#ifdef LORCHA_ON_POCL
+#define LORCHA_ARM_END                                                                                                 \
+  barrier(CLK_LOCAL_MEM_FENCE);                                                                                        \
+  __asm__ volatile("")
+#define LORCHA_TAKES_LOCAL __attribute__((always_inline))
+#else
+#define LORCHA_ARM_END
+#define LORCHA_TAKES_LOCAL
+#endif
+
 // CUDA's vector types are structs: members have addresses, and sizes and alignments are the host's.
 #define LORCHA_VECTOR_TYPES(Type, Name, Align2, Align4)                                                                \
   typedef struct {                                                                                                     \
@@ -64,6 +79,9 @@ typedef struct lorcha_context {
   global uint *Messages;
   global uchar *Heap;
   long Ticks; // the clock of devices that have none
+#ifndef LORCHA_HAS_INT64_ATOMICS
+  volatile global uint *Locks;
+#endif
 #ifdef LORCHA_ADDRESS_REGIONS
   global uchar *Regions[8];
   global const ulong *RegionTable;
@@ -128,6 +146,18 @@ typedef struct lorcha_context {
 #else
 #define LORCHA_PARAMETERS_ADDRESSES
 #define LORCHA_FILL_ADDRESSES
+#endif
+
+// The locks of atomics that the device does not have; with a leading comma for the same reason as the addresses.
+#if defined(LORCHA_HAS_INT64_ATOMICS)
+#define LORCHA_PARAMETERS_LOCKS
+#define LORCHA_FILL_LOCKS
+#elif defined(LORCHA_ADDRESS_REGIONS)
+#define LORCHA_PARAMETERS_LOCKS , global uchar *lorchaLocks, ulong lorchaLocksOffset
+#define LORCHA_FILL_LOCKS lorchaContextStorage.Locks = (volatile global uint *)(lorchaLocks + lorchaLocksOffset)
+#else
+#define LORCHA_PARAMETERS_LOCKS , global uint *lorchaLocks
+#define LORCHA_FILL_LOCKS lorchaContextStorage.Locks = lorchaLocks
 #endif
 
 // Addresses and pointers. Null stays null.

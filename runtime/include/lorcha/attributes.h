@@ -13,6 +13,15 @@
 #define LORCHA_DEVICE
 #endif
 
+/// Types whose variables are for the host to bind and for the device to read.
+#if defined(__CUDA__) && defined(__cplusplus)
+#define LORCHA_TEXTURE_TYPE __attribute__((device_builtin_texture_type))
+#define LORCHA_SURFACE_TYPE __attribute__((device_builtin_surface_type))
+#else
+#define LORCHA_TEXTURE_TYPE
+#define LORCHA_SURFACE_TYPE
+#endif
+
 /// A small function of a header: inlined at every optimisation level, so that loops over threads vectorise
 /// through it.
 #ifdef __cplusplus

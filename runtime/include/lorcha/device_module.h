@@ -20,6 +20,7 @@ enum DeviceNeeds : uint32_t {
   NeedsAddresses = 1u << 5,     ///< turns addresses in memory into pointers or back
   NeedsFp64 = 1u << 6,          ///< no argument: uses double
   NeedsGridBarrier = 1u << 7,   ///< no argument: all blocks meet
+  NeedsLocks = 1u << 8,         ///< 64-bit atomics
 };
 
 /// How one parameter of a kernel is passed.

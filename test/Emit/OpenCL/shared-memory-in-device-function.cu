@@ -8,9 +8,9 @@ __device__ int next() {
 __device__ int twice() { return next() + next(); }
 __global__ void run(int *out) { *out = twice(); }
 // CHECK: shared 8; fragments
-// CHECK: static int next(local int (*count)[2]) {
+// CHECK: static LORCHA_TAKES_LOCAL int next(local int (*count)[2]) {
 // CHECK-NEXT:   return (*count)[1]++;
-// CHECK: static int twice(local int (*next_count)[2]) {
+// CHECK: static LORCHA_TAKES_LOCAL int twice(local int (*next_count)[2]) {
 // CHECK-NEXT:   return next(next_count) + next(next_count);
 // CHECK: kernel void run(
 // CHECK: local int next_count[2];

@@ -329,3 +329,33 @@ TEST_F(StreamsTest, ManyThreadsAndStreamsInterleave) {
     Each.join();
   EXPECT_EQ(Out.values(), std::vector<int>(Threads, Rounds));
 }
+
+/// Work is begun though nobody waits for it, whether the pool's threads look for work, sleep, or are about to.
+TEST_F(StreamsTest, WorkBeginsWithoutAWaitAfterPausesOfAnyLength) {
+  lorchaStream_t Streams[] = {makeStream(lorchaStreamNonBlocking), makeStream(lorchaStreamNonBlocking)};
+  for (int Round = 0; Round < 200; ++Round) {
+    std::atomic<bool> Flags[2] = {{false}, {false}};
+    for (int I = 0; I < 2; ++I)
+      ASSERT_EQ(lorchaLaunchHostFunc(Streams[I], setFlag, &Flags[I]), lorchaSuccess);
+    auto Deadline = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+    while (!(Flags[0] && Flags[1]))
+      ASSERT_LT(std::chrono::steady_clock::now(), Deadline) << "round " << Round;
+    // The host functions have run, but are in the streams until those have noticed.
+    EXPECT_EQ(lorchaDeviceSynchronize(), lorchaSuccess);
+    std::this_thread::sleep_for(std::chrono::microseconds(Round % 20 * 10));
+  }
+}
+
+TEST_F(StreamsTest, LaunchesAndWaitsTakeTurns) {
+  Shared<int> Out(1);
+  int *Data = Out.get();
+  for (int I = 0; I < 20000; ++I) {
+    launchLoop(1, 1, [=](const Thread &) { ++*Data; });
+    if (I % 3 != 0)
+      ASSERT_EQ(lorchaDeviceSynchronize(), lorchaSuccess);
+    if (I % 3 == 1)
+      ASSERT_EQ(Out[0], I + 1);
+  }
+  EXPECT_EQ(lorchaDeviceSynchronize(), lorchaSuccess);
+  EXPECT_EQ(Out[0], 20000);
+}
