@@ -319,10 +319,13 @@ void BlockVariables::choose(const Region &Root) {
       Needed.insert(Flow.Mentioned.begin(), Flow.Mentioned.end());
     }
   }
-  for (const VarDecl *Variable : Needed)
+  for (const VarDecl *Variable : Needed) {
+    if (isa<ParmVarDecl>(Variable) && Facts.of(Variable) != Uniformity::Block)
+      continue; // threads may bring values of their own
     if (isScalar(Variable->getType()) && !Whole.Escaping.contains(Variable) &&
         !RepeatedOnce.contains(Variable) && !Dropped.contains(Variable))
       Once.insert(Variable);
+  }
 }
 
 /// A region may use such a variable for itself, but what it leaves in it must not be wanted, nor what was in

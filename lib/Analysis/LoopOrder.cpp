@@ -12,6 +12,9 @@ namespace lorcha {
 /// Loops of up to that many rounds are unrolled by compilers and stay inside.
 static constexpr int64_t ShortRounds = 32;
 
+/// Functions that call functions that call ... are looked through as far as this.
+static constexpr unsigned CallDepth = 3;
+
 static std::optional<int64_t> constant(const Expr *E, const ASTContext &Context) {
   Expr::EvalResult Result;
   if (!E || E->isValueDependent() || !E->getType()->isIntegralOrEnumerationType() ||
@@ -106,22 +109,53 @@ bool LoopOrder::isGoodStore(const Expr *E) const {
          Facts.effect() < BuiltinEffect::BlockBarrier;
 }
 
+/// Math, or a function that only computes with its arguments, in a straight line.
+bool LoopOrder::isGoodCall(const CallExpr *Call, unsigned Depth) const {
+  const FunctionDecl *Callee = Call->getDirectCallee();
+  if (!Callee || Depth == 0 || isa<CXXMethodDecl>(Callee))
+    return false;
+  if (const BuiltinEntry *Builtin = Kernel.builtin(Callee))
+    return Builtin->Effect == BuiltinEffect::Pure && Call->getType()->isArithmeticType();
+  if (Kernel.unit().ownerOf(Callee->getLocation()) == FileOwner::System)
+    return Call->getType()->isArithmeticType();
+  const FunctionUniformity *Known = Kernel.of(Callee);
+  const auto *Body = Known ? dyn_cast<CompoundStmt>(Known->function()->getBody()) : nullptr;
+  return Body && !Body->body_empty() && Known->effect() == BuiltinEffect::Pure && !Known->dependsOnThread() &&
+         llvm::none_of(Callee->parameters(),
+                       [](const ParmVarDecl *Each) { return Each->getType()->isReferenceType(); }) &&
+         llvm::all_of(Body->body(), [&](const Stmt *S) { return onlyComputes(S, Depth - 1); });
+}
+
+bool LoopOrder::onlyComputes(const Stmt *S, unsigned Depth) const {
+  if (!S)
+    return true;
+  if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt, SwitchStmt, IfStmt, GotoStmt, AsmStmt, LambdaExpr>(S))
+    return false;
+  const auto *Member = dyn_cast<MemberExpr>(S);
+  const auto *Unary = dyn_cast<UnaryOperator>(S);
+  bool IsMemory = (Member && Member->isArrow()) || (Unary && Unary->getOpcode() == UO_Deref) ||
+                  (isa<ArraySubscriptExpr>(S) && !rootVariable(cast<Expr>(S)));
+  const auto *Construct = dyn_cast<CXXConstructExpr>(S);
+  const auto *Call = dyn_cast<CallExpr>(S);
+  if (IsMemory || (Construct && !Construct->getConstructor()->isTrivial()) ||
+      (Call && !isGoodCall(Call, Depth)))
+    return false;
+  return llvm::all_of(S->children(), [&](const Stmt *Child) { return onlyComputes(Child, Depth); });
+}
+
 bool LoopOrder::hasGoodBody(const Stmt *S) const {
   if (!S)
     return true;
   if (const auto *For = dyn_cast<ForStmt>(S))
     return (isShort(For) || isBetterOutside(For)) && hasGoodBody(For->getBody());
   if (isa<WhileStmt, DoStmt, CXXForRangeStmt, SwitchStmt, ReturnStmt, BreakStmt, ContinueStmt, GotoStmt,
-          AsmStmt, LambdaExpr, CXXConstructExpr, LabelStmt>(S))
+          AsmStmt, LambdaExpr, LabelStmt>(S))
     return false;
-  if (const auto *Call = dyn_cast<CallExpr>(S)) {
-    const FunctionDecl *Callee = Call->getDirectCallee();
-    const BuiltinEntry *Builtin = Callee ? Kernel.builtin(Callee) : nullptr;
-    bool IsMath = Builtin ? Builtin->Effect == BuiltinEffect::Pure
-                          : Callee && Kernel.unit().ownerOf(Callee->getLocation()) == FileOwner::System;
-    if (!IsMath || !Call->getType()->isArithmeticType())
-      return false;
-  }
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(S);
+      Construct && !Construct->getConstructor()->isTrivial())
+    return false;
+  if (const auto *Call = dyn_cast<CallExpr>(S); Call && !isGoodCall(Call, CallDepth))
+    return false;
   if (const auto *E = dyn_cast<Expr>(S); E && (!isGoodAccess(E) || !isGoodStore(E)))
     return false;
   return llvm::all_of(S->children(), [&](const Stmt *Child) { return hasGoodBody(Child); });

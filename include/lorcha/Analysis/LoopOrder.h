@@ -27,6 +27,8 @@ public:
 private:
   bool isShort(const clang::ForStmt *For) const;
   bool hasGoodBody(const clang::Stmt *Body) const;
+  bool isGoodCall(const clang::CallExpr *Call, unsigned Depth) const;
+  bool onlyComputes(const clang::Stmt *S, unsigned Depth) const;
   bool isGoodAccess(const clang::Expr *E) const;
   bool isGoodStore(const clang::Expr *E) const;
 

@@ -10,6 +10,7 @@
 //                                     lorcha::region(...) { ...; out[t] = tile[0]; });
 #include "CpuEmitter.h"
 #include "RegionCalls.h"
+#include "RegionStart.h"
 #include "RegionVariables.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Lex/Lexer.h"
@@ -32,61 +33,10 @@ public:
   std::string run() {
     print(*Plan.Regions.Root);
     Text.flush();
-    return head();
+    return regionStart(State, Plan, {CopiedParameters, IsKernel, MaskNames, Calls.storage()});
   }
 
 private:
-  // --- What stands at the start of the block function
-
-  std::string head() {
-    std::string Lines;
-    for (const std::string &Barrier : Plan.Barriers)
-      Lines += "  [[maybe_unused]] constexpr lorcha::RegionEnd " + Barrier + ";\n";
-    for (const VariableSlot &Slot : Plan.Slots) {
-      if (!IsKernel && isa<ParmVarDecl>(Slot.Variable))
-        continue; // the caller's
-      std::string Type = Variables.typeOf(Slot.Variable);
-      Lines += "  const lorcha::PerThread<" + Type + "> " + Slot.Name + "(LORCHA_PER_THREAD(lorchaBlock, " +
-               Type + "));\n";
-    }
-    for (unsigned Index : IsKernel ? CopiedParameters : std::set<unsigned>())
-      Lines += parameter(Plan.Definition->getParamDecl(Index));
-    auto Mask = [&](const std::string &Name) {
-      Lines += "  const lorcha::ThreadMask " + Name + "(LORCHA_PER_THREAD(lorchaBlock, unsigned char));\n";
-    };
-    if (!IsKernel)
-      Lines += blockParameters();
-    if (!Plan.Live.empty() && IsKernel) {
-      Mask(Plan.Live);
-      Lines += "  " + Plan.Live + ".fill(true);\n";
-    }
-    for (const std::string &Name : MaskNames)
-      Mask(Name);
-    return Lines + Calls.storage();
-  }
-
-  std::string parameter(const ParmVarDecl *Parameter) {
-    std::string Name = Parameter->getNameAsString();
-    if (Name.empty())
-      return "";
-    if (const VariableSlot *Slot = Plan.slotOf(Parameter))
-      return "  " + Slot->Name + ".fill(" + Name + "_arg);\n";
-    return "  auto " + Name + " = " + Name + "_arg;\n";
-  }
-
-  /// What the threads handed in alike, as the function's own variables.
-  std::string blockParameters() {
-    std::string Lines;
-    for (const ParmVarDecl *Parameter : Plan.Definition->parameters())
-      if (Plan.Regions.Arguments.contains(Parameter) || Plan.Regions.Once.contains(Parameter)) {
-        bool IsReference = isChangingReference(Parameter->getType());
-        Lines += std::string("  [[maybe_unused]] auto ") + (IsReference ? "&" : "") +
-                 Parameter->getNameAsString() + " = " + (IsReference ? "*" : "") + "lorcha::uniform(" +
-                 Plan.slotOf(Parameter)->Name + ", " + Plan.Live + ");\n";
-      }
-    return Lines;
-  }
-
   // --- Masks
 
   /// What is true for threads that take part here; empty if all do.

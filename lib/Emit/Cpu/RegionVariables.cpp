@@ -5,10 +5,6 @@ using namespace clang;
 
 namespace lorcha {
 
-std::string RegionVariables::typeOf(const VarDecl *Variable) const {
-  return printedType(State, Plan.writtenAs(Variable)->getType().getUnqualifiedType());
-}
-
 std::string RegionVariables::declaration(const VarDecl *Variable, const std::string &Init) const {
   std::string TypeText = printedType(State, Plan.writtenAs(Variable)->getType());
   const clang::Type *Instance = Variable->getType().getTypePtr();

@@ -14,8 +14,6 @@ public:
                   const RegionText &Text)
       : State(State), Plan(Plan), Indices(Indices), Text(Text) {}
 
-  /// The type of the variable's slot.
-  std::string typeOf(const clang::VarDecl *Variable) const;
   std::string declaration(const clang::VarDecl *Variable, const std::string &Init) const;
   /// Writes the variable back into its slot at the end of the scope.
   std::string keep(const clang::VarDecl *Variable) const;

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "RegionStart.h"
+
+using namespace clang;
+
+namespace lorcha {
+
+static std::string copiedParameter(const RegionPlan &Plan, const ParmVarDecl *Parameter) {
+  std::string Name = Parameter->getNameAsString();
+  if (Name.empty())
+    return "";
+  if (const VariableSlot *Slot = Plan.slotOf(Parameter))
+    return "  " + Slot->Name + ".fill(" + Name + "_arg);\n";
+  return "  auto " + Name + " = " + Name + "_arg;\n";
+}
+
+/// What the threads handed in alike, as the function's own variables.
+static std::string blockParameters(const RegionPlan &Plan) {
+  std::string Lines;
+  for (const ParmVarDecl *Parameter : Plan.Definition->parameters())
+    if (Plan.Regions.Arguments.contains(Parameter) || Plan.Regions.Once.contains(Parameter)) {
+      bool IsReference = isChangingReference(Parameter->getType());
+      Lines += std::string("  [[maybe_unused]] auto ") + (IsReference ? "&" : "") +
+               Parameter->getNameAsString() + " = " + (IsReference ? "*" : "") + "lorcha::uniform(" +
+               Plan.slotOf(Parameter)->Name + ", " + Plan.Live + ");\n";
+    }
+  return Lines;
+}
+
+std::string regionStart(const CpuEmitterState &State, const RegionPlan &Plan, const RegionStart &Start) {
+  std::string Lines;
+  for (const std::string &Barrier : Plan.Barriers)
+    Lines += "  [[maybe_unused]] constexpr lorcha::RegionEnd " + Barrier + ";\n";
+  for (const VariableSlot &Slot : Plan.Slots) {
+    if (!Start.IsKernel && isa<ParmVarDecl>(Slot.Variable))
+      continue; // the caller's
+    std::string Type = printedType(State, Plan.writtenAs(Slot.Variable)->getType().getUnqualifiedType());
+    Lines += "  const lorcha::PerThread<" + Type + "> " + Slot.Name + "(LORCHA_PER_THREAD(lorchaBlock, " +
+             Type + "));\n";
+  }
+  auto Mask = [&](const std::string &Name) {
+    Lines += "  const lorcha::ThreadMask " + Name + "(LORCHA_PER_THREAD(lorchaBlock, unsigned char));\n";
+  };
+  if (Start.IsKernel)
+    for (unsigned Index : Start.CopiedParameters)
+      Lines += copiedParameter(Plan, Plan.Definition->getParamDecl(Index));
+  else
+    Lines += blockParameters(Plan);
+  if (!Plan.Live.empty() && Start.IsKernel) {
+    Mask(Plan.Live);
+    Lines += "  " + Plan.Live + ".fill(true);\n";
+  }
+  for (const std::string &Name : Start.Masks)
+    Mask(Name);
+  return Lines + Start.CallStorage;
+}
+
+} // namespace lorcha
