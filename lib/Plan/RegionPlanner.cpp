@@ -194,9 +194,12 @@ private:
       Key += "announced\n";
     BlockCall New;
     New.Name = Names.give("lorchaCall" + std::to_string(Plan->Calls.size() + 1));
-    for (const std::shared_ptr<const BlockFunctionPlan> &Known : Input.Functions)
+    for (const std::shared_ptr<const BlockFunctionPlan> &Known : Input.Functions) {
       if (Known->Key == Key)
         New.Function = Known;
+      else if (Known->Model == Called) // the function's text can be printed for blocks in one way only
+        return fail("call of '" + Called->name() + "', which other calls see otherwise", Call->getBeginLoc());
+    }
     if (!New.Function) {
       std::string Name = Input.UnitName(Called->Declaration->getNameAsString() + "_block");
       New.Function = std::make_shared<BlockFunctionPlan>(BlockFunctionPlan{
