@@ -7,7 +7,9 @@
 
 #include "lorcha/runtime_api_cpp.h"
 
-#if defined(__cplusplus) && defined(__LORCHA__)
+// A translated program may see both headers; one will do.
+#if defined(__cplusplus) && defined(__LORCHA__) && !defined(LORCHA_TEXTURES_ARE_DECLARED)
+#define LORCHA_TEXTURES_ARE_DECLARED
 
 #include "lorcha/texture_functions.h"
 

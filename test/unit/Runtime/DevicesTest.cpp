@@ -70,7 +70,7 @@ TEST_F(DevicesTest, AttributesAgreeWithProperties) {
   EXPECT_EQ(Attribute(lorchaDevAttrComputeCapabilityMajor), P.major);
   EXPECT_EQ(Attribute(lorchaDevAttrMaxSharedMemoryPerBlockOptin), 227 << 10);
   EXPECT_EQ(Attribute(lorchaDevAttrCooperativeLaunch), 1);
-  EXPECT_EQ(Attribute(lorchaDevAttrMaxTexture1DWidth), 0) << "no textures yet";
+  EXPECT_EQ(Attribute(lorchaDevAttrMaxTexture2DLayeredLayers), P.maxTexture2DLayered[2]);
   int Value;
   EXPECT_EQ(lorchaDeviceGetAttribute(&Value, static_cast<lorchaDeviceAttr>(4000), 0),
             lorchaErrorInvalidValue);
