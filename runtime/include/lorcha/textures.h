@@ -8,7 +8,7 @@
 #include "lorcha/runtime_api_cpp.h"
 
 // A translated program may see both headers; one will do.
-#if defined(__cplusplus) && defined(__LORCHA__) && !defined(LORCHA_TEXTURES_ARE_DECLARED)
+#if defined(__cplusplus) && (defined(__LORCHA__) || defined(__CUDA__)) && !defined(LORCHA_TEXTURES_ARE_DECLARED)
 #define LORCHA_TEXTURES_ARE_DECLARED
 
 #include "lorcha/texture_functions.h"
