@@ -65,8 +65,8 @@ TEST(ApiTable, KnowsTheEffectsOfBuiltins) {
   EXPECT_EQ(lookupBuiltin("__syncthreads")->Effect, BuiltinEffect::BlockBarrier);
   ASSERT_NE(lookupBuiltin("__shfl_sync"), nullptr);
   EXPECT_EQ(lookupBuiltin("__shfl_sync")->Effect, BuiltinEffect::WarpOp);
-  ASSERT_NE(lookupBuiltin("tex2D"), nullptr);
-  EXPECT_EQ(lookupBuiltin("tex2D")->Cpu, ApiState::Unsupported);
+  ASSERT_NE(lookupBuiltin("__isShared"), nullptr);
+  EXPECT_EQ(lookupBuiltin("__isShared")->Cpu, ApiState::Unsupported);
 }
 
 TEST(ApiTable, KnowsWhatToIncludeInstead) {
