@@ -98,15 +98,24 @@ static bool hasFormat(const Array &Of, const lorchaChannelFormatDesc &Format) {
          Wanted.Components == Of.shape().Format.Components;
 }
 
+/// The array as what lies under a texture; InvalidValue if there is none with such elements.
+static Status describeArray(lorchaArray_const_t Handle, const lorchaChannelFormatDesc *Format,
+                            lorchaResourceDesc &Result) {
+  std::shared_ptr<Array> Known = findArray(Handle);
+  if (!Known || !Format || !hasFormat(*Known, *Format))
+    return Status::InvalidValue;
+  Result = {};
+  Result.resType = lorchaResourceTypeArray;
+  Result.res.array.array = const_cast<lorchaArray_t>(Handle);
+  return Status::Success;
+}
+
 lorchaError_t lorchaBindTextureToArray(const lorchaTextureReference *Reference, lorchaArray_const_t Handle,
                                        const lorchaChannelFormatDesc *Format) {
   auto Body = [&] {
-    std::shared_ptr<Array> Known = findArray(Handle);
-    if (!Reference || !Known || !Format || !hasFormat(*Known, *Format))
+    lorchaResourceDesc What;
+    if (!Reference || describeArray(Handle, Format, What) != Status::Success)
       return Status::InvalidValue;
-    lorchaResourceDesc What = {};
-    What.resType = lorchaResourceTypeArray;
-    What.res.array.array = const_cast<lorchaArray_t>(Handle);
     return bind(Reference, What);
   };
   return call(__func__, Body, Reference, Handle, Format);
@@ -166,12 +175,9 @@ lorchaError_t lorchaGetTextureReference(const lorchaTextureReference **Result, c
 lorchaError_t lorchaBindSurfaceToArray(const lorchaSurfaceReference *Reference, lorchaArray_const_t Handle,
                                        const lorchaChannelFormatDesc *Format) {
   auto Body = [&] {
-    std::shared_ptr<Array> Known = findArray(Handle);
-    if (!Reference || !Known || !Format || !hasFormat(*Known, *Format))
+    lorchaResourceDesc What;
+    if (!Reference || describeArray(Handle, Format, What) != Status::Success)
       return Status::InvalidValue;
-    lorchaResourceDesc What = {};
-    What.resType = lorchaResourceTypeArray;
-    What.res.array.array = const_cast<lorchaArray_t>(Handle);
     std::shared_ptr<DescribedTexture> New;
     Status Made = makeSurface(What, New);
     if (Made != Status::Success)

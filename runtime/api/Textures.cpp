@@ -100,7 +100,7 @@ static Status applyView(const lorchaResourceViewDesc &View, Resource &On) {
   On.Levels.erase(On.Levels.begin(), On.Levels.begin() + View.firstMipmapLevel);
   if (On.Flags & (lorchaArrayLayered | lorchaArrayCubemap)) {
     if (View.lastLayer >= On.Levels.front().Size[2] || View.firstLayer > View.lastLayer)
-      return View.lastLayer || View.firstLayer ? Status::InvalidValue : Status::Success;
+      return Status::InvalidValue;
     for (TextureLevel &Level : On.Levels) {
       Level.Data += View.firstLayer * Level.Slice;
       Level.Size[2] = View.lastLayer - View.firstLayer + 1;

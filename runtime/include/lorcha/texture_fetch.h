@@ -5,11 +5,17 @@
 #ifndef LORCHA_TEXTURE_FETCH_H
 #define LORCHA_TEXTURE_FETCH_H
 
+#ifdef __CUDA__
+#include "lorcha_device.h" // first: C's functions become the device's, too
+#else
+#include "lorcha/cpu/control.h"
+#include <math.h>
+#endif
+
 #include "lorcha/attributes.h"
 #include "lorcha/float16.h"
 #include "lorcha/texture_view.h"
 #include "lorcha/vector_types.h"
-#include <math.h>
 
 namespace lorcha {
 namespace texture_detail {

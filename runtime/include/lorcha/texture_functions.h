@@ -5,11 +5,6 @@
 #define LORCHA_TEXTURE_FUNCTIONS_H
 
 #include "lorcha/texture_fetch.h"
-#ifdef __CUDA__
-#include "lorcha_builtins.h"
-#else
-#include "lorcha/cpu/control.h"
-#endif
 
 namespace lorcha {
 namespace texture_detail {
