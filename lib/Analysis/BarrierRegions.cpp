@@ -17,7 +17,7 @@ static bool waits(const Region &Node) {
 static bool closeLoops(const Region &Node, LoopOrder &Order) {
   bool Any = false;
   if (Node.Kind == RegionKind::Loop && Node.Head != HeadKind::Block && !waits(Node) &&
-      Order.isBetterOutside(Node.Statement)) {
+      Order.isBetterOutside(Node.Statement) && !Order.isStrided(cast<ForStmt>(Node.Statement))) {
     Order.close(Node.Statement);
     Any = true;
   }
@@ -57,6 +57,9 @@ BarrierRegions cutAtBarriers(const KernelUniformity &Kernel, const FunctionUnifo
     if (Variables->isArgument(Parameter))
       Result.Arguments.insert(Parameter);
   Result.Escaping = Variables->escaping();
+  for (const VarDecl *Variable : Result.Written)
+    if (Order.shapeOf(Variable) == IndexShape::Unit)
+      Result.Linear.insert(Variable);
   Result.LosesThreads = anyReturns(*Result.Root);
   return Result;
 }

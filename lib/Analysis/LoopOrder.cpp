@@ -35,9 +35,8 @@ IndexShape LoopOrder::shapeOf(const Expr *E) const {
     const auto *Variable = dyn_cast<VarDecl>(Ref->getDecl());
     if (!Variable || !isPerThread(Variable))
       return IndexShape::Uniform; // the address of something shared, or a constant
-    if (Variable->getInit() && !isa<ParmVarDecl>(Variable) && Facts.assignments(Variable) == 0)
-      return shapeOf(Variable->getInit());
-    return Facts.of(E) == Uniformity::Block ? IndexShape::Uniform : IndexShape::Other;
+    IndexShape Always = shapeOf(Variable);
+    return Always == IndexShape::Other && Facts.of(E) == Uniformity::Block ? IndexShape::Uniform : Always;
   }
   if (const auto *Operation = dyn_cast<BinaryOperator>(E)) {
     auto [Left, Right] = Both(Operation->getLHS(), Operation->getRHS());
@@ -62,12 +61,47 @@ IndexShape LoopOrder::shapeOf(const Expr *E) const {
   return IndexShape::Other;
 }
 
-/// Whether the count of rounds is a small constant.
-bool LoopOrder::isShort(const ForStmt *For) const {
+IndexShape LoopOrder::shapeOf(const VarDecl *Variable) const {
+  if (!Variable->getInit() || isa<ParmVarDecl>(Variable))
+    return IndexShape::Other;
+  if (Facts.assignments(Variable) == 0)
+    return shapeOf(Variable->getInit());
+  bool IsCounter = Variable->getType()->isIntegerType() && !Variable->getType()->isBooleanType() &&
+                   changesUniformly(Variable) && shapeOf(Variable->getInit()) == IndexShape::Unit;
+  return IsCounter ? IndexShape::Unit : IndexShape::Other;
+}
+
+/// Whether the variable is only ever changed by the addition of something uniform.
+bool LoopOrder::changesUniformly(const VarDecl *Variable) const {
+  auto IsVariable = [&](const Stmt *S) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(S);
+    return Ref && Ref->getDecl() == Variable;
+  };
+  // Every mention must be a read or the target of an addition.
+  std::function<bool(const Stmt *)> IsGood = [&](const Stmt *S) {
+    if (!S)
+      return true;
+    if (const auto *Cast = dyn_cast<ImplicitCastExpr>(S);
+        Cast && Cast->getCastKind() == CK_LValueToRValue && IsVariable(Cast->getSubExpr()->IgnoreParens()))
+      return true;
+    if (const auto *Sum = dyn_cast<CompoundAssignOperator>(S);
+        Sum && IsVariable(Sum->getLHS()->IgnoreParens()))
+      return (Sum->getOpcode() == BO_AddAssign || Sum->getOpcode() == BO_SubAssign) &&
+             Facts.of(Sum->getRHS()) == Uniformity::Block && IsGood(Sum->getRHS());
+    if (const auto *Step = dyn_cast<UnaryOperator>(S);
+        Step && Step->isIncrementDecrementOp() && IsVariable(Step->getSubExpr()->IgnoreParens()))
+      return true;
+    return !IsVariable(S) && llvm::all_of(S->children(), IsGood);
+  };
+  return IsGood(Facts.function()->getBody());
+}
+
+/// How many rounds, where that is a constant.
+std::optional<int64_t> LoopOrder::rounds(const ForStmt *For) const {
   const ASTContext &Context = Kernel.unit().ast();
   const auto *Condition = dyn_cast_or_null<BinaryOperator>(For->getCond());
   if (!Condition || !Condition->isComparisonOp())
-    return false;
+    return std::nullopt;
   std::optional<int64_t> Bound = constant(Condition->getRHS(), Context), First;
   if (const auto *Declared = dyn_cast_or_null<DeclStmt>(For->getInit());
       Declared && Declared->isSingleDecl()) {
@@ -76,7 +110,38 @@ bool LoopOrder::isShort(const ForStmt *For) const {
   } else if (const auto *Assignment = dyn_cast_or_null<BinaryOperator>(For->getInit())) {
     First = constant(Assignment->getRHS(), Context);
   }
-  return Bound && First && std::abs(*Bound - *First) <= ShortRounds;
+  if (!Bound || !First)
+    return std::nullopt;
+  return std::abs(*Bound - *First);
+}
+
+/// Whether the count of rounds, those of loops inside included, is a small constant.
+bool LoopOrder::isShort(const ForStmt *For) const {
+  std::optional<int64_t> Own = rounds(For);
+  if (!Own || *Own > ShortRounds)
+    return false;
+  int64_t Most = 1;
+  std::function<void(const Stmt *)> Walk = [&](const Stmt *S) {
+    if (const auto *Inner = dyn_cast_or_null<ForStmt>(S))
+      Most = std::max(Most, rounds(Inner).value_or(1));
+    if (S)
+      for (const Stmt *Child : S->children())
+        Walk(Child);
+  };
+  Walk(For->getBody());
+  return *Own * Most <= ShortRounds;
+}
+
+bool LoopOrder::isStrided(const ForStmt *For) const {
+  const auto *Declared = dyn_cast_or_null<DeclStmt>(For->getInit());
+  const auto *Condition = dyn_cast_or_null<BinaryOperator>(For->getCond());
+  const auto *Variable =
+      Declared && Declared->isSingleDecl() ? dyn_cast<VarDecl>(Declared->getSingleDecl()) : nullptr;
+  if (!Variable || !Condition || !Condition->isRelationalOp() || shapeOf(Variable) != IndexShape::Unit)
+    return false;
+  const auto *Counter = dyn_cast<DeclRefExpr>(Condition->getLHS()->IgnoreParenImpCasts());
+  return Counter && Counter->getDecl() == Variable && Facts.of(Condition->getRHS()) == Uniformity::Block &&
+         Facts.controlWithin(For) == Uniformity::Block;
 }
 
 bool LoopOrder::isGoodAccess(const Expr *E) const {
@@ -95,7 +160,8 @@ bool LoopOrder::isGoodAccess(const Expr *E) const {
 
 /// Stores to memory change the order of what threads do to one another's elements. Programs have races that
 /// do no harm when threads run one after the other (several that compute the same element): each must store
-/// to elements of its own, and not between barriers, where rows of threads cannot be run apart.
+/// to elements of its own; between barriers, where rows of threads cannot be run apart, to another one in
+/// each round.
 bool LoopOrder::isGoodStore(const Expr *E) const {
   const Expr *Target = nullptr;
   if (const auto *Operation = dyn_cast<BinaryOperator>(E); Operation && Operation->isAssignmentOp())
@@ -105,8 +171,15 @@ bool LoopOrder::isGoodStore(const Expr *E) const {
   if (!Target || rootVariable(Target))
     return true;
   const auto *Subscript = dyn_cast<ArraySubscriptExpr>(Target->IgnoreParens());
-  return Subscript && shapeOf(Subscript->getIdx()) == IndexShape::Unit &&
-         Facts.effect() < BuiltinEffect::BlockBarrier;
+  if (!Subscript || shapeOf(Subscript->getIdx()) != IndexShape::Unit)
+    return false;
+  VariableFlow Flow = variableFlow({Subscript->getIdx()});
+  return Facts.effect() < BuiltinEffect::BlockBarrier ||
+         llvm::any_of(
+             Flow.Mentioned,
+             [&](const VarDecl *Variable) {
+               return Facts.assignments(Variable) != 0 && shapeOf(Variable) == IndexShape::Unit;
+             });
 }
 
 /// Math, or a function that only computes with its arguments, in a straight line.
@@ -148,11 +221,10 @@ bool LoopOrder::hasGoodBody(const Stmt *S) const {
     return true;
   if (const auto *For = dyn_cast<ForStmt>(S))
     return (isShort(For) || isBetterOutside(For)) && hasGoodBody(For->getBody());
+  if (const auto *Made = dyn_cast<CXXConstructExpr>(S); Made && !Made->getConstructor()->isTrivial())
+    return false;
   if (isa<WhileStmt, DoStmt, CXXForRangeStmt, SwitchStmt, ReturnStmt, BreakStmt, ContinueStmt, GotoStmt,
           AsmStmt, LambdaExpr, LabelStmt>(S))
-    return false;
-  if (const auto *Construct = dyn_cast<CXXConstructExpr>(S);
-      Construct && !Construct->getConstructor()->isTrivial())
     return false;
   if (const auto *Call = dyn_cast<CallExpr>(S); Call && !isGoodCall(Call, CallDepth))
     return false;
@@ -166,8 +238,30 @@ bool LoopOrder::isBetterOutside(const Stmt *Loop) const {
   if (!For || Closed.count(Loop) || !For->getCond() || !For->getInc() || For->getConditionVariable() ||
       !For->getBeginLoc().isFileID() || !For->getEndLoc().isFileID())
     return false;
-  return Facts.of(For->getCond()) == Uniformity::Block && Facts.exits(Loop) == Uniformity::Block &&
-         !isShort(For) && hasGoodBody(For->getBody());
+  return (Facts.of(For->getCond()) == Uniformity::Block || isStrided(For)) &&
+         Facts.exits(Loop) == Uniformity::Block && !isShort(For) && hasGoodBody(For->getBody());
+}
+
+bool choosesFewThreads(llvm::ArrayRef<const Stmt *> Statements) {
+  std::function<bool(const Expr *)> Compares = [&](const Expr *E) {
+    E = E->IgnoreParenImpCasts();
+    const auto *Operation = dyn_cast<BinaryOperator>(E);
+    if (!Operation)
+      return false;
+    if (Operation->isLogicalOp())
+      return Compares(Operation->getLHS()) || Compares(Operation->getRHS());
+    return Operation->isEqualityOp() &&
+           !Operation->getLHS()->IgnoreParenImpCasts()->getType()->isBooleanType() &&
+           !isa<BinaryOperator>(Operation->getRHS()->IgnoreParenImpCasts());
+  };
+  std::function<bool(const Stmt *)> Walk = [&](const Stmt *S) {
+    if (!S)
+      return false;
+    if (const auto *If = dyn_cast<IfStmt>(S); If && Compares(If->getCond()))
+      return true;
+    return llvm::any_of(S->children(), Walk);
+  };
+  return llvm::any_of(Statements, Walk);
 }
 
 } // namespace lorcha

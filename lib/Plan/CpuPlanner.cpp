@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Chooses each kernel's form, each shared variable's place and the names of what is added to the user's
 // source.
+#include "lorcha/Analysis/LoopOrder.h"
 #include "lorcha/Analysis/Reachability.h"
 #include "lorcha/Plan/Plan.h"
 #include "clang/AST/Attr.h"
@@ -69,6 +70,7 @@ private:
     });
     if (Reached.FirstObstacle)
       Plan.Untranslated = Reached.FirstObstacle->Text;
+    Plan.IsSparse = Model.HasBody && choosesFewThreads({Model.Declaration->getBody()});
     chooseForm(Plan, Reached);
     std::string Name = Model.Declaration->getNameAsString();
     Plan.BlockFunction = unusedName(Name + "_block");

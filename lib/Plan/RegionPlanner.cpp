@@ -2,6 +2,7 @@
 // Decides whether a kernel's regions can be printed, and names what is added. The text is shared by all
 // instantiations of a template, so they must be cut alike.
 #include "RegionChecks.h"
+#include "lorcha/Analysis/LoopOrder.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/Support/raw_ostream.h"
@@ -257,6 +258,9 @@ private:
       if (Variable->needsDestruction(Input.Unit.ast()))
         fail("'" + Variable->getName() + "', which has a destructor, lives across a barrier",
              Variable->getLocation());
+    if (choosesFewThreads(Code.Statements) ||
+        llvm::any_of(Code.Statements, [&](const Stmt *S) { return takesFromOthers(S); }))
+      Plan->Sparse.insert(&Code);
     if (needsTracking(Code, Input))
       Plan->Tracked.insert(&Code);
     for (const Stmt *Leave : Code.Flow.Leaves)
@@ -294,6 +298,16 @@ private:
   void addSlot(const VarDecl *Variable) {
     check(Variable, false);
     Plan->Slots.push_back({Variable, Names.give(Variable->getNameAsString() + "_t")});
+  }
+
+  /// Whether threads read what others have handed in: gathers, under conditions, which vectors make slower.
+  bool takesFromOthers(const Stmt *S) const {
+    const auto *Call = dyn_cast_or_null<CallExpr>(S);
+    const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+    if (const BuiltinEntry *Builtin = Callee ? Kernel.builtin(Callee) : nullptr;
+        Builtin && Builtin->Effect >= BuiltinEffect::WarpOp)
+      return true;
+    return S && llvm::any_of(S->children(), [&](const Stmt *Child) { return takesFromOthers(Child); });
   }
 
   /// Every region must begin behind the end of what stands before it, in the file that holds the body.

@@ -80,6 +80,7 @@ struct BarrierRegions {
   VariableSet Written;      ///< variables and parameters that are changed anywhere
   VariableSet Arguments;    ///< parameters that are never changed and equal for all threads
   VariableSet Escaping;     ///< variables whose address is kept anywhere
+  VariableSet Linear;       ///< integers, changed somewhere, that mostly rise by one from thread to thread
   bool LosesThreads = false; ///< some threads may return before others wait
 
   /// Whether a loop stands around regions.

@@ -23,9 +23,16 @@ public:
   void close(const clang::Stmt *Loop) { Closed.insert(Loop); }
 
   IndexShape shapeOf(const clang::Expr *E) const;
+  /// Of a variable, wherever it is read.
+  IndexShape shapeOf(const clang::VarDecl *Variable) const;
+  /// Whether threads take the same number of rounds, or one more: `for (int i = threadIdx.x; i < n; i +=
+  /// 256)`.
+  bool isStrided(const clang::ForStmt *For) const;
 
 private:
   bool isShort(const clang::ForStmt *For) const;
+  std::optional<int64_t> rounds(const clang::ForStmt *For) const;
+  bool changesUniformly(const clang::VarDecl *Variable) const;
   bool hasGoodBody(const clang::Stmt *Body) const;
   bool isGoodCall(const clang::CallExpr *Call, unsigned Depth) const;
   bool onlyComputes(const clang::Stmt *S, unsigned Depth) const;
@@ -36,6 +43,10 @@ private:
   const FunctionUniformity &Facts;
   std::set<const clang::Stmt *> Closed;
 };
+
+/// Whether conditions in the statements compare for equality, and so choose few of the threads: `if
+/// (threadIdx.x == 0)`.
+bool choosesFewThreads(llvm::ArrayRef<const clang::Stmt *> Statements);
 
 } // namespace lorcha
 

@@ -44,6 +44,7 @@ struct RegionPlan {
   std::map<const clang::CallExpr *, std::string> Exchanges;
   std::map<const clang::CallExpr *, BlockCall> Calls;
   std::set<const ThreadCode *> Tracked; ///< code that reaches readers of the thread-local
+  std::set<const ThreadCode *> Sparse;  ///< code whose conditions choose few of the threads
   std::set<const clang::VarDecl *>
       CopiedOut; ///< declared in a region, declared again for the block behind it
   bool HasRows =

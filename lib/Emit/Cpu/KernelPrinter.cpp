@@ -173,6 +173,8 @@ private:
       return "lorcha::forEachFiber";
     if (Plan.IsTracked)
       return "lorcha::forEachTrackedThread";
+    if (Plan.IsSparse)
+      return Plan.IsOneRow ? "lorcha::forEachThreadInRowInTurn" : "lorcha::forEachThreadInTurn";
     return Plan.IsOneRow ? "lorcha::forEachThreadInRow" : "lorcha::forEachThread";
   }
 

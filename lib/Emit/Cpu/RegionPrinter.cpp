@@ -48,7 +48,7 @@ private:
   }
   static std::string bit(const std::string &Mask) { return Mask + "[lorchaThread]"; }
 
-  std::string lambda(llvm::StringRef Result = "") {
+  std::string lambda(llvm::StringRef Result = "") const {
     return "[&](const lorcha::RegionThread &lorchaThread)" + (Result.empty() ? "" : " -> " + Result.str()) +
            " {";
   }
@@ -79,7 +79,34 @@ private:
            joined(Variables.linesFor(Code));
   }
 
+  /// The start of a loop over the threads that take part, and what stands behind its body.
+  struct LoopText {
+    std::string Open, First, Close;
+  };
+  LoopText guardedLoop(const ThreadCode &Code) const {
+    std::string Guard = guard(), Leave = Guard.empty() ? "" : "if (!(" + Guard + ")) return;";
+    if (Plan.Tracked.count(&Code))
+      return {"lorcha::trackedRegion(lorchaBlock, ", Leave, ")"};
+    if (Plan.Sparse.count(&Code))
+      return {"lorcha::regionInTurn(lorchaBlock, ", Leave, ")"};
+    std::string Slots;
+    for (const VarDecl *Variable : Plan.Regions.variablesOf(Code).Restored)
+      if (Plan.Regions.Linear.contains(Variable))
+        Slots += ", " + Plan.slotOf(Variable)->Name;
+    if (Guard.empty() && Slots.empty())
+      return {loop(), "", ")"};
+    std::string Test = Guard.empty() ? "lorcha::EveryThread()" : lambda("bool") + " return " + Guard + "; }";
+    return {"lorcha::regionWhere(lorchaBlock, " + Test + ", ", "", Slots + ")"};
+  }
+
+  std::string guardedThreadLoop(const ThreadCode &Code) {
+    LoopText Loop = guardedLoop(Code);
+    return Loop.Open + lambda() + " " + Loop.First + threadBody(Code) + " }" + Loop.Close;
+  }
   std::string threadLoop(const ThreadCode &Code, const std::string &First) {
+    return loop() + lambda() + First + threadBody(Code) + " })";
+  }
+  std::string threadBody(const ThreadCode &Code) {
     std::string Body;
     for (const Stmt *S : Code.Statements) {
       std::string Source = Text.source(S);
@@ -87,7 +114,7 @@ private:
       if (const auto *Declared = dyn_cast<DeclStmt>(S))
         Body += Variables.keptOf(Declared, Code);
     }
-    return loop() + lambda() + First + start(Code) + Body + " })";
+    return start(Code) + Body;
   }
 
   std::string conditionText(const Region &Node) {
@@ -193,14 +220,15 @@ private:
     for (const std::string &Each : Calls.clears(Code))
       Clears += Each + ";\n" + Indent;
     Calls.print(Code, guard().empty() && Code.Flow.Leaves.empty());
-    std::string Open = Clears + (Plan.Tracked.count(&Code) ? "lorcha::trackedRegion(lorchaBlock, " : loop()) +
-                       lambda() + "\n";
-    if (std::string Guard = guard(); !Guard.empty())
-      Open += Indent + "  if (!(" + Guard + ")) return;\n";
+    LoopText Loop = guardedLoop(Code);
+    std::string Open = Clears + Loop.Open + lambda() + "\n";
+    if (!Loop.First.empty())
+      Open += Indent + "  " + Loop.First + "\n";
     for (const std::string &Line : Variables.linesFor(Code))
       Open += Indent + "  " + Line + "\n";
     if (IsEmpty) {
-      Text.before(First, Open + Indent + "  " + Gives + "\n" + Indent + "});" + BlockCalls + "\n" + Indent);
+      Text.before(First, Open + Indent + "  " + Gives + "\n" + Indent + "}" + Loop.Close + ";" + BlockCalls +
+                             "\n" + Indent);
       return;
     }
     Text.before(First, Open + Indent + "  ");
@@ -210,7 +238,7 @@ private:
         Text.after(S, Variables.keptOf(Declared, Code));
     for (const Stmt *Leave : Code.Flow.Leaves)
       printLeave(Leave);
-    std::string Close = Gives + "\n" + Indent + "});";
+    std::string Close = Gives + "\n" + Indent + "}" + Loop.Close + ";";
     MayHaveReturned |= returns(Node);
     if (Node.LosesThreads && !Plan.Live.empty())
       Close += "\n" + Indent + "if (" + Plan.Live + ".isEmpty()) return;";
@@ -331,10 +359,8 @@ private:
     if (Node.Head == HeadKind::Masked)
       Guards.push_back(bit(Plan.Masks.at(&Node)));
     std::string Asked = question(Node), Step;
-    if (!Node.Increment.Statements.empty()) {
-      std::string Guard = guard();
-      Step = threadLoop(Node.Increment, Guard.empty() ? "" : " if (!(" + Guard + ")) return;");
-    }
+    if (!Node.Increment.Statements.empty())
+      Step = guardedThreadLoop(Node.Increment);
     Guards.resize(Outer);
     if (const auto *For = dyn_cast<ForStmt>(Node.Statement)) {
       Text.replaceBetween(For->getLParenLoc(), For->getRParenLoc(), Start + "; " + Asked + "; " + Step);

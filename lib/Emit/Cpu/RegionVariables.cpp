@@ -60,7 +60,10 @@ void RegionVariables::restore(const VarDecl *Variable, const CodeVariables &Vari
     Lines.push_back("auto &" + Variable->getNameAsString() + " = " + Slot->Name + "[lorchaThread];");
     return;
   }
-  Lines.push_back(declaration(Variable, Reads ? Slot->Name + "[lorchaThread]" : ""));
+  bool IsLinear = Reads && Plan.Regions.Linear.contains(Variable);
+  Lines.push_back(declaration(Variable, IsLinear ? Slot->Name + ".linear(lorchaThread)"
+                                        : Reads  ? Slot->Name + "[lorchaThread]"
+                                                 : ""));
   if (Variables.Kept.contains(Variable))
     Lines.push_back(keep(Variable));
 }

@@ -49,9 +49,31 @@ void *lorchaBlockStorage(BlockMemory *Memory, const void *Key, size_t Bytes, siz
 /// The running thread, for code that could not be given one.
 inline const Thread &currentThread() { return *lorchaCurrentThread; }
 
-/// Runs Body(Thread) for all threads of the block one after the other, x innermost. For kernels that reach no barrier
-/// and no warp operation, and nothing that reads currentThread().
-template <class BodyT> inline void forEachThread(const Block &block, const BodyT &Body) {
+/// Before a loop over threads that do not wait for each other, and so must not touch what another one writes: the
+/// compiler need not look for such accesses. It must see the whole body at once for that, so the function around the
+/// loop has LORCHA_FLATTEN.
+#ifdef __clang__
+#define LORCHA_PARALLEL_LOOP _Pragma("clang loop vectorize(assume_safety)")
+#define LORCHA_FLATTEN __attribute__((flatten))
+#else
+#define LORCHA_PARALLEL_LOOP _Pragma("GCC ivdep")
+#define LORCHA_FLATTEN
+#endif
+
+/// Runs Body(Thread) for all threads of the block, x innermost. For kernels that reach no barrier and no warp operation,
+/// and nothing that reads currentThread().
+template <class BodyT> LORCHA_FLATTEN inline void forEachThread(const Block &block, const BodyT &Body) {
+  const unsigned SizeX = block.blockDim.x, SizeY = block.blockDim.y, SizeZ = block.blockDim.z;
+  for (unsigned Z = 0; Z < SizeZ; ++Z)
+    for (unsigned Y = 0; Y < SizeY; ++Y) {
+      LORCHA_PARALLEL_LOOP
+      for (unsigned X = 0; X < SizeX; ++X)
+        Body(Thread{{X, Y, Z}, block});
+    }
+}
+
+/// The same one after the other, for bodies whose conditions choose few of the threads: vectors would be mostly empty.
+template <class BodyT> inline void forEachThreadInTurn(const Block &block, const BodyT &Body) {
   const unsigned SizeX = block.blockDim.x, SizeY = block.blockDim.y, SizeZ = block.blockDim.z;
   for (unsigned Z = 0; Z < SizeZ; ++Z)
     for (unsigned Y = 0; Y < SizeY; ++Y)
@@ -62,7 +84,14 @@ template <class BodyT> inline void forEachThread(const Block &block, const BodyT
 /// Runs Body(Thread) for the threads of the block's first row. For kernels that only load and store and do not ask for
 /// threadIdx.y or .z: in step with the first, the other rows would load the same and store the same. One after the other
 /// they would not if a thread adds to what it has stored before.
-template <class BodyT> inline void forEachThreadInRow(const Block &block, const BodyT &Body) {
+template <class BodyT> LORCHA_FLATTEN inline void forEachThreadInRow(const Block &block, const BodyT &Body) {
+  const unsigned SizeX = block.blockDim.x;
+  LORCHA_PARALLEL_LOOP
+  for (unsigned X = 0; X < SizeX; ++X)
+    Body(Thread{{X, 0, 0}, block});
+}
+/// The same for bodies whose conditions choose few of the threads.
+template <class BodyT> inline void forEachThreadInRowInTurn(const Block &block, const BodyT &Body) {
   const unsigned SizeX = block.blockDim.x;
   for (unsigned X = 0; X < SizeX; ++X)
     Body(Thread{{X, 0, 0}, block});
@@ -70,7 +99,7 @@ template <class BodyT> inline void forEachThreadInRow(const Block &block, const 
 
 /// forEachThread for kernels that reach code which reads currentThread().
 template <class BodyT> inline void forEachTrackedThread(const Block &block, const BodyT &Body) {
-  forEachThread(block, [&](const Thread &Current) {
+  forEachThreadInTurn(block, [&](const Thread &Current) {
     lorchaCurrentThread = &Current;
     Body(Current);
   });

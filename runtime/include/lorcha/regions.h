@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// What kernels in the region form are made of: loops over the threads of a block that do not wait for each other, and
-// storage for what a thread leaves in its variables from one region to the next. Part of the contract between Emit/Cpu
-// (which prints uses of these) and the CPU backend; docs/regions.md shows the printed form.
+// What kernels in the region form are made of: loops over the threads of a block that do not wait for each
+// other, and storage for what a thread leaves in its variables from one region to the next. Part of the
+// contract between Emit/Cpu (which prints uses of these) and the CPU backend; docs/regions.md shows the
+// printed form.
 #ifndef LORCHA_REGIONS_H
 #define LORCHA_REGIONS_H
 
@@ -14,7 +15,8 @@ namespace lorcha {
 
 /// A thread that knows its place in its block.
 struct RegionThread : Thread {
-  size_t Index; ///< linear, x fastest
+  size_t Index;          ///< linear, x fastest
+  bool IsLinear = false; ///< slots that were looked at rise by one from thread to thread of the row
 };
 
 /// A T, for types that cannot stand before a name as they are written (arrays, pointers to arrays).
@@ -27,6 +29,23 @@ public:
   PerThread(void *Memory, size_t Count) : Values(static_cast<T *>(Memory)), Count(Count) {}
   T &operator[](const RegionThread &Current) const { return Values[Current.Index]; }
   const T &at(size_t Index) const { return Values[Index]; }
+  /// The same as a value, for integers that isLinearIn may have looked at: compilers then see neighbouring
+  /// addresses.
+  template <class IntegerT = T> IntegerT linear(const RegionThread &Current) const {
+    return Current.IsLinear ? static_cast<T>(First + static_cast<T>(Current.threadIdx.x))
+                            : Values[Current.Index];
+  }
+  /// Whether the values of a row rise by one from thread to thread. Remembers the first one, as threads may
+  /// change theirs.
+  bool isLinearIn(size_t Row, unsigned SizeX) const {
+    using Unsigned = std::make_unsigned_t<T>;
+    First = Values[Row];
+    bool Differs = false;
+    for (unsigned X = 0; X < SizeX; ++X)
+      Differs |=
+          static_cast<Unsigned>(Values[Row + X]) != static_cast<Unsigned>(static_cast<Unsigned>(First) + X);
+    return !Differs;
+  }
   void fill(const T &Value) const {
     for (size_t I = 0; I < Count; ++I)
       std::memcpy(static_cast<void *>(Values + I), &Value, sizeof(T));
@@ -35,6 +54,7 @@ public:
 private:
   T *Values;
   size_t Count;
+  mutable std::conditional_t<std::is_integral<T>::value, std::remove_const_t<T>, char> First = 0;
 };
 
 /// What the storage that is a function's parameter number Index holds.
@@ -58,7 +78,9 @@ public:
         return I;
     return 0;
   }
-  bool isEmpty() const { return Count == 0 || (Bytes[0] == 0 && std::memcmp(Bytes, Bytes + 1, Count - 1) == 0); }
+  bool isEmpty() const {
+    return Count == 0 || (Bytes[0] == 0 && std::memcmp(Bytes, Bytes + 1, Count - 1) == 0);
+  }
 
 private:
   unsigned char *Bytes;
@@ -70,10 +92,10 @@ inline size_t threadCount(const Block &block) {
   return size_t(block.blockDim.x) * block.blockDim.y * block.blockDim.z;
 }
 
-/// The arguments of a PerThread<T> or ThreadMask: memory on the block function's stack, which compilers know to be
-/// nobody else's. Up to 1024 threads.
+/// The arguments of a PerThread<T> or ThreadMask: memory on the block function's stack, which compilers know
+/// to be nobody else's. Up to 1024 threads.
 #define LORCHA_PER_THREAD(Running, ...)                                                                      \
-  __builtin_alloca_with_align(sizeof(lorcha::As<__VA_ARGS__>) * lorcha::threadCount(Running) + 64, 512),               \
+  __builtin_alloca_with_align(sizeof(lorcha::As<__VA_ARGS__>) * lorcha::threadCount(Running) + 64, 512),     \
       lorcha::threadCount(Running)
 
 /// Writes a variable back into its slot at the end of its scope, however that is left.
@@ -88,8 +110,8 @@ private:
   std::remove_const_t<T> &Slot;
 };
 
-/// Runs Body(RegionThread) for all threads of the block, x innermost.
-template <class BodyT> inline void region(const Block &block, const BodyT &Body) {
+/// Runs Body(RegionThread) for all threads of the block one after the other, x innermost.
+template <class BodyT> inline void regionInTurn(const Block &block, const BodyT &Body) {
   const unsigned SizeX = block.blockDim.x, SizeY = block.blockDim.y, SizeZ = block.blockDim.z;
   size_t Row = 0;
   for (unsigned Z = 0; Z < SizeZ; ++Z)
@@ -98,41 +120,98 @@ template <class BodyT> inline void region(const Block &block, const BodyT &Body)
         Body(RegionThread{{{X, Y, Z}, block}, Row + X});
 }
 
+/// A row of any length.
+template <bool IsLinear, class BodyT>
+LORCHA_FLATTEN inline void rowOfThreads(const Block &block, unsigned Y, unsigned Z, size_t Row,
+                                        const BodyT &Body) {
+  const unsigned SizeX = block.blockDim.x;
+  LORCHA_PARALLEL_LOOP
+  for (unsigned X = 0; X < SizeX; ++X)
+    Body(RegionThread{{{X, Y, Z}, block}, Row + X, IsLinear});
+}
+/// A row of SizeX threads. Left rolled, so that the vectoriser sees it at once.
+template <unsigned SizeX, bool IsLinear, class BodyT>
+LORCHA_FLATTEN inline void rowOfFixedSize(const Block &block, unsigned Y, unsigned Z, size_t Row,
+                                          const BodyT &Body) {
 #ifdef __clang__
-#pragma clang diagnostic push
-#pragma clang diagnostic ignored "-Wpass-failed" // a loop that cannot be vectorised is no fault of the program
+#pragma clang loop unroll(disable)
 #endif
-/// The loops for rows of SizeX threads. Left rolled, so that the vectoriser sees a row at once.
-template <unsigned SizeX, class BodyT> inline void regionOfFixedRows(const Block &block, const BodyT &Body) {
-  const unsigned SizeY = block.blockDim.y, SizeZ = block.blockDim.z;
-  size_t Row = 0;
-  for (unsigned Z = 0; Z < SizeZ; ++Z)
-    for (unsigned Y = 0; Y < SizeY; ++Y, Row += SizeX) {
-#ifdef __clang__
-#pragma clang loop unroll(disable) vectorize(enable)
-#endif
-      for (unsigned X = 0; X < SizeX; ++X)
-        Body(RegionThread{{{X, Y, Z}, block}, Row + X});
-    }
+  LORCHA_PARALLEL_LOOP
+  for (unsigned X = 0; X < SizeX; ++X)
+    Body(RegionThread{{{X, Y, Z}, block}, Row + X, IsLinear});
 }
 
-/// The same as region() for kernels with blocks of more than one dimension: the usual short rows get loops of their
-/// own, because a loop of unknown length would run them one thread at a time.
+/// Runs Run(Y, Z, Row) for all rows of the block.
+template <class RunT> inline void forEachRow(const Block &block, const RunT &Run) {
+  size_t Row = 0;
+  for (unsigned Z = 0; Z < block.blockDim.z; ++Z)
+    for (unsigned Y = 0; Y < block.blockDim.y; ++Y, Row += block.blockDim.x)
+      Run(Y, Z, Row);
+}
+
+/// Runs Body(RegionThread) for all threads of the block, several at once.
+template <class BodyT> inline void region(const Block &block, const BodyT &Body) {
+  forEachRow(block, [&](unsigned Y, unsigned Z, size_t Row) { rowOfThreads<false>(block, Y, Z, Row, Body); });
+}
+
+/// The same for kernels with blocks of more than one dimension: the usual short rows get loops of their own,
+/// because a loop of unknown length would run them one thread at a time.
 template <class BodyT> inline void regionOfRows(const Block &block, const BodyT &Body) {
   if (block.blockDim.x == 16)
-    regionOfFixedRows<16>(block, Body);
+    forEachRow(block, [&](unsigned Y, unsigned Z, size_t Row) {
+      rowOfFixedSize<16, false>(block, Y, Z, Row, Body);
+    });
   else if (block.blockDim.x == 32)
-    regionOfFixedRows<32>(block, Body);
+    forEachRow(block, [&](unsigned Y, unsigned Z, size_t Row) {
+      rowOfFixedSize<32, false>(block, Y, Z, Row, Body);
+    });
   else
     region(block, Body);
 }
-#ifdef __clang__
-#pragma clang diagnostic pop
-#endif
+
+/// Which threads of a row take part.
+enum class Part { None, Some, All };
+template <class GuardT>
+inline Part partOf(const Block &block, unsigned Y, unsigned Z, size_t Row, const GuardT &Guard) {
+  const unsigned SizeX = block.blockDim.x;
+  unsigned Count = 0;
+  for (unsigned X = 0; X < SizeX; ++X)
+    Count += static_cast<unsigned>(static_cast<bool>(Guard(RegionThread{{{X, Y, Z}, block}, Row + X})));
+  return Count == 0 ? Part::None : Count == SizeX ? Part::All : Part::Some;
+}
+
+/// Runs Body(RegionThread) for the threads for which Guard(RegionThread) is true. Rows that take part as a
+/// whole, which most do, run without masks; and if the values in Slots rise by one from thread to thread, the
+/// compiler knows.
+template <class GuardT, class BodyT, class... SlotTs>
+inline void regionWhere(const Block &block, const GuardT &Guard, const BodyT &Body, const SlotTs &...Slots) {
+  const unsigned SizeX = block.blockDim.x;
+  forEachRow(block, [&](unsigned Y, unsigned Z, size_t Row) {
+    const Part Taking = partOf(block, Y, Z, Row, Guard);
+    if (Taking == Part::None)
+      return;
+    if (Taking == Part::Some || !(... && Slots.isLinearIn(Row, SizeX)))
+      for (unsigned X = 0; X < SizeX; ++X) {
+        const RegionThread Current{{{X, Y, Z}, block}, Row + X};
+        if (Guard(Current))
+          Body(Current);
+      }
+    else if (SizeX == 16)
+      rowOfFixedSize<16, true>(block, Y, Z, Row, Body);
+    else if (SizeX == 32)
+      rowOfFixedSize<32, true>(block, Y, Z, Row, Body);
+    else
+      rowOfThreads<true>(block, Y, Z, Row, Body);
+  });
+}
+/// A Guard that is true for all.
+struct EveryThread {
+  constexpr bool operator()(const RegionThread &) const { return true; }
+};
 
 /// The same for code that reaches readers of currentThread().
 template <class BodyT> inline void trackedRegion(const Block &block, const BodyT &Body) {
-  region(block, [&](const RegionThread &Current) {
+  regionInTurn(block, [&](const RegionThread &Current) {
     lorchaCurrentThread = &Current;
     Body(Current);
   });
@@ -148,9 +227,16 @@ public:
 };
 
 /// Whether Test(RegionThread) is true for any thread. All threads make the test.
-template <class TestT> inline bool anyThread(const Block &block, const TestT &Test) {
+template <class TestT> LORCHA_FLATTEN inline bool anyThread(const Block &block, const TestT &Test) {
+  const unsigned SizeX = block.blockDim.x, SizeY = block.blockDim.y, SizeZ = block.blockDim.z;
   unsigned Found = 0;
-  region(block, [&](const RegionThread &Current) { Found |= static_cast<unsigned>(Test(Current)); });
+  size_t Row = 0;
+  for (unsigned Z = 0; Z < SizeZ; ++Z)
+    for (unsigned Y = 0; Y < SizeY; ++Y, Row += SizeX) {
+      LORCHA_PARALLEL_LOOP
+      for (unsigned X = 0; X < SizeX; ++X)
+        Found |= static_cast<unsigned>(Test(RegionThread{{{X, Y, Z}, block}, Row + X}));
+    }
   return Found != 0;
 }
 
@@ -179,8 +265,8 @@ template <class T, class AskT> inline T firstValue(const Block &block, const Ask
 
 /// Whether threads of the block differ in more than threadIdx.x.
 inline bool hasRows(const Block &block) { return block.blockDim.y != 1 || block.blockDim.z != 1; }
-/// Runs a block of rows as one block per row, for kernels that do not know rows. Threads of different rows then do the
-/// same thing one after the other, as they would in a loop over threads.
+/// Runs a block of rows as one block per row, for kernels that do not know rows. Threads of different rows
+/// then do the same thing one after the other, as they would in a loop over threads.
 template <class RunT> inline void rowByRow(const Block &block, const RunT &Run) {
   Block Row = block;
   Row.blockDim.y = Row.blockDim.z = 1;
@@ -198,7 +284,8 @@ template <class RunT> inline void oneRow(const Block &block, const RunT &Run) {
 inline void leave(unsigned char &Taking) { Taking = 0; }
 
 /// `return value;` of a function that runs for a whole block.
-template <class T, class ValueT> inline void leaveWith(unsigned char &Taking, T &Result, const ValueT &Value) {
+template <class T, class ValueT>
+inline void leaveWith(unsigned char &Taking, T &Result, const ValueT &Value) {
   Result = Value;
   Taking = 0;
 }
@@ -208,8 +295,8 @@ template <class T> inline T uniform(const PerThread<T> &Given, const ThreadMask 
   return Given.at(Taking.first());
 }
 
-/// Stands for a barrier between regions, where nothing is left to do. Calls of barriers keep their text: the block
-/// function has an object of this type under the barrier's name.
+/// Stands for a barrier between regions, where nothing is left to do. Calls of barriers keep their text: the
+/// block function has an object of this type under the barrier's name.
 struct RegionEnd {
   template <class... Ts> constexpr void operator()(const Ts &...) const {}
 };
