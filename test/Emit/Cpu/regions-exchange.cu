@@ -13,5 +13,5 @@ __global__ void sum(float *data) {
 // CHECK-NEXT: lorcha::region(
 // CHECK: lorchaExchange1.give(lorchaThread, v);
 // CHECK-NEXT: });
-// CHECK-NEXT: lorcha::region(
+// CHECK-NEXT: lorcha::regionInTurn(
 // CHECK: v += lorcha::exchanged::__shfl_down_sync(lorchaExchange1, lorchaThread, 0xffffffff, v, offset);
