@@ -31,7 +31,7 @@ std::string RegionVariables::keptOf(const DeclStmt *Declared, const ThreadCode &
   return Result;
 }
 
-std::vector<std::string> RegionVariables::linesFor(const ThreadCode &Code) const {
+std::vector<std::string> RegionVariables::linesFor(const ThreadCode &Code, bool HasCounters) const {
   std::vector<std::string> Lines;
   CodeVariables Variables = Plan.Regions.variablesOf(Code);
   if (Indices & ThreadIdx)
@@ -46,6 +46,9 @@ std::vector<std::string> RegionVariables::linesFor(const ThreadCode &Code) const
     restore(Variable, Variables, Lines, true);
   for (const VarDecl *Variable : Variables.Fresh)
     restore(Variable, Variables, Lines, false);
+  for (const VarDecl *Variable : Variables.Counters)
+    if (HasCounters)
+      Lines.push_back(declaration(Variable, Plan.counterOf(Variable) + "[lorchaThread]"));
   return Lines;
 }
 
