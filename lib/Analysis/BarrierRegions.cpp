@@ -3,6 +3,7 @@
 // round: the tree is built again with fewer such variables until everything fits.
 #include "lorcha/Analysis/BarrierRegions.h"
 #include "RegionBuilder.h"
+#include "lorcha/Analysis/LoopStrips.h"
 
 using namespace clang;
 
@@ -61,6 +62,7 @@ BarrierRegions cutAtBarriers(const KernelUniformity &Kernel, const FunctionUnifo
     if (Order.shapeOf(Variable) == IndexShape::Unit)
       Result.Linear.insert(Variable);
   Result.LosesThreads = anyReturns(*Result.Root);
+  Result.Strips = findStrips(Result, Facts, Order);
   return Result;
 }
 

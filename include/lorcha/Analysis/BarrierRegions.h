@@ -12,6 +12,7 @@
 #include "lorcha/Analysis/Uniformity.h"
 #include "lorcha/Analysis/VariableFlow.h"
 #include "clang/AST/Stmt.h"
+#include <map>
 
 namespace lorcha {
 
@@ -71,6 +72,15 @@ struct CodeVariables {
   VariableSet Kept;     ///< whose value is wanted later
 };
 
+/// A loop around one region that does several rounds per thread at once.
+struct LoopStrip {
+  unsigned Rounds; ///< of a strip
+  const clang::VarDecl *Counter;
+  const clang::Expr *Bound; ///< what the counter is compared to
+  int64_t Step;
+  bool JoinsRows; ///< nothing is stored to memory: rows of threads may be run at once
+};
+
 struct BarrierRegions {
   std::unique_ptr<Region> Root; ///< a sequence; null if there is an obstacle
   std::optional<RegionObstacle> Obstacle;
@@ -82,6 +92,7 @@ struct BarrierRegions {
   VariableSet Escaping;     ///< variables whose address is kept anywhere
   VariableSet Linear;       ///< integers, changed somewhere, that mostly rise by one from thread to thread
   bool LosesThreads = false; ///< some threads may return before others wait
+  std::map<const Region *, LoopStrip> Strips; ///< loops that go in strips
 
   /// Whether a loop stands around regions.
   bool hasOpenedLoops() const;
@@ -101,6 +112,8 @@ BarrierRegions cutAtBarriers(const KernelUniformity &Kernel, const FunctionUnifo
 
 /// The regions as an indented tree.
 void printRegions(const BarrierRegions &Regions, const clang::SourceManager &SM, llvm::raw_ostream &OS);
+/// A line for each loop that goes in strips. Instantiations of a template may differ in these.
+void printStrips(const BarrierRegions &Regions, const clang::SourceManager &SM, llvm::raw_ostream &OS);
 
 } // namespace lorcha
 

@@ -30,6 +30,7 @@
 #include "lorcha/kernel.h"
 #include "lorcha/regions.h"
 #include "lorcha/runtime_api_cpp.h"
+#include "lorcha/strips.h"
 #include "lorcha/textures.h"
 #include "lorcha/vector_functions.h"
 
