@@ -3,6 +3,7 @@
 // round: the tree is built again with fewer such variables until everything fits.
 #include "lorcha/Analysis/BarrierRegions.h"
 #include "RegionBuilder.h"
+#include "lorcha/Analysis/LoopStrips.h"
 #include "lorcha/Analysis/ThreadSpans.h"
 
 using namespace clang;
@@ -89,6 +90,7 @@ BarrierRegions cutAtBarriers(const KernelUniformity &Kernel, const FunctionUnifo
   findPermutations(*Result.Root, *Variables, Result);
   chooseSpans(*Result.Root, Result, Order, usesRows(Kernel, Facts.function()));
   Result.LosesThreads = anyReturns(*Result.Root);
+  Result.Strips = findStrips(Result, Facts, Order);
   return Result;
 }
 

@@ -99,4 +99,15 @@ void printRegions(const BarrierRegions &Regions, const SourceManager &SM, llvm::
   TreePrinter(Regions, SM, OS).print(*Regions.Root, 0);
 }
 
+void printStrips(const BarrierRegions &Regions, const SourceManager &SM, llvm::raw_ostream &OS) {
+  std::function<void(const Region &)> Print = [&](const Region &Node) {
+    if (auto It = Regions.Strips.find(&Node); It != Regions.Strips.end())
+      OS << "  loop " << printPlace(Node.Statement->getBeginLoc(), SM) << " in strips of " << It->second.Rounds
+         << " rounds" << (It->second.JoinsRows ? ", rows of threads joined" : "") << '\n';
+    for (const std::unique_ptr<Region> &Child : Node.Children)
+      Print(*Child);
+  };
+  Print(*Regions.Root);
+}
+
 } // namespace lorcha

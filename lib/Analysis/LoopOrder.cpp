@@ -96,7 +96,6 @@ bool LoopOrder::changesUniformly(const VarDecl *Variable) const {
   return IsGood(Facts.function()->getBody());
 }
 
-/// How many rounds, where that is a constant.
 std::optional<int64_t> LoopOrder::rounds(const ForStmt *For) const {
   const ASTContext &Context = Kernel.unit().ast();
   const auto *Condition = dyn_cast_or_null<BinaryOperator>(For->getCond());

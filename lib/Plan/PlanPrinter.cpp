@@ -67,8 +67,10 @@ std::string printPlan(const Plan &Plan, const SourceManager &SM) {
       OS << "  copies parameter '" << Kernel.Model->Declaration->getParamDecl(Index)->getName()
          << "' per thread\n";
     printFunction(Kernel, OS);
-    if (Kernel.Regions)
+    if (Kernel.Regions) {
       printRegions(Kernel.Regions->Regions, SM, OS);
+      printStrips(Kernel.Regions->Regions, SM, OS);
+    }
   }
   for (const FunctionPlan &Function : Plan.Functions) {
     OS << "function '" << Function.Model->name() << "' "

@@ -12,6 +12,7 @@
 #include "lorcha/Analysis/Uniformity.h"
 #include "lorcha/Analysis/VariableFlow.h"
 #include "clang/AST/Stmt.h"
+#include <map>
 
 namespace lorcha {
 
@@ -74,6 +75,15 @@ struct CodeVariables {
   VariableSet Counters; ///< of loops whose rounds are spans
 };
 
+/// A loop around one region that does several rounds per thread at once.
+struct LoopStrip {
+  unsigned Rounds; ///< of a strip
+  const clang::VarDecl *Counter;
+  const clang::Expr *Bound; ///< what the counter is compared to
+  int64_t Step;
+  bool JoinsRows; ///< nothing is stored to memory: rows of threads may be run at once
+};
+
 struct BarrierRegions {
   std::unique_ptr<Region> Root; ///< a sequence; null if there is an obstacle
   std::optional<RegionObstacle> Obstacle;
@@ -87,6 +97,7 @@ struct BarrierRegions {
   VariableSet Counters;     ///< of loops whose rounds are spans
   std::set<const clang::CallExpr *> Permutations; ///< shuffles whose lanes are chosen alike by all threads
   bool LosesThreads = false; ///< some threads may return before others wait
+  std::map<const Region *, LoopStrip> Strips; ///< loops that go in strips
 
   /// Whether a loop stands around regions.
   bool hasOpenedLoops() const;
@@ -108,6 +119,8 @@ BarrierRegions cutAtBarriers(const KernelUniformity &Kernel, const FunctionUnifo
 
 /// The regions as an indented tree.
 void printRegions(const BarrierRegions &Regions, const clang::SourceManager &SM, llvm::raw_ostream &OS);
+/// A line for each loop that goes in strips. Instantiations of a template may differ in these.
+void printStrips(const BarrierRegions &Regions, const clang::SourceManager &SM, llvm::raw_ostream &OS);
 
 } // namespace lorcha
 

@@ -30,10 +30,11 @@ public:
   /// Whether threads take the same number of rounds, or one more: `for (int i = threadIdx.x; i < n; i +=
   /// 256)`.
   bool isStrided(const clang::ForStmt *For) const;
+  /// How many rounds, where that is a constant.
+  std::optional<int64_t> rounds(const clang::ForStmt *For) const;
 
 private:
   bool isShort(const clang::ForStmt *For) const;
-  std::optional<int64_t> rounds(const clang::ForStmt *For) const;
   bool changesUniformly(const clang::VarDecl *Variable) const;
   bool hasGoodBody(const clang::Stmt *Body) const;
   bool isGoodCall(const clang::CallExpr *Call, unsigned Depth) const;

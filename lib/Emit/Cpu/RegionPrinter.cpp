@@ -11,6 +11,7 @@
 #include "CpuEmitter.h"
 #include "RegionCalls.h"
 #include "RegionStart.h"
+#include "RegionStrips.h"
 #include "RegionVariables.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Lex/Lexer.h"
@@ -93,14 +94,10 @@ private:
       return {Counter + ".run(lorchaBlock, ", "", ")"};
     if (Plan.Sparse.count(&Code))
       return {"lorcha::regionInTurn(lorchaBlock, ", Leave, ")"};
-    std::string Slots;
-    for (const VarDecl *Variable : Plan.Regions.variablesOf(Code).Restored)
-      if (Plan.Regions.Linear.contains(Variable))
-        Slots += ", " + Plan.slotOf(Variable)->Name;
+    std::string Slots = linearSlots(Plan, Code);
     if (Guard.empty() && Slots.empty())
       return {loop(), "", ")"};
-    std::string Test = Guard.empty() ? "lorcha::EveryThread()" : lambda("bool") + " return " + Guard + "; }";
-    return {"lorcha::regionWhere(lorchaBlock, " + Test + ", ", "", Slots + ")"};
+    return {"lorcha::regionWhere(lorchaBlock, " + guardText(Guard) + ", ", "", Slots + ")"};
   }
 
   /// The same for a branch that is true for neighbours, as far as it stands alone.
@@ -113,7 +110,7 @@ private:
     return {"lorcha::regionOfSpan(lorchaBlock, ", "", Tests + ")"};
   }
   bool isSpan(const Region &Node) const {
-    return !Node.Spans.empty() && guard().empty() && !Plan.Tracked.count(&Node.Code);
+    return !Node.Spans.empty() && !Strip && guard().empty() && !Plan.Tracked.count(&Node.Code);
   }
 
   std::string guardedThreadLoop(const ThreadCode &Code) {
@@ -238,7 +235,12 @@ private:
       Clears += Each + ";\n" + Indent;
     Calls.print(Code, guard().empty() && Code.Flow.Leaves.empty());
     LoopText Loop = spanLoop(Node);
-    std::string Open = Clears + Loop.Open + lambda() + "\n";
+    StripText Rounds = {Loop.Open, lambda(), "", ""};
+    if (Strip && !Plan.Tracked.count(&Code)) {
+      Rounds = stripText(*Strip, Plan, Text);
+      Loop.Close = stripClose(Plan, Code, guard());
+    }
+    std::string Open = Clears + Rounds.Open + Rounds.Lambda + "\n";
     if (!Loop.First.empty())
       Open += Indent + "  " + Loop.First + "\n";
     for (const std::string &Line : Variables.linesFor(Code))
@@ -248,6 +250,8 @@ private:
                              "\n" + Indent);
       return;
     }
+    if (!Rounds.First.empty())
+      Open += Indent + "  " + Rounds.First + "\n";
     Text.before(First, Open + Indent + "  ");
     Text.indent(Code.Statements.front(), Code.Statements.back());
     if (isSpan(Node)) // the loop has asked
@@ -257,7 +261,7 @@ private:
         Text.after(S, Variables.keptOf(Declared, Code));
     for (const Stmt *Leave : Code.Flow.Leaves)
       printLeave(Leave);
-    std::string Close = Gives + "\n" + Indent + "}" + Loop.Close + ";";
+    std::string Close = Rounds.Last + Gives + "\n" + Indent + "}" + Loop.Close + ";";
     MayHaveReturned |= returns(Node);
     if (Node.LosesThreads && !Plan.Live.empty())
       Close += "\n" + Indent + "if (" + Plan.Live + ".isEmpty()) return;";
@@ -371,7 +375,10 @@ private:
       Guards.push_back(bit(Round));
       First = Round + ".fill(true);";
     }
+    auto InStrips = Plan.Regions.Strips.find(&Node);
+    Strip = InStrips == Plan.Regions.Strips.end() ? nullptr : &InStrips->second;
     printBody(*Node.Children.front(), First);
+    Strip = nullptr;
     Guards.resize(Outer);
     Targets.pop_back();
   }
@@ -434,6 +441,7 @@ private:
   std::string Counter;             ///< of the innermost loop whose rounds are spans
   std::vector<std::string> MaskNames;
   std::vector<const Region *> Targets;
+  const LoopStrip *Strip = nullptr; ///< of the loop right around, if it goes in strips
 };
 
 } // namespace

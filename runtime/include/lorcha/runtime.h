@@ -32,6 +32,7 @@
 #include "lorcha/regions.h"
 #include "lorcha/spans.h"
 #include "lorcha/runtime_api_cpp.h"
+#include "lorcha/strips.h"
 #include "lorcha/textures.h"
 #include "lorcha/vector_functions.h"
 

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// A loop that goes in strips keeps its head; its region does several rounds, or one, for each thread.
+// RUN: %lorcha translate %s --no-line-directives -o - | grep -v '^// ' | FileCheck %s
+
+// CHECK-LABEL: static void sums_block
+// CHECK: for (int k = 0; k < n; ++k)
+// CHECK-NEXT: { lorcha::strip<8, lorcha::StripRows::Single>(lorchaBlock, lorcha::counterOf<1>(k, n), [&](const auto &lorchaStrip, const lorcha::RegionThread &lorchaThread) {
+// CHECK: float sum = sum_t[lorchaThread];
+// CHECK-NEXT: lorcha::Keep sum_keep(sum, sum_t[lorchaThread]);
+// CHECK-NEXT: LORCHA_ROUNDS for (int lorchaRound = 0; lorchaRound < lorchaStrip.Rounds; ++lorchaRound) { {{.*}}const auto k = lorchaStrip.at(lorchaRound);
+// CHECK-NEXT: sum += a[k] * b[k * 32 + threadIdx.x]; }
+// CHECK-NEXT: }); }
+__global__ void sums(const float *a, const float *b, float *c, int n) {
+  float sum = 0;
+  for (int k = 0; k < n; ++k)
+    sum += a[k] * b[k * 32 + threadIdx.x];
+  c[threadIdx.x] = sum;
+}
+
+// Threads that sit out, and rows.
+// CHECK-LABEL: static void checked_block
+// CHECK: lorcha::strip<8, lorcha::StripRows::Joined>(lorchaBlock, lorcha::counterOf<-3>(k, 0),
+// CHECK: }, [&](const lorcha::RegionThread &lorchaThread) -> bool { return lorchaMask1[lorchaThread]; });
+__global__ void checked(const float *a, float *c, int n) {
+  if (threadIdx.x + threadIdx.y < n) {
+    float sum = 0;
+    for (int k = n; k > 0; k -= 3)
+      sum += a[k];
+    c[threadIdx.y * 32 + threadIdx.x] = sum;
+  }
+}
