@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "RegionStrips.h"
+#include "clang/Basic/CharInfo.h"
 
 using namespace clang;
 
@@ -16,6 +17,9 @@ std::string linearSlots(const RegionPlan &Plan, const ThreadCode &Code) {
 std::string guardText(const std::string &Guard) {
   if (Guard.empty())
     return "lorcha::EveryThread()";
+  StringRef Mask = Guard; // one alone is a guard itself
+  if (Mask.consume_back("[lorchaThread]") && llvm::all_of(Mask, [](char C) { return isAsciiIdentifierContinue(C); }))
+    return Mask.str();
   return "[&](const lorcha::RegionThread &lorchaThread) -> bool { return " + Guard + "; }";
 }
 

@@ -70,6 +70,9 @@ class ThreadMask {
 public:
   ThreadMask(void *Memory, size_t Count) : Bytes(static_cast<unsigned char *>(Memory)), Count(Count) {}
   unsigned char &operator[](const RegionThread &Current) const { return Bytes[Current.Index]; }
+  /// As a guard of regionWhere.
+  bool operator()(const RegionThread &Current) const { return Bytes[Current.Index] != 0; }
+  const unsigned char *row(size_t First) const { return Bytes + First; }
   void fill(bool Value) const { std::memset(Bytes, Value, Count); }
   /// The first thread that does; 0 if none does.
   size_t first() const {
@@ -178,6 +181,16 @@ inline Part partOf(const Block &block, unsigned Y, unsigned Z, size_t Row, const
   for (unsigned X = 0; X < SizeX; ++X)
     Count += static_cast<unsigned>(static_cast<bool>(Guard(RegionThread{{{X, Y, Z}, block}, Row + X})));
   return Count == 0 ? Part::None : Count == SizeX ? Part::All : Part::Some;
+}
+
+inline Part partOf(const Block &block, unsigned, unsigned, size_t Row, const ThreadMask &Guard) {
+  const unsigned char *Bytes = Guard.row(Row);
+  unsigned char All = 1, Any = 0;
+  for (unsigned X = 0; X < block.blockDim.x; ++X) {
+    All &= Bytes[X];
+    Any |= Bytes[X];
+  }
+  return Any == 0 ? Part::None : All != 0 ? Part::All : Part::Some;
 }
 
 /// Runs Body(RegionThread) for the threads for which Guard(RegionThread) is true. Rows that take part as a

@@ -20,7 +20,7 @@ __global__ void sums(const float *a, const float *b, float *c, int n) {
 // Threads that sit out, and rows.
 // CHECK-LABEL: static void checked_block
 // CHECK: lorcha::strip<8, lorcha::StripRows::Joined>(lorchaBlock, lorcha::counterOf<-3>(k, 0),
-// CHECK: }, [&](const lorcha::RegionThread &lorchaThread) -> bool { return lorchaMask1[lorchaThread]; });
+// CHECK: }, lorchaMask1);
 __global__ void checked(const float *a, float *c, int n) {
   if (threadIdx.x + threadIdx.y < n) {
     float sum = 0;
