@@ -62,6 +62,7 @@ BarrierRegions cutAtBarriers(const KernelUniformity &Kernel, const FunctionUnifo
     if (Order.shapeOf(Variable) == IndexShape::Unit)
       Result.Linear.insert(Variable);
   Result.LosesThreads = anyReturns(*Result.Root);
+  Result.Transposed = Order.transposed();
   Result.Strips = findStrips(Result, Facts, Order);
   return Result;
 }

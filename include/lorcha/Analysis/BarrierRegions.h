@@ -92,6 +92,7 @@ struct BarrierRegions {
   VariableSet Escaping;     ///< variables whose address is kept anywhere
   VariableSet Linear;       ///< integers, changed somewhere, that mostly rise by one from thread to thread
   bool LosesThreads = false; ///< some threads may return before others wait
+  VariableSet Transposed; ///< shared arrays that are stored with their first index innermost
   std::map<const Region *, LoopStrip> Strips; ///< loops that go in strips
 
   /// Whether a loop stands around regions.
@@ -112,7 +113,7 @@ BarrierRegions cutAtBarriers(const KernelUniformity &Kernel, const FunctionUnifo
 
 /// The regions as an indented tree.
 void printRegions(const BarrierRegions &Regions, const clang::SourceManager &SM, llvm::raw_ostream &OS);
-/// A line for each loop that goes in strips. Instantiations of a template may differ in these.
+/// A line for each loop that goes in strips and each transposed array. Instantiations of a template may differ in these.
 void printStrips(const BarrierRegions &Regions, const clang::SourceManager &SM, llvm::raw_ostream &OS);
 
 } // namespace lorcha

@@ -32,6 +32,7 @@
 #include "lorcha/runtime_api_cpp.h"
 #include "lorcha/strips.h"
 #include "lorcha/textures.h"
+#include "lorcha/transposed.h"
 #include "lorcha/vector_functions.h"
 
 #endif
