@@ -90,6 +90,7 @@ BarrierRegions cutAtBarriers(const KernelUniformity &Kernel, const FunctionUnifo
   findPermutations(*Result.Root, *Variables, Result);
   chooseSpans(*Result.Root, Result, Order, usesRows(Kernel, Facts.function()));
   Result.LosesThreads = anyReturns(*Result.Root);
+  Result.Transposed = Order.transposed();
   Result.Strips = findStrips(Result, Facts, Order);
   return Result;
 }

@@ -145,6 +145,9 @@ bool LoopOrder::isStrided(const ForStmt *For) const {
 
 bool LoopOrder::isGoodAccess(const Expr *E) const {
   if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(E)) {
+    if (SharedElement Element = sharedElement(E); Transposed.contains(Element.Array))
+      if (shapeOf(Element.First) != IndexShape::Other && shapeOf(Element.Second) == IndexShape::Uniform)
+        return true;
     if (rootVariable(E))
       return false; // an array of the thread's own
     IndexShape Index = shapeOf(Subscript->getIdx());

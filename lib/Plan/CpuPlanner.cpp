@@ -72,6 +72,11 @@ private:
       Plan.Untranslated = Reached.FirstObstacle->Text;
     Plan.IsSparse = Model.HasBody && choosesFewThreads({Model.Declaration->getBody()});
     chooseForm(Plan, Reached);
+    if (Plan.Regions)
+      for (SharedPlan &Shared : Plan.Shared)
+        if (Shared.Placement == SharedPlacement::BlockFunction &&
+            Plan.Regions->Regions.Transposed.contains(Shared.Model->Variable))
+          Shared.Transposed = unusedName(Shared.Model->Variable->getNameAsString() + "_rows");
     std::string Name = Model.Declaration->getNameAsString();
     Plan.BlockFunction = unusedName(Name + "_block");
     Plan.Info = unusedName(Name + "_info");

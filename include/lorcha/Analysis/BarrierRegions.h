@@ -97,6 +97,7 @@ struct BarrierRegions {
   VariableSet Counters;     ///< of loops whose rounds are spans
   std::set<const clang::CallExpr *> Permutations; ///< shuffles whose lanes are chosen alike by all threads
   bool LosesThreads = false; ///< some threads may return before others wait
+  VariableSet Transposed; ///< shared arrays that are stored with their first index innermost
   std::map<const Region *, LoopStrip> Strips; ///< loops that go in strips
 
   /// Whether a loop stands around regions.
@@ -119,7 +120,7 @@ BarrierRegions cutAtBarriers(const KernelUniformity &Kernel, const FunctionUnifo
 
 /// The regions as an indented tree.
 void printRegions(const BarrierRegions &Regions, const clang::SourceManager &SM, llvm::raw_ostream &OS);
-/// A line for each loop that goes in strips. Instantiations of a template may differ in these.
+/// A line for each loop that goes in strips and each transposed array. Instantiations of a template may differ in these.
 void printStrips(const BarrierRegions &Regions, const clang::SourceManager &SM, llvm::raw_ostream &OS);
 
 } // namespace lorcha

@@ -5,6 +5,7 @@
 #ifndef LORCHA_ANALYSIS_LOOPORDER_H
 #define LORCHA_ANALYSIS_LOOPORDER_H
 
+#include "lorcha/Analysis/SharedLayout.h"
 #include "lorcha/Analysis/Uniformity.h"
 #include "clang/AST/Stmt.h"
 
@@ -15,7 +16,8 @@ enum class IndexShape { Uniform, Unit, Other };
 
 class LoopOrder {
 public:
-  LoopOrder(const KernelUniformity &Kernel, const FunctionUniformity &Facts) : Kernel(Kernel), Facts(Facts) {}
+  LoopOrder(const KernelUniformity &Kernel, const FunctionUniformity &Facts)
+      : Kernel(Kernel), Facts(Facts), Transposed(transposedArrays(Facts.function(), *this)) {}
 
   /// Whether the loop should go around the loop over threads.
   bool isBetterOutside(const clang::Stmt *Loop) const;
@@ -33,6 +35,9 @@ public:
   /// How many rounds, where that is a constant.
   std::optional<int64_t> rounds(const clang::ForStmt *For) const;
 
+  /// Shared arrays that are to be stored with their first index innermost.
+  const VariableSet &transposed() const { return Transposed; }
+
 private:
   bool isShort(const clang::ForStmt *For) const;
   bool changesUniformly(const clang::VarDecl *Variable) const;
@@ -44,6 +49,7 @@ private:
 
   const KernelUniformity &Kernel;
   const FunctionUniformity &Facts;
+  VariableSet Transposed;
   std::set<const clang::Stmt *> Closed;
 };
 

@@ -22,6 +22,8 @@ enum class SharedPlacement {
 struct SharedPlan {
   const SharedVariableModel *Model;
   SharedPlacement Placement;
+  /// What its memory is called, if it is stored with its first index innermost; else empty.
+  std::string Transposed = {};
 };
 
 struct FunctionPlan {

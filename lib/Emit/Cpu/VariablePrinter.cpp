@@ -100,7 +100,7 @@ std::string printShared(CpuEmitterState &State, const FunctionPlan &Plan) {
   }
   llvm::StringRef Block = blockName(*Plan.Model);
   for (const DeclStmt *Statement : Order) {
-    std::string Text;
+    std::string Text, Views;
     bool IsMoved = false;
     for (const SharedPlan *Shared : ByStatement[Statement]) {
       const VarDecl *Variable = Shared->Model->Variable;
@@ -109,6 +109,11 @@ std::string printShared(CpuEmitterState &State, const FunctionPlan &Plan) {
       switch (Shared->Placement) {
       case SharedPlacement::BlockFunction:
         IsMoved = true;
+        if (!Shared->Transposed.empty()) {
+          State.Edits.replaceToken(Variable->getLocation(), Shared->Transposed, InPlace);
+          Views +=
+              "  const lorcha::Transposed " + Variable->getNameAsString() + "(" + Shared->Transposed + ");\n";
+        }
         break;
       case SharedPlacement::BlockStorage:
         Text += storageDeclaration(State, Variable) + " " + storageBinding(State, Variable, Block);
@@ -124,7 +129,7 @@ std::string printShared(CpuEmitterState &State, const FunctionPlan &Plan) {
       std::string Declaration = State.Edits.render(Place.getBegin(), Place.getEnd(), InPlace);
       llvm::StringRef Moved = llvm::StringRef(Declaration).ltrim();
       Moved.consume_front("static ");
-      Head += "  alignas(64) " + Moved.str() + "\n";
+      Head += "  alignas(64) " + Moved.str() + "\n" + Views;
     }
     if (!IsMoved || !removeLine(State, Place))
       State.Edits.replace(Place.getBegin(), Place.getEnd(), Text);

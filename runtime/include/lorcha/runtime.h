@@ -34,6 +34,7 @@
 #include "lorcha/runtime_api_cpp.h"
 #include "lorcha/strips.h"
 #include "lorcha/textures.h"
+#include "lorcha/transposed.h"
 #include "lorcha/vector_functions.h"
 
 #endif
