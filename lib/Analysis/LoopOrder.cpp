@@ -201,6 +201,32 @@ bool LoopOrder::isGoodCall(const CallExpr *Call, unsigned Depth) const {
          llvm::all_of(Body->body(), [&](const Stmt *S) { return onlyComputes(S, Depth - 1); });
 }
 
+/// An atomic function whose result nobody uses, on an element of an array that is the same for neighbours. The order in
+/// which threads come to it is open, so loops may change places around it.
+bool LoopOrder::isGoodAtomic(const Stmt *S) const {
+  const auto *Call = dyn_cast_or_null<CallExpr>(S);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  const BuiltinEntry *Builtin = Callee ? Kernel.builtin(Callee) : nullptr;
+  if (!Builtin || Builtin->Effect != BuiltinEffect::Memory || Callee->getNumParams() < 2)
+    return false;
+  QualType Pointee = Callee->getParamDecl(0)->getType()->getPointeeType();
+  const auto *Address = dyn_cast<UnaryOperator>(Call->getArg(0)->IgnoreParenImpCasts());
+  if (Pointee.isNull() || !Pointee->isArithmeticType() || Pointee.isConstQualified() || !Address ||
+      Address->getOpcode() != UO_AddrOf)
+    return false;
+  const auto *Element = dyn_cast<ArraySubscriptExpr>(Address->getSubExpr()->IgnoreParens());
+  return Element && !rootVariable(Element) &&
+         shapeOf(Element->getBase()->IgnoreParenImpCasts()) == IndexShape::Uniform &&
+         hasGoodBody(Element->getIdx()) &&
+         llvm::all_of(llvm::drop_begin(Call->arguments()), [&](const Expr *Each) { return hasGoodBody(Each); });
+}
+
+/// Whether the statement has calls that change memory. Loops with such gain from a place around the threads only by
+/// what else they read: they must be steps through memory.
+bool LoopOrder::hasAtomics(const Stmt *S) const {
+  return S && (isGoodAtomic(S) || llvm::any_of(S->children(), [&](const Stmt *Child) { return hasAtomics(Child); }));
+}
+
 bool LoopOrder::onlyComputes(const Stmt *S, unsigned Depth) const {
   if (!S)
     return true;
@@ -222,7 +248,7 @@ bool LoopOrder::hasGoodBody(const Stmt *S) const {
   if (!S)
     return true;
   if (const auto *For = dyn_cast<ForStmt>(S))
-    return (isShort(For) || isBetterOutside(For)) && hasGoodBody(For->getBody());
+    return (isShort(For) || isBetterOutside(For)) && isGoodStatement(For->getBody());
   if (const auto *Made = dyn_cast<CXXConstructExpr>(S); Made && !Made->getConstructor()->isTrivial())
     return false;
   if (isa<WhileStmt, DoStmt, CXXForRangeStmt, SwitchStmt, ReturnStmt, BreakStmt, ContinueStmt, GotoStmt,
@@ -232,7 +258,10 @@ bool LoopOrder::hasGoodBody(const Stmt *S) const {
     return false;
   if (const auto *E = dyn_cast<Expr>(S); E && (!isGoodAccess(E) || !isGoodStore(E)))
     return false;
-  return llvm::all_of(S->children(), [&](const Stmt *Child) { return hasGoodBody(Child); });
+  bool IsStatement = !isa<Expr>(S);
+  return llvm::all_of(S->children(), [&](const Stmt *Child) {
+    return IsStatement ? isGoodStatement(Child) : hasGoodBody(Child);
+  });
 }
 
 bool LoopOrder::isBetterOutside(const Stmt *Loop) const {
@@ -240,8 +269,10 @@ bool LoopOrder::isBetterOutside(const Stmt *Loop) const {
   if (!For || Closed.count(Loop) || !For->getCond() || !For->getInc() || For->getConditionVariable() ||
       !For->getBeginLoc().isFileID() || !For->getEndLoc().isFileID())
     return false;
-  return (Facts.of(For->getCond()) == Uniformity::Block || isStrided(For)) &&
-         Facts.exits(Loop) == Uniformity::Block && !isShort(For) && hasGoodBody(For->getBody());
+  bool IsStrided = isStrided(For);
+  return (Facts.of(For->getCond()) == Uniformity::Block || IsStrided) &&
+         Facts.exits(Loop) == Uniformity::Block && !isShort(For) && isGoodStatement(For->getBody()) &&
+         (IsStrided || !hasAtomics(For->getBody()));
 }
 
 bool choosesFewThreads(llvm::ArrayRef<const Stmt *> Statements) {

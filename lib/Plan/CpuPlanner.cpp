@@ -5,6 +5,7 @@
 #include "lorcha/Analysis/Reachability.h"
 #include "lorcha/Plan/Plan.h"
 #include "clang/AST/Attr.h"
+#include <functional>
 
 using namespace clang;
 
@@ -77,6 +78,11 @@ private:
         if (Shared.Placement == SharedPlacement::BlockFunction &&
             Plan.Regions->Regions.Transposed.contains(Shared.Model->Variable))
           Shared.Transposed = unusedName(Shared.Model->Variable->getNameAsString() + "_rows");
+    Plan.Joining = blockJoining(Unit, Model, Reached);
+    Plan.JoinedRow = Plan.Regions ? joinedRow(*Plan.Regions) : 0;
+    if (Plan.Joining.Obstacle.empty() &&
+        (Plan.Form == CpuForm::Fiber || Plan.IsTracked || !Plan.Untranslated.empty()))
+      Plan.Joining.Obstacle = "code that asks for its thread by itself";
     std::string Name = Model.Declaration->getNameAsString();
     Plan.BlockFunction = unusedName(Name + "_block");
     Plan.Info = unusedName(Name + "_info");
@@ -139,6 +145,23 @@ private:
       return;
     Plan.Regions = std::move(Regions);
     Plan.Form = CpuForm::Region;
+  }
+
+  /// Loops in steps of the grid read memory once: the more threads, the longer the pieces. Others read it
+  /// again in each round, and what a row reads should stay in the nearest cache. Storage is on the stack.
+  unsigned joinedRow(const RegionPlan &Regions) const {
+    constexpr unsigned Streaming = 4096, Again = 128;
+    constexpr uint64_t MostBytes = 16;
+    std::function<bool(const Region &)> OnlySteps = [&](const Region &Node) {
+      return (Node.Kind != RegionKind::Loop || Node.Head != HeadKind::Block) &&
+             llvm::all_of(Node.Children,
+                          [&](const std::unique_ptr<Region> &Child) { return OnlySteps(*Child); });
+    };
+    uint64_t Bytes = 0;
+    for (const VariableSlot &Slot : Regions.Slots)
+      Bytes += Unit.ast().getTypeSizeInChars(Slot.Variable->getType().getNonReferenceType()).getQuantity();
+    bool IsSmall = Bytes <= MostBytes && !isInstantiation(Regions.Definition);
+    return IsSmall && OnlySteps(*Regions.Regions.Root) ? Streaming : Again;
   }
 
   /// A name that nothing in the unit uses: Name, Name2, Name3, ...

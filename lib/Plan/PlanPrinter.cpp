@@ -38,6 +38,22 @@ const char *nameOf(SharedPlacement Placement) {
   llvm_unreachable("unknown placement");
 }
 
+/// What keeps a kernel's blocks apart is of interest where nothing else does: in kernels that do not wait.
+void printJoining(const KernelPlan &Kernel, const SourceManager &SM, llvm::raw_ostream &OS) {
+  const BlockJoining &Joining = Kernel.Joining;
+  if (Joining.Obstacle.empty()) {
+    OS << "  joins blocks";
+    if (Joining.OnlySize)
+      OS << " of " << Joining.OnlySize;
+    OS << '\n';
+    return;
+  }
+  OS << "  keeps blocks apart: " << Joining.Obstacle;
+  if (Joining.Location.isValid())
+    OS << " at " << printPlace(Joining.Location, SM);
+  OS << '\n';
+}
+
 void printFunction(const FunctionPlan &Plan, llvm::raw_ostream &OS) {
   for (auto &[Bit, Name] : IndexVariables)
     if (Plan.Context.Indices & Bit)
@@ -67,6 +83,7 @@ std::string printPlan(const Plan &Plan, const SourceManager &SM) {
       OS << "  copies parameter '" << Kernel.Model->Declaration->getParamDecl(Index)->getName()
          << "' per thread\n";
     printFunction(Kernel, OS);
+    printJoining(Kernel, SM, OS);
     if (Kernel.Regions) {
       printRegions(Kernel.Regions->Regions, SM, OS);
       printStrips(Kernel.Regions->Regions, SM, OS);

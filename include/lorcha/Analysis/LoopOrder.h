@@ -46,6 +46,9 @@ private:
   bool onlyComputes(const clang::Stmt *S, unsigned Depth) const;
   bool isGoodAccess(const clang::Expr *E) const;
   bool isGoodStore(const clang::Expr *E) const;
+  bool isGoodAtomic(const clang::Stmt *S) const;
+  bool hasAtomics(const clang::Stmt *S) const;
+  bool isGoodStatement(const clang::Stmt *S) const { return isGoodAtomic(S) || hasGoodBody(S); }
 
   const KernelUniformity &Kernel;
   const FunctionUniformity &Facts;

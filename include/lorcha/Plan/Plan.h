@@ -4,6 +4,7 @@
 #ifndef LORCHA_PLAN_PLAN_H
 #define LORCHA_PLAN_PLAN_H
 
+#include "lorcha/Analysis/BlockJoining.h"
 #include "lorcha/Plan/RegionPlan.h"
 
 namespace lorcha {
@@ -45,6 +46,8 @@ struct KernelPlan : FunctionPlan {
   std::string Info;                    ///< name of the KernelInfo
   std::set<unsigned> CopiedParameters; ///< parameters that threads may modify: each thread gets a copy
   unsigned MaxThreadsPerBlock = 0;
+  BlockJoining Joining;   ///< whether blocks may run several at a time as one
+  unsigned JoinedRow = 0; ///< how many threads such a block has in x, at most; 0: the runtime decides
   std::shared_ptr<const RegionPlan> Regions; ///< in the region form only
 };
 

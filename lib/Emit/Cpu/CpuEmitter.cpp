@@ -19,14 +19,15 @@ std::string indentAt(llvm::StringRef Buffer, unsigned Offset) {
 std::string indexLines(unsigned Indices, llvm::StringRef Thread, llvm::StringRef Block,
                        llvm::StringRef Indent) {
   std::string Lines;
-  auto Line = [&](unsigned Bit, llvm::StringRef Type, llvm::StringRef Name, llvm::StringRef Owner) {
+  auto Line = [&](unsigned Bit, llvm::StringRef Type, llvm::StringRef Name, llvm::StringRef Owner,
+                  llvm::StringRef Field) {
     if (Indices & Bit)
-      Lines += (Indent + "const " + Type + " " + Name + " = " + Owner + "." + Name + ";\n").str();
+      Lines += (Indent + "const " + Type + " " + Name + " = " + Owner + "." + Field + ";\n").str();
   };
-  Line(GridDim, "dim3", "gridDim", Block);
-  Line(BlockDim, "dim3", "blockDim", Block);
-  Line(BlockIdx, "uint3", "blockIdx", Block);
-  Line(ThreadIdx, "uint3", "threadIdx", Thread);
+  Line(GridDim, "dim3", "gridDim", Block, "gridDim");
+  Line(BlockDim, "dim3", "blockDim", Block, "launchedBlockDim()");
+  Line(BlockIdx, "uint3", "blockIdx", Block, "blockIdx");
+  Line(ThreadIdx, "uint3", "threadIdx", Thread, "threadIdx");
   return Lines;
 }
 

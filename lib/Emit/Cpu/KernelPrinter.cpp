@@ -163,8 +163,13 @@ private:
                                               : "Fiber") +
             ", ";
     Text += Plan.Untranslated.empty() ? "nullptr" : quoted(Plan.Untranslated);
-    if (Plan.MaxThreadsPerBlock)
+    bool Joins = Plan.Joining.Obstacle.empty();
+    if (Plan.MaxThreadsPerBlock || Joins)
       Text += ", " + std::to_string(Plan.MaxThreadsPerBlock);
+    if (Joins)
+      Text += ", " + (Plan.Joining.OnlySize ? std::to_string(Plan.Joining.OnlySize) : "lorcha::AnyBlockSize");
+    if (Joins && Plan.JoinedRow)
+      Text += ", " + std::to_string(Plan.JoinedRow);
     return Text + "};\n";
   }
 

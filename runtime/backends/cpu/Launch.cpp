@@ -6,6 +6,7 @@
 #include "backends/cpu/Parallel.h"
 #include "core/Log.h"
 #include <algorithm>
+#include <climits>
 #include <new>
 
 namespace lorcha::runtime::cpu {
@@ -18,6 +19,29 @@ static constexpr uint64_t TurnNanoseconds = 3000;
 static constexpr uint64_t TurnsPerCore = 16;
 /// Free workers that are kept for each core.
 static constexpr size_t KeptPerCore = 2;
+
+/// Threads of a joined block with storage for each of them, whatever the kernel says: it is on the stack.
+static constexpr uint64_t JoinedThreads = 1024;
+/// Joined blocks per core, at least, to even out blocks of different cost.
+static constexpr uint64_t JoinedPerCore = 16;
+
+/// How many neighbouring blocks to run as one.
+static unsigned chooseJoined(const LaunchRequest &Request, unsigned Cores) {
+  const KernelInfo &Info = *Request.Kernel->Info;
+  const dim3 &Grid = Request.Grid, &Block = Request.Block;
+  // Sums of the kernel must not leave an int, where wider ones would see the difference.
+  if (!(Info.JoinedSize == AnyBlockSize || Info.JoinedSize == Block.x) || Request.Cooperative ||
+      Request.SharedBytes != 0 || uint64_t(Grid.x) * Block.x > INT_MAX)
+    return 1;
+  uint64_t Fitting = Info.JoinedRow / Block.x;
+  if (Info.Form != KernelForm::ThreadLoop)
+    Fitting = std::min(Fitting, std::max<uint64_t>(Info.JoinedRow, JoinedThreads) /
+                                    (uint64_t(Block.x) * Block.y * Block.z));
+  uint64_t Sharable = uint64_t(Grid.x) * Grid.y * Grid.z / (Cores * JoinedPerCore);
+  uint64_t Joined = std::max<uint64_t>(std::min({Fitting, Sharable, uint64_t(Grid.x)}), 1);
+  uint64_t Columns = (Grid.x + Joined - 1) / Joined;
+  return static_cast<unsigned>((Grid.x + Columns - 1) / Columns); // all of about the same size
+}
 
 CpuDevice::Lease::Lease(CpuDevice &From, size_t SharedBytes) : From(From) {
   {
@@ -103,7 +127,9 @@ Status CpuDevice::launch(BackendQueue *, const LaunchRequest &Request) {
   Launch.First.gridDim = Request.Grid;
   Launch.First.blockDim = Request.Block;
   Launch.Args = Request.Args;
-  Launch.BlockCount = uint64_t(Request.Grid.x) * Request.Grid.y * Request.Grid.z;
+  Launch.Joined = chooseJoined(Request, Facts.ComputeUnits);
+  Launch.Columns = (Request.Grid.x + Launch.Joined - 1) / Launch.Joined;
+  Launch.BlockCount = uint64_t(Launch.Columns) * Request.Grid.y * Request.Grid.z;
   Launch.IsCooperative = Request.Cooperative;
   try {
     return Request.Cooperative ? runCooperative(Launch, Request.SharedBytes)

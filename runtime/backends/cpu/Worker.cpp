@@ -63,6 +63,9 @@ void BlockMemory::runBlocks(LaunchState &NewLaunch, uint64_t Begin, uint64_t End
   Range.First.DynamicShared = Shared.get();
   Range.First.DynamicSharedBytes = SharedBytes;
   Range.First.Memory = this;
+  Range.First.LaunchedSizeX = NewLaunch.First.blockDim.x;
+  Range.Joined = NewLaunch.Joined;
+  Range.Columns = NewLaunch.Columns;
   Range.Begin = Begin;
   Range.End = End;
   if (!NewLaunch.hasFailed())

@@ -21,8 +21,9 @@ struct LaunchState {
   const KernelDescriptor *Kernel;
   Block First; ///< all but blockIdx and Memory
   void *const *Args;
-  uint64_t BlockCount;
+  uint64_t BlockCount; ///< of blocks as they are run
   bool IsCooperative;
+  unsigned Joined, Columns; ///< see BlockRange
   std::atomic<uint64_t> NextBlock{0};
   std::atomic<Status> Failure{Status::Success};
 

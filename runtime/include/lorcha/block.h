@@ -16,11 +16,15 @@ class BlockMemory;
 /// One block of a launch. A block is run from its start to its end by one host thread.
 struct Block {
   dim3 gridDim;
-  dim3 blockDim;
-  uint3 blockIdx;
+  dim3 blockDim;  ///< of the loops over threads: a launched block, or several neighbours in x (KernelInfo::JoinedSize)
+  uint3 blockIdx; ///< of the first one
   void *DynamicShared;       ///< aligned to 128 bytes; null when the launch asked for none
   size_t DynamicSharedBytes; ///< bytes at DynamicShared
   BlockMemory *Memory;       ///< never null while a kernel runs
+  unsigned LaunchedSizeX;    ///< blockDim.x of the launch
+
+  /// The blockDim that kernels see.
+  dim3 launchedBlockDim() const { return {LaunchedSizeX, blockDim.y, blockDim.z}; }
 };
 
 /// One CUDA thread. Device functions that need it get it as a hidden first parameter named lorchaThread.

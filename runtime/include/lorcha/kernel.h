@@ -17,12 +17,20 @@ namespace lorcha {
 /// How the threads of a block are run; see docs/architecture.md. The runtime only reports it.
 enum class KernelForm : uint8_t { ThreadLoop, Region, Fiber };
 
+/// In KernelInfo: blocks of every size may be joined.
+inline constexpr unsigned AnyBlockSize = ~0u;
+
 /// What the translator knows of a kernel. Constant-initialised.
 struct KernelInfo {
   const char *Name;                 ///< the user's name, qualified, without template arguments
   KernelForm Form;                  ///< form of the CPU kernel
   const char *Untranslated;         ///< null, or why a launch must fail: a diagnostic's number and text
   unsigned MaxThreadsPerBlock = 0;  ///< from __launch_bounds__; 0 when not given
+  /// Whether the runtime may run blocks that are neighbours in x as one: 0 if not, AnyBlockSize, or the only blockDim.x
+  /// for which it may. Such a kernel does not wait and has no shared memory; it uses threadIdx.x and blockIdx.x in the
+  /// sum blockIdx.x * blockDim.x + threadIdx.x only, so that threadIdx.x may run on past blockDim.x.
+  unsigned JoinedSize = 0;
+  unsigned JoinedRow = 8192; ///< threads of joined blocks in x, at most
 };
 
 /// Size and alignment of one kernel parameter, in bytes.
@@ -31,21 +39,26 @@ struct ParameterLayout {
   uint32_t Alignment;
 };
 
-/// Blocks [Begin, End) of a launch in x-fastest order, to be run by the calling thread one after the other.
+/// Blocks [Begin, End) of a launch in x-fastest order, to be run by the calling thread one after the other. With Joined
+/// neighbours in x as one, they are counted as the blocks that they become.
 struct BlockRange {
-  Block First;    ///< every field but blockIdx is set; blockIdx is set by next()
+  Block First; ///< every field but blockIdx and blockDim.x is set; those are set by next()
   uint64_t Begin;
   uint64_t End;
+  unsigned Joined;  ///< launched blocks in one
+  unsigned Columns; ///< gridDim.x in joined blocks, the last of which may have fewer
 
-  /// Sets First.blockIdx to the next block; false at the end.
+  /// Sets First to the next block; false at the end.
   bool next() {
     if (Begin == End)
       return false;
     uint64_t Index = Begin++;
-    First.blockIdx.x = static_cast<unsigned>(Index % First.gridDim.x);
-    Index /= First.gridDim.x;
+    First.blockIdx.x = static_cast<unsigned>(Index % Columns) * Joined;
+    Index /= Columns;
     First.blockIdx.y = static_cast<unsigned>(Index % First.gridDim.y);
     First.blockIdx.z = static_cast<unsigned>(Index / First.gridDim.y);
+    const unsigned Rest = First.gridDim.x - First.blockIdx.x;
+    First.blockDim.x = First.LaunchedSizeX * (Rest < Joined ? Rest : Joined);
     return true;
   }
 };

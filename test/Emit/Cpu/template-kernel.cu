@@ -4,7 +4,7 @@
 template <typename T, int N, class... Rest>
 __global__ void __launch_bounds__(256) fill(T *data, T value = T(1), Rest... rest) { data[N] = value; }
 void run(int *p) { fill<int, 3><<<1, 1>>>(p, 2); }
-// CHECK: inline constexpr lorcha::KernelInfo fill_info = {"fill", lorcha::KernelForm::ThreadLoop, nullptr, 256};
+// CHECK: inline constexpr lorcha::KernelInfo fill_info = {"fill", lorcha::KernelForm::ThreadLoop, nullptr, 256, lorcha::AnyBlockSize};
 // CHECK-NEXT: template <typename T, int N, class... Rest>
 // CHECK-NEXT: void fill_block(const lorcha::Block &lorchaBlock, T *data, T value, Rest... rest) {
 // CHECK: template <typename T, int N, class... Rest>

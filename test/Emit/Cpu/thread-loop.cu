@@ -7,9 +7,9 @@ __global__ void scale(float *data, float factor, int n) {
     return;
   data[i] *= factor;
 }
-// CHECK: static constexpr lorcha::KernelInfo scale_info = {"scale", lorcha::KernelForm::ThreadLoop, nullptr};
+// CHECK: static constexpr lorcha::KernelInfo scale_info = {"scale", lorcha::KernelForm::ThreadLoop, nullptr, 0, lorcha::AnyBlockSize};
 // CHECK-NEXT: static void scale_block(const lorcha::Block &lorchaBlock, float *data, float factor, int n) {
-// CHECK-NEXT:   const dim3 blockDim = lorchaBlock.blockDim;
+// CHECK-NEXT:   const dim3 blockDim = lorchaBlock.launchedBlockDim();
 // CHECK-NEXT:   const uint3 blockIdx = lorchaBlock.blockIdx;
 // CHECK-NEXT:   lorcha::forEachThreadInRow(lorchaBlock, [&](const lorcha::Thread &lorchaThread) {
 // CHECK-NEXT:     const uint3 threadIdx = lorchaThread.threadIdx;

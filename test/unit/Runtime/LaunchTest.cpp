@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Launches: indices, arguments, configurations, checks, and the entry points that take a symbol.
 #include "RuntimeTest.h"
+#include <atomic>
+#include <memory>
 #include <numeric>
 #include <thread>
 
@@ -34,6 +36,20 @@ void mixed(char A, Wide B, Odd C, double *Out, short D) {
   Kernel<mixed_cpu, mixed, mixed_info>::launch(A, B, C, Out, D);
 }
 
+struct JoinedResult {
+  int Hits[1 << 16];
+  std::atomic<int> Blocks, Wrong;
+};
+void joined_cpu(const Block &block, JoinedResult *Result) {
+  ++Result->Blocks;
+  Result->Wrong += block.launchedBlockDim().x != 2 || block.blockDim.x % 2 != 0;
+  forEachThread(block, [&](const Thread &T) {
+    ++Result->Hits[block.blockIdx.x * block.launchedBlockDim().x + T.threadIdx.x];
+  });
+}
+constexpr KernelInfo joined_info = {"joined", KernelForm::ThreadLoop, nullptr, 0, /*JoinedSize=*/2};
+void joined(JoinedResult *Result) { Kernel<joined_cpu, joined, joined_info>::launch(Result); }
+
 void notAKernel() {}
 
 const void *symbolOf(void (*Stub)()) { return reinterpret_cast<const void *>(Stub); }
@@ -56,6 +72,31 @@ TEST_F(LaunchTest, SpreadsManyBlocksAndLosesNone) {
   launchLoop(Blocks, 64, [=](const Thread &T) { Data[T.block.blockIdx.x] += T.threadIdx.x; });
   ASSERT_EQ(lorchaDeviceSynchronize(), lorchaSuccess);
   EXPECT_EQ(Sums.values(), std::vector<unsigned>(Blocks, 64 * 63 / 2));
+}
+
+TEST_F(LaunchTest, JoinsBlocksOfTheSizeThatTheKernelNames) {
+  for (int Blocks : {(1 << 15) - 19, 1 << 15}) {
+    auto Result = std::make_unique<JoinedResult>();
+    configure(Blocks, 2), joined(Result.get());
+    ASSERT_EQ(lorchaDeviceSynchronize(), lorchaSuccess);
+    EXPECT_LT(Result->Blocks, Blocks);
+    EXPECT_EQ(Result->Wrong, 0);
+    EXPECT_EQ(std::count(Result->Hits, Result->Hits + Blocks * 2, 1), Blocks * 2);
+  }
+}
+
+TEST_F(LaunchTest, KeepsBlocksOfOtherSizesApart) {
+  auto Result = std::make_unique<JoinedResult>();
+  configure(1 << 14, 4), joined(Result.get());
+  ASSERT_EQ(lorchaDeviceSynchronize(), lorchaSuccess);
+  EXPECT_EQ(Result->Blocks, 1 << 14);
+}
+
+TEST_F(LaunchTest, KeepsBlocksWithDynamicSharedMemoryApart) {
+  auto Result = std::make_unique<JoinedResult>();
+  configure(1 << 14, 2, 16), joined(Result.get());
+  ASSERT_EQ(lorchaDeviceSynchronize(), lorchaSuccess);
+  EXPECT_EQ(Result->Blocks, 1 << 14);
 }
 
 TEST_F(LaunchTest, CopiesArgumentsAtTheCall) {
