@@ -14,9 +14,6 @@ namespace {
 /// The most that a thread does in a strip, in operations.
 constexpr int64_t MostWeight = 400;
 constexpr unsigned MostRounds = 8;
-/// Bodies that only compute wait for their own results: vectors of other threads between the rounds help
-/// more.
-constexpr unsigned RoundsWithoutLoads = 2;
 /// Four rows at once are four times as much text.
 constexpr int64_t MostJoinedWeight = 200;
 
@@ -44,6 +41,10 @@ private:
     if (Code.Statements.empty() || !Code.Gives.empty() || !Code.Flow.Leaves.empty() ||
         choosesFewThreads(Code.Statements))
       return std::nullopt;
+    // Bodies that only compute wait for their own results: vectors of other threads, which compilers put
+    // between rounds that are short, help more.
+    if (llvm::none_of(Code.Statements, [](const Stmt *S) { return loads(S); }))
+      return std::nullopt;
     for (const VarDecl *Variable : Code.Flow.Declared)
       if (Regions.Once.contains(Variable))
         return std::nullopt; // declared again behind the region
@@ -55,9 +56,7 @@ private:
     int64_t Weight = 0;
     for (const Stmt *S : Code.Statements)
       Weight += weight(S);
-    Strip->Rounds = llvm::any_of(Code.Statements, [](const Stmt *S) { return loads(S); })
-                        ? MostRounds
-                        : RoundsWithoutLoads;
+    Strip->Rounds = MostRounds;
     while (Strip->Rounds > 1 && Weight * Strip->Rounds > MostWeight)
       Strip->Rounds /= 2;
     // What rows store one after the other might be the same element.

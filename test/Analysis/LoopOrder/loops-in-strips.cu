@@ -25,7 +25,8 @@ __global__ void copies(const float *a, float *b, int n) {
 
 // Only computes.
 // CHECK: kernel 'computes'
-// CHECK: loop {{.*}}:[[#@LINE+3]] in strips of 2 rounds
+// CHECK: loop {{.*}}:[[#@LINE+4]], decided by the block
+// CHECK-NOT: in strips
 __global__ void computes(unsigned *c, int n) {
   unsigned state = threadIdx.x;
   for (int k = 0; k < n; ++k)
