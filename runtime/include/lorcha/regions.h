@@ -35,15 +35,15 @@ public:
     return Current.IsLinear ? static_cast<T>(First + static_cast<T>(Current.threadIdx.x))
                             : Values[Current.Index];
   }
-  /// Whether the values of a row rise by one from thread to thread. Remembers the first one, as threads may
-  /// change theirs.
-  bool isLinearIn(size_t Row, unsigned SizeX) const {
+  /// Whether the values of the row's threads from Begin up to End rise by one from thread to thread. Remembers what the
+  /// first one would have, as threads may change theirs.
+  bool isLinearIn(size_t Row, unsigned Begin, unsigned End) const {
     using Unsigned = std::make_unsigned_t<T>;
-    First = Values[Row];
+    const Unsigned AtZero = static_cast<Unsigned>(static_cast<Unsigned>(Values[Row + Begin]) - static_cast<Unsigned>(Begin));
+    First = static_cast<T>(AtZero);
     bool Differs = false;
-    for (unsigned X = 0; X < SizeX; ++X)
-      Differs |=
-          static_cast<Unsigned>(Values[Row + X]) != static_cast<Unsigned>(static_cast<Unsigned>(First) + X);
+    for (unsigned X = Begin; X < End; ++X)
+      Differs |= static_cast<Unsigned>(Values[Row + X]) != static_cast<Unsigned>(AtZero + X);
     return !Differs;
   }
   void fill(const T &Value) const {
@@ -123,14 +123,17 @@ template <class BodyT> inline void regionInTurn(const Block &block, const BodyT 
         Body(RegionThread{{{X, Y, Z}, block}, Row + X});
 }
 
-/// A row of any length.
+/// Threads of a row from Begin up to End.
 template <bool IsLinear, class BodyT>
-LORCHA_FLATTEN inline void rowOfThreads(const Block &block, unsigned Y, unsigned Z, size_t Row,
-                                        const BodyT &Body) {
-  const unsigned SizeX = block.blockDim.x;
+LORCHA_FLATTEN inline void spanOfThreads(const Block &block, unsigned Y, unsigned Z, size_t Row, unsigned Begin,
+                                         unsigned End, const BodyT &Body) {
   LORCHA_PARALLEL_LOOP
-  for (unsigned X = 0; X < SizeX; ++X)
+  for (unsigned X = Begin; X < End; ++X)
     Body(RegionThread{{{X, Y, Z}, block}, Row + X, IsLinear});
+}
+template <bool IsLinear, class BodyT>
+inline void rowOfThreads(const Block &block, unsigned Y, unsigned Z, size_t Row, const BodyT &Body) {
+  spanOfThreads<IsLinear>(block, Y, Z, Row, 0, block.blockDim.x, Body);
 }
 /// A row of SizeX threads. Left rolled, so that the vectoriser sees it at once.
 template <unsigned SizeX, bool IsLinear, class BodyT>
@@ -193,28 +196,53 @@ inline Part partOf(const Block &block, unsigned, unsigned, size_t Row, const Thr
   return Any == 0 ? Part::None : All != 0 ? Part::All : Part::Some;
 }
 
-/// Runs Body(RegionThread) for the threads for which Guard(RegionThread) is true. Rows that take part as a
-/// whole, which most do, run without masks; and if the values in Slots rise by one from thread to thread, the
-/// compiler knows.
+/// The threads of a row between the first and the last that take part, these included; all of them take part unless Some
+/// do.
+struct TakingSpan {
+  Part Taking;
+  unsigned Begin, End;
+};
+template <class GuardT>
+inline TakingSpan spanOfPart(const Block &block, unsigned Y, unsigned Z, size_t Row, const GuardT &Guard) {
+  const unsigned SizeX = block.blockDim.x;
+  const Part Taking = partOf(block, Y, Z, Row, Guard);
+  if (Taking != Part::Some)
+    return {Taking, 0, Taking == Part::All ? SizeX : 0};
+  const auto Takes = [&](unsigned X) {
+    return static_cast<bool>(Guard(RegionThread{{{X, Y, Z}, block}, Row + X}));
+  };
+  unsigned Begin = 0, End = SizeX;
+  while (!Takes(Begin))
+    ++Begin;
+  while (!Takes(End - 1))
+    --End;
+  for (unsigned X = Begin; X < End; ++X)
+    if (!Takes(X))
+      return {Part::Some, Begin, End};
+  return {Part::All, Begin, End};
+}
+
+/// Runs Body(RegionThread) for the threads for which Guard(RegionThread) is true. Those of a row run without masks if they
+/// are neighbours, as they mostly are; and if the values in Slots rise by one from thread to thread, the compiler knows.
 template <class GuardT, class BodyT, class... SlotTs>
 inline void regionWhere(const Block &block, const GuardT &Guard, const BodyT &Body, const SlotTs &...Slots) {
   const unsigned SizeX = block.blockDim.x;
   forEachRow(block, [&](unsigned Y, unsigned Z, size_t Row) {
-    const Part Taking = partOf(block, Y, Z, Row, Guard);
-    if (Taking == Part::None)
+    const TakingSpan Span = spanOfPart(block, Y, Z, Row, Guard);
+    if (Span.Taking == Part::None)
       return;
-    if (Taking == Part::Some || !(... && Slots.isLinearIn(Row, SizeX)))
-      for (unsigned X = 0; X < SizeX; ++X) {
+    if (Span.Taking == Part::Some || !(... && Slots.isLinearIn(Row, Span.Begin, Span.End)))
+      for (unsigned X = Span.Begin; X < Span.End; ++X) {
         const RegionThread Current{{{X, Y, Z}, block}, Row + X};
         if (Guard(Current))
           Body(Current);
       }
+    else if (Span.End - Span.Begin != SizeX || (SizeX != 16 && SizeX != 32))
+      spanOfThreads<true>(block, Y, Z, Row, Span.Begin, Span.End, Body);
     else if (SizeX == 16)
       rowOfFixedSize<16, true>(block, Y, Z, Row, Body);
-    else if (SizeX == 32)
-      rowOfFixedSize<32, true>(block, Y, Z, Row, Body);
     else
-      rowOfThreads<true>(block, Y, Z, Row, Body);
+      rowOfFixedSize<32, true>(block, Y, Z, Row, Body);
   });
 }
 /// A Guard that is true for all.
