@@ -28,7 +28,7 @@ static bool closeLoops(const Region &Node, LoopOrder &Order) {
 
 bool BarrierRegions::hasOpenedLoops() const {
   std::function<bool(const Region &)> Has = [&](const Region &Node) {
-    return Node.Kind == RegionKind::Loop ||
+    return Node.Kind == RegionKind::Loop || Node.Kind == RegionKind::Lanes ||
            llvm::any_of(Node.Children, [&](const std::unique_ptr<Region> &Child) { return Has(*Child); });
   };
   return Has(*Root);

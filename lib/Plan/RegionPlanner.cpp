@@ -133,7 +133,7 @@ private:
   }
 
   void visit(const Region &Node) {
-    if (Node.Kind == RegionKind::Threads)
+    if (Node.Kind == RegionKind::Threads || Node.Kind == RegionKind::Lanes)
       visit(Node.Code);
     if (Node.Kind == RegionKind::Once)
       Codes.push_back(&Node.Code);
@@ -160,7 +160,7 @@ private:
       if (Node.Statement->getBeginLoc().isMacroID())
         fail("barrier in a statement that a macro makes", Node.Statement->getBeginLoc());
     }
-    if (Node.Head == HeadKind::Masked)
+    if (Node.Head == HeadKind::Masked && Node.Kind != RegionKind::Lanes)
       Plan->Masks[&Node] = Names.give("lorchaMask" + std::to_string(Plan->Masks.size() + 1));
     if (Node.SkipsRounds)
       Plan->Rounds[&Node] = Names.give("lorchaRound" + std::to_string(Plan->Rounds.size() + 1));

@@ -8,6 +8,7 @@
 #ifndef LORCHA_ANALYSIS_BARRIERREGIONS_H
 #define LORCHA_ANALYSIS_BARRIERREGIONS_H
 
+#include "lorcha/Analysis/LoopOrder.h"
 #include "lorcha/Analysis/ThreadContext.h"
 #include "lorcha/Analysis/Uniformity.h"
 #include "lorcha/Analysis/VariableFlow.h"
@@ -22,6 +23,7 @@ enum class RegionKind {
   Sequence, ///< children one after the other
   If,       ///< children: then, else (if there is one); both are sequences
   Loop,     ///< child: the body
+  Lanes,    ///< a loop that several threads go through in step, each as long as it wants; no children
   Switch,   ///< child: the body
 };
 
@@ -46,15 +48,19 @@ struct Region {
   RegionKind Kind;
   const clang::Stmt *Statement =
       nullptr;     ///< of a branch, loop, switch or barrier; the compound of a sequence
-  ThreadCode Code; ///< of Threads and Once
+  ThreadCode Code; ///< of Threads and Once; of Lanes: the loop, without Init
   HeadKind Head = HeadKind::Block;
   ThreadCode Init, Condition, Increment; ///< of a head that is not Block
+  LoopCounter Counter; ///< of Lanes
   const clang::AttributedStmt *Attributes =
       nullptr;               ///< a loop with what stands before it; null if nothing does
   bool IsForGrid = false;    ///< Barrier: of the whole grid
   bool LosesThreads = false; ///< Threads: some may return here. Loop: some may leave it from inside a region
   bool SkipsRounds = false;  ///< Loop: some may go on to the next round from inside a region
   std::vector<std::unique_ptr<Region>> Children;
+
+  /// Whether what a loop of lanes counts with is declared in its head.
+  bool countsOwnVariable() const;
 };
 
 /// A barrier or other construct that keeps a body from being cut.

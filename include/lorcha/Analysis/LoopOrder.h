@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Which loops inside a kernel run better around the loop over threads than inside of it: long ones with the
 // same count for all threads, whose memory accesses are equal or neighbouring for neighbouring threads. The
-// loop over threads is then innermost and vectorises, and what the threads share is loaded once.
+// loop over threads is then innermost and vectorises, and what the threads share is loaded once. Also which
+// loops threads should run through in step, those that have left sitting out.
 #ifndef LORCHA_ANALYSIS_LOOPORDER_H
 #define LORCHA_ANALYSIS_LOOPORDER_H
 
@@ -13,12 +14,24 @@ namespace lorcha {
 /// How an integer or address changes from a thread to its neighbour in threadIdx.x.
 enum class IndexShape { Uniform, Unit, Other };
 
+/// The variable that the head of a loop counts with: `for (int i = Start; ...; i += Step)`.
+struct LoopCounter {
+  const clang::VarDecl *Variable = nullptr;
+  const clang::Expr *Start = nullptr; ///< computed from variables that do not change in the loop
+  int64_t Step = 0;
+};
+
 class LoopOrder {
 public:
   LoopOrder(const KernelUniformity &Kernel, const FunctionUniformity &Facts) : Kernel(Kernel), Facts(Facts) {}
 
   /// Whether the loop should go around the loop over threads.
   bool isBetterOutside(const clang::Stmt *Loop) const;
+  /// Whether several threads should go through the loop in step, which each of them leaves at a time of its
+  /// own: its body is straight and computes more than it loads from all over memory.
+  bool runsInLanes(const clang::Stmt *Loop) const;
+  /// What the loop counts with, where nothing but its head changes it; no variable if there is none.
+  LoopCounter counterOf(const clang::ForStmt *For) const;
   /// Forgets a loop that cannot.
   void close(const clang::Stmt *Loop) { Closed.insert(Loop); }
 
@@ -38,10 +51,13 @@ private:
   bool onlyComputes(const clang::Stmt *S, unsigned Depth) const;
   bool isGoodAccess(const clang::Expr *E) const;
   bool isGoodStore(const clang::Expr *E) const;
+  bool holdsLanes(const clang::Stmt *S) const;
+  friend class LaneBody;
 
   const KernelUniformity &Kernel;
   const FunctionUniformity &Facts;
   std::set<const clang::Stmt *> Closed;
+  mutable LoopCounter Counter; ///< of the loop that is looked at: equal for all threads in it, or neighbouring
 };
 
 /// Whether conditions in the statements compare for equality, and so choose few of the threads: `if

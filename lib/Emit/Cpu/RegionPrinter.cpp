@@ -9,6 +9,7 @@
 //                                     __syncthreads();                      (now an object that does nothing)
 //                                     lorcha::region(...) { ...; out[t] = tile[0]; });
 #include "CpuEmitter.h"
+#include "LaneLoopPrinter.h"
 #include "RegionCalls.h"
 #include "RegionStart.h"
 #include "RegionVariables.h"
@@ -196,6 +197,8 @@ private:
       return printIf(Node);
     case RegionKind::Loop:
       return printLoop(Node);
+    case RegionKind::Lanes:
+      return printLanes(Node);
     case RegionKind::Switch:
       if (Node.Head == HeadKind::Thread)
         printSelector(Node);
@@ -350,6 +353,13 @@ private:
     printBody(*Node.Children.front(), First);
     Guards.resize(Outer);
     Targets.pop_back();
+  }
+
+  void printLanes(const Region &Node) {
+    std::string Guard = guard();
+    printLaneLoop(State, Plan, Text, Variables, Node,
+                  {Node.Init.Statements.empty() ? "" : guardedThreadLoop(Node.Init),
+                   Guard.empty() ? "lorcha::EveryThread()" : lambda("bool") + " return " + Guard + "; }"});
   }
 
   void printHead(const Region &Node) {

@@ -28,6 +28,7 @@
 #include "lorcha/device_module.h"
 #include "lorcha/exchange.h"
 #include "lorcha/kernel.h"
+#include "lorcha/lanes.h"
 #include "lorcha/regions.h"
 #include "lorcha/runtime_api_cpp.h"
 #include "lorcha/textures.h"
