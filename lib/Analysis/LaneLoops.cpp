@@ -17,15 +17,40 @@ namespace lorcha {
 static constexpr unsigned OperationsPerGather = 4;
 /// A call of a math function, in operations.
 static constexpr unsigned OperationsPerCall = 8;
+/// Loops of up to that many rounds, and operations in all of them, are unrolled.
+static constexpr int64_t FewRounds = 16;
+static constexpr unsigned UnrolledOperations = 256;
 /// Functions that call functions that call ... are looked through as far as this.
 static constexpr unsigned CallDepth = 3;
+
+static const Stmt *bodyOf(const Stmt *Loop) {
+  if (const auto *For = dyn_cast<ForStmt>(Loop))
+    return For->getBody();
+  return isa<WhileStmt>(Loop) ? cast<WhileStmt>(Loop)->getBody() : cast<DoStmt>(Loop)->getBody();
+}
+
+static const Expr *conditionOf(const Stmt *Loop) {
+  if (const auto *For = dyn_cast<ForStmt>(Loop))
+    return For->getCond();
+  return isa<WhileStmt>(Loop) ? cast<WhileStmt>(Loop)->getCond() : cast<DoStmt>(Loop)->getCond();
+}
 
 /// Looks at what a round consists of.
 class LaneBody {
 public:
   LaneBody(const LoopOrder &Order, const FunctionUniformity &Facts) : Order(Order), Facts(Facts) {}
 
-  bool isWorthIt() const { return Operations >= OperationsPerGather * Gathers; }
+  /// UniformIsFree: loads of what is one for all threads need no mask, as the loop is unrolled.
+  bool isWorthIt(bool UniformIsFree) const {
+    return Operations >= OperationsPerGather * (Gathers + (UniformIsFree ? 0 : UniformLoads));
+  }
+  unsigned operations() const { return Operations; }
+
+  bool isStraightLoop(const Stmt *Loop) {
+    const auto *For = dyn_cast<ForStmt>(Loop);
+    return isStraight(conditionOf(Loop)) && (!For || (isStraight(For->getInit()) && isStraight(For->getInc()))) &&
+           isStraight(bodyOf(Loop));
+  }
 
   bool isStraight(const Stmt *S) {
     if (!S)
@@ -79,12 +104,13 @@ private:
     if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(E)) {
       if (rootVariable(E))
         return false; // an array of the thread's own
-      note(Order.shapeOf(Subscript->getBase()->IgnoreParenImpCasts()) == IndexShape::Uniform &&
-           Order.shapeOf(Subscript->getIdx()) == IndexShape::Unit);
+      bool IsOneArray = Order.shapeOf(Subscript->getBase()->IgnoreParenImpCasts()) == IndexShape::Uniform;
+      note(IsOneArray ? Order.shapeOf(Subscript->getIdx()) : IndexShape::Other);
       return areStraight(E);
     }
     if (const auto *Member = dyn_cast<MemberExpr>(E)) {
-      note(!Member->isArrow() && isa<DeclRefExpr>(Member->getBase()->IgnoreParenImpCasts()));
+      if (Member->isArrow() || !isa<DeclRefExpr>(Member->getBase()->IgnoreParenImpCasts()))
+        note(IndexShape::Other);
       return areStraight(E);
     }
     if (const auto *Call = dyn_cast<CallExpr>(E)) {
@@ -117,29 +143,20 @@ private:
         (Unary->isIncrementDecrementOp() && !rootVariable(Unary->getSubExpr())))
       return false;
     if (Unary->getOpcode() == UO_Deref)
-      note(Order.shapeOf(Unary->getSubExpr()) == IndexShape::Unit);
+      note(Order.shapeOf(Unary->getSubExpr()));
     ++Operations;
     return areStraight(Unary);
   }
 
-  void note(bool IsNeighbouring) { Gathers += !IsNeighbouring; }
+  void note(IndexShape Load) {
+    Gathers += Load == IndexShape::Other;
+    UniformLoads += Load == IndexShape::Uniform;
+  }
 
   const LoopOrder &Order;
   const FunctionUniformity &Facts;
-  unsigned Operations = 0, Gathers = 0, InnerLoops = 0;
+  unsigned Operations = 0, Gathers = 0, UniformLoads = 0, InnerLoops = 0;
 };
-
-static const Stmt *bodyOf(const Stmt *Loop) {
-  if (const auto *For = dyn_cast<ForStmt>(Loop))
-    return For->getBody();
-  return isa<WhileStmt>(Loop) ? cast<WhileStmt>(Loop)->getBody() : cast<DoStmt>(Loop)->getBody();
-}
-
-static const Expr *conditionOf(const Stmt *Loop) {
-  if (const auto *For = dyn_cast<ForStmt>(Loop))
-    return For->getCond();
-  return isa<WhileStmt>(Loop) ? cast<WhileStmt>(Loop)->getCond() : cast<DoStmt>(Loop)->getCond();
-}
 
 /// Whether the value can be computed again in each round: no memory is read and nothing happens.
 static bool isArithmetic(const Expr *E) {
@@ -204,7 +221,8 @@ LoopCounter LoopOrder::counterOf(const ForStmt *For) const {
   return Result;
 }
 
-bool LoopOrder::runsInLanes(const Stmt *Loop) const {
+/// Whether threads leave the loop each at its own time, and its text can be taken apart.
+bool LoopOrder::isLeftApart(const Stmt *Loop) const {
   if (!Loop || !isa<ForStmt, WhileStmt, DoStmt>(Loop) || Closed.count(Loop) ||
       !Loop->getBeginLoc().isFileID() || !Loop->getEndLoc().isFileID())
     return false;
@@ -214,13 +232,60 @@ bool LoopOrder::runsInLanes(const Stmt *Loop) const {
   bool IsTogether = (!Condition || Facts.of(Condition) == Uniformity::Block) &&
                     Facts.exits(Loop) == Uniformity::Block;
   bool DeclaresCondition = (For && For->getConditionVariable()) || (While && While->getConditionVariable());
-  if (IsTogether || DeclaresCondition || isa<DeclStmt>(bodyOf(Loop)) ||
-      (Condition && Condition->getBeginLoc().isMacroID() != Condition->getEndLoc().isMacroID()))
+  return !IsTogether && !DeclaresCondition && !isa<DeclStmt>(bodyOf(Loop)) &&
+         !(Condition && Condition->getBeginLoc().isMacroID() != Condition->getEndLoc().isMacroID());
+}
+
+bool LoopOrder::runsInLanes(const Stmt *Loop) const {
+  const auto *For = dyn_cast_or_null<ForStmt>(Loop);
+  if (!isLeftApart(Loop) || (For && fewRounds(For) != 0))
     return false;
   llvm::SaveAndRestore<LoopCounter> Saved(Counter, For ? counterOf(For) : LoopCounter());
   LaneBody Body(*this, Facts);
-  return Body.isStraight(Condition) && (!For || Body.isStraight(For->getInit())) &&
-         (!For || Body.isStraight(For->getInc())) && Body.isStraight(bodyOf(Loop)) && Body.isWorthIt();
+  return Body.isStraightLoop(Loop) && Body.isWorthIt(false);
+}
+
+/// How often the comparison of the counter in the condition can be true at most; 0 if that is not known.
+unsigned LoopOrder::boundOf(const ForStmt *For) const {
+  const ASTContext &Context = Kernel.unit().ast();
+  LoopCounter Counts = counterOf(For);
+  Expr::EvalResult First, Last;
+  if (!Counts.Variable || Counts.Start->isValueDependent() || !Counts.Start->EvaluateAsInt(First, Context))
+    return 0;
+  std::function<unsigned(const Expr *)> Search = [&](const Expr *E) -> unsigned {
+    const auto *Operation = dyn_cast<BinaryOperator>(E->IgnoreParenImpCasts());
+    if (!Operation)
+      return 0;
+    if (Operation->getOpcode() == BO_LAnd) {
+      unsigned Left = Search(Operation->getLHS());
+      return Left ? Left : Search(Operation->getRHS());
+    }
+    const auto *Ref = dyn_cast<DeclRefExpr>(Operation->getLHS()->IgnoreParenImpCasts());
+    BinaryOperatorKind Kind = Operation->getOpcode();
+    bool Rises = (Kind == BO_LT || Kind == BO_LE) && Counts.Step > 0;
+    bool Falls = (Kind == BO_GT || Kind == BO_GE) && Counts.Step < 0;
+    const Expr *Bound = Operation->getRHS();
+    if (!Ref || Ref->getDecl() != Counts.Variable || (!Rises && !Falls) || Bound->isValueDependent() ||
+        !Bound->EvaluateAsInt(Last, Context) || First.Val.getInt().getSignificantBits() > 31 ||
+        Last.Val.getInt().getSignificantBits() > 31)
+      return 0;
+    int64_t Distance = Last.Val.getInt().getExtValue() - First.Val.getInt().getExtValue();
+    Distance = (Rises ? Distance : -Distance) + (Kind == BO_LE || Kind == BO_GE);
+    int64_t Step = std::abs(Counts.Step);
+    return Distance <= 0 || Distance > FewRounds * Step ? 0 : (Distance + Step - 1) / Step;
+  };
+  return For->getCond() ? Search(For->getCond()) : 0;
+}
+
+unsigned LoopOrder::fewRounds(const ForStmt *For) const {
+  if (!isLeftApart(For))
+    return 0;
+  unsigned Most = boundOf(For);
+  llvm::SaveAndRestore<LoopCounter> Saved(Counter, counterOf(For));
+  LaneBody Body(*this, Facts);
+  bool IsGood = Most != 0 && Body.isStraightLoop(For) && Body.isWorthIt(true) &&
+                Body.operations() * Most <= UnrolledOperations;
+  return IsGood ? Most : 0;
 }
 
 bool LoopOrder::holdsLanes(const Stmt *S) const {

@@ -5,6 +5,7 @@
 #include "lorcha/Analysis/Reachability.h"
 #include "lorcha/Plan/Plan.h"
 #include "clang/AST/Attr.h"
+#include "clang/AST/RecursiveASTVisitor.h"
 
 using namespace clang;
 
@@ -72,6 +73,8 @@ private:
       Plan.Untranslated = Reached.FirstObstacle->Text;
     Plan.IsSparse = Model.HasBody && choosesFewThreads({Model.Declaration->getBody()});
     chooseForm(Plan, Reached);
+    if (Model.HasBody && Plan.Untranslated.empty() && Plan.Form != CpuForm::Fiber)
+      Plan.ShortLoops = shortLoops(Model);
     std::string Name = Model.Declaration->getNameAsString();
     Plan.BlockFunction = unusedName(Name + "_block");
     Plan.Info = unusedName(Name + "_info");
@@ -134,6 +137,36 @@ private:
       return;
     Plan.Regions = std::move(Regions);
     Plan.Form = CpuForm::Region;
+  }
+
+  /// Loops of few rounds that each thread leaves at a time of its own, alike in all instantiations.
+  std::vector<std::pair<const ForStmt *, unsigned>> shortLoops(const FunctionModel &Model) const {
+    struct Collector : RecursiveASTVisitor<Collector> {
+      const LoopOrder &Order;
+      std::vector<std::pair<const ForStmt *, unsigned>> Found;
+      explicit Collector(const LoopOrder &Order) : Order(Order) {}
+      bool TraverseLambdaExpr(LambdaExpr *, DataRecursionQueue * = nullptr) { return true; }
+      bool VisitForStmt(ForStmt *For) {
+        if (unsigned Most = Order.fewRounds(For))
+          Found.emplace_back(For, Most);
+        return true;
+      }
+    };
+    std::optional<std::vector<std::pair<const ForStmt *, unsigned>>> Result;
+    for (const FunctionDecl *Definition : definitionsOf(Model)) {
+      KernelUniformity Kernel(Unit, Definition);
+      LoopOrder Order(Kernel, *Kernel.of(Definition));
+      Collector Walk(Order);
+      Walk.TraverseStmt(Definition->getBody());
+      if (!Result)
+        Result = Walk.Found;
+      llvm::erase_if(*Result, [&](const auto &Known) {
+        return llvm::none_of(Walk.Found, [&](const auto &Own) {
+          return Own.first->getForLoc() == Known.first->getForLoc() && Own.second == Known.second;
+        });
+      });
+    }
+    return Result.value_or(std::vector<std::pair<const ForStmt *, unsigned>>());
   }
 
   /// A name that nothing in the unit uses: Name, Name2, Name3, ...

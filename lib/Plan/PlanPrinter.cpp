@@ -2,6 +2,7 @@
 // Prints a plan for people and for tests.
 #include "lorcha/Device/DeviceProgramPrinter.h"
 #include "lorcha/Plan/Plan.h"
+#include "clang/AST/Stmt.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace clang;
@@ -67,6 +68,8 @@ std::string printPlan(const Plan &Plan, const SourceManager &SM) {
       OS << "  copies parameter '" << Kernel.Model->Declaration->getParamDecl(Index)->getName()
          << "' per thread\n";
     printFunction(Kernel, OS);
+    for (const auto &[Loop, Most] : Kernel.ShortLoops)
+      OS << "  loop " << printPlace(Loop->getBeginLoc(), SM) << ": at most " << Most << " rounds, unrolled\n";
     if (Kernel.Regions)
       printRegions(Kernel.Regions->Regions, SM, OS);
   }

@@ -30,6 +30,9 @@ public:
   /// Whether several threads should go through the loop in step, which each of them leaves at a time of its
   /// own: its body is straight and computes more than it loads from all over memory.
   bool runsInLanes(const clang::Stmt *Loop) const;
+  /// The most rounds of a loop that each thread leaves at a time of its own, if a constant bounds them and they
+  /// are few; 0 for other loops. Compilers that see the constant run such loops as straight code under masks.
+  unsigned fewRounds(const clang::ForStmt *For) const;
   /// What the loop counts with, where nothing but its head changes it; no variable if there is none.
   LoopCounter counterOf(const clang::ForStmt *For) const;
   /// Forgets a loop that cannot.
@@ -52,6 +55,8 @@ private:
   bool isGoodAccess(const clang::Expr *E) const;
   bool isGoodStore(const clang::Expr *E) const;
   bool holdsLanes(const clang::Stmt *S) const;
+  bool isLeftApart(const clang::Stmt *Loop) const;
+  unsigned boundOf(const clang::ForStmt *For) const;
   friend class LaneBody;
 
   const KernelUniformity &Kernel;

@@ -44,6 +44,8 @@ struct KernelPlan : FunctionPlan {
   std::set<unsigned> CopiedParameters; ///< parameters that threads may modify: each thread gets a copy
   unsigned MaxThreadsPerBlock = 0;
   std::shared_ptr<const RegionPlan> Regions; ///< in the region form only
+  /// Loops that are printed as a constant number of rounds, so that compilers unroll them: the most rounds.
+  std::vector<std::pair<const clang::ForStmt *, unsigned>> ShortLoops;
 };
 
 struct Plan {

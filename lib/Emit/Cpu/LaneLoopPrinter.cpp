@@ -15,6 +15,60 @@ namespace lorcha {
 
 namespace {
 
+/// The text of one round as a function's body.
+class RoundPrinter {
+public:
+  /// Open: up to the function's '{'. Close: behind its last statement.
+  RoundPrinter(RegionText &Text, std::string Open, std::string Close, std::string Indent)
+      : Text(Text), Open(std::move(Open)), Close(std::move(Close)), Indent(std::move(Indent)) {}
+
+  void print(const Stmt *Loop) {
+    if (const auto *For = dyn_cast<ForStmt>(Loop))
+      printFor(For);
+    else if (const auto *While = dyn_cast<WhileStmt>(Loop))
+      printWhile(While);
+    else
+      printDo(cast<DoStmt>(Loop));
+  }
+
+private:
+  void printFor(const ForStmt *For) {
+    std::string Increment = For->getInc() ? Text.source(For->getInc()) : "";
+    std::string Condition = For->getCond() ? Text.source(For->getCond()) : "true";
+    printLeaves(For->getBody(), Increment.empty() ? "true" : "(" + Increment + "), true");
+    Text.replaceToken(For->getForLoc(), Open + "if (!");
+    Text.replaceBetween(For->getLParenLoc(), For->getRParenLoc(), Condition);
+    Text.afterToken(For->getRParenLoc(), ") return false;");
+    Text.indent(For->getBody(), For->getBody());
+    Text.after(For, "\n" + Indent + "  " + (Increment.empty() ? "" : Increment + "; ") + "return true;" + Close);
+  }
+
+  void printWhile(const WhileStmt *While) {
+    printLeaves(While->getBody(), "true");
+    Text.replaceToken(While->getWhileLoc(), Open + "if (!");
+    Text.afterToken(While->getRParenLoc(), ") return false;");
+    Text.indent(While->getBody(), While->getBody());
+    Text.after(While, "\n" + Indent + "  return true;" + Close);
+  }
+
+  void printDo(const DoStmt *Do) {
+    printLeaves(Do->getBody(), "static_cast<bool>(" + Text.source(Do->getCond()) + ")");
+    Text.replaceToken(Do->getDoLoc(), Open);
+    Text.replaceToken(Do->getWhileLoc(), "return static_cast<bool>");
+    Text.indent(Do->getBody(), Do->getBody());
+    Text.after(Do, Close);
+  }
+
+  /// GoOn: what a thread returns that goes on to the next round.
+  void printLeaves(const Stmt *Body, const std::string &GoOn) {
+    for (const Stmt *Leave : variableFlow({Body}).Leaves)
+      Text.replaceToken(Leave->getBeginLoc(), "return " + (isa<BreakStmt>(Leave) ? "false" : GoOn));
+  }
+
+  RegionText &Text;
+  std::string Open, Close, Indent;
+};
+
 class LaneLoopPrinter {
 public:
   LaneLoopPrinter(const CpuEmitterState &State, const RegionPlan &Plan, RegionText &Text,
@@ -28,13 +82,7 @@ public:
       Text.removeDirective(Node.Attributes);
     if (!Start.Init.empty())
       Text.before(Node.Statement, Start.Init + ";\n" + Indent);
-    std::string Open = open(Start.Guard);
-    if (const auto *For = dyn_cast<ForStmt>(Node.Statement))
-      printFor(For, Open);
-    else if (const auto *While = dyn_cast<WhileStmt>(Node.Statement))
-      printWhile(While, Open);
-    else
-      printDo(cast<DoStmt>(Node.Statement), Open);
+    RoundPrinter(Text, open(Start.Guard), close(), Indent).print(Node.Statement);
   }
 
 private:
@@ -88,39 +136,6 @@ private:
     return Result + ");";
   }
 
-  void printFor(const ForStmt *For, const std::string &Open) {
-    std::string Increment = For->getInc() ? Text.source(For->getInc()) : "";
-    std::string Condition = For->getCond() ? Text.source(For->getCond()) : "true";
-    printLeaves(For->getBody(), Increment.empty() ? "true" : "(" + Increment + "), true");
-    Text.replaceToken(For->getForLoc(), Open + "if (!");
-    Text.replaceBetween(For->getLParenLoc(), For->getRParenLoc(), Condition);
-    Text.afterToken(For->getRParenLoc(), ") return false;");
-    Text.indent(For->getBody(), For->getBody());
-    Text.after(For, "\n" + Indent + "  " + (Increment.empty() ? "" : Increment + "; ") + "return true;" + close());
-  }
-
-  void printWhile(const WhileStmt *While, const std::string &Open) {
-    printLeaves(While->getBody(), "true");
-    Text.replaceToken(While->getWhileLoc(), Open + "if (!");
-    Text.afterToken(While->getRParenLoc(), ") return false;");
-    Text.indent(While->getBody(), While->getBody());
-    Text.after(While, "\n" + Indent + "  return true;" + close());
-  }
-
-  void printDo(const DoStmt *Do, const std::string &Open) {
-    printLeaves(Do->getBody(), "static_cast<bool>(" + Text.source(Do->getCond()) + ")");
-    Text.replaceToken(Do->getDoLoc(), Open);
-    Text.replaceToken(Do->getWhileLoc(), "return static_cast<bool>");
-    Text.indent(Do->getBody(), Do->getBody());
-    Text.after(Do, close());
-  }
-
-  /// GoOn: what a thread returns that goes on to the next round.
-  void printLeaves(const Stmt *Body, const std::string &GoOn) {
-    for (const Stmt *Leave : variableFlow({Body}).Leaves)
-      Text.replaceToken(Leave->getBeginLoc(), "return " + (isa<BreakStmt>(Leave) ? "false" : GoOn));
-  }
-
   const CpuEmitterState &State;
   const RegionPlan &Plan;
   RegionText &Text;
@@ -135,6 +150,23 @@ private:
 void printLaneLoop(const CpuEmitterState &State, const RegionPlan &Plan, RegionText &Text,
                    const RegionVariables &Variables, const Region &Node, const LaneLoopStart &Start) {
   LaneLoopPrinter(State, Plan, Text, Variables, Node).run(Start);
+}
+
+/// `for (int k = 0; k < 4 && x; ++k)` becomes `{ int k = 0; lorcha::rounds<5>([&]() -> bool { ... }); }`: the
+/// last round finds the condition false.
+void printShortLoops(CpuEmitterState &State, const KernelPlan &Plan) {
+  if (Plan.ShortLoops.empty())
+    return;
+  RegionText Text(State, Plan.Model->Declaration->getBody(), AllViews);
+  for (const auto &[For, Most] : Plan.ShortLoops) {
+    std::string Init = For->getInit() ? Text.source(For->getInit()) : "";
+    if (!llvm::StringRef(Init).rtrim().ends_with(";"))
+      Init += ";";
+    RoundPrinter(Text, "{ " + Init + " lorcha::rounds<" + std::to_string(Most + 1) + ">([&]() -> bool { ",
+                 " }); }", Text.indentOf(For))
+        .print(For);
+  }
+  Text.flush();
 }
 
 } // namespace lorcha

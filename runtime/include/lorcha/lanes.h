@@ -9,6 +9,18 @@
 
 namespace lorcha {
 
+/// A loop of one thread with at most Most rounds. Round() returns whether it goes on. Compilers unroll it; threads side by
+/// side then run it as straight code under masks.
+template <unsigned Most, class RoundT> inline void rounds(const RoundT &Round) {
+  bool IsLive = true;
+#ifdef __clang__
+#pragma clang loop unroll(full)
+#endif
+  for (unsigned I = 0; I < Most; ++I)
+    if (IsLive)
+      IsLive = Round();
+}
+
 /// A thread in a round of a loop.
 struct LaneThread : RegionThread {
   size_t Round; ///< rounds that it has made before
