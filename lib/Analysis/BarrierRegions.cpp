@@ -26,6 +26,15 @@ static bool closeLoops(const Region &Node, LoopOrder &Order) {
   return Any;
 }
 
+static void closeLanes(const Stmt *S, LoopOrder &Order) {
+  if (!S)
+    return;
+  if (Order.runsInLanes(S))
+    Order.close(S);
+  for (const Stmt *Child : S->children())
+    closeLanes(Child, Order);
+}
+
 bool BarrierRegions::hasOpenedLoops() const {
   std::function<bool(const Region &)> Has = [&](const Region &Node) {
     return Node.Kind == RegionKind::Loop || Node.Kind == RegionKind::Lanes ||
@@ -35,9 +44,12 @@ bool BarrierRegions::hasOpenedLoops() const {
 }
 
 BarrierRegions cutAtBarriers(const KernelUniformity &Kernel, const FunctionUniformity &Facts,
-                             const DeviceProgram &Program, const ThreadContexts &Contexts) {
+                             const DeviceProgram &Program, const ThreadContexts &Contexts,
+                             bool WithLanes) {
   BarrierRegions Result;
   LoopOrder Order(Kernel, Facts);
+  if (!WithLanes)
+    closeLanes(Facts.function()->getBody(), Order);
   std::optional<BlockVariables> Variables;
   do {
     Variables.emplace(Kernel, Facts, Program, Contexts);

@@ -55,7 +55,8 @@ public:
   /// Key gets what instantiations, and kernels that share the function, must have in common.
   std::shared_ptr<RegionPlan> run(RegionObstacle &Obstacle, std::string &Key) {
     Stack.push_back(&Model);
-    Plan->Regions = cutAtBarriers(Kernel, *Kernel.of(Plan->Definition), Input.Program, Input.Contexts);
+    Plan->Regions = cutAtBarriers(Kernel, *Kernel.of(Plan->Definition), Input.Program, Input.Contexts,
+                                  Input.WithLanes);
     if (Plan->Regions.Obstacle)
       Failure = Plan->Regions.Obstacle;
     else
@@ -358,8 +359,8 @@ private:
 
 } // namespace
 
-std::shared_ptr<RegionPlan> planRegions(const RegionPlanInput &Input, const FunctionModel &Model,
-                                        RegionObstacle &Obstacle) {
+static std::shared_ptr<RegionPlan> planOnce(const RegionPlanInput &Input, const FunctionModel &Model,
+                                            RegionObstacle &Obstacle) {
   std::shared_ptr<RegionPlan> First;
   std::string FirstKey;
   size_t Known = Input.Functions.size();
@@ -385,6 +386,17 @@ std::shared_ptr<RegionPlan> planRegions(const RegionPlanInput &Input, const Func
   if (!First)
     Obstacle = {"template without instantiations", Model.Declaration->getLocation()};
   return First;
+}
+
+std::shared_ptr<RegionPlan> planRegions(const RegionPlanInput &Input, const FunctionModel &Model,
+                                        RegionObstacle &Obstacle) {
+  std::shared_ptr<RegionPlan> Result = planOnce(Input, Model, Obstacle);
+  if (Result || !Input.WithLanes)
+    return Result;
+  // More is alive across a loop that is taken apart; what is in the way may be of that.
+  RegionPlanInput Plain = Input;
+  Plain.WithLanes = false;
+  return planOnce(Plain, Model, Obstacle);
 }
 
 } // namespace lorcha

@@ -101,9 +101,11 @@ const clang::Expr *exchangedValue(const clang::CallExpr *Call);
 /// The cooperative group that a call is an operation of: its object or first argument; null if there is none.
 const clang::Expr *exchangingGroup(const clang::CallExpr *Call);
 
-/// Facts must be those of the kernel itself, or of a function that it calls, with a body.
+/// Facts must be those of the kernel itself, or of a function that it calls, with a body. WithLanes: threads may
+/// go through loops in step.
 BarrierRegions cutAtBarriers(const KernelUniformity &Kernel, const FunctionUniformity &Facts,
-                             const DeviceProgram &Program, const ThreadContexts &Contexts);
+                             const DeviceProgram &Program, const ThreadContexts &Contexts,
+                             bool WithLanes);
 
 /// The regions as an indented tree.
 void printRegions(const BarrierRegions &Regions, const clang::SourceManager &SM, llvm::raw_ostream &OS);
