@@ -3,6 +3,7 @@
 // round: the tree is built again with fewer such variables until everything fits.
 #include "lorcha/Analysis/BarrierRegions.h"
 #include "RegionBuilder.h"
+#include "lorcha/Analysis/ThreadSpans.h"
 
 using namespace clang;
 
@@ -33,6 +34,31 @@ static void closeLanes(const Stmt *S, LoopOrder &Order) {
     Order.close(S);
   for (const Stmt *Child : S->children())
     closeLanes(Child, Order);
+}
+
+/// Decides for spans where they fit.
+static void chooseSpans(Region &Node, BarrierRegions &Regions, const LoopOrder &Order, bool HasRows) {
+  for (ThreadCode &Test : Node.Spans)
+    Test.LiveIn = Node.Code.LiveIn;
+  if (Node.Kind == RegionKind::Loop && !HasRows && !waits(Node))
+    if (const VarDecl *Counter = spanCounter(Node, Regions, Order)) {
+      Node.Head = HeadKind::Span;
+      Regions.Counters.insert(Counter);
+    }
+  for (const std::unique_ptr<Region> &Child : Node.Children)
+    chooseSpans(*Child, Regions, Order, HasRows);
+}
+
+/// Finds the shuffles whose other arguments the block knows: it can permute what all have handed in at once.
+static void findPermutations(const Region &Node, const BlockVariables &Variables, BarrierRegions &Regions) {
+  for (const ThreadCode *Code : {&Node.Code, &Node.Condition})
+    for (const CallExpr *Given : Code->Gives)
+      if (isShuffle(Given) && llvm::all_of(Given->arguments(), [&](const Expr *Argument) {
+            return Argument == exchangedValue(Given) || Variables.isBlockValue(Argument);
+          }))
+        Regions.Permutations.insert(Given);
+  for (const std::unique_ptr<Region> &Child : Node.Children)
+    findPermutations(*Child, Variables, Regions);
 }
 
 bool BarrierRegions::hasOpenedLoops() const {
@@ -72,6 +98,8 @@ BarrierRegions cutAtBarriers(const KernelUniformity &Kernel, const FunctionUnifo
   for (const VarDecl *Variable : Result.Written)
     if (Order.shapeOf(Variable) == IndexShape::Unit)
       Result.Linear.insert(Variable);
+  findPermutations(*Result.Root, *Variables, Result);
+  chooseSpans(*Result.Root, Result, Order, usesRows(Kernel, Facts.function()));
   Result.LosesThreads = anyReturns(*Result.Root);
   return Result;
 }
@@ -92,6 +120,11 @@ CodeVariables BarrierRegions::variablesOf(const ThreadCode &Code) const {
     bool IsChanged = Code.Flow.Written.contains(Variable) || IsDeclared;
     if (Code.Flow.Inner.contains(Variable) || Arguments.contains(Variable))
       continue;
+    if (Counters.contains(Variable)) {
+      if (!IsDeclared)
+        Result.Counters.insert(Variable);
+      continue;
+    }
     if (Once.contains(Variable)) {
       if (Code.Flow.Written.contains(Variable) && !IsDeclared)
         Result.Fresh.insert(Variable);

@@ -19,7 +19,7 @@ public:
   void print(const Region &Node, unsigned Indent) {
     switch (Node.Kind) {
     case RegionKind::Threads:
-      line(Indent) << "threads";
+      line(Indent) << (Node.Spans.empty() ? "threads" : "span of threads");
       code(Node.Code);
       OS << (Node.LosesThreads ? ", some may return" : "") << '\n';
       break;
@@ -60,6 +60,7 @@ private:
                  << printPlace(Node.Statement->getBeginLoc(), SM)
                  << (Node.Head == HeadKind::Block    ? ", decided by the block"
                      : Node.Head == HeadKind::Thread ? ", decided by one thread"
+                     : Node.Head == HeadKind::Span   ? ", by spans of threads"
                                                      : ", decided by each thread")
                  << (Node.LosesThreads ? ", some may leave" : "")
                  << (Node.SkipsRounds ? ", some may go on" : "") << '\n';

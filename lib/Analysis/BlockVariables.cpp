@@ -17,7 +17,7 @@ public:
   std::vector<const VarDecl *> Declarations;
   llvm::DenseMap<const VarDecl *, std::vector<const Expr *>> Sources;
   llvm::DenseMap<const VarDecl *, std::vector<const Stmt *>> Loops, HeadWrites;
-  VariableSet BodyWrites;
+  VariableSet BodyWrites, Addressing;
 
   bool TraverseLambdaExpr(LambdaExpr *, DataRecursionQueue * = nullptr) { return true; }
   bool TraverseForStmt(ForStmt *For, DataRecursionQueue * = nullptr) {
@@ -66,6 +66,12 @@ public:
     return true;
   }
 
+  bool VisitArraySubscriptExpr(ArraySubscriptExpr *E) {
+    VariableFlow Flow = variableFlow({E->getBase(), E->getIdx()});
+    Addressing.insert(Flow.Mentioned.begin(), Flow.Mentioned.end());
+    return true;
+  }
+
 private:
   void write(const Expr *Target, const Expr *Source) {
     const VarDecl *Variable = rootVariable(Target);
@@ -99,6 +105,9 @@ BlockVariables::BlockVariables(const KernelUniformity &Kernel, const FunctionUni
   Loops = std::move(Walk.Loops);
   HeadWrites = std::move(Walk.HeadWrites);
   BodyWrites = std::move(Walk.BodyWrites);
+  for (const VarDecl *Variable : Walk.Addressing)
+    if (BodyWrites.contains(Variable) && Facts.of(Variable) == Uniformity::Block)
+      Addressing.insert(Variable);
   collectRepeated();
 }
 
@@ -308,7 +317,7 @@ void BlockVariables::collectNeeded(const Region &Node, VariableSet &Needed) cons
 }
 
 void BlockVariables::choose(const Region &Root) {
-  VariableSet Needed;
+  VariableSet Needed = Addressing;
   collectNeeded(Root, Needed);
   for (size_t I = 0; I < Needed.size(); ++I) { // grows
     auto From = Sources.find(Needed[I]);
@@ -335,7 +344,7 @@ void BlockVariables::dropWritten(const ThreadCode &Code, bool IsHead) {
     if (Code.LiveOut.contains(Variable) || Code.LiveIn.contains(Variable))
       Dropped.insert(Variable);
   for (const VarDecl *Variable : Code.Flow.Declared)
-    if (IsHead || (Variable->getInit() && !RepeatedOnce.contains(Variable)))
+    if (IsHead || (Variable->getInit() && !RepeatedOnce.contains(Variable) && !isBlockValue(Variable->getInit())))
       Dropped.insert(Variable);
 }
 

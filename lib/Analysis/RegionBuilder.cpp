@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "RegionBuilder.h"
 #include "WaitingCalls.h"
+#include "lorcha/Analysis/ThreadSpans.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/Support/SaveAndRestore.h"
 
@@ -72,6 +73,19 @@ private:
     return Order.isBetterOutside(S) || Order.runsInLanes(S);
   }
 
+  /// The tests of a branch that is better off as a region of its own.
+  std::vector<const Expr *> spanOf(const Stmt *S) const {
+    const auto *If = dyn_cast<IfStmt>(S);
+    if (!If || InMask)
+      return {};
+    VariableSet Known = Variables.repeated(), Once = Variables.once();
+    Known.insert(Once.begin(), Once.end());
+    for (const ParmVarDecl *Parameter : Facts.function()->parameters())
+      if (Variables.isArgument(Parameter))
+        Known.insert(Parameter);
+    return spanTests(If, Order, Known);
+  }
+
   static bool isLoop(const Stmt *S) { return isa<ForStmt, WhileStmt, DoStmt>(S); }
 
   static bool isOnlyBarrier(const Stmt *S, const CallExpr *Cut) {
@@ -87,7 +101,7 @@ private:
   }
 
   void addPlain(Region &Parent, RegionKind Kind, const Stmt *S) {
-    if (Parent.Children.empty() || Parent.Children.back()->Kind != Kind)
+    if (Parent.Children.empty() || Parent.Children.back()->Kind != Kind || !Parent.Children.back()->Spans.empty())
       add(Parent, Kind, nullptr);
     Parent.Children.back()->Code.Statements.push_back(S);
   }
@@ -125,6 +139,11 @@ private:
       addPlain(Parent, RegionKind::Threads, S);
     } else if (Cut || leavesTogether(S) || opens(S)) {
       structure(Parent, S, Cut);
+    } else if (std::vector<const Expr *> Tests = spanOf(S); !Tests.empty()) {
+      Region &New = add(Parent, RegionKind::Threads, nullptr);
+      New.Code.Statements.push_back(S);
+      for (const Expr *Test : Tests)
+        New.Spans.push_back(code(Test));
     } else if (isa<LabelStmt>(S)) {
       fail("label between barriers", S);
     } else {

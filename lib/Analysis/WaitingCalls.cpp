@@ -31,6 +31,11 @@ const Expr *exchangingGroup(const CallExpr *Call) {
   return Call->getNumArgs() && groupClass(Call->getArg(0)->getType()) ? Call->getArg(0) : nullptr;
 }
 
+bool isShuffle(const CallExpr *Call) {
+  const FunctionDecl *Callee = Call->getDirectCallee();
+  return Callee && !isa<CXXMethodDecl>(Callee) && Callee->getIdentifier() && Callee->getName().starts_with("__shfl");
+}
+
 const Expr *exchangedValue(const CallExpr *Call) {
   const FunctionDecl *Callee = Call->getDirectCallee();
   if (!Callee || Callee->getNumParams() == 0)

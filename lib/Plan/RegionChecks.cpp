@@ -11,26 +11,6 @@ bool isChangingReference(QualType Parameter) {
   return Parameter->isReferenceType() && !Parameter.getNonReferenceType().isConstQualified();
 }
 
-bool usesRows(const KernelUniformity &Kernel, const FunctionDecl *Definition) {
-  struct Finder : RecursiveASTVisitor<Finder> {
-    const KernelUniformity &Kernel;
-    const Expr *BaseOfX = nullptr; // members are visited before their bases
-    bool Found = false;
-    explicit Finder(const KernelUniformity &Kernel) : Kernel(Kernel) {}
-    bool VisitMemberExpr(MemberExpr *Member) {
-      if (Member->getMemberDecl()->getName() == "x")
-        BaseOfX = Member->getBase()->IgnoreParenImpCasts();
-      return true;
-    }
-    bool VisitDeclRefExpr(DeclRefExpr *Name) {
-      Found |= (Kernel.indexVariable(Name->getDecl()) & (ThreadIdx | BlockDim)) != 0 && Name != BaseOfX;
-      return !Found;
-    }
-  } Walk(Kernel);
-  Walk.TraverseStmt(Definition->getBody());
-  return Walk.Found;
-}
-
 bool needsTracking(const ThreadCode &Code, const RegionPlanInput &Input) {
   struct Finder : RecursiveASTVisitor<Finder> {
     const RegionPlanInput &Input;

@@ -7,8 +7,6 @@
 
 namespace lorcha {
 
-/// Whether the text uses more of threadIdx and blockDim than their .x.
-bool usesRows(const KernelUniformity &Kernel, const clang::FunctionDecl *Definition);
 /// Whether the code may reach what asks the thread-local. The device language's own functions without effect
 /// do not.
 bool needsTracking(const ThreadCode &Code, const RegionPlanInput &Input);

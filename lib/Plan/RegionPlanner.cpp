@@ -2,7 +2,7 @@
 // Decides whether a kernel's regions can be printed, and names what is added. The text is shared by all
 // instantiations of a template, so they must be cut alike.
 #include "RegionChecks.h"
-#include "lorcha/Analysis/LoopOrder.h"
+#include "lorcha/Analysis/ThreadSpans.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/Support/raw_ostream.h"
@@ -16,6 +16,10 @@ const VariableSlot *RegionPlan::slotOf(const VarDecl *Variable) const {
     if (Slot.Variable == Variable)
       return &Slot;
   return nullptr;
+}
+
+const std::string &RegionPlan::counterOf(const VarDecl *Variable) const {
+  return llvm::find_if(Counters, [&](const VariableSlot &Each) { return Each.Variable == Variable; })->Name;
 }
 
 const VarDecl *RegionPlan::writtenAs(const VarDecl *Variable) const {
@@ -163,6 +167,10 @@ private:
     }
     if (Node.Head == HeadKind::Masked && Node.Kind != RegionKind::Lanes)
       Plan->Masks[&Node] = Names.give("lorchaMask" + std::to_string(Plan->Masks.size() + 1));
+    if (Node.Head == HeadKind::Span) {
+      const VarDecl *Counter = *Node.Init.Flow.Declared.begin();
+      Plan->Counters.push_back({Counter, Names.give(Counter->getNameAsString() + "_s")});
+    }
     if (Node.SkipsRounds)
       Plan->Rounds[&Node] = Names.give("lorchaRound" + std::to_string(Plan->Rounds.size() + 1));
     for (const std::unique_ptr<Region> &Child : Node.Children)
@@ -307,7 +315,7 @@ private:
     const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
     if (const BuiltinEntry *Builtin = Callee ? Kernel.builtin(Callee) : nullptr;
         Builtin && Builtin->Effect >= BuiltinEffect::WarpOp)
-      return true;
+      return !Plan->Regions.Permutations.count(Call);
     return S && llvm::any_of(S->children(), [&](const Stmt *Child) { return takesFromOthers(Child); });
   }
 

@@ -32,6 +32,7 @@ enum class HeadKind {
   Block,  ///< once, outside of the loops over threads: it concerns uniform variables only
   Thread, ///< by one thread for all: it is uniform, but is written with variables of threads
   Masked, ///< by each thread for itself: those for which it is false sit out
+  Span,   ///< of a loop: by its counter, which rises from thread to thread, so those taking part are neighbours
 };
 
 /// What each thread runs in one go, with a scope of its own for variables.
@@ -57,6 +58,7 @@ struct Region {
   bool IsForGrid = false;    ///< Barrier: of the whole grid
   bool LosesThreads = false; ///< Threads: some may return here. Loop: some may leave it from inside a region
   bool SkipsRounds = false;  ///< Loop: some may go on to the next round from inside a region
+  std::vector<ThreadCode> Spans; ///< Threads: the tests of the one branch in it, each true for neighbours
   std::vector<std::unique_ptr<Region>> Children;
 
   /// Whether what a loop of lanes counts with is declared in its head.
@@ -75,6 +77,7 @@ struct CodeVariables {
   VariableSet Restored; ///< get the value that the thread left in them
   VariableSet Fresh;    ///< assigned before they are read
   VariableSet Kept;     ///< whose value is wanted later
+  VariableSet Counters; ///< of loops whose rounds are spans
 };
 
 struct BarrierRegions {
@@ -87,6 +90,8 @@ struct BarrierRegions {
   VariableSet Arguments;    ///< parameters that are never changed and equal for all threads
   VariableSet Escaping;     ///< variables whose address is kept anywhere
   VariableSet Linear;       ///< integers, changed somewhere, that mostly rise by one from thread to thread
+  VariableSet Counters;     ///< of loops whose rounds are spans
+  std::set<const clang::CallExpr *> Permutations; ///< shuffles whose lanes are chosen alike by all threads
   bool LosesThreads = false; ///< some threads may return before others wait
 
   /// Whether a loop stands around regions.
@@ -98,6 +103,8 @@ struct BarrierRegions {
 const clang::Expr *withoutCleanups(const clang::Stmt *S);
 /// The argument of a call of a warp operation or vote that goes to the other threads; null if it has none.
 const clang::Expr *exchangedValue(const clang::CallExpr *Call);
+/// Whether a call is one of the shuffles that are functions, with _sync or without.
+bool isShuffle(const clang::CallExpr *Call);
 /// The cooperative group that a call is an operation of: its object or first argument; null if there is none.
 const clang::Expr *exchangingGroup(const clang::CallExpr *Call);
 

@@ -38,6 +38,8 @@ public:
   /// Forgets a loop that cannot.
   void close(const clang::Stmt *Loop) { Closed.insert(Loop); }
 
+  const clang::ASTContext &context() const { return Kernel.unit().ast(); }
+  bool isUniform(const clang::Expr *E) const { return Facts.of(E) == Uniformity::Block; }
   IndexShape shapeOf(const clang::Expr *E) const;
   /// Of a variable, wherever it is read.
   IndexShape shapeOf(const clang::VarDecl *Variable) const;

@@ -36,6 +36,7 @@ struct RegionPlan {
   const clang::FunctionDecl *Definition; ///< the instantiation that the regions are of
   BarrierRegions Regions;
   std::vector<VariableSlot> Slots;
+  std::vector<VariableSlot> Counters; ///< of loops whose rounds are spans
   /// The written declarations; those in Regions may be instantiations of them.
   std::map<const clang::VarDecl *, const clang::VarDecl *> Written;
   std::map<const Region *, std::string> Masks;  ///< of branches and loops that are decided by each thread
@@ -53,6 +54,7 @@ struct RegionPlan {
   std::vector<std::string> Barriers; ///< names of barriers that keep their text
 
   const VariableSlot *slotOf(const clang::VarDecl *Variable) const;
+  const std::string &counterOf(const clang::VarDecl *Variable) const;
   const clang::VarDecl *writtenAs(const clang::VarDecl *Variable) const;
 };
 

@@ -7,6 +7,13 @@
 #include <fmt/format.h>
 #include <string>
 
+/// fmt 10 and later no longer see that a StringRef is a string.
+template <> struct fmt::formatter<llvm::StringRef> : fmt::formatter<fmt::string_view> {
+  template <class ContextT> auto format(llvm::StringRef Text, ContextT &Context) const {
+    return fmt::formatter<fmt::string_view>::format({Text.data(), Text.size()}, Context);
+  }
+};
+
 namespace lorcha {
 
 enum class DiagId {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Device functions with barriers, printed once more for a whole block behind the function itself:
 //   __device__ float sum(float v) { ... }
-//   static void sum_block(const lorcha::Block &lorchaBlock, const lorcha::ThreadMask &lorchaLive,
-//                         const lorcha::PerThread<float> &lorchaResult, const lorcha::PerThread<float> &v_t)
+//   static void sum_block(const lorcha::Block &lorchaBlock, const lorcha::ThreadMask lorchaLive,
+//                         const lorcha::PerThread<float> lorchaResult, const lorcha::PerThread<float> v_t)
 //                         { ... }
 #include "CpuEmitter.h"
 #include "clang/AST/DeclTemplate.h"
@@ -15,11 +15,11 @@ namespace lorcha {
 /// The function's parameters as storage with room for every thread.
 static std::string parameterList(const CpuEmitterState &State, const BlockFunctionPlan &Plan) {
   const FunctionDecl *Function = Plan.Model->Declaration;
-  std::string Text = "const lorcha::Block &lorchaBlock, const lorcha::ThreadMask &" + Plan.Regions->Live;
+  std::string Text = "const lorcha::Block &lorchaBlock, const lorcha::ThreadMask " + Plan.Regions->Live;
   auto Storage = [&](QualType Type, const std::string &Name) {
     QualType Stored = isChangingReference(Type) ? State.Unit.ast().getPointerType(Type.getNonReferenceType())
                                                 : Type.getNonReferenceType().getUnqualifiedType();
-    Text += ", const lorcha::PerThread<" + printedType(State, Stored) + "> &" + Name;
+    Text += ", const lorcha::PerThread<" + printedType(State, Stored) + "> " + Name;
   };
   if (!Function->getReturnType()->isVoidType())
     Storage(Function->getReturnType(), "lorchaResult");

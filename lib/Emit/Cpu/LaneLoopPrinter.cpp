@@ -107,7 +107,7 @@ private:
     Result += ") -> bool {\n";
     if (Plan.Tracked.count(&Node.Code))
       Result += Indent + "  const lorcha::Tracked lorchaTracked(lorchaThread);\n";
-    for (const std::string &Line : Variables.linesFor(Node.Code, Handed))
+    for (const std::string &Line : Variables.linesFor(Node.Code, true, Handed))
       Result += Indent + "  " + Line + "\n";
     if (Node.Counter.Variable)
       Result += Indent + "  " + counted() + "\n";

@@ -62,6 +62,8 @@ std::string RegionCalls::function(const CallExpr *Call, const BlockCall &Block) 
 std::vector<std::string> RegionCalls::blockCalls(const ThreadCode &Code) const {
   std::vector<std::string> Result;
   for (const CallExpr *Given : Code.Gives) {
+    if (Plan.Regions.Permutations.count(Given))
+      Result.push_back(permutation(Given));
     auto Call = Plan.Calls.find(Given);
     if (Call == Plan.Calls.end())
       continue;
@@ -74,6 +76,15 @@ std::vector<std::string> RegionCalls::blockCalls(const ThreadCode &Code) const {
     Result.push_back(Source + ")");
   }
   return Result;
+}
+
+/// Moves what the threads have handed in to those who take it.
+std::string RegionCalls::permutation(const CallExpr *Call) const {
+  std::string Result = "lorcha::permuted::" + Call->getDirectCallee()->getNameAsString() + "(" + Plan.Exchanges.at(Call);
+  for (const Expr *Argument : Call->arguments())
+    if (Argument != exchangedValue(Call) && !isa<CXXDefaultArgExpr>(Argument))
+      Result += ", " + Text.source(Argument);
+  return Result + ")";
 }
 
 void RegionCalls::print(const ThreadCode &Code, bool IsFull) {
@@ -101,7 +112,9 @@ void RegionCalls::printExchange(const CallExpr *Call, bool IsFull) {
   const auto *Callee = cast<DeclRefExpr>(Call->getCallee()->IgnoreParenImpCasts());
   bool IsOfGroups = Call->getType()->isRecordType();
   if (!IsOfGroups)
-    Text.replaceToken(Callee->getLocation(), "lorcha::exchanged::" + Callee->getDecl()->getNameAsString());
+    Text.replaceToken(Callee->getLocation(),
+                      (Plan.Regions.Permutations.count(Call) ? "lorcha::permuted::" : "lorcha::exchanged::") +
+                          Callee->getDecl()->getNameAsString());
   std::optional<Token> Open = Lexer::findNextToken(Callee->getLocation(), State.SM, State.Unit.language());
   bool HasArguments = Call->getNumArgs() && !isa<CXXDefaultArgExpr>(Call->getArg(0));
   if (Open && Open->is(tok::l_paren))

@@ -15,6 +15,7 @@
 #include "RegionVariables.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Lex/Lexer.h"
+#include "llvm/Support/SaveAndRestore.h"
 
 using namespace clang;
 
@@ -47,6 +48,7 @@ private:
       Condition += (Condition.empty() ? "" : " && ") + Each;
     return Condition;
   }
+  static std::string takes(const std::string &Counter) { return Counter + ".takes(lorchaThread)"; }
   static std::string bit(const std::string &Mask) { return Mask + "[lorchaThread]"; }
 
   std::string lambda(llvm::StringRef Result = "") const {
@@ -88,6 +90,8 @@ private:
     std::string Guard = guard(), Leave = Guard.empty() ? "" : "if (!(" + Guard + ")) return;";
     if (Plan.Tracked.count(&Code))
       return {"lorcha::trackedRegion(lorchaBlock, ", Leave, ")"};
+    if (!Counter.empty() && Guard == takes(Counter))
+      return {Counter + ".run(lorchaBlock, ", "", ")"};
     if (Plan.Sparse.count(&Code))
       return {"lorcha::regionInTurn(lorchaBlock, ", Leave, ")"};
     std::string Slots;
@@ -98,6 +102,19 @@ private:
       return {loop(), "", ")"};
     std::string Test = Guard.empty() ? "lorcha::EveryThread()" : lambda("bool") + " return " + Guard + "; }";
     return {"lorcha::regionWhere(lorchaBlock, " + Test + ", ", "", Slots + ")"};
+  }
+
+  /// The same for a branch that is true for neighbours, as far as it stands alone.
+  LoopText spanLoop(const Region &Node) const {
+    if (!isSpan(Node))
+      return guardedLoop(Node.Code);
+    std::string Tests;
+    for (const ThreadCode &Test : Node.Spans)
+      Tests += ", " + lambda("bool") + start(Test) + " return " + Text.source(Test.Statements.front()) + "; }";
+    return {"lorcha::regionOfSpan(lorchaBlock, ", "", Tests + ")"};
+  }
+  bool isSpan(const Region &Node) const {
+    return !Node.Spans.empty() && guard().empty() && !Plan.Tracked.count(&Node.Code);
   }
 
   std::string guardedThreadLoop(const ThreadCode &Code) {
@@ -223,7 +240,7 @@ private:
     for (const std::string &Each : Calls.clears(Code))
       Clears += Each + ";\n" + Indent;
     Calls.print(Code, guard().empty() && Code.Flow.Leaves.empty());
-    LoopText Loop = guardedLoop(Code);
+    LoopText Loop = spanLoop(Node);
     std::string Open = Clears + Loop.Open + lambda() + "\n";
     if (!Loop.First.empty())
       Open += Indent + "  " + Loop.First + "\n";
@@ -236,6 +253,8 @@ private:
     }
     Text.before(First, Open + Indent + "  ");
     Text.indent(Code.Statements.front(), Code.Statements.back());
+    if (isSpan(Node)) // the loop has asked
+      Text.replace(cast<IfStmt>(Code.Statements.front())->getCond(), "true");
     for (const Stmt *S : Code.Statements)
       if (const auto *Declared = dyn_cast<DeclStmt>(S))
         Text.after(S, Variables.keptOf(Declared, Code));
@@ -344,6 +363,11 @@ private:
       Guards.push_back(bit(Plan.Masks.at(&Node)));
       MaskNames.push_back(Plan.Masks.at(&Node));
     }
+    llvm::SaveAndRestore<std::string> Saved(Counter);
+    if (Node.Head == HeadKind::Span) {
+      Counter = counterOf(Node);
+      Guards.push_back(takes(Counter));
+    }
     if (Node.SkipsRounds) {
       const std::string &Round = Plan.Rounds.at(&Node);
       MaskNames.push_back(Round);
@@ -362,7 +386,30 @@ private:
                    Guard.empty() ? "lorcha::EveryThread()" : lambda("bool") + " return " + Guard + "; }"});
   }
 
+  const std::string &counterOf(const Region &Loop) const {
+    return Plan.counterOf(*Loop.Init.Flow.Declared.begin());
+  }
+
+  /// The head of a loop whose rounds are spans: the first thread counts for all.
+  void printSpanHead(const Region &Node) {
+    const auto *For = cast<ForStmt>(Node.Statement);
+    const VarDecl *Variable = *Node.Init.Flow.Declared.begin();
+    const std::string &Name = counterOf(Node);
+    std::string Type = printedType(State, Plan.writtenAs(Variable)->getType().getUnqualifiedType());
+    auto Call = [&](const char *Method, const std::string &Parameter, const ThreadCode &Code, const std::string &Body) {
+      return Name + "." + Method + "(lorchaBlock, [&](const lorcha::RegionThread &lorchaThread" + Parameter + ") {" +
+             joined(Variables.linesFor(Code, Parameter.empty())) + " " + Body + "; })";
+    };
+    Text.replaceBetween(
+        For->getLParenLoc(), For->getRParenLoc(),
+        Call("start", "", Node.Init, "return static_cast<" + Type + ">(" + Text.source(Variable->getInit()) + ")") + "; " +
+            Call("any", "", Node.Condition, "return " + conditionText(Node)) + "; " +
+            Call("step", ", " + Type + " &" + Variable->getNameAsString(), Node.Increment, Text.source(For->getInc())));
+  }
+
   void printHead(const Region &Node) {
+    if (Node.Head == HeadKind::Span)
+      return printSpanHead(Node);
     std::string Start = loopStart(Node);
     // The loop's own mask decides from here on.
     size_t Outer = Guards.size();
@@ -394,6 +441,7 @@ private:
   RegionCalls Calls;
   bool MayHaveReturned;            ///< or has not taken part in the call
   std::vector<std::string> Guards; ///< of the branches and loops around
+  std::string Counter;             ///< of the innermost loop whose rounds are spans
   std::vector<std::string> MaskNames;
   std::vector<const Region *> Targets;
 };

@@ -38,6 +38,10 @@ std::string regionStart(const CpuEmitterState &State, const RegionPlan &Plan, co
     Lines += "  const lorcha::PerThread<" + Type + "> " + Slot.Name + "(LORCHA_PER_THREAD(lorchaBlock, " +
              Type + "));\n";
   }
+  for (const VariableSlot &Counter : Plan.Counters)
+    Lines += "  lorcha::SpanCounter<" +
+             printedType(State, Plan.writtenAs(Counter.Variable)->getType().getUnqualifiedType()) + "> " +
+             Counter.Name + ";\n";
   auto Mask = [&](const std::string &Name) {
     Lines += "  const lorcha::ThreadMask " + Name + "(LORCHA_PER_THREAD(lorchaBlock, unsigned char));\n";
   };

@@ -31,7 +31,7 @@ std::string RegionVariables::keptOf(const DeclStmt *Declared, const ThreadCode &
   return Result;
 }
 
-std::vector<std::string> RegionVariables::linesFor(const ThreadCode &Code,
+std::vector<std::string> RegionVariables::linesFor(const ThreadCode &Code, bool HasCounters,
                                                    const VariableSet &Apart) const {
   std::vector<std::string> Lines;
   CodeVariables Variables = Plan.Regions.variablesOf(Code);
@@ -49,6 +49,9 @@ std::vector<std::string> RegionVariables::linesFor(const ThreadCode &Code,
   for (const VarDecl *Variable : Variables.Fresh)
     if (!Apart.contains(Variable))
       restore(Variable, Variables, Lines, false);
+  for (const VarDecl *Variable : Variables.Counters)
+    if (HasCounters)
+      Lines.push_back(declaration(Variable, Plan.counterOf(Variable) + "[lorchaThread]"));
   return Lines;
 }
 

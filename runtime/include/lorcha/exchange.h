@@ -35,6 +35,7 @@ public:
     static_assert(sizeof(GivenT) <= 8, "a slot has eight bytes");
     const GivenT Given = Value;
     std::memcpy(Values + Current.Index * sizeof(GivenT), &Given, sizeof(GivenT));
+    WordSize = sizeof(GivenT);
     give(Current);
   }
   void give(const RegionThread &Current) const {
@@ -48,6 +49,20 @@ public:
     give(Current);
   }
 
+  /// For permutations: threads of the block, bytes of what each has given, and all of it.
+  size_t count() const { return Count; }
+  size_t wordSize() const { return WordSize; }
+  template <class WordT> WordT *words() { return reinterpret_cast<WordT *>(Values); }
+  /// Whether all lanes of the warp that begins at First are there and took part.
+  bool isWhole(size_t First) const {
+    uint64_t Lanes[4];
+    if (First + 32 > Count)
+      return false;
+    if constexpr (IsFull)
+      return true;
+    std::memcpy(Lanes, Present + First, sizeof(Lanes));
+    return (Lanes[0] & Lanes[1] & Lanes[2] & Lanes[3]) == 0x0101010101010101;
+  }
   bool isPresent(size_t Index) const { return Index < Count && (IsFull || Present[Index] != 0); }
   template <class T> T at(size_t Index) const {
     T Value;
@@ -65,8 +80,8 @@ public:
   uint32_t ballot(const RegionThread &Current) { return look<int>(Current), CachedTrue; }
 
   /// For votes of the block: threads that took part, and those whose value is not zero.
-  unsigned takers() { return count(), Takers; }
-  unsigned truths() { return count(), Truths; }
+  unsigned takers() { return countValues(), Takers; }
+  unsigned truths() { return countValues(), Truths; }
 
 private:
   template <class T> void look(const RegionThread &Current) {
@@ -81,7 +96,7 @@ private:
         CachedTrue |= static_cast<uint32_t>(at<T>(Warp * 32 + Lane) != 0) << Lane;
       }
   }
-  void count() {
+  void countValues() {
     if (HasCounted)
       return;
     HasCounted = true;
@@ -95,6 +110,7 @@ private:
 
   unsigned char *Values, *Present;
   size_t Count;
+  mutable size_t WordSize = 4;
   size_t CachedWarp = ~size_t(0);
   uint32_t CachedPresent = 0, CachedTrue = 0;
   bool HasCounted = false;

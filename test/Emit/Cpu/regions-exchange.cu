@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// A shuffle: each thread hands its value in, the next loop takes from what all have handed in.
+// A shuffle: each thread hands its value in, the next loop takes from what all have handed in. Where the block knows who
+// takes from whom, it permutes in between.
 // RUN: %lorcha translate %s --no-line-directives -o - | grep -v '^// ' | FileCheck %s
 __global__ void sum(float *data) {
   float v = data[threadIdx.x];
@@ -13,5 +14,13 @@ __global__ void sum(float *data) {
 // CHECK-NEXT: lorcha::region(
 // CHECK: lorchaExchange1.give(lorchaThread, v);
 // CHECK-NEXT: });
-// CHECK-NEXT: lorcha::regionInTurn(
-// CHECK: v += lorcha::exchanged::__shfl_down_sync(lorchaExchange1, lorchaThread, 0xffffffff, v, offset);
+// CHECK-NEXT: lorcha::permuted::__shfl_down_sync(lorchaExchange1, 0xffffffff, offset);
+// CHECK-NEXT: lorcha::region(
+// CHECK: v += lorcha::permuted::__shfl_down_sync(lorchaExchange1, lorchaThread, 0xffffffff, v, offset);
+
+__global__ void anyone(float *data, const int *from) {
+  data[threadIdx.x] = __shfl_sync(0xffffffff, data[threadIdx.x], from[threadIdx.x]);
+}
+// CHECK-LABEL: static void anyone_block
+// CHECK: lorcha::regionInTurn(
+// CHECK: lorcha::exchanged::__shfl_sync(lorchaExchange1, lorchaThread, 0xffffffff, data[threadIdx.x], from[threadIdx.x]);

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// A branch that neighbours take is a region of its own and runs over them, if nothing but index arithmetic goes in.
+// RUN: %lorcha translate %s --no-line-directives -o - | grep -v '^// ' | FileCheck %s
+
+// CHECK-LABEL: static void halves_block
+// CHECK: lorcha::regionOfSpan(lorchaBlock, [&]
+// CHECK: if (true)
+// CHECK-NEXT: all[t] += all[t + half];
+// CHECK-NEXT: }, [&]({{.*}}) -> bool {{.*}} return t < half; });
+__global__ void halves(int *data) {
+  __shared__ int all[64];
+  int t = threadIdx.x;
+  all[t] = data[t];
+  __syncthreads();
+  for (int half = 32; half > 0; half /= 2) {
+    if (t < half)
+      all[t] += all[t + half];
+    __syncthreads();
+  }
+  data[t] = all[0];
+}
+
+// An unsigned difference jumps: `threadIdx.x - 5 > 3` is true for 0 to 4, too. What each thread has loaded chooses anyone.
+// CHECK-LABEL: static void others_block
+// CHECK-NOT: regionOfSpan
+__global__ void others(int *data) {
+  __shared__ int all[64];
+  int own = data[threadIdx.x];
+  __syncthreads();
+  if (threadIdx.x - 5 > 3)
+    all[threadIdx.x] = 1;
+  if (own < 7)
+    all[threadIdx.x] = 2;
+  __syncthreads();
+  data[threadIdx.x] = all[63 - threadIdx.x];
+}
