@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Loops that threads should go through in step. Vectors run every branch of a round for all threads, so the
 // body must be one that compilers turn into straight code, and loads from all over memory cost more than they
-// do one by one: enough must be computed with what they bring. Conservative: what is not known stays a loop of
-// each thread.
+// do one by one: enough must be computed with what they bring. Conservative: what is not known stays a loop
+// of each thread.
 #include "RegionBuilder.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/ExprCXX.h"
@@ -48,8 +48,8 @@ public:
 
   bool isStraightLoop(const Stmt *Loop) {
     const auto *For = dyn_cast<ForStmt>(Loop);
-    return isStraight(conditionOf(Loop)) && (!For || (isStraight(For->getInit()) && isStraight(For->getInc()))) &&
-           isStraight(bodyOf(Loop));
+    return isStraight(conditionOf(Loop)) &&
+           (!For || (isStraight(For->getInit()) && isStraight(For->getInc()))) && isStraight(bodyOf(Loop));
   }
 
   bool isStraight(const Stmt *S) {
@@ -229,8 +229,8 @@ bool LoopOrder::isLeftApart(const Stmt *Loop) const {
   const auto *For = dyn_cast<ForStmt>(Loop);
   const auto *While = dyn_cast<WhileStmt>(Loop);
   const Expr *Condition = conditionOf(Loop);
-  bool IsTogether = (!Condition || Facts.of(Condition) == Uniformity::Block) &&
-                    Facts.exits(Loop) == Uniformity::Block;
+  bool IsTogether =
+      (!Condition || Facts.of(Condition) == Uniformity::Block) && Facts.exits(Loop) == Uniformity::Block;
   bool DeclaresCondition = (For && For->getConditionVariable()) || (While && While->getConditionVariable());
   return !IsTogether && !DeclaresCondition && !isa<DeclStmt>(bodyOf(Loop)) &&
          !(Condition && Condition->getBeginLoc().isMacroID() != Condition->getEndLoc().isMacroID());

@@ -40,7 +40,8 @@ private:
     Text.replaceBetween(For->getLParenLoc(), For->getRParenLoc(), Condition);
     Text.afterToken(For->getRParenLoc(), ") return false;");
     Text.indent(For->getBody(), For->getBody());
-    Text.after(For, "\n" + Indent + "  " + (Increment.empty() ? "" : Increment + "; ") + "return true;" + Close);
+    Text.after(For,
+               "\n" + Indent + "  " + (Increment.empty() ? "" : Increment + "; ") + "return true;" + Close);
   }
 
   void printWhile(const WhileStmt *While) {
@@ -86,7 +87,8 @@ public:
   }
 
 private:
-  /// Which variables are handed to a round, and which of those that it only reads may rise from thread to thread.
+  /// Which variables are handed to a round, and which of those that it only reads may rise from thread to
+  /// thread.
   void sortVariables() {
     CodeVariables All = Plan.Regions.variablesOf(Node.Code);
     for (const VariableSet *Set : {&All.Restored, &All.Kept})
@@ -101,7 +103,8 @@ private:
   }
 
   std::string open(const std::string &Guard) const {
-    std::string Result = "lorcha::lanes(lorchaBlock, " + Guard + ", [&](const lorcha::LaneThread &lorchaThread";
+    std::string Result =
+        "lorcha::lanes(lorchaBlock, " + Guard + ", [&](const lorcha::LaneThread &lorchaThread";
     for (const VarDecl *Variable : Handed)
       Result += ", " + typeOf(Variable) + " &" + Variable->getNameAsString();
     Result += ") -> bool {\n";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Loops that each thread leaves at a time of its own, run by several threads at once: all make a round, those that have
-// left under a mask, until nobody is left. After M. Pharr and W. Mark, "ispc". Threads are taken in groups of at most 32
+// left under a mask, until nobody is left. After M. Pharr and W. Mark, "ispc". Threads are taken in groups of up to 32
 // of a row, so that a slow one keeps few others busy, and a group's variables fit into registers.
 #ifndef LORCHA_LANES_H
 #define LORCHA_LANES_H
@@ -9,8 +9,8 @@
 
 namespace lorcha {
 
-/// A loop of one thread with at most Most rounds. Round() returns whether it goes on. Compilers unroll it; threads side by
-/// side then run it as straight code under masks.
+/// A loop of one thread with up to Most rounds. Round() returns whether it goes on. Compilers unroll it; threads side
+/// by side then run it as straight code under masks.
 template <unsigned Most, class RoundT> inline void rounds(const RoundT &Round) {
   bool IsLive = true;
 #ifdef __clang__
@@ -39,7 +39,7 @@ template <unsigned Count, class T> struct LaneVariable {
   explicit LaneVariable(const PerThread<T> &Slots) : Slots(Slots) {}
 };
 
-/// One round of one thread. Variables are loaded and stored whether it takes part or not: no branch is left around them.
+/// One round of one thread. Variables are loaded and stored whether it takes part or not: no branch is left around it.
 template <class RoundT, class... Ts>
 inline int makeRound(const RoundT &Round, const LaneThread &Current, int Live, Ts &...Values) {
   return [&](Ts... Own) {

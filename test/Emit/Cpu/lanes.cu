@@ -5,8 +5,10 @@
 // CHECK-LABEL: static void escape_block
 // CHECK: lorcha::lanes(lorchaBlock, lorcha::EveryThread(), [&](const lorcha::LaneThread &lorchaThread, float &x, int &count) -> bool {
 // CHECK: if (! (x < 4.0f)) return false; {
-// CHECK: if (x == limit) return false;
-// CHECK: if (x < 1) return true;
+// CHECK: if (x == limit)
+// CHECK-NEXT: return false;
+// CHECK-NEXT: if (x < 1)
+// CHECK-NEXT: return true;
 // CHECK: return true;
 // CHECK-NEXT: }, lorcha::LinearSlots<>(), x_t, count_t);
 __global__ void escape(int *counts, float limit) {
