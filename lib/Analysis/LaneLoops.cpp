@@ -238,7 +238,7 @@ bool LoopOrder::isLeftApart(const Stmt *Loop) const {
 
 bool LoopOrder::runsInLanes(const Stmt *Loop) const {
   const auto *For = dyn_cast_or_null<ForStmt>(Loop);
-  if (!isLeftApart(Loop) || (For && fewRounds(For) != 0))
+  if (!isLeftApart(Loop) || isBetterOutside(Loop) || (For && fewRounds(For) != 0))
     return false;
   llvm::SaveAndRestore<LoopCounter> Saved(Counter, For ? counterOf(For) : LoopCounter());
   LaneBody Body(*this, Facts);

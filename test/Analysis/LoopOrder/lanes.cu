@@ -39,3 +39,13 @@ __global__ void few(const char *text, bool *out) {
     same = text[threadIdx.x + k] == text[k];
   out[threadIdx.x] = same;
 }
+
+// Goes around the threads.
+// CHECK-LABEL: kernel 'strided'
+// CHECK: loop lanes.cu:[[#@LINE+3]], by spans of threads
+__global__ void strided(const float *in, float *out, int n) {
+  float most = 0;
+  for (int i = threadIdx.x; i < n; i += blockDim.x)
+    most = fmaxf(most, in[i]);
+  out[threadIdx.x] = most;
+}
