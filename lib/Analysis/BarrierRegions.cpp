@@ -28,6 +28,15 @@ static bool closeLoops(const Region &Node, LoopOrder &Order) {
   return Any;
 }
 
+static void closeLanes(const Stmt *S, LoopOrder &Order) {
+  if (!S)
+    return;
+  if (Order.runsInLanes(S))
+    Order.close(S);
+  for (const Stmt *Child : S->children())
+    closeLanes(Child, Order);
+}
+
 /// Decides for spans where they fit.
 static void chooseSpans(Region &Node, BarrierRegions &Regions, const LoopOrder &Order, bool HasRows) {
   for (ThreadCode &Test : Node.Spans)
@@ -55,16 +64,19 @@ static void findPermutations(const Region &Node, const BlockVariables &Variables
 
 bool BarrierRegions::hasOpenedLoops() const {
   std::function<bool(const Region &)> Has = [&](const Region &Node) {
-    return Node.Kind == RegionKind::Loop ||
+    return Node.Kind == RegionKind::Loop || Node.Kind == RegionKind::Lanes ||
            llvm::any_of(Node.Children, [&](const std::unique_ptr<Region> &Child) { return Has(*Child); });
   };
   return Has(*Root);
 }
 
 BarrierRegions cutAtBarriers(const KernelUniformity &Kernel, const FunctionUniformity &Facts,
-                             const DeviceProgram &Program, const ThreadContexts &Contexts) {
+                             const DeviceProgram &Program, const ThreadContexts &Contexts,
+                             bool WithLanes) {
   BarrierRegions Result;
   LoopOrder Order(Kernel, Facts);
+  if (!WithLanes)
+    closeLanes(Facts.function()->getBody(), Order);
   std::optional<BlockVariables> Variables;
   do {
     Variables.emplace(Kernel, Facts, Program, Contexts);

@@ -31,6 +31,13 @@ public:
     case RegionKind::Barrier:
       line(Indent) << "barrier " << printPlace(Node.Statement->getBeginLoc(), SM) << '\n';
       break;
+    case RegionKind::Lanes:
+      line(Indent) << "lanes";
+      code(Node.Code);
+      if (Node.Counter.Variable)
+        OS << ", counts " << Node.Counter.Variable->getName();
+      OS << '\n';
+      break;
     case RegionKind::Sequence:
       for (const std::unique_ptr<Region> &Child : Node.Children)
         print(*Child, Indent);

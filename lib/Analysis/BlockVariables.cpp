@@ -349,7 +349,7 @@ void BlockVariables::dropWritten(const ThreadCode &Code, bool IsHead) {
 }
 
 void BlockVariables::drop(const Region &Node) {
-  if (Node.Kind == RegionKind::Threads)
+  if (Node.Kind == RegionKind::Threads || Node.Kind == RegionKind::Lanes)
     dropWritten(Node.Code, false);
   if (Node.Head != HeadKind::Block)
     for (const ThreadCode *Code : {&Node.Init, &Node.Condition, &Node.Increment})

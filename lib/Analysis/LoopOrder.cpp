@@ -35,6 +35,8 @@ IndexShape LoopOrder::shapeOf(const Expr *E) const {
     const auto *Variable = dyn_cast<VarDecl>(Ref->getDecl());
     if (!Variable || !isPerThread(Variable))
       return IndexShape::Uniform; // the address of something shared, or a constant
+    if (Variable == Counter.Variable)
+      return shapeOf(Counter.Start);
     IndexShape Always = shapeOf(Variable);
     return Always == IndexShape::Other && Facts.of(E) == Uniformity::Block ? IndexShape::Uniform : Always;
   }
@@ -245,8 +247,10 @@ bool LoopOrder::onlyComputes(const Stmt *S, unsigned Depth) const {
 }
 
 bool LoopOrder::hasGoodBody(const Stmt *S) const {
-  if (!S)
+  if (!S || runsInLanes(S))
     return true;
+  if (const auto *If = dyn_cast<IfStmt>(S); If && holdsLanes(If) && If->getElse())
+    return false; // would not be opened
   if (const auto *For = dyn_cast<ForStmt>(S))
     return (isShort(For) || isBetterOutside(For)) && isGoodStatement(For->getBody());
   if (const auto *Made = dyn_cast<CXXConstructExpr>(S); Made && !Made->getConstructor()->isTrivial())

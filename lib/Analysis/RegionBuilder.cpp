@@ -23,6 +23,12 @@ const Expr *conditionOf(const Stmt *S) {
   return cast<SwitchStmt>(S)->getCond();
 }
 
+const Stmt *bodyOf(const Stmt *Loop) {
+  if (const auto *For = dyn_cast<ForStmt>(Loop))
+    return For->getBody();
+  return isa<WhileStmt>(Loop) ? cast<WhileStmt>(Loop)->getBody() : cast<DoStmt>(Loop)->getBody();
+}
+
 class RegionBuilder {
 public:
   RegionBuilder(const KernelUniformity &Kernel, const FunctionUniformity &Facts, BlockVariables &Variables,
@@ -64,7 +70,7 @@ private:
     if (const auto *If = dyn_cast_or_null<IfStmt>(S))
       return !If->getElse() && !If->getInit() && !If->getConditionVariable() && !If->isConstexpr() &&
              If->getBeginLoc().isFileID() && variableFlow({If}).Leaves.empty() && opens(If->getThen());
-    return Order.isBetterOutside(S);
+    return Order.isBetterOutside(S) || Order.runsInLanes(S);
   }
 
   /// The tests of a branch that is better off as a region of its own.
@@ -259,14 +265,10 @@ private:
       sequence(add(New, RegionKind::Sequence, If->getElse()), If->getElse());
   }
 
-  static const Stmt *bodyOf(const Stmt *Loop) {
-    if (const auto *For = dyn_cast<ForStmt>(Loop))
-      return For->getBody();
-    return isa<WhileStmt>(Loop) ? cast<WhileStmt>(Loop)->getBody() : cast<DoStmt>(Loop)->getBody();
-  }
-
   /// Attributes: the loop with what stands before it ("#pragma unroll"); null if nothing does.
   void loop(Region &Parent, const Stmt *S, const AttributedStmt *Attributes) {
+    if (Order.runsInLanes(S))
+      return lanes(Parent, S, Attributes);
     const auto *For = dyn_cast<ForStmt>(S);
     const Expr *Condition = conditionOf(S);
     bool Declares = (For && For->getConditionVariable()) ||
@@ -296,6 +298,19 @@ private:
     Targets.pop_back();
     if (New.LosesThreads)
       New.Head = HeadKind::Masked;
+  }
+
+  void lanes(Region &Parent, const Stmt *S, const AttributedStmt *Attributes) {
+    Region &New = add(Parent, RegionKind::Lanes, S);
+    New.Attributes = Attributes;
+    New.Head = HeadKind::Masked;
+    if (const auto *For = dyn_cast<ForStmt>(S)) {
+      New.Counter = Order.counterOf(For);
+      if (!New.countsOwnVariable())
+        New.Init = code(For->getInit());
+    }
+    New.Code.Statements.push_back(S);
+    New.Code.Flow = flowOfRounds(S, New.Counter);
   }
 
   void choice(Region &Parent, const SwitchStmt *Switch) {

@@ -13,6 +13,9 @@ std::unique_ptr<Region> buildRegions(const KernelUniformity &Kernel, const Funct
                                      BlockVariables &Variables, const LoopOrder &Order,
                                      std::optional<RegionObstacle> &Obstacle);
 
+/// What the rounds of a loop of lanes do with variables. Its own breaks are not among what leaves.
+VariableFlow flowOfRounds(const clang::Stmt *Loop, const LoopCounter &Counter);
+
 } // namespace lorcha
 
 #endif

@@ -23,6 +23,8 @@ public:
     case RegionKind::Threads:
     case RegionKind::Once:
       return before(Node.Code, After);
+    case RegionKind::Lanes:
+      return before(Node.Init, before(Node.Code, After));
     case RegionKind::Barrier:
       return After;
     case RegionKind::Sequence:

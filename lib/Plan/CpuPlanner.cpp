@@ -5,6 +5,7 @@
 #include "lorcha/Analysis/Reachability.h"
 #include "lorcha/Plan/Plan.h"
 #include "clang/AST/Attr.h"
+#include "clang/AST/RecursiveASTVisitor.h"
 #include <functional>
 
 using namespace clang;
@@ -73,6 +74,8 @@ private:
       Plan.Untranslated = Reached.FirstObstacle->Text;
     Plan.IsSparse = Model.HasBody && choosesFewThreads({Model.Declaration->getBody()});
     chooseForm(Plan, Reached);
+    if (Model.HasBody && Plan.Untranslated.empty() && Plan.Form != CpuForm::Fiber)
+      Plan.ShortLoops = shortLoops(Model);
     if (Plan.Regions)
       for (SharedPlan &Shared : Plan.Shared)
         if (Shared.Placement == SharedPlacement::BlockFunction &&
@@ -162,6 +165,36 @@ private:
       Bytes += Unit.ast().getTypeSizeInChars(Slot.Variable->getType().getNonReferenceType()).getQuantity();
     bool IsSmall = Bytes <= MostBytes && !isInstantiation(Regions.Definition);
     return IsSmall && OnlySteps(*Regions.Regions.Root) ? Streaming : Again;
+  }
+
+  /// Loops of few rounds that each thread leaves at a time of its own, alike in all instantiations.
+  std::vector<std::pair<const ForStmt *, unsigned>> shortLoops(const FunctionModel &Model) const {
+    struct Collector : RecursiveASTVisitor<Collector> {
+      const LoopOrder &Order;
+      std::vector<std::pair<const ForStmt *, unsigned>> Found;
+      explicit Collector(const LoopOrder &Order) : Order(Order) {}
+      bool TraverseLambdaExpr(LambdaExpr *, DataRecursionQueue * = nullptr) { return true; }
+      bool VisitForStmt(ForStmt *For) {
+        if (unsigned Most = Order.fewRounds(For))
+          Found.emplace_back(For, Most);
+        return true;
+      }
+    };
+    std::optional<std::vector<std::pair<const ForStmt *, unsigned>>> Result;
+    for (const FunctionDecl *Definition : definitionsOf(Model)) {
+      KernelUniformity Kernel(Unit, Definition);
+      LoopOrder Order(Kernel, *Kernel.of(Definition));
+      Collector Walk(Order);
+      Walk.TraverseStmt(Definition->getBody());
+      if (!Result)
+        Result = Walk.Found;
+      llvm::erase_if(*Result, [&](const auto &Known) {
+        return llvm::none_of(Walk.Found, [&](const auto &Own) {
+          return Own.first->getForLoc() == Known.first->getForLoc() && Own.second == Known.second;
+        });
+      });
+    }
+    return Result.value_or(std::vector<std::pair<const ForStmt *, unsigned>>());
   }
 
   /// A name that nothing in the unit uses: Name, Name2, Name3, ...

@@ -2,6 +2,7 @@
 // Prints a plan for people and for tests.
 #include "lorcha/Device/DeviceProgramPrinter.h"
 #include "lorcha/Plan/Plan.h"
+#include "clang/AST/Stmt.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace clang;
@@ -84,6 +85,8 @@ std::string printPlan(const Plan &Plan, const SourceManager &SM) {
          << "' per thread\n";
     printFunction(Kernel, OS);
     printJoining(Kernel, SM, OS);
+    for (const auto &[Loop, Most] : Kernel.ShortLoops)
+      OS << "  loop " << printPlace(Loop->getBeginLoc(), SM) << ": at most " << Most << " rounds, unrolled\n";
     if (Kernel.Regions) {
       printRegions(Kernel.Regions->Regions, SM, OS);
       printStrips(Kernel.Regions->Regions, SM, OS);

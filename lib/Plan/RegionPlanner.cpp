@@ -59,7 +59,8 @@ public:
   /// Key gets what instantiations, and kernels that share the function, must have in common.
   std::shared_ptr<RegionPlan> run(RegionObstacle &Obstacle, std::string &Key) {
     Stack.push_back(&Model);
-    Plan->Regions = cutAtBarriers(Kernel, *Kernel.of(Plan->Definition), Input.Program, Input.Contexts);
+    Plan->Regions = cutAtBarriers(Kernel, *Kernel.of(Plan->Definition), Input.Program, Input.Contexts,
+                                  Input.WithLanes);
     if (Plan->Regions.Obstacle)
       Failure = Plan->Regions.Obstacle;
     else
@@ -137,7 +138,7 @@ private:
   }
 
   void visit(const Region &Node) {
-    if (Node.Kind == RegionKind::Threads)
+    if (Node.Kind == RegionKind::Threads || Node.Kind == RegionKind::Lanes)
       visit(Node.Code);
     if (Node.Kind == RegionKind::Once)
       Codes.push_back(&Node.Code);
@@ -164,7 +165,7 @@ private:
       if (Node.Statement->getBeginLoc().isMacroID())
         fail("barrier in a statement that a macro makes", Node.Statement->getBeginLoc());
     }
-    if (Node.Head == HeadKind::Masked)
+    if (Node.Head == HeadKind::Masked && Node.Kind != RegionKind::Lanes)
       Plan->Masks[&Node] = Names.give("lorchaMask" + std::to_string(Plan->Masks.size() + 1));
     if (Node.Head == HeadKind::Span) {
       const VarDecl *Counter = *Node.Init.Flow.Declared.begin();
@@ -366,8 +367,8 @@ private:
 
 } // namespace
 
-std::shared_ptr<RegionPlan> planRegions(const RegionPlanInput &Input, const FunctionModel &Model,
-                                        RegionObstacle &Obstacle) {
+static std::shared_ptr<RegionPlan> planOnce(const RegionPlanInput &Input, const FunctionModel &Model,
+                                            RegionObstacle &Obstacle) {
   std::shared_ptr<RegionPlan> First;
   std::string FirstKey;
   size_t Known = Input.Functions.size();
@@ -393,6 +394,17 @@ std::shared_ptr<RegionPlan> planRegions(const RegionPlanInput &Input, const Func
   if (!First)
     Obstacle = {"template without instantiations", Model.Declaration->getLocation()};
   return First;
+}
+
+std::shared_ptr<RegionPlan> planRegions(const RegionPlanInput &Input, const FunctionModel &Model,
+                                        RegionObstacle &Obstacle) {
+  std::shared_ptr<RegionPlan> Result = planOnce(Input, Model, Obstacle);
+  if (Result || !Input.WithLanes)
+    return Result;
+  // More is alive across a loop that is taken apart; what is in the way may be of that.
+  RegionPlanInput Plain = Input;
+  Plain.WithLanes = false;
+  return planOnce(Plain, Model, Obstacle);
 }
 
 } // namespace lorcha

@@ -28,6 +28,7 @@ class Generator:
         self.functions = []
         self.groups = not self.odd and self.random.random() < 0.4  # has tiles of cooperative groups
         self.counters_read = False
+        self.straight = False       # in a loop that computes with numbers of the thread's own
         self.locals = []            # uniform loop counters that may be read
 
     # Expressions
@@ -48,6 +49,8 @@ class Generator:
 
     def leaf(self):
         pick = self.random.randrange(8)
+        if self.straight and pick == 4:
+            return name("tid")
         if pick == 0:
             return constant(self.random.choice([0, 1, 2, 7, 31, 0x9E3779B9, MASK]))
         if pick == 1:
@@ -63,7 +66,8 @@ class Generator:
         return self.variable()
 
     def variable(self):
-        cuda, python, _ = self.random.choice(self.variables)
+        numbers = [v for v in self.variables if not self.straight or v[0].isidentifier()]
+        cuda, python, _ = self.random.choice(numbers)
         return Expr(cuda, python, False)
 
     def expression(self, depth=2):
@@ -134,6 +138,8 @@ class Generator:
 
     def divergent(self, depth):
         """Control flow that threads need not take together; no barriers inside."""
+        if self.random.random() < 0.3:
+            return self.straight_loop()
         pick = self.random.randrange(5)
         if pick < 2:
             return If(self.condition(), self.quiet(depth - 1), self.quiet(depth - 1) if self.random.random() < 0.5 else [])
@@ -145,6 +151,21 @@ class Generator:
             word = self.random.choice(["break", "continue"])
             body.insert(self.random.randrange(len(body) + 1), If(self.condition(), [Line(word + ";", word)]))
         return Loop(self.fresh("i"), modulo(self.expression(1), self.random.randrange(2, 5)), body, self.random.choice(["for", "for", "while", "do"]))
+
+    def straight_loop(self):
+        """A loop that each thread leaves at a time of its own, and that reads little memory."""
+        counter, self.straight = self.fresh("s"), True
+        bound = modulo(self.expression(1), self.random.randrange(2, 40))
+        self.locals.append(counter)
+        body = [self.assign() for _ in range(self.random.randrange(1, 4))]
+        if self.random.random() < 0.5:
+            body.append(If(self.condition(), [self.assign()], [self.assign()] if self.random.random() < 0.5 else []))
+        if self.random.random() < 0.6:
+            word = self.random.choice(["break", "continue"])
+            body.insert(self.random.randrange(len(body) + 1), If(self.condition(), [Line(word + ";", word)]))
+        self.locals.remove(counter)
+        self.straight = False
+        return Loop(counter, bound, body, self.random.choice(["for", "counted", "counted", "while", "do"]))
 
     def quiet(self, depth):
         statements = []

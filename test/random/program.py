@@ -110,8 +110,8 @@ class If(Statement):
 
 @dataclass
 class Loop(Statement):
-    """Counts from 0 to a bound that is read once. Shape: for, while or do (whose bound is then at least 1). Hint: a line
-    before the loop."""
+    """Counts from 0 to a bound that is read once. Shape: for, counted (a for whose head does nothing but count), while or do
+    (whose bound is then at least 1). Hint: a line before the loop."""
     counter: str
     bound: Expr
     body: list
@@ -127,6 +127,9 @@ class Loop(Statement):
         hint = f"{self.hint}\n" if self.hint else ""
         if self.shape == "for":
             return f"{hint}{pad}for (unsigned {name_} = 0, {name_}_end = {bound}; {name_} < {name_}_end; ++{name_}) {{\n{inner}{pad}}}\n"
+        if self.shape == "counted":
+            return (f"{pad}const unsigned {name_}_end = {bound};\n{hint}{pad}for (unsigned {name_} = 0; {name_} < {name_}_end; ++{name_}) "
+                    f"{{\n{inner}{pad}}}\n")
         if self.shape == "while": # the counter moves first, so that continue works
             return (f"{pad}unsigned {name_} = ~0u, {name_}_end = {bound};\n{hint}{pad}while (++{name_} < {name_}_end) {{\n{inner}{pad}}}\n")
         return (f"{pad}unsigned {name_} = ~0u, {name_}_end = {bound};\n{hint}{pad}do {{\n{pad}  ++{name_};\n{inner}"

@@ -8,6 +8,7 @@
 #ifndef LORCHA_ANALYSIS_BARRIERREGIONS_H
 #define LORCHA_ANALYSIS_BARRIERREGIONS_H
 
+#include "lorcha/Analysis/LoopOrder.h"
 #include "lorcha/Analysis/ThreadContext.h"
 #include "lorcha/Analysis/Uniformity.h"
 #include "lorcha/Analysis/VariableFlow.h"
@@ -23,6 +24,7 @@ enum class RegionKind {
   Sequence, ///< children one after the other
   If,       ///< children: then, else (if there is one); both are sequences
   Loop,     ///< child: the body
+  Lanes,    ///< a loop that several threads go through in step, each as long as it wants; no children
   Switch,   ///< child: the body
 };
 
@@ -48,9 +50,10 @@ struct Region {
   RegionKind Kind;
   const clang::Stmt *Statement =
       nullptr;     ///< of a branch, loop, switch or barrier; the compound of a sequence
-  ThreadCode Code; ///< of Threads and Once
+  ThreadCode Code; ///< of Threads and Once; of Lanes: the loop, without Init
   HeadKind Head = HeadKind::Block;
   ThreadCode Init, Condition, Increment; ///< of a head that is not Block
+  LoopCounter Counter; ///< of Lanes
   const clang::AttributedStmt *Attributes =
       nullptr;               ///< a loop with what stands before it; null if nothing does
   bool IsForGrid = false;    ///< Barrier: of the whole grid
@@ -58,6 +61,9 @@ struct Region {
   bool SkipsRounds = false;  ///< Loop: some may go on to the next round from inside a region
   std::vector<ThreadCode> Spans; ///< Threads: the tests of the one branch in it, each true for neighbours
   std::vector<std::unique_ptr<Region>> Children;
+
+  /// Whether what a loop of lanes counts with is declared in its head.
+  bool countsOwnVariable() const;
 };
 
 /// A barrier or other construct that keeps a body from being cut.
@@ -114,9 +120,11 @@ bool isShuffle(const clang::CallExpr *Call);
 /// The cooperative group that a call is an operation of: its object or first argument; null if there is none.
 const clang::Expr *exchangingGroup(const clang::CallExpr *Call);
 
-/// Facts must be those of the kernel itself, or of a function that it calls, with a body.
+/// Facts must be those of the kernel itself, or of a function that it calls, with a body. WithLanes: threads may
+/// go through loops in step.
 BarrierRegions cutAtBarriers(const KernelUniformity &Kernel, const FunctionUniformity &Facts,
-                             const DeviceProgram &Program, const ThreadContexts &Contexts);
+                             const DeviceProgram &Program, const ThreadContexts &Contexts,
+                             bool WithLanes);
 
 /// The regions as an indented tree.
 void printRegions(const BarrierRegions &Regions, const clang::SourceManager &SM, llvm::raw_ostream &OS);

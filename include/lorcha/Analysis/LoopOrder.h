@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Which loops inside a kernel run better around the loop over threads than inside of it: long ones with the
 // same count for all threads, whose memory accesses are equal or neighbouring for neighbouring threads. The
-// loop over threads is then innermost and vectorises, and what the threads share is loaded once.
+// loop over threads is then innermost and vectorises, and what the threads share is loaded once. Also which
+// loops threads should run through in step, those that have left sitting out.
 #ifndef LORCHA_ANALYSIS_LOOPORDER_H
 #define LORCHA_ANALYSIS_LOOPORDER_H
 
@@ -14,6 +15,13 @@ namespace lorcha {
 /// How an integer or address changes from a thread to its neighbour in threadIdx.x.
 enum class IndexShape { Uniform, Unit, Other };
 
+/// The variable that the head of a loop counts with: `for (int i = Start; ...; i += Step)`.
+struct LoopCounter {
+  const clang::VarDecl *Variable = nullptr;
+  const clang::Expr *Start = nullptr; ///< computed from variables that do not change in the loop
+  int64_t Step = 0;
+};
+
 class LoopOrder {
 public:
   LoopOrder(const KernelUniformity &Kernel, const FunctionUniformity &Facts)
@@ -21,6 +29,14 @@ public:
 
   /// Whether the loop should go around the loop over threads.
   bool isBetterOutside(const clang::Stmt *Loop) const;
+  /// Whether several threads should go through the loop in step, which each of them leaves at a time of its
+  /// own: its body is straight and computes more than it loads from all over memory.
+  bool runsInLanes(const clang::Stmt *Loop) const;
+  /// The most rounds of a loop that each thread leaves at a time of its own, if a constant bounds them and they
+  /// are few; 0 for other loops. Compilers that see the constant run such loops as straight code under masks.
+  unsigned fewRounds(const clang::ForStmt *For) const;
+  /// What the loop counts with, where nothing but its head changes it; no variable if there is none.
+  LoopCounter counterOf(const clang::ForStmt *For) const;
   /// Forgets a loop that cannot.
   void close(const clang::Stmt *Loop) { Closed.insert(Loop); }
 
@@ -49,11 +65,16 @@ private:
   bool isGoodAtomic(const clang::Stmt *S) const;
   bool hasAtomics(const clang::Stmt *S) const;
   bool isGoodStatement(const clang::Stmt *S) const { return isGoodAtomic(S) || hasGoodBody(S); }
+  bool holdsLanes(const clang::Stmt *S) const;
+  bool isLeftApart(const clang::Stmt *Loop) const;
+  unsigned boundOf(const clang::ForStmt *For) const;
+  friend class LaneBody;
 
   const KernelUniformity &Kernel;
   const FunctionUniformity &Facts;
-  VariableSet Transposed;
   std::set<const clang::Stmt *> Closed;
+  mutable LoopCounter Counter; ///< of the loop that is looked at: equal for all threads in it, or neighbouring
+  VariableSet Transposed; ///< last: found with the help of all others
 };
 
 /// Whether conditions in the statements compare for equality, and so choose few of the threads: `if

@@ -49,6 +49,8 @@ struct KernelPlan : FunctionPlan {
   BlockJoining Joining;   ///< whether blocks may run several at a time as one
   unsigned JoinedRow = 0; ///< how many threads such a block has in x, at most; 0: the runtime decides
   std::shared_ptr<const RegionPlan> Regions; ///< in the region form only
+  /// Loops that are printed as a constant number of rounds, so that compilers unroll them: the most rounds.
+  std::vector<std::pair<const clang::ForStmt *, unsigned>> ShortLoops;
 };
 
 struct Plan {

@@ -79,6 +79,7 @@ struct RegionPlanInput {
   /// Gives a name that nothing in the unit uses.
   llvm::function_ref<std::string(const std::string &)> UnitName;
   BlockFunctions &Functions; ///< those of other kernels; grows
+  bool WithLanes = true;     ///< whether threads may go through loops in step
 };
 
 /// The plan for a kernel; null, and Obstacle says why, if it cannot be cut.

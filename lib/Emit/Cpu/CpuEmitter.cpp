@@ -67,8 +67,10 @@ void emitCpu(ParsedUnit &Unit, const DeviceProgram &Program, const Plan &Plan,
     printFunction(State, Function);
   for (const std::shared_ptr<const BlockFunctionPlan> &Function : Plan.ForBlocks)
     printBlockFunction(State, *Function);
-  for (const KernelPlan &Kernel : Plan.Kernels)
+  for (const KernelPlan &Kernel : Plan.Kernels) {
+    printShortLoops(State, Kernel);
     printKernel(State, Kernel);
+  }
 }
 
 } // namespace lorcha

@@ -42,6 +42,8 @@ std::string printRegionTree(CpuEmitterState &State, const RegionPlan &Plan, unsi
 /// Prints a device function a second time, for a whole block, behind the function itself.
 void printBlockFunction(CpuEmitterState &State, const BlockFunctionPlan &Plan);
 
+/// Prints the kernel's loops of few rounds as such.
+void printShortLoops(CpuEmitterState &State, const KernelPlan &Plan);
 void printKernel(CpuEmitterState &State, const KernelPlan &Plan);
 void printFunction(CpuEmitterState &State, const FunctionPlan &Plan);
 void printVariable(CpuEmitterState &State, const clang::VarDecl *Variable);

@@ -9,6 +9,7 @@
 //                                     __syncthreads();                      (now an object that does nothing)
 //                                     lorcha::region(...) { ...; out[t] = tile[0]; });
 #include "CpuEmitter.h"
+#include "LaneLoopPrinter.h"
 #include "RegionCalls.h"
 #include "RegionStart.h"
 #include "RegionStrips.h"
@@ -210,6 +211,8 @@ private:
       return printIf(Node);
     case RegionKind::Loop:
       return printLoop(Node);
+    case RegionKind::Lanes:
+      return printLanes(Node);
     case RegionKind::Switch:
       if (Node.Head == HeadKind::Thread)
         printSelector(Node);
@@ -381,6 +384,13 @@ private:
     Strip = nullptr;
     Guards.resize(Outer);
     Targets.pop_back();
+  }
+
+  void printLanes(const Region &Node) {
+    std::string Guard = guard();
+    printLaneLoop(State, Plan, Text, Variables, Node,
+                  {Node.Init.Statements.empty() ? "" : guardedThreadLoop(Node.Init),
+                   Guard.empty() ? "lorcha::EveryThread()" : lambda("bool") + " return " + Guard + "; }"});
   }
 
   const std::string &counterOf(const Region &Loop) const {

@@ -31,7 +31,8 @@ std::string RegionVariables::keptOf(const DeclStmt *Declared, const ThreadCode &
   return Result;
 }
 
-std::vector<std::string> RegionVariables::linesFor(const ThreadCode &Code, bool HasCounters) const {
+std::vector<std::string> RegionVariables::linesFor(const ThreadCode &Code, bool HasCounters,
+                                                   const VariableSet &Apart) const {
   std::vector<std::string> Lines;
   CodeVariables Variables = Plan.Regions.variablesOf(Code);
   if (Indices & ThreadIdx)
@@ -43,9 +44,11 @@ std::vector<std::string> RegionVariables::linesFor(const ThreadCode &Code, bool 
   for (const VarDecl *Variable : Repeated)
     Lines.push_back(declaration(Variable, Text.source(Variable->getInit())));
   for (const VarDecl *Variable : Variables.Restored)
-    restore(Variable, Variables, Lines, true);
+    if (!Apart.contains(Variable))
+      restore(Variable, Variables, Lines, true);
   for (const VarDecl *Variable : Variables.Fresh)
-    restore(Variable, Variables, Lines, false);
+    if (!Apart.contains(Variable))
+      restore(Variable, Variables, Lines, false);
   for (const VarDecl *Variable : Variables.Counters)
     if (HasCounters)
       Lines.push_back(declaration(Variable, Plan.counterOf(Variable) + "[lorchaThread]"));

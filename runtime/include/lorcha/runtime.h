@@ -28,6 +28,7 @@
 #include "lorcha/device_module.h"
 #include "lorcha/exchange.h"
 #include "lorcha/kernel.h"
+#include "lorcha/lanes.h"
 #include "lorcha/permutation.h"
 #include "lorcha/regions.h"
 #include "lorcha/spans.h"

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The user's loop becomes a function that makes one round of one thread and says whether it goes on:
+//   while (x < limit) {         lorcha::lanes(lorchaBlock, lorcha::EveryThread(),
+//     if (x == y) break;            [&](const lorcha::LaneThread &lorchaThread, float &x) -> bool {
+//     x = f(x);                   if (!(x < limit)) return false; {
+//   }                             if (x == y) return false;
+//                                 x = f(x);
+//                               } return true; }, lorcha::LinearSlots<>(), x_t);
+#include "LaneLoopPrinter.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+
+namespace lorcha {
+
+namespace {
+
+/// The text of one round as a function's body.
+class RoundPrinter {
+public:
+  /// Open: up to the function's '{'. Close: behind its last statement.
+  RoundPrinter(RegionText &Text, std::string Open, std::string Close, std::string Indent)
+      : Text(Text), Open(std::move(Open)), Close(std::move(Close)), Indent(std::move(Indent)) {}
+
+  void print(const Stmt *Loop) {
+    if (const auto *For = dyn_cast<ForStmt>(Loop))
+      printFor(For);
+    else if (const auto *While = dyn_cast<WhileStmt>(Loop))
+      printWhile(While);
+    else
+      printDo(cast<DoStmt>(Loop));
+  }
+
+private:
+  void printFor(const ForStmt *For) {
+    std::string Increment = For->getInc() ? Text.source(For->getInc()) : "";
+    std::string Condition = For->getCond() ? Text.source(For->getCond()) : "true";
+    printLeaves(For->getBody(), Increment.empty() ? "true" : "(" + Increment + "), true");
+    Text.replaceToken(For->getForLoc(), Open + "if (!");
+    Text.replaceBetween(For->getLParenLoc(), For->getRParenLoc(), Condition);
+    Text.afterToken(For->getRParenLoc(), ") return false;");
+    Text.indent(For->getBody(), For->getBody());
+    Text.after(For,
+               "\n" + Indent + "  " + (Increment.empty() ? "" : Increment + "; ") + "return true;" + Close);
+  }
+
+  void printWhile(const WhileStmt *While) {
+    printLeaves(While->getBody(), "true");
+    Text.replaceToken(While->getWhileLoc(), Open + "if (!");
+    Text.afterToken(While->getRParenLoc(), ") return false;");
+    Text.indent(While->getBody(), While->getBody());
+    Text.after(While, "\n" + Indent + "  return true;" + Close);
+  }
+
+  void printDo(const DoStmt *Do) {
+    printLeaves(Do->getBody(), "static_cast<bool>(" + Text.source(Do->getCond()) + ")");
+    Text.replaceToken(Do->getDoLoc(), Open);
+    Text.replaceToken(Do->getWhileLoc(), "return static_cast<bool>");
+    Text.indent(Do->getBody(), Do->getBody());
+    Text.after(Do, Close);
+  }
+
+  /// GoOn: what a thread returns that goes on to the next round.
+  void printLeaves(const Stmt *Body, const std::string &GoOn) {
+    for (const Stmt *Leave : variableFlow({Body}).Leaves)
+      Text.replaceToken(Leave->getBeginLoc(), "return " + (isa<BreakStmt>(Leave) ? "false" : GoOn));
+  }
+
+  RegionText &Text;
+  std::string Open, Close, Indent;
+};
+
+class LaneLoopPrinter {
+public:
+  LaneLoopPrinter(const CpuEmitterState &State, const RegionPlan &Plan, RegionText &Text,
+                  const RegionVariables &Variables, const Region &Node)
+      : State(State), Plan(Plan), Text(Text), Variables(Variables), Node(Node),
+        Indent(Text.indentOf(Node.Statement)) {}
+
+  void run(const LaneLoopStart &Start) {
+    sortVariables();
+    if (Node.Attributes)
+      Text.removeDirective(Node.Attributes);
+    if (!Start.Init.empty())
+      Text.before(Node.Statement, Start.Init + ";\n" + Indent);
+    RoundPrinter(Text, open(Start.Guard), close(), Indent).print(Node.Statement);
+  }
+
+private:
+  /// Which variables are handed to a round, and which of those that it only reads may rise from thread to
+  /// thread.
+  void sortVariables() {
+    CodeVariables All = Plan.Regions.variablesOf(Node.Code);
+    for (const VariableSet *Set : {&All.Restored, &All.Kept})
+      for (const VarDecl *Variable : *Set) {
+        bool IsLinear = Plan.Regions.Linear.contains(Variable) && !Node.Code.Flow.Written.contains(Variable);
+        (IsLinear ? Linear : Handed).insert(Variable);
+      }
+  }
+
+  std::string typeOf(const VarDecl *Variable) const {
+    return printedType(State, Plan.writtenAs(Variable)->getType().getUnqualifiedType());
+  }
+
+  std::string open(const std::string &Guard) const {
+    std::string Result =
+        "lorcha::lanes(lorchaBlock, " + Guard + ", [&](const lorcha::LaneThread &lorchaThread";
+    for (const VarDecl *Variable : Handed)
+      Result += ", " + typeOf(Variable) + " &" + Variable->getNameAsString();
+    Result += ") -> bool {\n";
+    if (Plan.Tracked.count(&Node.Code))
+      Result += Indent + "  const lorcha::Tracked lorchaTracked(lorchaThread);\n";
+    for (const std::string &Line : Variables.linesFor(Node.Code, true, Handed))
+      Result += Indent + "  " + Line + "\n";
+    if (Node.Counter.Variable)
+      Result += Indent + "  " + counted() + "\n";
+    return Result + Indent + "  ";
+  }
+
+  /// All threads in the loop have made equally many rounds: compilers see one address, or neighbouring ones.
+  std::string counted() const {
+    const VarDecl *Variable = Node.Counter.Variable;
+    std::string Type = typeOf(Variable), Cast = "static_cast<" + Type + ">(";
+    return (Node.countsOwnVariable() ? Type + " " : "") + Variable->getNameAsString() + " = " + Cast + "(" +
+           Text.source(Node.Counter.Start) + ") + " + Cast + "lorchaThread.Round) * " + Cast +
+           std::to_string(Node.Counter.Step) + "));";
+  }
+
+  std::string close() const {
+    std::string Result = "\n" + Indent + "}, lorcha::LinearSlots" + (Linear.empty() ? "<>" : "") + "(";
+    const char *Separator = "";
+    for (const VarDecl *Variable : Linear) {
+      Result += Separator + Plan.slotOf(Variable)->Name;
+      Separator = ", ";
+    }
+    Result += ")";
+    for (const VarDecl *Variable : Handed)
+      Result += ", " + Plan.slotOf(Variable)->Name;
+    return Result + ");";
+  }
+
+  const CpuEmitterState &State;
+  const RegionPlan &Plan;
+  RegionText &Text;
+  const RegionVariables &Variables;
+  const Region &Node;
+  std::string Indent;
+  VariableSet Handed, Linear;
+};
+
+} // namespace
+
+void printLaneLoop(const CpuEmitterState &State, const RegionPlan &Plan, RegionText &Text,
+                   const RegionVariables &Variables, const Region &Node, const LaneLoopStart &Start) {
+  LaneLoopPrinter(State, Plan, Text, Variables, Node).run(Start);
+}
+
+/// `for (int k = 0; k < 4 && x; ++k)` becomes `{ int k = 0; lorcha::rounds<5>([&]() -> bool { ... }); }`: the
+/// last round finds the condition false.
+void printShortLoops(CpuEmitterState &State, const KernelPlan &Plan) {
+  if (Plan.ShortLoops.empty())
+    return;
+  RegionText Text(State, Plan.Model->Declaration->getBody(), AllViews);
+  for (const auto &[For, Most] : Plan.ShortLoops) {
+    std::string Init = For->getInit() ? Text.source(For->getInit()) : "";
+    if (!llvm::StringRef(Init).rtrim().ends_with(";"))
+      Init += ";";
+    RoundPrinter(Text, "{ " + Init + " lorcha::rounds<" + std::to_string(Most + 1) + ">([&]() -> bool { ",
+                 " }); }", Text.indentOf(For))
+        .print(For);
+  }
+  Text.flush();
+}
+
+} // namespace lorcha

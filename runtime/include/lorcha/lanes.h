@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Loops that each thread leaves at a time of its own, run by several threads at once: all make a round, those that have
+// left under a mask, until nobody is left. After M. Pharr and W. Mark, "ispc". Threads are taken in groups of up to 32
+// of a row, so that a slow one keeps few others busy, and a group's variables fit into registers.
+#ifndef LORCHA_LANES_H
+#define LORCHA_LANES_H
+
+#include "lorcha/regions.h"
+
+namespace lorcha {
+
+/// A loop of one thread with up to Most rounds. Round() returns whether it goes on. Compilers unroll it; threads side
+/// by side then run it as straight code under masks.
+template <unsigned Most, class RoundT> inline void rounds(const RoundT &Round) {
+  bool IsLive = true;
+#ifdef __clang__
+#pragma clang loop unroll(full)
+#endif
+  for (unsigned I = 0; I < Most; ++I)
+    if (IsLive)
+      IsLive = Round();
+}
+
+/// A thread in a round of a loop.
+struct LaneThread : RegionThread {
+  size_t Round; ///< rounds that it has made before
+};
+
+/// The most threads that go through a loop in step.
+constexpr unsigned LaneGroup = 32;
+
+namespace detail {
+
+/// What a group of threads has in one variable, and where it comes from and goes to.
+template <unsigned Count, class T> struct LaneVariable {
+  const PerThread<T> &Slots;
+  alignas(64) T Values[Count];
+
+  explicit LaneVariable(const PerThread<T> &Slots) : Slots(Slots) {}
+};
+
+/// One round of one thread. Variables are loaded and stored whether it takes part or not: no branch is left around it.
+template <class RoundT, class... Ts>
+inline int makeRound(const RoundT &Round, const LaneThread &Current, int Live, Ts &...Values) {
+  return [&](Ts... Own) {
+    if (Live != 0)
+      Live = static_cast<int>(Round(Current, Own...));
+    (static_cast<void>(Values = Own), ...);
+    return Live;
+  }(Values...);
+}
+
+/// Threads [First, First + Taken) of a row.
+template <unsigned Count, bool IsLinear, class GuardT, class RoundT, class... Ts>
+LORCHA_FLATTEN inline void runLanes(const Block &block, const Thread &First, size_t Index, unsigned Taken,
+                                    const GuardT &Guard, const RoundT &Round, LaneVariable<Count, Ts> &&...Own) {
+  const auto ThreadOf = [&](unsigned I, size_t Rounds) {
+    const uint3 Place = {First.threadIdx.x + I, First.threadIdx.y, First.threadIdx.z};
+    return LaneThread{{{Place, block}, Index + I, IsLinear}, Rounds};
+  };
+  alignas(64) int Live[Count];
+  int IsAnyLive = 0;
+  LORCHA_PARALLEL_LOOP
+  for (unsigned I = 0; I < Count; ++I) {
+    const LaneThread Current = ThreadOf(I, 0);
+    const bool IsThere = I < Taken;
+    Live[I] = static_cast<int>(IsThere && Guard(Current));
+    ((Own.Values[I] = IsThere ? Own.Slots[Current] : Ts()), ...);
+    IsAnyLive |= Live[I];
+  }
+  for (size_t Rounds = 0; IsAnyLive != 0; ++Rounds) {
+    IsAnyLive = 0;
+    LORCHA_PARALLEL_LOOP
+    for (unsigned I = 0; I < Count; ++I) {
+      Live[I] = makeRound(Round, ThreadOf(I, Rounds), Live[I], Own.Values[I]...);
+      IsAnyLive |= Live[I];
+    }
+  }
+  LORCHA_PARALLEL_LOOP
+  for (unsigned I = 0; I < Count; ++I)
+    if (I < Taken)
+      ((Own.Slots[ThreadOf(I, 0)] = Own.Values[I]), ...);
+}
+
+template <unsigned Count, bool IsLinear, class GuardT, class RoundT, class... Ts>
+inline void runLanesOfRow(const Block &block, unsigned Y, unsigned Z, size_t Row, const GuardT &Guard,
+                          const RoundT &Round, const PerThread<Ts> &...Slots) {
+  const unsigned SizeX = block.blockDim.x;
+  for (unsigned X = 0; X < SizeX; X += Count)
+    runLanes<Count, IsLinear>(block, Thread{{X, Y, Z}, block}, Row + X, SizeX - X < Count ? SizeX - X : Count, Guard,
+                              Round, LaneVariable<Count, Ts>(Slots)...);
+}
+
+} // namespace detail
+
+/// Slots that are read as PerThread::linear.
+template <class... SlotTs> struct LinearSlots {
+  std::tuple<const SlotTs &...> Slots;
+  explicit LinearSlots(const SlotTs &...Slots) : Slots(Slots...) {}
+  bool areLinearIn(size_t Row, unsigned SizeX) const {
+    return std::apply([&](const auto &...Each) { return (... && Each.isLinearIn(Row, SizeX)); }, Slots);
+  }
+};
+
+/// Runs the rounds of a loop for all threads of the block for which Guard(RegionThread) is true. Round(LaneThread,
+/// variables by reference...) returns whether the thread goes on. Slots are those of the variables.
+template <class GuardT, class RoundT, class... LinearTs, class... Ts>
+inline void lanes(const Block &block, const GuardT &Guard, const RoundT &Round, const LinearSlots<LinearTs...> &Linear,
+                  const PerThread<Ts> &...Slots) {
+  forEachRow(block, [&](unsigned Y, unsigned Z, size_t Row) {
+    if (sizeof...(LinearTs) != 0 && Linear.areLinearIn(Row, block.blockDim.x))
+      detail::runLanesOfRow<LaneGroup, true>(block, Y, Z, Row, Guard, Round, Slots...);
+    else if (block.blockDim.x <= LaneGroup / 2)
+      detail::runLanesOfRow<LaneGroup / 2, false>(block, Y, Z, Row, Guard, Round, Slots...);
+    else
+      detail::runLanesOfRow<LaneGroup, false>(block, Y, Z, Row, Guard, Round, Slots...);
+  });
+}
+
+} // namespace lorcha
+
+#endif
