@@ -42,7 +42,7 @@ struct ParameterLayout {
 /// Blocks [Begin, End) of a launch in x-fastest order, to be run by the calling thread one after the other. With Joined
 /// neighbours in x as one, they are counted as the blocks that they become.
 struct BlockRange {
-  Block First; ///< every field but blockIdx and blockDim.x is set; those are set by next()
+  Block First; ///< as launched, but for blockIdx, and blockDim.x of joined blocks, which next() sets
   uint64_t Begin;
   uint64_t End;
   unsigned Joined;  ///< launched blocks in one
@@ -57,6 +57,8 @@ struct BlockRange {
     Index /= Columns;
     First.blockIdx.y = static_cast<unsigned>(Index % First.gridDim.y);
     First.blockIdx.z = static_cast<unsigned>(Index / First.gridDim.y);
+    if (Joined == 1) // a size that nobody writes stays in registers from block to block
+      return true;
     const unsigned Rest = First.gridDim.x - First.blockIdx.x;
     First.blockDim.x = First.LaunchedSizeX * (Rest < Joined ? Rest : Joined);
     return true;
