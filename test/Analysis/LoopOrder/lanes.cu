@@ -14,7 +14,7 @@ __global__ void straight(float *out) {
 
 // Every address is another thread's own affair.
 // CHECK-LABEL: kernel 'gathers' {{.*}}: thread loop
-// CHECK-NOT: lanes
+// CHECK-NOT: {{^ +lanes }}
 __global__ void gathers(const int *next, int *out) {
   int i = threadIdx.x;
   while (next[i] > 0)
@@ -24,7 +24,7 @@ __global__ void gathers(const int *next, int *out) {
 
 // Threads would store in another order.
 // CHECK-LABEL: kernel 'stores' {{.*}}: thread loop
-// CHECK-NOT: lanes
+// CHECK-NOT: {{^ +lanes }}
 __global__ void stores(int *out, int n) {
   for (int i = threadIdx.x; i * i < n + (int)threadIdx.x; ++i)
     out[i] = n;
