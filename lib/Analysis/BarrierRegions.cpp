@@ -50,16 +50,17 @@ static void chooseSpans(Region &Node, BarrierRegions &Regions, const LoopOrder &
     chooseSpans(*Child, Regions, Order, HasRows);
 }
 
-/// Finds the shuffles whose other arguments the block knows: it can permute what all have handed in at once.
-static void findPermutations(const Region &Node, const BlockVariables &Variables, BarrierRegions &Regions) {
+/// Finds the votes, and the shuffles whose other arguments the block knows: it can count, or permute, what
+/// all have handed in at once.
+static void findPrepared(const Region &Node, const BlockVariables &Variables, BarrierRegions &Regions) {
   for (const ThreadCode *Code : {&Node.Code, &Node.Condition})
     for (const CallExpr *Given : Code->Gives)
-      if (isShuffle(Given) && llvm::all_of(Given->arguments(), [&](const Expr *Argument) {
-            return Argument == exchangedValue(Given) || Variables.isBlockValue(Argument);
-          }))
-        Regions.Permutations.insert(Given);
+      if (isVote(Given) || (isShuffle(Given) && llvm::all_of(Given->arguments(), [&](const Expr *Argument) {
+                              return Argument == exchangedValue(Given) || Variables.isBlockValue(Argument);
+                            })))
+        Regions.Prepared.insert(Given);
   for (const std::unique_ptr<Region> &Child : Node.Children)
-    findPermutations(*Child, Variables, Regions);
+    findPrepared(*Child, Variables, Regions);
 }
 
 bool BarrierRegions::hasOpenedLoops() const {
@@ -71,8 +72,7 @@ bool BarrierRegions::hasOpenedLoops() const {
 }
 
 BarrierRegions cutAtBarriers(const KernelUniformity &Kernel, const FunctionUniformity &Facts,
-                             const DeviceProgram &Program, const ThreadContexts &Contexts,
-                             bool WithLanes) {
+                             const DeviceProgram &Program, const ThreadContexts &Contexts, bool WithLanes) {
   BarrierRegions Result;
   LoopOrder Order(Kernel, Facts);
   if (!WithLanes)
@@ -99,7 +99,7 @@ BarrierRegions cutAtBarriers(const KernelUniformity &Kernel, const FunctionUnifo
   for (const VarDecl *Variable : Result.Written)
     if (Order.shapeOf(Variable) == IndexShape::Unit)
       Result.Linear.insert(Variable);
-  findPermutations(*Result.Root, *Variables, Result);
+  findPrepared(*Result.Root, *Variables, Result);
   chooseSpans(*Result.Root, Result, Order, usesRows(Kernel, Facts.function()));
   Result.LosesThreads = anyReturns(*Result.Root);
   Result.Transposed = Order.transposed();

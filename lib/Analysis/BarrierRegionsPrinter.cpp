@@ -111,8 +111,9 @@ void printStrips(const BarrierRegions &Regions, const SourceManager &SM, llvm::r
     OS << "  '" << Array->getName() << "' is stored with its first index innermost\n";
   std::function<void(const Region &)> Print = [&](const Region &Node) {
     if (auto It = Regions.Strips.find(&Node); It != Regions.Strips.end())
-      OS << "  loop " << printPlace(Node.Statement->getBeginLoc(), SM) << " in strips of " << It->second.Rounds
-         << " rounds" << (It->second.JoinsRows ? ", rows of threads joined" : "") << '\n';
+      OS << "  loop " << printPlace(Node.Statement->getBeginLoc(), SM) << " in strips of "
+         << It->second.Rounds << " rounds" << (It->second.JoinsRows ? ", rows of threads joined" : "")
+         << '\n';
     for (const std::unique_ptr<Region> &Child : Node.Children)
       Print(*Child);
   };

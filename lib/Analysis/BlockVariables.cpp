@@ -344,7 +344,8 @@ void BlockVariables::dropWritten(const ThreadCode &Code, bool IsHead) {
     if (Code.LiveOut.contains(Variable) || Code.LiveIn.contains(Variable))
       Dropped.insert(Variable);
   for (const VarDecl *Variable : Code.Flow.Declared)
-    if (IsHead || (Variable->getInit() && !RepeatedOnce.contains(Variable) && !isBlockValue(Variable->getInit())))
+    if (IsHead ||
+        (Variable->getInit() && !RepeatedOnce.contains(Variable) && !isBlockValue(Variable->getInit())))
       Dropped.insert(Variable);
 }
 

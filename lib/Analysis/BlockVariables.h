@@ -58,8 +58,8 @@ private:
   llvm::DenseMap<const clang::VarDecl *, std::vector<const clang::Stmt *>>
       HeadWrites;         ///< loops whose head writes
   VariableSet BodyWrites; ///< written elsewhere than in heads of loops
-  VariableSet Addressing; ///< uniform, changed in bodies, and part of addresses: which neighbours compute alike only if
-                          ///< the block has them once
+  VariableSet Addressing; ///< uniform, changed in bodies, and part of addresses: which neighbours compute
+                          ///< alike only if the block has them once
   VariableSet Once, Dropped, Repeated, RepeatedOnce;
   bool HasChosen = false;
 };

@@ -203,8 +203,8 @@ bool LoopOrder::isGoodCall(const CallExpr *Call, unsigned Depth) const {
          llvm::all_of(Body->body(), [&](const Stmt *S) { return onlyComputes(S, Depth - 1); });
 }
 
-/// An atomic function whose result nobody uses, on an element of an array that is the same for neighbours. The order in
-/// which threads come to it is open, so loops may change places around it.
+/// An atomic function whose result nobody uses, on an element of an array that is the same for neighbours.
+/// The order in which threads come to it is open, so loops may change places around it.
 bool LoopOrder::isGoodAtomic(const Stmt *S) const {
   const auto *Call = dyn_cast_or_null<CallExpr>(S);
   const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
@@ -220,13 +220,15 @@ bool LoopOrder::isGoodAtomic(const Stmt *S) const {
   return Element && !rootVariable(Element) &&
          shapeOf(Element->getBase()->IgnoreParenImpCasts()) == IndexShape::Uniform &&
          hasGoodBody(Element->getIdx()) &&
-         llvm::all_of(llvm::drop_begin(Call->arguments()), [&](const Expr *Each) { return hasGoodBody(Each); });
+         llvm::all_of(llvm::drop_begin(Call->arguments()),
+                      [&](const Expr *Each) { return hasGoodBody(Each); });
 }
 
-/// Whether the statement has calls that change memory. Loops with such gain from a place around the threads only by
-/// what else they read: they must be steps through memory.
+/// Whether the statement has calls that change memory. Loops with such gain from a place around the threads
+/// only by what else they read: they must be steps through memory.
 bool LoopOrder::hasAtomics(const Stmt *S) const {
-  return S && (isGoodAtomic(S) || llvm::any_of(S->children(), [&](const Stmt *Child) { return hasAtomics(Child); }));
+  return S && (isGoodAtomic(S) ||
+               llvm::any_of(S->children(), [&](const Stmt *Child) { return hasAtomics(Child); }));
 }
 
 bool LoopOrder::onlyComputes(const Stmt *S, unsigned Depth) const {

@@ -101,7 +101,8 @@ private:
   }
 
   void addPlain(Region &Parent, RegionKind Kind, const Stmt *S) {
-    if (Parent.Children.empty() || Parent.Children.back()->Kind != Kind || !Parent.Children.back()->Spans.empty())
+    if (Parent.Children.empty() || Parent.Children.back()->Kind != Kind ||
+        !Parent.Children.back()->Spans.empty())
       add(Parent, Kind, nullptr);
     Parent.Children.back()->Code.Statements.push_back(S);
   }

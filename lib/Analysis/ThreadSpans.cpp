@@ -9,8 +9,8 @@ namespace lorcha {
 /// Integers narrower than this wrap around within a block.
 static constexpr unsigned IndexBits = 32;
 
-/// Whether something of unit shape rises by one all along the row. Unsigned: it is seen as an unsigned number, which jumps
-/// where a difference would be negative.
+/// Whether something of unit shape rises by one all along the row. Unsigned: it is seen as an unsigned
+/// number, which jumps where a difference would be negative.
 static bool risesSteadily(const Expr *E, const LoopOrder &Order, const ASTContext &Context, bool Unsigned) {
   E = E->IgnoreParens();
   QualType Type = E->getType();
@@ -68,7 +68,8 @@ static bool addTests(const Expr *E, const LoopOrder &Order, std::vector<const Ex
 
 std::vector<const Expr *> spanTests(const Expr *Condition, const LoopOrder &Order) {
   std::vector<const Expr *> Tests;
-  return !Order.isUniform(Condition) && addTests(Condition, Order, Tests) ? Tests : std::vector<const Expr *>();
+  return !Order.isUniform(Condition) && addTests(Condition, Order, Tests) ? Tests
+                                                                          : std::vector<const Expr *>();
 }
 
 std::vector<const Expr *> spanTests(const IfStmt *If, const LoopOrder &Order, const VariableSet &Repeatable) {
@@ -92,8 +93,8 @@ static bool writesInside(const Region &Node, const VarDecl *Variable) {
 
 const VarDecl *spanCounter(const Region &Loop, const BarrierRegions &Regions, const LoopOrder &Order) {
   const auto *For = dyn_cast_or_null<ForStmt>(Loop.Statement);
-  if (!For || Loop.Head != HeadKind::Masked || Loop.LosesThreads || Loop.SkipsRounds || !Order.isStrided(For) ||
-      spanTests(For->getCond(), Order).size() != 1)
+  if (!For || Loop.Head != HeadKind::Masked || Loop.LosesThreads || Loop.SkipsRounds ||
+      !Order.isStrided(For) || spanTests(For->getCond(), Order).size() != 1)
     return nullptr;
   const auto *Counter = cast<VarDecl>(cast<DeclStmt>(For->getInit())->getSingleDecl());
   if (writesInside(*Loop.Children.front(), Counter) || Regions.Escaping.contains(Counter))

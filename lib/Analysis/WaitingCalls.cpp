@@ -33,7 +33,16 @@ const Expr *exchangingGroup(const CallExpr *Call) {
 
 bool isShuffle(const CallExpr *Call) {
   const FunctionDecl *Callee = Call->getDirectCallee();
-  return Callee && !isa<CXXMethodDecl>(Callee) && Callee->getIdentifier() && Callee->getName().starts_with("__shfl");
+  return Callee && !isa<CXXMethodDecl>(Callee) && Callee->getIdentifier() &&
+         Callee->getName().starts_with("__shfl");
+}
+
+bool isVote(const CallExpr *Call) {
+  static const std::set<llvm::StringRef> Votes = {
+      "__ballot_sync", "__any_sync",          "__all_sync",        "__ballot",        "__any",
+      "__all",         "__syncthreads_count", "__syncthreads_and", "__syncthreads_or"};
+  const FunctionDecl *Callee = Call->getDirectCallee();
+  return Callee && !isa<CXXMethodDecl>(Callee) && Callee->getIdentifier() && Votes.count(Callee->getName());
 }
 
 const Expr *exchangedValue(const CallExpr *Call) {

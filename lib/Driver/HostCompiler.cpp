@@ -98,7 +98,8 @@ Command HostCompiler::compileTranslated(StringRef File, StringRef Original, Stri
   append(Flags, {Call.Contract ? Contracting.str() : "-ffp-contract=off", "-fno-math-errno",
                  "-fno-trapping-math", "-fno-strict-aliasing"});
   if (IsClang)
-    Flags.push_back("-Wno-pass-failed"); // a loop over threads that cannot be vectorised is no fault of the user's
+    Flags.push_back(
+        "-Wno-pass-failed"); // a loop over threads that cannot be vectorised is no fault of the user's
 #ifdef __x86_64__
   if (IsClang)
     Flags.push_back("-fveclib=libmvec"); // whose functions the runtime offers, with CUDA's error bounds

@@ -59,8 +59,8 @@ public:
   /// Key gets what instantiations, and kernels that share the function, must have in common.
   std::shared_ptr<RegionPlan> run(RegionObstacle &Obstacle, std::string &Key) {
     Stack.push_back(&Model);
-    Plan->Regions = cutAtBarriers(Kernel, *Kernel.of(Plan->Definition), Input.Program, Input.Contexts,
-                                  Input.WithLanes);
+    Plan->Regions =
+        cutAtBarriers(Kernel, *Kernel.of(Plan->Definition), Input.Program, Input.Contexts, Input.WithLanes);
     if (Plan->Regions.Obstacle)
       Failure = Plan->Regions.Obstacle;
     else
@@ -315,7 +315,7 @@ private:
     const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
     if (const BuiltinEntry *Builtin = Callee ? Kernel.builtin(Callee) : nullptr;
         Builtin && Builtin->Effect >= BuiltinEffect::WarpOp)
-      return !Plan->Regions.Permutations.count(Call);
+      return !Plan->Regions.Prepared.count(Call);
     return S && llvm::any_of(S->children(), [&](const Stmt *Child) { return takesFromOthers(Child); });
   }
 

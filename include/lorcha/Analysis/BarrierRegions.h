@@ -33,7 +33,7 @@ enum class HeadKind {
   Block,  ///< once, outside of the loops over threads: it concerns uniform variables only
   Thread, ///< by one thread for all: it is uniform, but is written with variables of threads
   Masked, ///< by each thread for itself: those for which it is false sit out
-  Span,   ///< of a loop: by its counter, which rises from thread to thread, so those taking part are neighbours
+  Span, ///< of a loop: by its counter, which rises from thread to thread, so those taking part are neighbours
 };
 
 /// What each thread runs in one go, with a scope of its own for variables.
@@ -53,7 +53,7 @@ struct Region {
   ThreadCode Code; ///< of Threads and Once; of Lanes: the loop, without Init
   HeadKind Head = HeadKind::Block;
   ThreadCode Init, Condition, Increment; ///< of a head that is not Block
-  LoopCounter Counter; ///< of Lanes
+  LoopCounter Counter;                   ///< of Lanes
   const clang::AttributedStmt *Attributes =
       nullptr;               ///< a loop with what stands before it; null if nothing does
   bool IsForGrid = false;    ///< Barrier: of the whole grid
@@ -101,9 +101,10 @@ struct BarrierRegions {
   VariableSet Escaping;     ///< variables whose address is kept anywhere
   VariableSet Linear;       ///< integers, changed somewhere, that mostly rise by one from thread to thread
   VariableSet Counters;     ///< of loops whose rounds are spans
-  std::set<const clang::CallExpr *> Permutations; ///< shuffles whose lanes are chosen alike by all threads
+  std::set<const clang::CallExpr *>
+      Prepared;              ///< exchanges whose outcome the block works out between the loops
   bool LosesThreads = false; ///< some threads may return before others wait
-  VariableSet Transposed; ///< shared arrays that are stored with their first index innermost
+  VariableSet Transposed;    ///< shared arrays that are stored with their first index innermost
   std::map<const Region *, LoopStrip> Strips; ///< loops that go in strips
 
   /// Whether a loop stands around regions.
@@ -117,18 +118,20 @@ const clang::Expr *withoutCleanups(const clang::Stmt *S);
 const clang::Expr *exchangedValue(const clang::CallExpr *Call);
 /// Whether a call is one of the shuffles that are functions, with _sync or without.
 bool isShuffle(const clang::CallExpr *Call);
+/// Whether a call is a vote of the warp or of the block over a condition.
+bool isVote(const clang::CallExpr *Call);
 /// The cooperative group that a call is an operation of: its object or first argument; null if there is none.
 const clang::Expr *exchangingGroup(const clang::CallExpr *Call);
 
-/// Facts must be those of the kernel itself, or of a function that it calls, with a body. WithLanes: threads may
-/// go through loops in step.
+/// Facts must be those of the kernel itself, or of a function that it calls, with a body. WithLanes: threads
+/// may go through loops in step.
 BarrierRegions cutAtBarriers(const KernelUniformity &Kernel, const FunctionUniformity &Facts,
-                             const DeviceProgram &Program, const ThreadContexts &Contexts,
-                             bool WithLanes);
+                             const DeviceProgram &Program, const ThreadContexts &Contexts, bool WithLanes);
 
 /// The regions as an indented tree.
 void printRegions(const BarrierRegions &Regions, const clang::SourceManager &SM, llvm::raw_ostream &OS);
-/// A line for each loop that goes in strips and each transposed array. Instantiations of a template may differ in these.
+/// A line for each loop that goes in strips and each transposed array. Instantiations of a template may
+/// differ in these.
 void printStrips(const BarrierRegions &Regions, const clang::SourceManager &SM, llvm::raw_ostream &OS);
 
 } // namespace lorcha

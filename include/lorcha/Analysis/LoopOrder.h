@@ -32,8 +32,9 @@ public:
   /// Whether several threads should go through the loop in step, which each of them leaves at a time of its
   /// own: its body is straight and computes more than it loads from all over memory.
   bool runsInLanes(const clang::Stmt *Loop) const;
-  /// The most rounds of a loop that each thread leaves at a time of its own, if a constant bounds them and they
-  /// are few; 0 for other loops. Compilers that see the constant run such loops as straight code under masks.
+  /// The most rounds of a loop that each thread leaves at a time of its own, if a constant bounds them and
+  /// they are few; 0 for other loops. Compilers that see the constant run such loops as straight code under
+  /// masks.
   unsigned fewRounds(const clang::ForStmt *For) const;
   /// What the loop counts with, where nothing but its head changes it; no variable if there is none.
   LoopCounter counterOf(const clang::ForStmt *For) const;
@@ -73,7 +74,8 @@ private:
   const KernelUniformity &Kernel;
   const FunctionUniformity &Facts;
   std::set<const clang::Stmt *> Closed;
-  mutable LoopCounter Counter; ///< of the loop that is looked at: equal for all threads in it, or neighbouring
+  mutable LoopCounter
+      Counter;            ///< of the loop that is looked at: equal for all threads in it, or neighbouring
   VariableSet Transposed; ///< last: found with the help of all others
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Conditions that choose neighbouring threads of a row: they compare something that rises by one from thread to thread
-// with something that is equal for all. What stands under them runs over a span of the row, without masks.
+// Conditions that choose neighbouring threads of a row: they compare something that rises by one from thread
+// to thread with something that is equal for all. What stands under them runs over a span of the row, without
+// masks.
 #ifndef LORCHA_ANALYSIS_THREADSPANS_H
 #define LORCHA_ANALYSIS_THREADSPANS_H
 
@@ -9,11 +10,12 @@
 
 namespace lorcha {
 
-/// The parts of a condition, all of which must be true, if each chooses neighbours of a row; none if one does not, or if
-/// the block decides.
+/// The parts of a condition, all of which must be true, if each chooses neighbours of a row; none if one does
+/// not, or if the block decides.
 std::vector<const clang::Expr *> spanTests(const clang::Expr *Condition, const LoopOrder &Order);
 
-/// The tests of a branch that can be a region of its own: nothing but Repeatable variables goes in, and nothing out.
+/// The tests of a branch that can be a region of its own: nothing but Repeatable variables goes in, and
+/// nothing out.
 std::vector<const clang::Expr *> spanTests(const clang::IfStmt *If, const LoopOrder &Order,
                                            const VariableSet &Repeatable);
 

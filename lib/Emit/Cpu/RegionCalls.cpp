@@ -62,8 +62,8 @@ std::string RegionCalls::function(const CallExpr *Call, const BlockCall &Block) 
 std::vector<std::string> RegionCalls::blockCalls(const ThreadCode &Code) const {
   std::vector<std::string> Result;
   for (const CallExpr *Given : Code.Gives) {
-    if (Plan.Regions.Permutations.count(Given))
-      Result.push_back(permutation(Given));
+    if (Plan.Regions.Prepared.count(Given))
+      Result.push_back(preparation(Given));
     auto Call = Plan.Calls.find(Given);
     if (Call == Plan.Calls.end())
       continue;
@@ -78,12 +78,18 @@ std::vector<std::string> RegionCalls::blockCalls(const ThreadCode &Code) const {
   return Result;
 }
 
-/// Moves what the threads have handed in to those who take it.
-std::string RegionCalls::permutation(const CallExpr *Call) const {
-  std::string Result = "lorcha::permuted::" + Call->getDirectCallee()->getNameAsString() + "(" + Plan.Exchanges.at(Call);
-  for (const Expr *Argument : Call->arguments())
-    if (Argument != exchangedValue(Call) && !isa<CXXDefaultArgExpr>(Argument))
-      Result += ", " + Text.source(Argument);
+/// Where the block works out what comes of an exchange, and threads take it.
+static std::string namespaceOf(const CallExpr *Call) {
+  return isShuffle(Call) ? "lorcha::permuted::" : "lorcha::counted::";
+}
+
+std::string RegionCalls::preparation(const CallExpr *Call) const {
+  std::string Result =
+      namespaceOf(Call) + Call->getDirectCallee()->getNameAsString() + "(" + Plan.Exchanges.at(Call);
+  if (isShuffle(Call))
+    for (const Expr *Argument : Call->arguments())
+      if (Argument != exchangedValue(Call) && !isa<CXXDefaultArgExpr>(Argument))
+        Result += ", " + Text.source(Argument);
   return Result + ")";
 }
 
@@ -113,7 +119,7 @@ void RegionCalls::printExchange(const CallExpr *Call, bool IsFull) {
   bool IsOfGroups = Call->getType()->isRecordType();
   if (!IsOfGroups)
     Text.replaceToken(Callee->getLocation(),
-                      (Plan.Regions.Permutations.count(Call) ? "lorcha::permuted::" : "lorcha::exchanged::") +
+                      (Plan.Regions.Prepared.count(Call) ? namespaceOf(Call) : "lorcha::exchanged::") +
                           Callee->getDecl()->getNameAsString());
   std::optional<Token> Open = Lexer::findNextToken(Callee->getLocation(), State.SM, State.Unit.language());
   bool HasArguments = Call->getNumArgs() && !isa<CXXDefaultArgExpr>(Call->getArg(0));

@@ -28,7 +28,7 @@ public:
 
 private:
   std::string given(const clang::CallExpr *Call) const;
-  std::string permutation(const clang::CallExpr *Call) const;
+  std::string preparation(const clang::CallExpr *Call) const;
   std::string argument(const clang::CallExpr *Call, const BlockCall &Block, unsigned Index) const;
   /// The name of the function for the block, as the call names the function.
   std::string function(const clang::CallExpr *Call, const BlockCall &Block) const;

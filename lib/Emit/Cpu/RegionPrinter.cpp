@@ -107,7 +107,8 @@ private:
       return guardedLoop(Node.Code);
     std::string Tests;
     for (const ThreadCode &Test : Node.Spans)
-      Tests += ", " + lambda("bool") + start(Test) + " return " + Text.source(Test.Statements.front()) + "; }";
+      Tests +=
+          ", " + lambda("bool") + start(Test) + " return " + Text.source(Test.Statements.front()) + "; }";
     return {"lorcha::regionOfSpan(lorchaBlock, ", "", Tests + ")"};
   }
   bool isSpan(const Region &Node) const {
@@ -403,15 +404,17 @@ private:
     const VarDecl *Variable = *Node.Init.Flow.Declared.begin();
     const std::string &Name = counterOf(Node);
     std::string Type = printedType(State, Plan.writtenAs(Variable)->getType().getUnqualifiedType());
-    auto Call = [&](const char *Method, const std::string &Parameter, const ThreadCode &Code, const std::string &Body) {
-      return Name + "." + Method + "(lorchaBlock, [&](const lorcha::RegionThread &lorchaThread" + Parameter + ") {" +
-             joined(Variables.linesFor(Code, Parameter.empty())) + " " + Body + "; })";
+    auto Call = [&](const char *Method, const std::string &Parameter, const ThreadCode &Code,
+                    const std::string &Body) {
+      return Name + "." + Method + "(lorchaBlock, [&](const lorcha::RegionThread &lorchaThread" + Parameter +
+             ") {" + joined(Variables.linesFor(Code, Parameter.empty())) + " " + Body + "; })";
     };
-    Text.replaceBetween(
-        For->getLParenLoc(), For->getRParenLoc(),
-        Call("start", "", Node.Init, "return static_cast<" + Type + ">(" + Text.source(Variable->getInit()) + ")") + "; " +
-            Call("any", "", Node.Condition, "return " + conditionText(Node)) + "; " +
-            Call("step", ", " + Type + " &" + Variable->getNameAsString(), Node.Increment, Text.source(For->getInc())));
+    Text.replaceBetween(For->getLParenLoc(), For->getRParenLoc(),
+                        Call("start", "", Node.Init,
+                             "return static_cast<" + Type + ">(" + Text.source(Variable->getInit()) + ")") +
+                            "; " + Call("any", "", Node.Condition, "return " + conditionText(Node)) + "; " +
+                            Call("step", ", " + Type + " &" + Variable->getNameAsString(), Node.Increment,
+                                 Text.source(For->getInc())));
   }
 
   void printHead(const Region &Node) {

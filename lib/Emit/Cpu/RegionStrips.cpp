@@ -18,7 +18,8 @@ std::string guardText(const std::string &Guard) {
   if (Guard.empty())
     return "lorcha::EveryThread()";
   StringRef Mask = Guard; // one alone is a guard itself
-  if (Mask.consume_back("[lorchaThread]") && llvm::all_of(Mask, [](char C) { return isAsciiIdentifierContinue(C); }))
+  if (Mask.consume_back("[lorchaThread]") &&
+      llvm::all_of(Mask, [](char C) { return isAsciiIdentifierContinue(C); }))
     return Mask.str();
   return "[&](const lorcha::RegionThread &lorchaThread) -> bool { return " + Guard + "; }";
 }

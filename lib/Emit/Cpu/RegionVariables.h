@@ -19,8 +19,8 @@ public:
   std::string keep(const clang::VarDecl *Variable) const;
   /// The write-backs behind a declaration, for those of its variables that are wanted later.
   std::string keptOf(const clang::DeclStmt *Declared, const ThreadCode &Code) const;
-  /// Declarations at the start of a piece of code. HasCounters: with those of loops whose rounds are spans. Without
-  /// those of the variables that Apart has.
+  /// Declarations at the start of a piece of code. HasCounters: with those of loops whose rounds are spans.
+  /// Without those of the variables that Apart has.
   std::vector<std::string> linesFor(const ThreadCode &Code, bool HasCounters = true,
                                     const VariableSet &Apart = {}) const;
 

@@ -16,8 +16,9 @@ class BlockMemory;
 /// One block of a launch. A block is run from its start to its end by one host thread.
 struct Block {
   dim3 gridDim;
-  dim3 blockDim;  ///< of the loops over threads: a launched block, or several neighbours in x (KernelInfo::JoinedSize)
-  uint3 blockIdx; ///< of the first one
+  dim3 blockDim;             ///< of the loops over threads: a launched block, or several neighbours in x
+                             ///< (KernelInfo::JoinedSize)
+  uint3 blockIdx;            ///< of the first one
   void *DynamicShared;       ///< aligned to 128 bytes; null when the launch asked for none
   size_t DynamicSharedBytes; ///< bytes at DynamicShared
   BlockMemory *Memory;       ///< never null while a kernel runs
@@ -53,9 +54,9 @@ void *lorchaBlockStorage(BlockMemory *Memory, const void *Key, size_t Bytes, siz
 /// The running thread, for code that could not be given one.
 inline const Thread &currentThread() { return *lorchaCurrentThread; }
 
-/// Before a loop over threads that do not wait for each other, and so must not touch what another one writes: the
-/// compiler need not look for such accesses. It must see the whole body at once for that, so the function around the
-/// loop has LORCHA_FLATTEN.
+/// Before a loop over threads that do not wait for each other, and so must not touch what another one writes:
+/// the compiler need not look for such accesses. It must see the whole body at once for that, so the function
+/// around the loop has LORCHA_FLATTEN.
 #ifdef __clang__
 #define LORCHA_PARALLEL_LOOP _Pragma("clang loop vectorize(assume_safety)")
 #define LORCHA_FLATTEN __attribute__((flatten))
@@ -64,8 +65,8 @@ inline const Thread &currentThread() { return *lorchaCurrentThread; }
 #define LORCHA_FLATTEN
 #endif
 
-/// Runs Body(Thread) for all threads of the block, x innermost. For kernels that reach no barrier and no warp operation,
-/// and nothing that reads currentThread().
+/// Runs Body(Thread) for all threads of the block, x innermost. For kernels that reach no barrier and no warp
+/// operation, and nothing that reads currentThread().
 template <class BodyT> LORCHA_FLATTEN inline void forEachThread(const Block &block, const BodyT &Body) {
   const unsigned SizeX = block.blockDim.x, SizeY = block.blockDim.y, SizeZ = block.blockDim.z;
   for (unsigned Z = 0; Z < SizeZ; ++Z)
@@ -76,7 +77,8 @@ template <class BodyT> LORCHA_FLATTEN inline void forEachThread(const Block &blo
     }
 }
 
-/// The same one after the other, for bodies whose conditions choose few of the threads: vectors would be mostly empty.
+/// The same one after the other, for bodies whose conditions choose few of the threads: vectors would be
+/// mostly empty.
 template <class BodyT> inline void forEachThreadInTurn(const Block &block, const BodyT &Body) {
   const unsigned SizeX = block.blockDim.x, SizeY = block.blockDim.y, SizeZ = block.blockDim.z;
   for (unsigned Z = 0; Z < SizeZ; ++Z)

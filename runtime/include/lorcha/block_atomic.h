@@ -13,8 +13,8 @@ namespace within_block {
 
 template <class T> using SameAs = detail::SameAs<T>;
 
-/// Puts New in the place of *Address and returns what was there. Loops over threads are vectorised as if no thread
-/// touched what another one writes, which atomics do: the empty assembly keeps their loops from that.
+/// Puts New in the place of *Address and returns what was there. Loops over threads are vectorised as if no
+/// thread touched what another one writes, which atomics do: the empty assembly keeps their loops from that.
 template <class T> inline T replace(T *Address, T New) {
   __asm__ volatile("" : "+m"(*Address));
   const T Old = *Address;

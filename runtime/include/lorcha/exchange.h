@@ -25,7 +25,6 @@ public:
   /// Before the loop in which values are handed in.
   void clear() {
     CachedWarp = ~size_t(0);
-    HasCounted = false;
     if constexpr (!IsFull)
       std::memset(Present, 0, Count);
   }
@@ -63,6 +62,26 @@ public:
     std::memcpy(Lanes, Present + First, sizeof(Lanes));
     return (Lanes[0] & Lanes[1] & Lanes[2] & Lanes[3]) == 0x0101010101010101;
   }
+  /// For votes: puts into each lane's place what its warp says, see WarpVote. From the last warp to the
+  /// first, because the answers are longer than what was given.
+  void countWarps() {
+    for (size_t First = (Count - 1) & ~size_t(31);; First -= 32) {
+      const unsigned Lanes = static_cast<unsigned>(Count - First < 32 ? Count - First : 32);
+      int Given[32];
+      std::memcpy(Given, Values + First * sizeof(int), Lanes * sizeof(int));
+      uint32_t Taking = 0, True = 0;
+      for (unsigned Lane = 0; Lane < Lanes; ++Lane) {
+        const uint32_t IsPresent = IsFull || Present[First + Lane] != 0;
+        Taking |= IsPresent << Lane;
+        True |= (IsPresent & static_cast<uint32_t>(Given[Lane] != 0)) << Lane;
+      }
+      const uint64_t Vote = uint64_t(Taking) << 32 | True;
+      for (unsigned Lane = 0; Lane < Lanes; ++Lane)
+        words<uint64_t>()[First + Lane] = Vote;
+      if (First == 0)
+        return;
+    }
+  }
   bool isPresent(size_t Index) const { return Index < Count && (IsFull || Present[Index] != 0); }
   template <class T> T at(size_t Index) const {
     T Value;
@@ -79,9 +98,18 @@ public:
   uint32_t present(const RegionThread &Current) { return look<int>(Current), CachedPresent; }
   uint32_t ballot(const RegionThread &Current) { return look<int>(Current), CachedTrue; }
 
-  /// For votes of the block: threads that took part, and those whose value is not zero.
-  unsigned takers() { return countValues(), Takers; }
-  unsigned truths() { return countValues(), Truths; }
+  /// For votes of the block, counted by countValues: threads that took part, and those whose value is not
+  /// zero.
+  unsigned takers() const { return Takers; }
+  unsigned truths() const { return Truths; }
+  void countValues() {
+    Takers = Truths = 0;
+    for (size_t I = 0; I < Count; ++I) {
+      const unsigned IsPresent = IsFull || Present[I] != 0;
+      Takers += IsPresent;
+      Truths += IsPresent & static_cast<unsigned>(at<int>(I) != 0);
+    }
+  }
 
 private:
   template <class T> void look(const RegionThread &Current) {
@@ -96,24 +124,11 @@ private:
         CachedTrue |= static_cast<uint32_t>(at<T>(Warp * 32 + Lane) != 0) << Lane;
       }
   }
-  void countValues() {
-    if (HasCounted)
-      return;
-    HasCounted = true;
-    Takers = Truths = 0;
-    for (size_t I = 0; I < Count; ++I)
-      if (isPresent(I)) {
-        ++Takers;
-        Truths += at<int>(I) != 0;
-      }
-  }
-
   unsigned char *Values, *Present;
   size_t Count;
   mutable size_t WordSize = 4;
   size_t CachedWarp = ~size_t(0);
   uint32_t CachedPresent = 0, CachedTrue = 0;
-  bool HasCounted = false;
   unsigned Takers = 0, Truths = 0;
 };
 
@@ -183,40 +198,11 @@ inline detail::ShuffledAs<T> __shfl_xor(ExchangeT &Given, const RegionThread &Cu
   return exchanged::__shfl_xor_sync(Given, Current, ~0u, Value, LaneMask, Width);
 }
 
-// --- Votes
+// --- Who takes part (the other votes are in lorcha/votes.h)
 
 template <class ExchangeT> inline unsigned __activemask(ExchangeT &Given, const RegionThread &Current) {
   return Given.present(Current);
 }
-template <class ExchangeT>
-inline unsigned __ballot_sync(ExchangeT &Given, const RegionThread &Current, unsigned Mask, int) {
-  return Given.ballot(Current) & Mask;
-}
-template <class ExchangeT> inline int __any_sync(ExchangeT &Given, const RegionThread &Current, unsigned Mask, int) {
-  return (Given.ballot(Current) & Mask) != 0;
-}
-template <class ExchangeT> inline int __all_sync(ExchangeT &Given, const RegionThread &Current, unsigned Mask, int) {
-  return (Given.present(Current) & Mask & ~Given.ballot(Current)) == 0;
-}
-template <class ExchangeT> inline unsigned __ballot(ExchangeT &Given, const RegionThread &Current, int) {
-  return Given.ballot(Current);
-}
-template <class ExchangeT> inline int __any(ExchangeT &Given, const RegionThread &Current, int) {
-  return Given.ballot(Current) != 0;
-}
-template <class ExchangeT> inline int __all(ExchangeT &Given, const RegionThread &Current, int) {
-  return (Given.present(Current) & ~Given.ballot(Current)) == 0;
-}
-template <class ExchangeT> inline int __syncthreads_count(ExchangeT &Given, const RegionThread &, int) {
-  return static_cast<int>(Given.truths());
-}
-template <class ExchangeT> inline int __syncthreads_and(ExchangeT &Given, const RegionThread &, int) {
-  return Given.truths() == Given.takers();
-}
-template <class ExchangeT> inline int __syncthreads_or(ExchangeT &Given, const RegionThread &, int) {
-  return Given.truths() != 0;
-}
-
 // --- Matches and reductions
 
 /// The lanes of Mask that took part and gave the bits of Value.

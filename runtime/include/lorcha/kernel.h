@@ -26,9 +26,10 @@ struct KernelInfo {
   KernelForm Form;                  ///< form of the CPU kernel
   const char *Untranslated;         ///< null, or why a launch must fail: a diagnostic's number and text
   unsigned MaxThreadsPerBlock = 0;  ///< from __launch_bounds__; 0 when not given
-  /// Whether the runtime may run blocks that are neighbours in x as one: 0 if not, AnyBlockSize, or the only blockDim.x
-  /// for which it may. Such a kernel does not wait and has no shared memory; it uses threadIdx.x and blockIdx.x in the
-  /// sum blockIdx.x * blockDim.x + threadIdx.x only, so that threadIdx.x may run on past blockDim.x.
+  /// Whether the runtime may run blocks that are neighbours in x as one: 0 if not, AnyBlockSize, or the only
+  /// blockDim.x for which it may. Such a kernel does not wait and has no shared memory; it uses threadIdx.x
+  /// and blockIdx.x in the sum blockIdx.x * blockDim.x + threadIdx.x only, so that threadIdx.x may run on
+  /// past blockDim.x.
   unsigned JoinedSize = 0;
   unsigned JoinedRow = 8192; ///< threads of joined blocks in x, at most
 };
@@ -39,8 +40,8 @@ struct ParameterLayout {
   uint32_t Alignment;
 };
 
-/// Blocks [Begin, End) of a launch in x-fastest order, to be run by the calling thread one after the other. With Joined
-/// neighbours in x as one, they are counted as the blocks that they become.
+/// Blocks [Begin, End) of a launch in x-fastest order, to be run by the calling thread one after the other.
+/// With Joined neighbours in x as one, they are counted as the blocks that they become.
 struct BlockRange {
   Block First; ///< as launched, but for blockIdx, and blockDim.x of joined blocks, which next() sets
   uint64_t Begin;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Loops that each thread leaves at a time of its own, run by several threads at once: all make a round, those that have
-// left under a mask, until nobody is left. After M. Pharr and W. Mark, "ispc". Threads are taken in groups of up to 32
-// of a row, so that a slow one keeps few others busy, and a group's variables fit into registers.
+// Loops that each thread leaves at a time of its own, run by several threads at once: all make a round, those
+// that have left under a mask, until nobody is left. After M. Pharr and W. Mark, "ispc". Threads are taken in
+// groups of up to 32 of a row, so that a slow one keeps few others busy, and a group's variables fit into
+// registers.
 #ifndef LORCHA_LANES_H
 #define LORCHA_LANES_H
 
@@ -9,8 +10,8 @@
 
 namespace lorcha {
 
-/// A loop of one thread with up to Most rounds. Round() returns whether it goes on. Compilers unroll it; threads side
-/// by side then run it as straight code under masks.
+/// A loop of one thread with up to Most rounds. Round() returns whether it goes on. Compilers unroll it;
+/// threads side by side then run it as straight code under masks.
 template <unsigned Most, class RoundT> inline void rounds(const RoundT &Round) {
   bool IsLive = true;
 #ifdef __clang__
@@ -39,7 +40,8 @@ template <unsigned Count, class T> struct LaneVariable {
   explicit LaneVariable(const PerThread<T> &Slots) : Slots(Slots) {}
 };
 
-/// One round of one thread. Variables are loaded and stored whether it takes part or not: no branch is left around it.
+/// One round of one thread. Variables are loaded and stored whether it takes part or not: no branch is left
+/// around it.
 template <class RoundT, class... Ts>
 inline int makeRound(const RoundT &Round, const LaneThread &Current, int Live, Ts &...Values) {
   return [&](Ts... Own) {
@@ -53,7 +55,8 @@ inline int makeRound(const RoundT &Round, const LaneThread &Current, int Live, T
 /// Threads [First, First + Taken) of a row.
 template <unsigned Count, bool IsLinear, class GuardT, class RoundT, class... Ts>
 LORCHA_FLATTEN inline void runLanes(const Block &block, const Thread &First, size_t Index, unsigned Taken,
-                                    const GuardT &Guard, const RoundT &Round, LaneVariable<Count, Ts> &&...Own) {
+                                    const GuardT &Guard, const RoundT &Round,
+                                    LaneVariable<Count, Ts> &&...Own) {
   const auto ThreadOf = [&](unsigned I, size_t Rounds) {
     const uint3 Place = {First.threadIdx.x + I, First.threadIdx.y, First.threadIdx.z};
     return LaneThread{{{Place, block}, Index + I, IsLinear}, Rounds};
@@ -87,8 +90,8 @@ inline void runLanesOfRow(const Block &block, unsigned Y, unsigned Z, size_t Row
                           const RoundT &Round, const PerThread<Ts> &...Slots) {
   const unsigned SizeX = block.blockDim.x;
   for (unsigned X = 0; X < SizeX; X += Count)
-    runLanes<Count, IsLinear>(block, Thread{{X, Y, Z}, block}, Row + X, SizeX - X < Count ? SizeX - X : Count, Guard,
-                              Round, LaneVariable<Count, Ts>(Slots)...);
+    runLanes<Count, IsLinear>(block, Thread{{X, Y, Z}, block}, Row + X, SizeX - X < Count ? SizeX - X : Count,
+                              Guard, Round, LaneVariable<Count, Ts>(Slots)...);
 }
 
 } // namespace detail
@@ -102,11 +105,12 @@ template <class... SlotTs> struct LinearSlots {
   }
 };
 
-/// Runs the rounds of a loop for all threads of the block for which Guard(RegionThread) is true. Round(LaneThread,
-/// variables by reference...) returns whether the thread goes on. Slots are those of the variables.
+/// Runs the rounds of a loop for all threads of the block for which Guard(RegionThread) is true.
+/// Round(LaneThread, variables by reference...) returns whether the thread goes on. Slots are those of the
+/// variables.
 template <class GuardT, class RoundT, class... LinearTs, class... Ts>
-inline void lanes(const Block &block, const GuardT &Guard, const RoundT &Round, const LinearSlots<LinearTs...> &Linear,
-                  const PerThread<Ts> &...Slots) {
+inline void lanes(const Block &block, const GuardT &Guard, const RoundT &Round,
+                  const LinearSlots<LinearTs...> &Linear, const PerThread<Ts> &...Slots) {
   forEachRow(block, [&](unsigned Y, unsigned Z, size_t Row) {
     if (sizeof...(LinearTs) != 0 && Linear.areLinearIn(Row, block.blockDim.x))
       detail::runLanesOfRow<LaneGroup, true>(block, Y, Z, Row, Guard, Round, Slots...);

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Shuffles in the region form whose lanes all threads choose alike: between the loop that hands in and the one that takes,
-// what the warps have given is permuted in one go, so both loops vectorise. Each function of CUDA's has two overloads
-// here: one permutes, one stands in the place of the call and takes the thread's own word. Rules and sources are those of
-// lorcha/exchange.h.
+// Shuffles in the region form whose lanes all threads choose alike: between the loop that hands in and the
+// one that takes, what the warps have given is permuted in one go, so both loops vectorise. Each function of
+// CUDA's has two overloads here: one permutes, one stands in the place of the call and takes the thread's own
+// word. Rules and sources are those of lorcha/exchange.h.
 #ifndef LORCHA_PERMUTATION_H
 #define LORCHA_PERMUTATION_H
 
 #include "lorcha/exchange.h"
 #include <utility>
 
-/// What is handed in lies in the block function's variables, and must not be taken out of sight of the loops around.
+/// What is handed in lies in the block function's variables, and must not be taken out of sight of the loops
+/// around.
 #define LORCHA_INLINED __attribute__((always_inline)) inline
 
 namespace lorcha {
@@ -20,7 +21,9 @@ struct LaneAcross {
   static constexpr unsigned of(unsigned Lane, unsigned Delta) { return Lane ^ Delta; }
 };
 struct LaneAbove {
-  static constexpr unsigned of(unsigned Lane, unsigned Delta) { return Lane + Delta < 32 ? Lane + Delta : Lane; }
+  static constexpr unsigned of(unsigned Lane, unsigned Delta) {
+    return Lane + Delta < 32 ? Lane + Delta : Lane;
+  }
 };
 struct LaneBelow {
   static constexpr unsigned of(unsigned Lane, unsigned Delta) { return Lane >= Delta ? Lane - Delta : Lane; }
@@ -75,7 +78,8 @@ LORCHA_INLINED void permuteWords(ExchangeT &Given, uint32_t Mask, unsigned Delta
     WordT Before[32];
     std::memcpy(Before, All + First, Lanes * sizeof(WordT));
     for (unsigned Lane = 0; Lane < Lanes; ++Lane)
-      if (const unsigned From = Source(Lane); From < 32 && (Mask >> From & 1) != 0 && Given.isPresent(First + From))
+      if (const unsigned From = Source(Lane);
+          From < 32 && (Mask >> From & 1) != 0 && Given.isPresent(First + From))
         All[First + Lane] = Before[From];
   }
 }
@@ -91,11 +95,13 @@ LORCHA_INLINED void permute(ExchangeT &Given, uint32_t Mask, unsigned Delta, con
 
 namespace permuted {
 
-template <class ExchangeT> LORCHA_INLINED void __shfl_sync(ExchangeT &Given, unsigned Mask, int Source, int Width = 32) {
+template <class ExchangeT>
+LORCHA_INLINED void __shfl_sync(ExchangeT &Given, unsigned Mask, int Source, int Width = 32) {
   detail::permute<detail::NoRule>(Given, Mask, 0,
                                   [=](unsigned Lane) { return exchanged::laneByIndex(Lane, Source, Width); });
 }
-template <class ExchangeT> LORCHA_INLINED void __shfl_up_sync(ExchangeT &Given, unsigned Mask, unsigned Delta, int Width = 32) {
+template <class ExchangeT>
+LORCHA_INLINED void __shfl_up_sync(ExchangeT &Given, unsigned Mask, unsigned Delta, int Width = 32) {
   const auto Source = [=](unsigned Lane) { return exchanged::laneBelow(Lane, Delta, Width); };
   if (Width == 32)
     detail::permute<detail::LaneBelow>(Given, Mask, Delta, Source);
@@ -110,7 +116,8 @@ LORCHA_INLINED void __shfl_down_sync(ExchangeT &Given, unsigned Mask, unsigned D
   else
     detail::permute<detail::NoRule>(Given, Mask, Delta, Source);
 }
-template <class ExchangeT> LORCHA_INLINED void __shfl_xor_sync(ExchangeT &Given, unsigned Mask, int LaneMask, int Width = 32) {
+template <class ExchangeT>
+LORCHA_INLINED void __shfl_xor_sync(ExchangeT &Given, unsigned Mask, int LaneMask, int Width = 32) {
   const auto Source = [=](unsigned Lane) { return exchanged::laneAcross(Lane, LaneMask, Width); };
   if (LaneMask < Width)
     detail::permute<detail::LaneAcross>(Given, Mask, static_cast<unsigned>(LaneMask), Source);
@@ -131,15 +138,15 @@ template <class ExchangeT> LORCHA_INLINED void __shfl_xor(ExchangeT &Given, int 
 }
 
 /// What has come to the thread. Value tells the type.
-#define LORCHA_TAKES_PERMUTED(Name)                                                                                    \
-  template <class ExchangeT, class T, class... LaneTs>                                                                 \
-  inline lorcha::detail::ShuffledAs<T> Name##_sync(ExchangeT &Given, const RegionThread &Current, unsigned, T,         \
-                                                   LaneTs...) {                                                        \
-    return Given.template at<lorcha::detail::ShuffledAs<T>>(Current.Index);                                            \
-  }                                                                                                                    \
-  template <class ExchangeT, class T, class... LaneTs>                                                                 \
-  inline lorcha::detail::ShuffledAs<T> Name(ExchangeT &Given, const RegionThread &Current, T, LaneTs...) {             \
-    return Given.template at<lorcha::detail::ShuffledAs<T>>(Current.Index);                                            \
+#define LORCHA_TAKES_PERMUTED(Name)                                                                          \
+  template <class ExchangeT, class T, class... LaneTs>                                                       \
+  inline lorcha::detail::ShuffledAs<T> Name##_sync(ExchangeT &Given, const RegionThread &Current, unsigned,  \
+                                                   T, LaneTs...) {                                           \
+    return Given.template at<lorcha::detail::ShuffledAs<T>>(Current.Index);                                  \
+  }                                                                                                          \
+  template <class ExchangeT, class T, class... LaneTs>                                                       \
+  inline lorcha::detail::ShuffledAs<T> Name(ExchangeT &Given, const RegionThread &Current, T, LaneTs...) {   \
+    return Given.template at<lorcha::detail::ShuffledAs<T>>(Current.Index);                                  \
   }
 LORCHA_TAKES_PERMUTED(__shfl)
 LORCHA_TAKES_PERMUTED(__shfl_up)

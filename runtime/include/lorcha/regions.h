@@ -35,11 +35,12 @@ public:
     return Current.IsLinear ? static_cast<T>(First + static_cast<T>(Current.threadIdx.x))
                             : Values[Current.Index];
   }
-  /// Whether the values of the row's threads from Begin up to End rise by one from thread to thread. Remembers what the
-  /// first one would have, as threads may change theirs.
+  /// Whether the values of the row's threads from Begin up to End rise by one from thread to thread.
+  /// Remembers what the first one would have, as threads may change theirs.
   bool isLinearIn(size_t Row, unsigned Begin, unsigned End) const {
     using Unsigned = std::make_unsigned_t<T>;
-    const Unsigned AtZero = static_cast<Unsigned>(static_cast<Unsigned>(Values[Row + Begin]) - static_cast<Unsigned>(Begin));
+    const Unsigned AtZero =
+        static_cast<Unsigned>(static_cast<Unsigned>(Values[Row + Begin]) - static_cast<Unsigned>(Begin));
     First = static_cast<T>(AtZero);
     bool Differs = false;
     for (unsigned X = Begin; X < End; ++X)
@@ -125,8 +126,8 @@ template <class BodyT> inline void regionInTurn(const Block &block, const BodyT 
 
 /// Threads of a row from Begin up to End.
 template <bool IsLinear, class BodyT>
-LORCHA_FLATTEN inline void spanOfThreads(const Block &block, unsigned Y, unsigned Z, size_t Row, unsigned Begin,
-                                         unsigned End, const BodyT &Body) {
+LORCHA_FLATTEN inline void spanOfThreads(const Block &block, unsigned Y, unsigned Z, size_t Row,
+                                         unsigned Begin, unsigned End, const BodyT &Body) {
   LORCHA_PARALLEL_LOOP
   for (unsigned X = Begin; X < End; ++X)
     Body(RegionThread{{{X, Y, Z}, block}, Row + X, IsLinear});
@@ -196,8 +197,8 @@ inline Part partOf(const Block &block, unsigned, unsigned, size_t Row, const Thr
   return Any == 0 ? Part::None : All != 0 ? Part::All : Part::Some;
 }
 
-/// The threads of a row between the first and the last that take part, these included; all of them take part unless Some
-/// do.
+/// The threads of a row between the first and the last that take part, these included; all of them take part
+/// unless Some do.
 struct TakingSpan {
   Part Taking;
   unsigned Begin, End;
@@ -222,8 +223,9 @@ inline TakingSpan spanOfPart(const Block &block, unsigned Y, unsigned Z, size_t 
   return {Part::All, Begin, End};
 }
 
-/// Runs Body(RegionThread) for the threads for which Guard(RegionThread) is true. Those of a row run without masks if they
-/// are neighbours, as they mostly are; and if the values in Slots rise by one from thread to thread, the compiler knows.
+/// Runs Body(RegionThread) for the threads for which Guard(RegionThread) is true. Those of a row run without
+/// masks if they are neighbours, as they mostly are; and if the values in Slots rise by one from thread to
+/// thread, the compiler knows.
 template <class GuardT, class BodyT, class... SlotTs>
 inline void regionWhere(const Block &block, const GuardT &Guard, const BodyT &Body, const SlotTs &...Slots) {
   const unsigned SizeX = block.blockDim.x;

@@ -31,11 +31,12 @@
 #include "lorcha/lanes.h"
 #include "lorcha/permutation.h"
 #include "lorcha/regions.h"
-#include "lorcha/spans.h"
 #include "lorcha/runtime_api_cpp.h"
+#include "lorcha/spans.h"
 #include "lorcha/strips.h"
 #include "lorcha/textures.h"
 #include "lorcha/transposed.h"
 #include "lorcha/vector_functions.h"
+#include "lorcha/votes.h"
 
 #endif

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Neighbouring threads of a row: where a condition compares something that rises from thread to thread with something
-// equal for all, those for which it is true stand side by side, and a loop runs over them without a mask. Part of the
-// contract between Emit/Cpu and the CPU backend; docs/regions.md shows the printed form.
+// Neighbouring threads of a row: where a condition compares something that rises from thread to thread with
+// something equal for all, those for which it is true stand side by side, and a loop runs over them without a
+// mask. Part of the contract between Emit/Cpu and the CPU backend; docs/regions.md shows the printed form.
 #ifndef LORCHA_SPANS_H
 #define LORCHA_SPANS_H
 
@@ -13,9 +13,12 @@ namespace lorcha {
 struct ThreadSpan {
   unsigned Begin = 0, End = 0;
   bool isEmpty() const { return Begin == End; }
-  bool contains(const Thread &Current) const { return Current.threadIdx.x >= Begin && Current.threadIdx.x < End; }
+  bool contains(const Thread &Current) const {
+    return Current.threadIdx.x >= Begin && Current.threadIdx.x < End;
+  }
   ThreadSpan operator&(ThreadSpan Other) const {
-    const unsigned First = Begin > Other.Begin ? Begin : Other.Begin, Last = End < Other.End ? End : Other.End;
+    const unsigned First = Begin > Other.Begin ? Begin : Other.Begin,
+                   Last = End < Other.End ? End : Other.End;
     return First < Last ? ThreadSpan{First, Last} : ThreadSpan{};
   }
 };
@@ -67,8 +70,8 @@ template <class BodyT> inline void runSpan(const ThreadRow &Row, ThreadSpan Part
     partOfRow(Row, Part, Body);
 }
 
-/// Runs Body(RegionThread) for the threads for which all Tests(RegionThread) are true. Of each row, each test must choose
-/// neighbours.
+/// Runs Body(RegionThread) for the threads for which all Tests(RegionThread) are true. Of each row, each test
+/// must choose neighbours.
 template <class BodyT, class... TestTs>
 inline void regionOfSpan(const Block &block, const BodyT &Body, const TestTs &...Tests) {
   forEachRow(block, [&](unsigned Y, unsigned Z, size_t First) {
@@ -77,8 +80,9 @@ inline void regionOfSpan(const Block &block, const BodyT &Body, const TestTs &..
   });
 }
 
-/// The counter of a loop whose rounds take the next stretch for all threads, `for (int i = threadIdx.x; i < n; i += 256)`:
-/// it rises by one from thread to thread, and those who take part stand side by side. Rows of the block count alike.
+/// The counter of a loop whose rounds take the next stretch for all threads, `for (int i = threadIdx.x; i <
+/// n; i += 256)`: it rises by one from thread to thread, and those who take part stand side by side. Rows of
+/// the block count alike.
 template <class T> class SpanCounter {
 public:
   T operator[](const RegionThread &Current) const {
@@ -101,7 +105,8 @@ public:
   }
   /// Runs Body(RegionThread) for the threads that take part.
   template <class BodyT> void run(const Block &block, const BodyT &Body) const {
-    forEachRow(block, [&](unsigned Y, unsigned Z, size_t Row) { runSpan(ThreadRow{block, Y, Z, Row}, Part, Body); });
+    forEachRow(block,
+               [&](unsigned Y, unsigned Z, size_t Row) { runSpan(ThreadRow{block, Y, Z, Row}, Part, Body); });
   }
 
 private:
