@@ -11,6 +11,16 @@ bool isChangingReference(QualType Parameter) {
   return Parameter->isReferenceType() && !Parameter.getNonReferenceType().isConstQualified();
 }
 
+bool takesFromOthers(const Stmt *S, const KernelUniformity &Kernel, const BarrierRegions &Regions) {
+  const auto *Call = dyn_cast_or_null<CallExpr>(S);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  if (const BuiltinEntry *Builtin = Callee ? Kernel.builtin(Callee) : nullptr;
+      Builtin && Builtin->Effect >= BuiltinEffect::WarpOp)
+    return !Regions.Prepared.count(Call);
+  return S && llvm::any_of(S->children(),
+                           [&](const Stmt *Child) { return takesFromOthers(Child, Kernel, Regions); });
+}
+
 bool needsTracking(const ThreadCode &Code, const RegionPlanInput &Input) {
   struct Finder : RecursiveASTVisitor<Finder> {
     const RegionPlanInput &Input;

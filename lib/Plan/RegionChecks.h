@@ -7,6 +7,9 @@
 
 namespace lorcha {
 
+/// Whether threads read what others have handed in one by one: gathers, under conditions, which vectors make
+/// slower.
+bool takesFromOthers(const clang::Stmt *S, const KernelUniformity &Kernel, const BarrierRegions &Regions);
 /// Whether the code may reach what asks the thread-local. The device language's own functions without effect
 /// do not.
 bool needsTracking(const ThreadCode &Code, const RegionPlanInput &Input);

@@ -267,8 +267,9 @@ private:
       if (Variable->needsDestruction(Input.Unit.ast()))
         fail("'" + Variable->getName() + "', which has a destructor, lives across a barrier",
              Variable->getLocation());
-    if (choosesFewThreads(Code.Statements) ||
-        llvm::any_of(Code.Statements, [&](const Stmt *S) { return takesFromOthers(S); }))
+    if (choosesFewThreads(Code.Statements) || llvm::any_of(Code.Statements, [&](const Stmt *S) {
+          return takesFromOthers(S, Kernel, Plan->Regions);
+        }))
       Plan->Sparse.insert(&Code);
     if (needsTracking(Code, Input))
       Plan->Tracked.insert(&Code);
@@ -307,16 +308,6 @@ private:
   void addSlot(const VarDecl *Variable) {
     check(Variable, false);
     Plan->Slots.push_back({Variable, Names.give(Variable->getNameAsString() + "_t")});
-  }
-
-  /// Whether threads read what others have handed in: gathers, under conditions, which vectors make slower.
-  bool takesFromOthers(const Stmt *S) const {
-    const auto *Call = dyn_cast_or_null<CallExpr>(S);
-    const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-    if (const BuiltinEntry *Builtin = Callee ? Kernel.builtin(Callee) : nullptr;
-        Builtin && Builtin->Effect >= BuiltinEffect::WarpOp)
-      return !Plan->Regions.Prepared.count(Call);
-    return S && llvm::any_of(S->children(), [&](const Stmt *Child) { return takesFromOthers(Child); });
   }
 
   /// Every region must begin behind the end of what stands before it, in the file that holds the body.

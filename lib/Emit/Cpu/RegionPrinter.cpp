@@ -10,10 +10,9 @@
 //                                     lorcha::region(...) { ...; out[t] = tile[0]; });
 #include "CpuEmitter.h"
 #include "LaneLoopPrinter.h"
-#include "RegionCalls.h"
+#include "RegionLoops.h"
 #include "RegionStart.h"
 #include "RegionStrips.h"
-#include "RegionVariables.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/Support/SaveAndRestore.h"
@@ -31,7 +30,8 @@ public:
                 const std::set<unsigned> &CopiedParameters, bool IsKernel)
       : State(State), Plan(Plan), CopiedParameters(CopiedParameters), IsKernel(IsKernel),
         Text(State, Plan.Definition->getBody(), Views), Variables(State, Plan, Indices, Text),
-        Calls(State, Plan, Text), MayHaveReturned(!IsKernel) {}
+        Calls(State, Plan, Text), Taking{!IsKernel, {}, {}},
+        Loops(State, Plan, Text, Variables, Calls, Taking) {}
 
   std::string run() {
     print(*Plan.Regions.Root);
@@ -40,158 +40,10 @@ public:
   }
 
 private:
-  // --- Masks
-
-  /// What is true for threads that take part here; empty if all do.
-  std::string guard() const {
-    std::string Condition = MayHaveReturned ? bit(Plan.Live) : "";
-    for (const std::string &Each : Guards)
-      Condition += (Condition.empty() ? "" : " && ") + Each;
-    return Condition;
-  }
-  static std::string takes(const std::string &Counter) { return Counter + ".takes(lorchaThread)"; }
-  static std::string bit(const std::string &Mask) { return Mask + "[lorchaThread]"; }
-
-  std::string lambda(llvm::StringRef Result = "") const {
-    return "[&](const lorcha::RegionThread &lorchaThread)" + (Result.empty() ? "" : " -> " + Result.str()) +
-           " {";
-  }
-
   bool returns(const Region &Node) const {
     return !Plan.Live.empty() &&
            ((Node.Kind == RegionKind::Threads && Node.LosesThreads) ||
             llvm::any_of(Node.Children, [&](const auto &Child) { return returns(*Child); }));
-  }
-
-  /// The call that loops over the threads, up to its body.
-  std::string loop() const {
-    return std::string("lorcha::") + (Plan.HasRows ? "regionOfRows" : "region") + "(lorchaBlock, ";
-  }
-
-  // --- Heads
-
-  static std::string joined(const std::vector<std::string> &Lines) {
-    std::string Result;
-    for (const std::string &Line : Lines)
-      Result += " " + Line;
-    return Result;
-  }
-
-  /// What a thread does at the start of a piece of a head.
-  std::string start(const ThreadCode &Code) const {
-    return (Plan.Tracked.count(&Code) ? " const lorcha::Tracked lorchaTracked(lorchaThread);" : "") +
-           joined(Variables.linesFor(Code));
-  }
-
-  /// The start of a loop over the threads that take part, and what stands behind its body.
-  struct LoopText {
-    std::string Open, First, Close;
-  };
-  LoopText guardedLoop(const ThreadCode &Code) const {
-    std::string Guard = guard(), Leave = Guard.empty() ? "" : "if (!(" + Guard + ")) return;";
-    if (Plan.Tracked.count(&Code))
-      return {"lorcha::trackedRegion(lorchaBlock, ", Leave, ")"};
-    if (!Counter.empty() && Guard == takes(Counter))
-      return {Counter + ".run(lorchaBlock, ", "", ")"};
-    if (Plan.Sparse.count(&Code))
-      return {"lorcha::regionInTurn(lorchaBlock, ", Leave, ")"};
-    std::string Slots = linearSlots(Plan, Code);
-    if (Guard.empty() && Slots.empty())
-      return {loop(), "", ")"};
-    return {"lorcha::regionWhere(lorchaBlock, " + guardText(Guard) + ", ", "", Slots + ")"};
-  }
-
-  /// The same for a branch that is true for neighbours, as far as it stands alone.
-  LoopText spanLoop(const Region &Node) const {
-    if (!isSpan(Node))
-      return guardedLoop(Node.Code);
-    std::string Tests;
-    for (const ThreadCode &Test : Node.Spans)
-      Tests +=
-          ", " + lambda("bool") + start(Test) + " return " + Text.source(Test.Statements.front()) + "; }";
-    return {"lorcha::regionOfSpan(lorchaBlock, ", "", Tests + ")"};
-  }
-  bool isSpan(const Region &Node) const {
-    return !Node.Spans.empty() && !Strip && guard().empty() && !Plan.Tracked.count(&Node.Code);
-  }
-
-  std::string guardedThreadLoop(const ThreadCode &Code) {
-    LoopText Loop = guardedLoop(Code);
-    return Loop.Open + lambda() + " " + Loop.First + threadBody(Code) + " }" + Loop.Close;
-  }
-  std::string threadLoop(const ThreadCode &Code, const std::string &First) {
-    return loop() + lambda() + First + threadBody(Code) + " })";
-  }
-  std::string threadBody(const ThreadCode &Code) {
-    std::string Body;
-    for (const Stmt *S : Code.Statements) {
-      std::string Source = Text.source(S);
-      Body += " " + Source + (llvm::StringRef(Source).rtrim().ends_with(";") ? "" : ";");
-      if (const auto *Declared = dyn_cast<DeclStmt>(S))
-        Body += Variables.keptOf(Declared, Code);
-    }
-    return start(Code) + Body;
-  }
-
-  std::string conditionText(const Region &Node) {
-    return Node.Condition.Statements.empty() ? "true" : Text.source(Node.Condition.Statements.front());
-  }
-
-  /// What precedes a condition with exchanges in it, each part followed by a comma: the loop that hands in.
-  std::string handInFirst(const Region &Node) {
-    const ThreadCode &Code = Node.Condition;
-    if (Code.Gives.empty())
-      return "";
-    std::string Result, Guard = guard();
-    for (const std::string &Each : Calls.clears(Code))
-      Result += Each + ", ";
-    Result += loop() + lambda() + (Guard.empty() ? "" : " if (!(" + Guard + ")) return;") + start(Code) +
-              joined(Calls.handIns(Code)) + " }), ";
-    for (const std::string &Each : Calls.blockCalls(Code))
-      Result += Each + ", ";
-    Calls.print(Code, Guard.empty());
-    return Result;
-  }
-
-  /// An expression for a condition that threads must be asked for.
-  std::string question(const Region &Node) {
-    std::string First = handInFirst(Node);
-    return First.empty() ? answer(Node) : "(" + First + answer(Node) + ")";
-  }
-
-  std::string answer(const Region &Node) {
-    std::string Guard = guard();
-    std::string Asked = start(Node.Condition);
-    if (Node.Head == HeadKind::Thread && Node.Condition.Flow.Written.empty()) {
-      std::string SitsOut = Guard.empty() ? "" : " if (!(" + Guard + ")) return lorcha::Answer::SitsOut;";
-      return "lorcha::firstThread(lorchaBlock, " + lambda() + SitsOut + Asked + " return (" +
-             conditionText(Node) + ") ? lorcha::Answer::Yes : lorcha::Answer::No; })";
-    }
-    std::string SitsOut = Guard.empty() ? "" : " if (!(" + Guard + ")) return false;";
-    if (Node.Head == HeadKind::Thread)
-      return "lorcha::anyThread(lorchaBlock, " + lambda("bool") + SitsOut + Asked +
-             " return static_cast<bool>(" + conditionText(Node) + "); })";
-    const std::string &Mask = Plan.Masks.at(&Node);
-    if (Node.Kind == RegionKind::If)
-      SitsOut = " " + bit(Mask) + " = 0;" + SitsOut;
-    return "lorcha::anyThread(lorchaBlock, " + lambda("bool") + SitsOut + Asked + " return " + bit(Mask) +
-           " = static_cast<bool>(" + conditionText(Node) + "); })";
-  }
-
-  /// The start of a loop that each thread decides for itself: its mask, and its initialisation.
-  std::string loopStart(const Region &Node) {
-    std::string First;
-    if (Node.Head == HeadKind::Masked) {
-      std::string Guard = guard();
-      const std::string &Mask = Plan.Masks.at(&Node);
-      if (Guard.empty())
-        First = " " + bit(Mask) + " = 1;";
-      else
-        First = " if (!(" + bit(Mask) + " = " + Guard + ")) return;";
-    }
-    if (First.empty() && Node.Init.Statements.empty())
-      return "";
-    return threadLoop(Node.Init, First);
   }
 
   // --- The tree
@@ -216,7 +68,7 @@ private:
       return printLanes(Node);
     case RegionKind::Switch:
       if (Node.Head == HeadKind::Thread)
-        printSelector(Node);
+        Text.replace(cast<SwitchStmt>(Node.Statement)->getCond(), Loops.selector(Node));
       Targets.push_back(&Node);
       print(*Node.Children.front());
       Targets.pop_back();
@@ -237,12 +89,12 @@ private:
       BlockCalls += "\n" + Indent + Each + ";";
     for (const std::string &Each : Calls.clears(Code))
       Clears += Each + ";\n" + Indent;
-    Calls.print(Code, guard().empty() && Code.Flow.Leaves.empty());
-    LoopText Loop = spanLoop(Node);
-    StripText Rounds = {Loop.Open, lambda(), "", ""};
-    if (Strip && !Plan.Tracked.count(&Code)) {
-      Rounds = stripText(*Strip, Plan, Text);
-      Loop.Close = stripClose(Plan, Code, guard());
+    Calls.print(Code, Loops.guard().empty() && Code.Flow.Leaves.empty());
+    LoopText Loop = Loops.around(Node);
+    StripText Rounds = {Loop.Open, threadLambda(), "", ""};
+    if (Taking.Strip && !Plan.Tracked.count(&Code)) {
+      Rounds = stripText(*Taking.Strip, Plan, Text);
+      Loop.Close = stripClose(Plan, Code, Loops.guard());
     }
     std::string Open = Clears + Rounds.Open + Rounds.Lambda + "\n";
     if (!Loop.First.empty())
@@ -258,7 +110,7 @@ private:
       Open += Indent + "  " + Rounds.First + "\n";
     Text.before(First, Open + Indent + "  ");
     Text.indent(Code.Statements.front(), Code.Statements.back());
-    if (isSpan(Node)) // the loop has asked
+    if (Loops.isSpan(Node)) // the loop has asked
       Text.replace(cast<IfStmt>(Code.Statements.front())->getCond(), "true");
     for (const Stmt *S : Code.Statements)
       if (const auto *Declared = dyn_cast<DeclStmt>(S))
@@ -266,7 +118,7 @@ private:
     for (const Stmt *Leave : Code.Flow.Leaves)
       printLeave(Leave);
     std::string Close = Rounds.Last + Gives + "\n" + Indent + "}" + Loop.Close + ";";
-    MayHaveReturned |= returns(Node);
+    Taking.MayHaveReturned |= returns(Node);
     if (Node.LosesThreads && !Plan.Live.empty())
       Close += "\n" + Indent + "if (" + Plan.Live + ".isEmpty()) return;";
     for (const VarDecl *Variable : Code.Flow.Declared)
@@ -323,112 +175,78 @@ private:
   void printIf(const Region &Node) {
     const auto *If = cast<IfStmt>(Node.Statement);
     if (Node.Head != HeadKind::Block)
-      Text.replace(If->getCond(), question(Node));
+      Text.replace(If->getCond(), Loops.question(Node));
     bool IsMasked = Node.Head == HeadKind::Masked;
     if (IsMasked) {
       MaskNames.push_back(Plan.Masks.at(&Node));
-      Guards.push_back(bit(Plan.Masks.at(&Node)));
+      Taking.Guards.push_back(bit(Plan.Masks.at(&Node)));
     }
     printBody(*Node.Children.front(), "");
     if (Node.Children.size() > 1) {
       if (IsMasked) {
-        Guards.back() = "!" + Guards.back();
-        Text.replaceToken(If->getElseLoc(), "if (lorcha::anyThread(lorchaBlock, " + lambda("bool") +
-                                                " return " + guard() + "; }))");
+        Taking.Guards.back() = "!" + Taking.Guards.back();
+        Text.replaceToken(If->getElseLoc(), "if (lorcha::anyThread(lorchaBlock, " + threadLambda("bool") +
+                                                " return " + Loops.guard() + "; }))");
       }
       printBody(*Node.Children.back(), "");
     }
     if (IsMasked)
-      Guards.pop_back();
-  }
-
-  /// The value that a switch is over, given by the first thread that takes part.
-  void printSelector(const Region &Node) {
-    const Expr *Selector = cast<SwitchStmt>(Node.Statement)->getCond();
-    std::string Type = printedType(State, Selector->getType().getUnqualifiedType()), Guard = guard();
-    Text.replace(Selector, "lorcha::firstValue<" + Type +
-                               ">(lorchaBlock, [&](const lorcha::RegionThread "
-                               "&lorchaThread, " +
-                               Type + " &lorchaSelector) {" +
-                               (Guard.empty() ? "" : " if (!(" + Guard + ")) return false;") +
-                               start(Node.Condition) + " lorchaSelector = " + conditionText(Node) +
-                               "; return true; })");
+      Taking.Guards.pop_back();
   }
 
   void printLoop(const Region &Node) {
-    MayHaveReturned |= returns(Node);
+    Taking.MayHaveReturned |= returns(Node);
     if (Node.Attributes)
       Text.removeDirective(Node.Attributes);
     if (Node.Head != HeadKind::Block)
       printHead(Node);
     Targets.push_back(&Node);
-    size_t Outer = Guards.size();
+    size_t Outer = Taking.Guards.size();
     std::string First;
     if (Node.Head == HeadKind::Masked) {
-      Guards.push_back(bit(Plan.Masks.at(&Node)));
+      Taking.Guards.push_back(bit(Plan.Masks.at(&Node)));
       MaskNames.push_back(Plan.Masks.at(&Node));
     }
-    llvm::SaveAndRestore<std::string> Saved(Counter);
+    llvm::SaveAndRestore<std::string> Saved(Taking.Counter);
     if (Node.Head == HeadKind::Span) {
-      Counter = counterOf(Node);
-      Guards.push_back(takes(Counter));
+      Taking.Counter = Loops.counterOf(Node);
+      Taking.Guards.push_back(takes(Taking.Counter));
     }
     if (Node.SkipsRounds) {
       const std::string &Round = Plan.Rounds.at(&Node);
       MaskNames.push_back(Round);
-      Guards.push_back(bit(Round));
+      Taking.Guards.push_back(bit(Round));
       First = Round + ".fill(true);";
     }
     auto InStrips = Plan.Regions.Strips.find(&Node);
-    Strip = InStrips == Plan.Regions.Strips.end() ? nullptr : &InStrips->second;
+    Taking.Strip = InStrips == Plan.Regions.Strips.end() ? nullptr : &InStrips->second;
     printBody(*Node.Children.front(), First);
-    Strip = nullptr;
-    Guards.resize(Outer);
+    Taking.Strip = nullptr;
+    Taking.Guards.resize(Outer);
     Targets.pop_back();
   }
 
   void printLanes(const Region &Node) {
-    std::string Guard = guard();
-    printLaneLoop(State, Plan, Text, Variables, Node,
-                  {Node.Init.Statements.empty() ? "" : guardedThreadLoop(Node.Init),
-                   Guard.empty() ? "lorcha::EveryThread()" : lambda("bool") + " return " + Guard + "; }"});
-  }
-
-  const std::string &counterOf(const Region &Loop) const {
-    return Plan.counterOf(*Loop.Init.Flow.Declared.begin());
-  }
-
-  /// The head of a loop whose rounds are spans: the first thread counts for all.
-  void printSpanHead(const Region &Node) {
-    const auto *For = cast<ForStmt>(Node.Statement);
-    const VarDecl *Variable = *Node.Init.Flow.Declared.begin();
-    const std::string &Name = counterOf(Node);
-    std::string Type = printedType(State, Plan.writtenAs(Variable)->getType().getUnqualifiedType());
-    auto Call = [&](const char *Method, const std::string &Parameter, const ThreadCode &Code,
-                    const std::string &Body) {
-      return Name + "." + Method + "(lorchaBlock, [&](const lorcha::RegionThread &lorchaThread" + Parameter +
-             ") {" + joined(Variables.linesFor(Code, Parameter.empty())) + " " + Body + "; })";
-    };
-    Text.replaceBetween(For->getLParenLoc(), For->getRParenLoc(),
-                        Call("start", "", Node.Init,
-                             "return static_cast<" + Type + ">(" + Text.source(Variable->getInit()) + ")") +
-                            "; " + Call("any", "", Node.Condition, "return " + conditionText(Node)) + "; " +
-                            Call("step", ", " + Type + " &" + Variable->getNameAsString(), Node.Increment,
-                                 Text.source(For->getInc())));
+    std::string Guard = Loops.guard();
+    printLaneLoop(
+        State, Plan, Text, Variables, Node,
+        {Node.Init.Statements.empty() ? "" : Loops.guardedThreadLoop(Node.Init),
+         Guard.empty() ? "lorcha::EveryThread()" : threadLambda("bool") + " return " + Guard + "; }"});
   }
 
   void printHead(const Region &Node) {
     if (Node.Head == HeadKind::Span)
-      return printSpanHead(Node);
-    std::string Start = loopStart(Node);
+      return Text.replaceBetween(cast<ForStmt>(Node.Statement)->getLParenLoc(),
+                                 cast<ForStmt>(Node.Statement)->getRParenLoc(), Loops.spanHead(Node));
+    std::string Start = Loops.loopStart(Node);
     // The loop's own mask decides from here on.
-    size_t Outer = Guards.size();
+    size_t Outer = Taking.Guards.size();
     if (Node.Head == HeadKind::Masked)
-      Guards.push_back(bit(Plan.Masks.at(&Node)));
-    std::string Asked = question(Node), Step;
+      Taking.Guards.push_back(bit(Plan.Masks.at(&Node)));
+    std::string Asked = Loops.question(Node), Step;
     if (!Node.Increment.Statements.empty())
-      Step = guardedThreadLoop(Node.Increment);
-    Guards.resize(Outer);
+      Step = Loops.guardedThreadLoop(Node.Increment);
+    Taking.Guards.resize(Outer);
     if (const auto *For = dyn_cast<ForStmt>(Node.Statement)) {
       Text.replaceBetween(For->getLParenLoc(), For->getRParenLoc(), Start + "; " + Asked + "; " + Step);
     } else if (const auto *While = dyn_cast<WhileStmt>(Node.Statement)) {
@@ -449,12 +267,10 @@ private:
   RegionText Text;
   RegionVariables Variables;
   RegionCalls Calls;
-  bool MayHaveReturned;            ///< or has not taken part in the call
-  std::vector<std::string> Guards; ///< of the branches and loops around
-  std::string Counter;             ///< of the innermost loop whose rounds are spans
+  TakingPart Taking;
+  RegionLoops Loops;
   std::vector<std::string> MaskNames;
   std::vector<const Region *> Targets;
-  const LoopStrip *Strip = nullptr; ///< of the loop right around, if it goes in strips
 };
 
 } // namespace

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "RegionLoops.h"
+#include "RegionStrips.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+
+namespace lorcha {
+
+std::string takes(const std::string &Counter) { return Counter + ".takes(lorchaThread)"; }
+std::string bit(const std::string &Mask) { return Mask + "[lorchaThread]"; }
+
+std::string RegionLoops::guard() const {
+  std::string Condition = Taking.MayHaveReturned ? bit(Plan.Live) : "";
+  for (const std::string &Each : Taking.Guards)
+    Condition += (Condition.empty() ? "" : " && ") + Each;
+  return Condition;
+}
+
+std::string threadLambda(llvm::StringRef Result) {
+  return "[&](const lorcha::RegionThread &lorchaThread)" + (Result.empty() ? "" : " -> " + Result.str()) +
+         " {";
+}
+
+/// The call that loops over the threads, up to its body.
+std::string RegionLoops::loop() const {
+  return std::string("lorcha::") + (Plan.HasRows ? "regionOfRows" : "region") + "(lorchaBlock, ";
+}
+
+static std::string joined(const std::vector<std::string> &Lines) {
+  std::string Result;
+  for (const std::string &Line : Lines)
+    Result += " " + Line;
+  return Result;
+}
+
+/// What a thread does at the start of a piece of a head.
+std::string RegionLoops::start(const ThreadCode &Code) const {
+  return (Plan.Tracked.count(&Code) ? " const lorcha::Tracked lorchaTracked(lorchaThread);" : "") +
+         joined(Variables.linesFor(Code));
+}
+
+LoopText RegionLoops::guardedLoop(const ThreadCode &Code) const {
+  std::string Guard = guard(), Leave = Guard.empty() ? "" : "if (!(" + Guard + ")) return;";
+  if (Plan.Tracked.count(&Code))
+    return {"lorcha::trackedRegion(lorchaBlock, ", Leave, ")"};
+  if (!Taking.Counter.empty() && Guard == takes(Taking.Counter))
+    return {Taking.Counter + ".run(lorchaBlock, ", "", ")"};
+  if (Plan.Sparse.count(&Code))
+    return {"lorcha::regionInTurn(lorchaBlock, ", Leave, ")"};
+  std::string Slots = linearSlots(Plan, Code);
+  if (Guard.empty() && Slots.empty())
+    return {loop(), "", ")"};
+  return {"lorcha::regionWhere(lorchaBlock, " + guardText(Guard) + ", ", "", Slots + ")"};
+}
+
+/// The same for a branch that is true for neighbours, as far as it stands alone.
+LoopText RegionLoops::around(const Region &Node) const {
+  if (!isSpan(Node))
+    return guardedLoop(Node.Code);
+  std::string Tests;
+  for (const ThreadCode &Test : Node.Spans)
+    Tests +=
+        ", " + threadLambda("bool") + start(Test) + " return " + Text.source(Test.Statements.front()) + "; }";
+  return {"lorcha::regionOfSpan(lorchaBlock, ", "", Tests + ")"};
+}
+bool RegionLoops::isSpan(const Region &Node) const {
+  return !Node.Spans.empty() && !Taking.Strip && guard().empty() && !Plan.Tracked.count(&Node.Code);
+}
+
+std::string RegionLoops::guardedThreadLoop(const ThreadCode &Code) const {
+  LoopText Loop = guardedLoop(Code);
+  return Loop.Open + threadLambda() + " " + Loop.First + threadBody(Code) + " }" + Loop.Close;
+}
+std::string RegionLoops::threadLoop(const ThreadCode &Code, const std::string &First) const {
+  return loop() + threadLambda() + First + threadBody(Code) + " })";
+}
+std::string RegionLoops::threadBody(const ThreadCode &Code) const {
+  std::string Body;
+  for (const Stmt *S : Code.Statements) {
+    std::string Source = Text.source(S);
+    Body += " " + Source + (llvm::StringRef(Source).rtrim().ends_with(";") ? "" : ";");
+    if (const auto *Declared = dyn_cast<DeclStmt>(S))
+      Body += Variables.keptOf(Declared, Code);
+  }
+  return start(Code) + Body;
+}
+
+std::string RegionLoops::conditionText(const Region &Node) const {
+  return Node.Condition.Statements.empty() ? "true" : Text.source(Node.Condition.Statements.front());
+}
+
+/// What precedes a condition with exchanges in it, each part followed by a comma: the loop that hands in.
+std::string RegionLoops::handInFirst(const Region &Node) const {
+  const ThreadCode &Code = Node.Condition;
+  if (Code.Gives.empty())
+    return "";
+  std::string Result, Guard = guard();
+  for (const std::string &Each : Calls.clears(Code))
+    Result += Each + ", ";
+  Result += loop() + threadLambda() + (Guard.empty() ? "" : " if (!(" + Guard + ")) return;") + start(Code) +
+            joined(Calls.handIns(Code)) + " }), ";
+  for (const std::string &Each : Calls.blockCalls(Code))
+    Result += Each + ", ";
+  Calls.print(Code, Guard.empty());
+  return Result;
+}
+
+std::string RegionLoops::question(const Region &Node) const {
+  std::string First = handInFirst(Node);
+  return First.empty() ? answer(Node) : "(" + First + answer(Node) + ")";
+}
+
+std::string RegionLoops::answer(const Region &Node) const {
+  std::string Guard = guard();
+  std::string Asked = start(Node.Condition);
+  if (Node.Head == HeadKind::Thread && Node.Condition.Flow.Written.empty()) {
+    std::string SitsOut = Guard.empty() ? "" : " if (!(" + Guard + ")) return lorcha::Answer::SitsOut;";
+    return "lorcha::firstThread(lorchaBlock, " + threadLambda() + SitsOut + Asked + " return (" +
+           conditionText(Node) + ") ? lorcha::Answer::Yes : lorcha::Answer::No; })";
+  }
+  std::string SitsOut = Guard.empty() ? "" : " if (!(" + Guard + ")) return false;";
+  if (Node.Head == HeadKind::Thread)
+    return "lorcha::anyThread(lorchaBlock, " + threadLambda("bool") + SitsOut + Asked +
+           " return static_cast<bool>(" + conditionText(Node) + "); })";
+  const std::string &Mask = Plan.Masks.at(&Node);
+  if (Node.Kind == RegionKind::If)
+    SitsOut = " " + bit(Mask) + " = 0;" + SitsOut;
+  return "lorcha::anyThread(lorchaBlock, " + threadLambda("bool") + SitsOut + Asked + " return " + bit(Mask) +
+         " = static_cast<bool>(" + conditionText(Node) + "); })";
+}
+
+std::string RegionLoops::loopStart(const Region &Node) const {
+  std::string First;
+  if (Node.Head == HeadKind::Masked) {
+    std::string Guard = guard();
+    const std::string &Mask = Plan.Masks.at(&Node);
+    if (Guard.empty())
+      First = " " + bit(Mask) + " = 1;";
+    else
+      First = " if (!(" + bit(Mask) + " = " + Guard + ")) return;";
+  }
+  if (First.empty() && Node.Init.Statements.empty())
+    return "";
+  return threadLoop(Node.Init, First);
+}
+
+std::string RegionLoops::selector(const Region &Node) const {
+  const Expr *Selector = cast<SwitchStmt>(Node.Statement)->getCond();
+  std::string Type = printedType(State, Selector->getType().getUnqualifiedType()), Guard = guard();
+  return "lorcha::firstValue<" + Type + ">(lorchaBlock, [&](const lorcha::RegionThread &lorchaThread, " +
+         Type + " &lorchaSelector) {" + (Guard.empty() ? "" : " if (!(" + Guard + ")) return false;") +
+         start(Node.Condition) + " lorchaSelector = " + conditionText(Node) + "; return true; })";
+}
+
+const std::string &RegionLoops::counterOf(const Region &Loop) const {
+  return Plan.counterOf(*Loop.Init.Flow.Declared.begin());
+}
+
+std::string RegionLoops::spanHead(const Region &Node) const {
+  const auto *For = cast<ForStmt>(Node.Statement);
+  const VarDecl *Variable = *Node.Init.Flow.Declared.begin();
+  const std::string &Name = counterOf(Node);
+  std::string Type = printedType(State, Plan.writtenAs(Variable)->getType().getUnqualifiedType());
+  auto Call = [&](const char *Method, const std::string &Parameter, const ThreadCode &Code,
+                  const std::string &Body) {
+    return Name + "." + Method + "(lorchaBlock, [&](const lorcha::RegionThread &lorchaThread" + Parameter +
+           ") {" + joined(Variables.linesFor(Code, Parameter.empty())) + " " + Body + "; })";
+  };
+  return Call("start", "", Node.Init,
+              "return static_cast<" + Type + ">(" + Text.source(Variable->getInit()) + ")") +
+         "; " + Call("any", "", Node.Condition, "return " + conditionText(Node)) + "; " +
+         Call("step", ", " + Type + " &" + Variable->getNameAsString(), Node.Increment,
+              Text.source(For->getInc()));
+}
+
+} // namespace lorcha
