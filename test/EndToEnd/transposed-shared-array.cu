@@ -22,6 +22,7 @@ __global__ void scores(const int *in, int *out) {
     sum += left[y][i] * right[x][i];
   for (int i = 0; i < 40; ++i)
     sum += pairs[x][i].a * 3 - pairs[x][i].b * y;
+  __syncthreads();
   ++right[y][x];
   __syncthreads();
   out[y * 16 + x] = sum * 100 + right[y][x] + static_cast<int>(sizeof(right[0][0]));
