@@ -101,7 +101,7 @@ template <class... SlotTs> struct LinearSlots {
   std::tuple<const SlotTs &...> Slots;
   explicit LinearSlots(const SlotTs &...Slots) : Slots(Slots...) {}
   bool areLinearIn(size_t Row, unsigned SizeX) const {
-    return std::apply([&](const auto &...Each) { return (... && Each.isLinearIn(Row, SizeX)); }, Slots);
+    return std::apply([&](const auto &...Each) { return (... && Each.isLinearIn(Row, 0, SizeX)); }, Slots);
   }
 };
 
