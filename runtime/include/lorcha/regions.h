@@ -148,6 +148,19 @@ LORCHA_FLATTEN inline void rowOfFixedSize(const Block &block, unsigned Y, unsign
     Body(RegionThread{{{X, Y, Z}, block}, Row + X, IsLinear});
 }
 
+/// Threads of a row from Begin up to End, with loops of their own for whole rows of the usual short sizes.
+template <bool IsLinear, class BodyT>
+inline void runSpan(const Block &block, unsigned Y, unsigned Z, size_t Row, unsigned Begin, unsigned End,
+                    const BodyT &Body) {
+  const unsigned SizeX = block.blockDim.x;
+  if (End - Begin != SizeX || (SizeX != 16 && SizeX != 32))
+    spanOfThreads<IsLinear>(block, Y, Z, Row, Begin, End, Body);
+  else if (SizeX == 16)
+    rowOfFixedSize<16, IsLinear>(block, Y, Z, Row, Body);
+  else
+    rowOfFixedSize<32, IsLinear>(block, Y, Z, Row, Body);
+}
+
 /// Runs Run(Y, Z, Row) for all rows of the block.
 template <class RunT> inline void forEachRow(const Block &block, const RunT &Run) {
   size_t Row = 0;
@@ -228,7 +241,6 @@ inline TakingSpan spanOfPart(const Block &block, unsigned Y, unsigned Z, size_t 
 /// thread, the compiler knows.
 template <class GuardT, class BodyT, class... SlotTs>
 inline void regionWhere(const Block &block, const GuardT &Guard, const BodyT &Body, const SlotTs &...Slots) {
-  const unsigned SizeX = block.blockDim.x;
   forEachRow(block, [&](unsigned Y, unsigned Z, size_t Row) {
     const TakingSpan Span = spanOfPart(block, Y, Z, Row, Guard);
     if (Span.Taking == Part::None)
@@ -239,12 +251,8 @@ inline void regionWhere(const Block &block, const GuardT &Guard, const BodyT &Bo
         if (Guard(Current))
           Body(Current);
       }
-    else if (Span.End - Span.Begin != SizeX || (SizeX != 16 && SizeX != 32))
-      spanOfThreads<true>(block, Y, Z, Row, Span.Begin, Span.End, Body);
-    else if (SizeX == 16)
-      rowOfFixedSize<16, true>(block, Y, Z, Row, Body);
     else
-      rowOfFixedSize<32, true>(block, Y, Z, Row, Body);
+      runSpan<true>(block, Y, Z, Row, Span.Begin, Span.End, Body);
   });
 }
 /// A Guard that is true for all.

@@ -53,30 +53,14 @@ template <class TestT> inline ThreadSpan spanOf(const ThreadRow &Row, const Test
   return IsFirst ? ThreadSpan{0, Other} : ThreadSpan{Other, Size};
 }
 
-/// Runs Body(RegionThread) for part of a row.
-template <class BodyT>
-LORCHA_FLATTEN inline void partOfRow(const ThreadRow &Row, ThreadSpan Part, const BodyT &Body) {
-  LORCHA_PARALLEL_LOOP
-  for (unsigned X = Part.Begin; X < Part.End; ++X)
-    Body(Row.at(X));
-}
-template <class BodyT> inline void runSpan(const ThreadRow &Row, ThreadSpan Part, const BodyT &Body) {
-  const unsigned Size = Part.End - Part.Begin;
-  if (Size == Row.block.blockDim.x && Size == 16)
-    rowOfFixedSize<16, false>(Row.block, Row.Y, Row.Z, Row.First, Body);
-  else if (Size == Row.block.blockDim.x && Size == 32)
-    rowOfFixedSize<32, false>(Row.block, Row.Y, Row.Z, Row.First, Body);
-  else
-    partOfRow(Row, Part, Body);
-}
-
 /// Runs Body(RegionThread) for the threads for which all Tests(RegionThread) are true. Of each row, each test
 /// must choose neighbours.
 template <class BodyT, class... TestTs>
 inline void regionOfSpan(const Block &block, const BodyT &Body, const TestTs &...Tests) {
   forEachRow(block, [&](unsigned Y, unsigned Z, size_t First) {
     const ThreadRow Row{block, Y, Z, First};
-    runSpan(Row, (spanOf(Row, Tests) & ...), Body);
+    const ThreadSpan Taking = (spanOf(Row, Tests) & ...);
+    runSpan<false>(block, Y, Z, First, Taking.Begin, Taking.End, Body);
   });
 }
 
@@ -105,8 +89,9 @@ public:
   }
   /// Runs Body(RegionThread) for the threads that take part.
   template <class BodyT> void run(const Block &block, const BodyT &Body) const {
-    forEachRow(block,
-               [&](unsigned Y, unsigned Z, size_t Row) { runSpan(ThreadRow{block, Y, Z, Row}, Part, Body); });
+    forEachRow(block, [&](unsigned Y, unsigned Z, size_t Row) {
+      runSpan<false>(block, Y, Z, Row, Part.Begin, Part.End, Body);
+    });
   }
 
 private:
