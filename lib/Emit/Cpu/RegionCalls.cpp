@@ -39,7 +39,8 @@ std::string RegionCalls::given(const CallExpr *Call) const {
     return Name + ".give(lorchaThread);";
   std::string Source = Text.source(Value);
   QualType From = Value->IgnoreParenImpCasts()->getType(), To = Value->getType();
-  if (To->isBuiltinType() && !State.Unit.ast().hasSameUnqualifiedType(From, To) && !From->isDependentType())
+  if (To->isBuiltinType() && !State.Unit.ast().hasSameUnqualifiedType(From, To) &&
+      (!From->isDependentType() || isVote(Call))) // votes look at an int
     Source = "static_cast<" + printedType(State, To.getUnqualifiedType()) + ">(" + Source + ")";
   return Name + (exchangingGroup(Call) ? ".giveToGroup(" : ".give(") + "lorchaThread, " + Source + ");";
 }

@@ -31,7 +31,7 @@ public:
   /// By each thread that takes part. Values of small types go the way of int, as in calls.
   template <class T> void give(const RegionThread &Current, T Value) const {
     using GivenT = detail::ShuffledAs<T>;
-    static_assert(sizeof(GivenT) <= 8, "a slot has eight bytes");
+    static_assert(sizeof(GivenT) == 4 || sizeof(GivenT) == 8, "permutations move words of these sizes");
     const GivenT Given = Value;
     std::memcpy(Values + Current.Index * sizeof(GivenT), &Given, sizeof(GivenT));
     WordSize = sizeof(GivenT);
