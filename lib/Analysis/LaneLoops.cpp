@@ -174,9 +174,7 @@ static bool isArithmetic(const Expr *E) {
   });
 }
 
-/// What a statement `i += Step` adds; nothing for other variables.
-static std::optional<int64_t> stepOf(const Expr *Increment, const VarDecl *Variable,
-                                     const ASTContext &Context) {
+std::optional<int64_t> stepOf(const Expr *Increment, const VarDecl *Variable, const ASTContext &Context) {
   auto IsVariable = [&](const Expr *E) {
     const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParens());
     return Ref && Ref->getDecl() == Variable;

@@ -14,6 +14,8 @@ namespace {
 /// The most that a thread does in a strip, in operations.
 constexpr int64_t MostWeight = 400;
 constexpr unsigned MostRounds = 8;
+/// Several of them fit into every counter.
+constexpr int64_t MostStep = 1 << 20;
 /// Four rows at once are four times as much text.
 constexpr int64_t MostJoinedWeight = 200;
 
@@ -81,32 +83,14 @@ private:
         Context.getTypeSize(Counter->getType()) < Context.getTypeSize(Context.IntTy))
       return std::nullopt;
     const Expr *Bound = Condition->getRHS();
-    int64_t Step = stepOf(For->getInc()->IgnoreParens(), Counter);
+    int64_t Step = stepOf(For->getInc(), Counter, Context).value_or(0);
     bool GoesUp = Condition->getOpcode() == BO_LT || Condition->getOpcode() == BO_LE;
-    if (Step == 0 || GoesUp != (Step > 0) || !Bound->getType()->isIntegerType() ||
+    if (Step == 0 || std::abs(Step) > MostStep || GoesUp != (Step > 0) ||
+        !Bound->getType()->isIntegerType() ||
         Bound->getBeginLoc().isMacroID() != Bound->getEndLoc().isMacroID() ||
         !staysEqual(Bound, Counter, Code))
       return std::nullopt;
     return LoopStrip{0, Counter, Bound, Step, false};
-  }
-
-  /// What is added in each round; 0 if that is not a number in the text.
-  static int64_t stepOf(const Expr *Increment, const VarDecl *Counter) {
-    auto IsCounter = [&](const Expr *E) {
-      const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
-      return Ref && Ref->getDecl() == Counter;
-    };
-    if (const auto *Unary = dyn_cast<UnaryOperator>(Increment);
-        Unary && Unary->isIncrementDecrementOp() && IsCounter(Unary->getSubExpr()))
-      return Unary->isIncrementOp() ? 1 : -1;
-    const auto *Sum = dyn_cast<CompoundAssignOperator>(Increment);
-    if (!Sum || !IsCounter(Sum->getLHS()))
-      return 0;
-    const auto *Literal = dyn_cast<IntegerLiteral>(Sum->getRHS()->IgnoreParenImpCasts());
-    if (!Literal || Literal->getValue().ugt(1 << 20))
-      return 0;
-    int64_t Value = static_cast<int64_t>(Literal->getValue().getZExtValue());
-    return Sum->getOpcode() == BO_AddAssign ? Value : Sum->getOpcode() == BO_SubAssign ? -Value : 0;
   }
 
   /// Whether the expression has the same value in all rounds, without a look at memory.

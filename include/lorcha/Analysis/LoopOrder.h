@@ -79,6 +79,10 @@ private:
   VariableSet Transposed; ///< last: found with the help of all others
 };
 
+/// The constant that `i += Step`, `++i` and their kin add to the variable; nothing for other expressions.
+std::optional<int64_t> stepOf(const clang::Expr *Increment, const clang::VarDecl *Variable,
+                              const clang::ASTContext &Context);
+
 /// Whether conditions in the statements compare for equality, and so choose few of the threads: `if
 /// (threadIdx.x == 0)`.
 bool choosesFewThreads(llvm::ArrayRef<const clang::Stmt *> Statements);
