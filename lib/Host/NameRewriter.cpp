@@ -66,14 +66,38 @@ public:
 
   bool VisitCallExpr(CallExpr *Call) {
     const FunctionDecl *Function = Call->getDirectCallee();
-    if (Function && Unit.isOurs(Function) && Call->getNumArgs() > 0 && Function->getNumParams() > 0 &&
-        Function->getParamDecl(0)->getName() == "symbol" &&
-        isa<StringLiteral>(Call->getArg(0)->IgnoreParenImpCasts()))
-      Unit.report(DiagId::SymbolByString, Call->getArg(0)->getSourceRange());
+    if (!Function || !Unit.isOurs(Function))
+      return true;
+    unsigned Named = std::min(Call->getNumArgs(), Function->getNumParams());
+    for (unsigned I = 0; I != Named; ++I)
+      if (Function->getParamDecl(I)->getName() == "symbol")
+        if (const auto *Name = dyn_cast<StringLiteral>(Call->getArg(I)->IgnoreParenImpCasts()))
+          replaceSymbolString(*Name);
     return true;
   }
 
 private:
+  /// Before CUDA 5 a variable could be named by a string: cudaMemcpyToSymbol("table", ...). A local one may
+  /// hide it.
+  void replaceSymbolString(const StringLiteral &Name) {
+    SourceLocation Location = Name.getBeginLoc();
+    if (!namesVariable(Name) || Name.getNumConcatenated() != 1 || isInMacroBody(Unit.sources(), Location) ||
+        !Edits.written(Location)) {
+      Unit.report(DiagId::SymbolByString, Name.getSourceRange());
+      return;
+    }
+    Unit.report(DiagId::SymbolFoundByString, Name.getSourceRange(), Name.getString().str());
+    Edits.replaceToken(Location, ("::" + Name.getString()).str());
+  }
+
+  bool namesVariable(const StringLiteral &Name) const {
+    if (!Name.isOrdinary())
+      return false;
+    ASTContext &Context = Unit.ast();
+    auto Found = Context.getTranslationUnitDecl()->lookup(&Context.Idents.get(Name.getString()));
+    return llvm::any_of(Found, [](const NamedDecl *D) { return isa<VarDecl>(D); });
+  }
+
   bool renameType(const NamedDecl *Type, SourceLocation Location) {
     if (Type->getIdentifier() && Unit.isOurs(Type))
       rename(Location, Type->getName());
