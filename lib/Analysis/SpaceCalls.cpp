@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Initialisation, construction and calls.
 #include "SpaceWalker.h"
+#include "lorcha/Api/ApiTable.h"
 
 using namespace clang;
 
@@ -189,7 +190,10 @@ Content *SpaceWalker::builtinCall(const CallExpr *E, const FunctionDecl *Callee)
   for (size_t I = 0; I < Values.size(); ++I)
     if (Values[I] && E->getArg(I)->getType()->isPointerType() && Name != "malloc")
       return Values[I];
-  return Graph.pointerTo(Graph.makeTarget(AddressSpace::Global, E->getExprLoc()));
+  const BuiltinEntry *Row = lookupBuiltin(Name);
+  bool IsLocal = Row && Row->OpenClPart == "window";
+  return Graph.pointerTo(
+      Graph.makeTarget(IsLocal ? AddressSpace::Local : AddressSpace::Global, E->getExprLoc()));
 }
 
 /// A call through a pointer: of every function of that type whose address is taken.

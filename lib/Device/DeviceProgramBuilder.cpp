@@ -132,8 +132,10 @@ public:
   }
 
   bool VisitGCCAsmStmt(GCCAsmStmt *Asm) {
+    // What can be translated was replaced before; the rest was reported then.
     if (Current)
-      obstruct(DiagId::InlinePtx, Asm->getSourceRange());
+      Current->Obstacles.push_back(
+          {DiagId::InlinePtx, formatDiagnostic(DiagId::InlinePtx, Asm->getAsmString()->getString(), "")});
     return true;
   }
 

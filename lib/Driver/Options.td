@@ -175,7 +175,7 @@ defm force_form : Value<"force-form", "form", "fiber: kernels that wait run as f
 defm cpu_arch : Value<"cpu-arch", "name", "Processor that the kernels are compiled for: native (default), baseline, x86-64-v3, ...">;
 defm no_line_directives : Switch<"no-line-directives", "No #line in translated C++">;
 defm database : Value<"p", "directory", "Take the flags of each source from compile_commands.json in the directory">;
-defm print : Value<"print", "what", "lorcha-inspect: model, callgraph, uniformity, spaces, plan, opencl or edits">;
+defm print : Value<"print", "what", "lorcha-inspect: ptx, model, callgraph, uniformity, spaces, plan, opencl or edits">;
 
 // Taken, and true anyway.
 defm m64 : SilentSwitch<"m64">;

@@ -5,6 +5,7 @@
 #include "lorcha/Analysis/AddressSpaces.h"
 #include "lorcha/Device/ArchVariants.h"
 #include "lorcha/Device/DeviceProgramPrinter.h"
+#include "lorcha/Device/InlinePtx.h"
 #include "lorcha/Emit/CpuEmitter.h"
 #include "lorcha/Emit/OpenCl.h"
 #include "lorcha/Emit/UnitWriter.h"
@@ -110,23 +111,45 @@ std::string translateHostPass(ParsedUnit &Unit, const DeviceText &Device, const 
   return writeUnit(Unit, Edits, {Options.LineDirectives});
 }
 
-/// One source's passes. Parsing starts again when macros must be written out first.
+/// The sources of a unit that must be changed before they can be translated: first macros, then inline PTX.
+class SourcePreparation {
+public:
+  explicit SourcePreparation(FrontendOptions &Frontend) : Frontend(Frontend) {}
+
+  /// Whether parsing must start again.
+  bool changes(ParsedUnit &Unit) {
+    if (!WroteMacros && !Unit.record().Made.empty()) {
+      WroteMacros = true;
+      return replace(writeOutMacros(Unit));
+    }
+    return replace(writeOutPtx(Unit));
+  }
+
+private:
+  bool replace(std::map<std::string, std::string> Texts) {
+    for (auto &[Name, Text] : Texts)
+      Frontend.Replaced[Name] = std::move(Text);
+    return !Texts.empty();
+  }
+
+  FrontendOptions &Frontend;
+  bool WroteMacros = false;
+};
+
+/// One source's passes. Parsing starts again when a source was changed.
 class Translation {
 public:
   explicit Translation(const TranslateOptions &Options)
       : Options(Options), Frontend(frontendOptions(Options)) {}
 
   llvm::Expected<TranslateResult> run() {
-    for (bool Again = true; Again;) {
+    for (Again = true; Again;) {
       Again = false;
       Result = {};
       llvm::Expected<ParseStatus> Status = parse(Frontend, Pass::Host, [&](ParsedUnit &Unit) {
-        if (Frontend.Replaced.empty() && !Unit.record().Made.empty()) {
-          Frontend.Replaced = writeOutMacros(Unit);
-          Again = true;
-        } else {
+        Again = Preparation.changes(Unit);
+        if (!Again)
           translateUnit(Unit);
-        }
       });
       if (Failure)
         return std::move(Failure);
@@ -149,7 +172,9 @@ private:
     std::string DeviceModule;
     std::vector<PortableRange> Hidden = hiddenFromHost(Unit);
     llvm::Expected<ParseStatus> Status = parse(Frontend, Pass::Device, [&](ParsedUnit &DeviceUnit) {
-      Device = translateDevicePass(DeviceUnit, Options, Hidden, DeviceModule);
+      Again = Preparation.changes(DeviceUnit);
+      if (!Again)
+        Device = translateDevicePass(DeviceUnit, Options, Hidden, DeviceModule);
     });
     if (!Status) {
       Failure = llvm::joinErrors(std::move(Failure), Status.takeError());
@@ -157,7 +182,7 @@ private:
     }
     count(*Status);
     Result.Parsed = Status->Parsed;
-    if (Status->Parsed)
+    if (Status->Parsed && !Again)
       Result.Text = translateHostPass(Unit, Device, Options) + DeviceModule;
   }
 
@@ -168,6 +193,8 @@ private:
 
   const TranslateOptions &Options;
   FrontendOptions Frontend;
+  SourcePreparation Preparation{Frontend};
+  bool Again = false;
   TranslateResult Result;
   llvm::Error Failure = llvm::Error::success();
 };
@@ -178,28 +205,42 @@ llvm::Expected<TranslateResult> translate(const TranslateOptions &Options) {
   return Translation(Options).run();
 }
 
+/// What one analysis finds in the unit.
+static std::string inspectUnit(ParsedUnit &Unit, const TranslateOptions &Options, llvm::StringRef What) {
+  std::unique_ptr<DeviceProgram> Program = buildDeviceProgram(Unit);
+  if (What == "model")
+    return printModel(*Program, Unit.sources());
+  if (What == "callgraph")
+    return printCallGraph(*Program, Unit.sources());
+  if (What == "uniformity")
+    return printUniformity(Unit, *Program);
+  if (What == "plan")
+    return printPlan(makePlan(Unit, *Program, planOptions(Options)), Unit.sources());
+  if (What == "spaces")
+    return printAddressSpaces(Unit);
+  if (What == "opencl")
+    return printOpenCl(lowerToOpenCl(Unit, *Program, makePlan(Unit, *Program, planOptions(Options)),
+                                     {Options.LineDirectives}));
+  if (What == "edits")
+    return textOf(Unit, *Program, Options).Edits.print();
+  return "";
+}
+
 llvm::Expected<std::string> inspect(const TranslateOptions &Options, llvm::StringRef What) {
+  FrontendOptions Frontend = frontendOptions(Options);
+  SourcePreparation Preparation(Frontend);
   std::string Text;
-  llvm::Expected<ParseStatus> Status = parse(frontendOptions(Options), Pass::Host, [&](ParsedUnit &Unit) {
-    std::unique_ptr<DeviceProgram> Program = buildDeviceProgram(Unit);
-    if (What == "model")
-      Text = printModel(*Program, Unit.sources());
-    else if (What == "callgraph")
-      Text = printCallGraph(*Program, Unit.sources());
-    else if (What == "uniformity")
-      Text = printUniformity(Unit, *Program);
-    else if (What == "plan")
-      Text = printPlan(makePlan(Unit, *Program, planOptions(Options)), Unit.sources());
-    else if (What == "spaces")
-      Text = printAddressSpaces(Unit);
-    else if (What == "opencl")
-      Text = printOpenCl(lowerToOpenCl(Unit, *Program, makePlan(Unit, *Program, planOptions(Options)),
-                                       {Options.LineDirectives}));
-    else if (What == "edits")
-      Text = textOf(Unit, *Program, Options).Edits.print();
-  });
-  if (!Status)
-    return Status.takeError();
+  for (bool Again = true; Again;) {
+    Again = false;
+    llvm::Expected<ParseStatus> Status = parse(Frontend, Pass::Host, [&](ParsedUnit &Unit) {
+      if (What == "ptx")
+        Text = printInlinePtx(Unit);
+      else if (!(Again = Preparation.changes(Unit)))
+        Text = inspectUnit(Unit, Options, What);
+    });
+    if (!Status)
+      return Status.takeError();
+  }
   return Text;
 }
 

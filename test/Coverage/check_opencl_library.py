@@ -57,6 +57,8 @@ def spaces_of(row):
         return [""]
     if row.part == "heap":
         return ["global"]
+    if row.part == "window":
+        return ["local"]
     return ["global", "local"] if row.part.startswith("atomic") else ["global", "local", "private"]
 
 

@@ -30,3 +30,12 @@ let Does = Memory in {
 let In = AddressSpaces, Note = "On a CPU an address does not tell what it is." in
   foreach N = ["__isGlobal", "__isShared", "__isConstant", "__isLocal", "__isGridConstant"] in
     def : Builtin<N, "unsigned int", [Param<"const void *", "ptr">]>;
+
+// Addresses of shared memory are offsets in a window of 32 bits.
+def AddressConversions : Section<"Address Space Conversion Functions">;
+let Cpu = Implemented, OpenCL = Implemented, In = AddressConversions, OpenClPart = "window", OpenClTakes = TakesContext in {
+  let OpenClName = "lorcha_generic_to_shared_$S" in
+    def : Builtin<"__cvta_generic_to_shared", "unsigned long", [Param<"const void *", "ptr">]>;
+  let OpenClName = "lorcha_shared_to_generic" in
+    def : Builtin<"__cvta_shared_to_generic", "void *", [Param<"unsigned long", "rawbits">]>;
+}

@@ -244,6 +244,8 @@ Code BodyPrinter::builtinCall(const CallExpr *E, const FunctionDecl *Callee) {
     Needs.Needs |= OpenClExchange;
   if (Row->OpenClPart == "heap")
     Needs.Needs |= OpenClHeap;
+  if (Row->OpenClPart == "window")
+    Needs.Needs |= OpenClDynamicShared;
   if (Row->OpenClPart == "trap")
     Needs.Needs |= OpenClMessages;
   if (Row->Effect == BuiltinEffect::GridBarrier)

@@ -106,6 +106,18 @@ template <class FormatT, Rounding Mode, class IntT> LORCHA_INLINE uint16_t narro
   return narrow<FormatT, Mode>(oddDouble(X));
 }
 
+/// A * B + C with one rounding: the product is exact in double, the sum is rounded to odd (its error is
+/// Knuth's TwoSum).
+template <class FormatT> LORCHA_INLINE uint16_t fusedMultiplyAddBits(uint16_t A, uint16_t B, uint16_t C) {
+  const double Product = static_cast<double>(widen<FormatT>(A)) * static_cast<double>(widen<FormatT>(B));
+  const double Z = widen<FormatT>(C);
+  const double Sum = Product + Z, Part = Sum - Product, Error = (Product - (Sum - Part)) + (Z - Part);
+  const uint64_t Bits = bitCast<uint64_t>(Sum);
+  const bool Grow = (Error > 0) == (Sum > 0);
+  const bool IsRight = (Bits & 1) != 0 || Error == 0 || Error != Error;
+  return narrow<FormatT, Rounding::Nearest>(IsRight ? Sum : bitCast<double>(Grow ? Bits + 1 : Bits - 1));
+}
+
 /// The format of a 16-bit class, and for a pair of them the class of its parts; specialised beside each
 /// class.
 template <class T> struct Float16Traits {};

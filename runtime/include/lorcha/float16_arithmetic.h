@@ -21,15 +21,9 @@ template <class T> LORCHA_INLINE T relu16(T X) {
 template <class T> using ProductOf = std::conditional_t<FormatOf<T>::MantissaBits == 10, float, double>;
 template <class T> LORCHA_INLINE ProductOf<T> widest(T X) { return widened(X); }
 
-/// A * B + C with one rounding: the product is exact in double, the sum is rounded to odd (its error is
-/// Knuth's TwoSum).
+/// A * B + C with one rounding.
 template <class T> LORCHA_INLINE T fusedMultiplyAdd16(T A, T B, T C) {
-  const double Product = static_cast<double>(widened(A)) * static_cast<double>(widened(B)), Z = widened(C);
-  const double Sum = Product + Z, Part = Sum - Product, Error = (Product - (Sum - Part)) + (Z - Part);
-  const uint64_t Bits = bitCast<uint64_t>(Sum);
-  const bool Grow = (Error > 0) == (Sum > 0);
-  const bool IsRight = (Bits & 1) != 0 || Error == 0 || Error != Error;
-  return nearest16<T>(IsRight ? Sum : bitCast<double>(Grow ? Bits + 1 : Bits - 1));
+  return from16<T>(fusedMultiplyAddBits<FormatOf<T>>(bits16(A), bits16(B), bits16(C)));
 }
 /// The smaller (Sign 1) or greater (Sign -1). The other one if one is NaN, unless NaN is to be kept; -0 is
 /// below +0.

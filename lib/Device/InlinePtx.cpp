@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Statements are found in the tree and replaced in the text, each at its place: those in a macro's definition there, if all
+// of its uses are alike, else where the macro is used. Lines are kept.
+#include "lorcha/Device/InlinePtx.h"
+#include "AsmText.h"
+#include "lorcha/Device/DeviceProgram.h"
+#include "lorcha/Ptx/Lowering.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "llvm/Support/SaveAndRestore.h"
+
+using namespace clang;
+
+namespace lorcha {
+
+namespace {
+
+struct FoundAsm {
+  const GCCAsmStmt *Statement;
+  const FunctionDecl *Function; ///< the innermost one, or a lambda's operator
+  ptx::AsmStatement Given;
+  ptx::LoweredAsm Lowered;
+};
+
+/// The asm statements of device code in users' files, once for each template.
+class Finder : public RecursiveASTVisitor<Finder> {
+  using Base = RecursiveASTVisitor<Finder>;
+
+public:
+  explicit Finder(ParsedUnit &Unit) : Unit(Unit) {}
+
+  bool TraverseDecl(Decl *D) {
+    if (auto *Function = dyn_cast_or_null<FunctionDecl>(D)) {
+      llvm::SaveAndRestore<const FunctionDecl *> Saved(Current, Function);
+      llvm::SaveAndRestore<bool> SavedSide(IsDevice, isDeviceSide(Function));
+      return Base::TraverseDecl(D);
+    }
+    return Base::TraverseDecl(D);
+  }
+  bool TraverseLambdaExpr(LambdaExpr *Lambda) {
+    llvm::SaveAndRestore<const FunctionDecl *> Saved(Current, Lambda->getCallOperator());
+    llvm::SaveAndRestore<bool> SavedSide(IsDevice, IsDevice || isDeviceSide(Lambda->getCallOperator()));
+    return Base::TraverseLambdaExpr(Lambda);
+  }
+  bool VisitGCCAsmStmt(GCCAsmStmt *Asm) {
+    if (IsDevice && Current && Unit.isUsers(Asm->getAsmLoc()))
+      Found.push_back({Asm, Current, {}, {}});
+    return true;
+  }
+
+  std::vector<FoundAsm> Found;
+
+private:
+  ParsedUnit &Unit;
+  const FunctionDecl *Current = nullptr;
+  bool IsDevice = false;
+};
+
+class PtxWriter {
+public:
+  explicit PtxWriter(ParsedUnit &Unit) : Unit(Unit), SM(Unit.sources()), Context(Unit.ast()) {
+    Finder Walk(Unit);
+    Walk.TraverseDecl(Context.getTranslationUnitDecl());
+    All = std::move(Walk.Found);
+  }
+
+  std::map<std::string, std::string> run() {
+    lowerAll();
+    if (HasProblems || All.empty())
+      return {};
+    placeAll();
+    if (HasProblems)
+      return {};
+    for (const FunctionDecl *Function : CarryFunctions)
+      declareCarry(Function);
+    return texts();
+  }
+
+  std::string print() {
+    lowerAll();
+    std::string Text;
+    for (const FoundAsm &Each : All) {
+      PresumedLoc At = SM.getPresumedLoc(SM.getExpansionLoc(Each.Statement->getAsmLoc()));
+      Text += std::to_string(At.getLine()) + ": " + Each.Lowered.Text + "\n";
+    }
+    return Text;
+  }
+
+private:
+  struct Change {
+    unsigned End;
+    std::string Text;
+    bool IsInMacroBody;
+    bool operator==(const Change &Other) const { return End == Other.End && Text == Other.Text; }
+  };
+  using Place = std::pair<std::string, unsigned>; ///< of a file, by name
+
+  template <class... Ts> void report(DiagId Id, SourceRange Range, const Ts &...Args) {
+    Unit.report(Id, Range, Args...);
+    HasProblems = true;
+  }
+
+  // --- What stands for each statement
+
+  void lowerAll() {
+    for (FoundAsm &Each : All) {
+      describe(Each);
+      std::optional<AsmText> Written = findAsmText(Each.Statement, SM, Context.getLangOpts());
+      if (!Written)
+        Written = findMacroUse(Each.Statement, Context);
+      if (!Written) {
+        report(DiagId::MacroConflict, Each.Statement->getAsmLoc());
+        continue;
+      }
+      lower(Each, *Written);
+      reportProblems(Each);
+      if (Each.Lowered.ReadsCarry)
+        CarryFunctions.insert(Each.Function);
+    }
+    checkCarries();
+    for (FoundAsm &Each : All)
+      Each.Given.SharesCarry = CarryFunctions.count(Each.Function) != 0;
+  }
+
+  void lower(FoundAsm &Each, const AsmText &Written) {
+    for (size_t I = 0; I < Each.Given.Arguments.size(); ++I)
+      Each.Given.Arguments[I].Text = Written.Operands[I];
+    Each.Lowered = ptx::lower(Each.Given);
+  }
+
+  void describe(FoundAsm &Each) {
+    const GCCAsmStmt *Asm = Each.Statement;
+    Each.Given.Text = Asm->getAsmString()->getString().str();
+    Each.Given.IsInKernel = Each.Function->hasAttr<CUDAGlobalAttr>();
+    for (unsigned I = 0; I < Asm->getNumClobbers(); ++I)
+      Each.Given.ClobbersMemory |= Asm->getClobber(I) == "memory";
+    for (unsigned I = 0; I < Asm->getNumOutputs(); ++I)
+      addArgument(Each, Asm->getOutputConstraint(I), Asm->getOutputName(I), Asm->getOutputExpr(I));
+    for (unsigned I = 0; I < Asm->getNumInputs(); ++I)
+      addArgument(Each, Asm->getInputConstraint(I), Asm->getInputName(I), Asm->getInputExpr(I));
+  }
+
+  void addArgument(FoundAsm &Each, llvm::StringRef Constraint, llvm::StringRef Name, const Expr *E) {
+    ptx::Argument New;
+    New.Constraint = Constraint.str();
+    New.Name = Name.str();
+    QualType Type = E->getType();
+    New.MayBePointer = E->isTypeDependent() || Type->isPointerType();
+    Expr::EvalResult Value;
+    if (!E->isValueDependent() && E->EvaluateAsInt(Value, Context))
+      New.Value = Value.Val.getInt().getExtValue();
+    if (!E->isTypeDependent() && !takes(Constraint.ltrim("=+&%"), Type))
+      report(DiagId::PtxConstraint, E->getSourceRange(), Constraint,
+             "takes no '" + Type.getAsString(Context.getPrintingPolicy()) + "'");
+    else if (New.Constraint == "n" && !E->isValueDependent() && !New.Value)
+      report(DiagId::PtxConstraint, E->getSourceRange(), Constraint, "takes constants only");
+    Each.Given.Arguments.push_back(std::move(New));
+  }
+
+  /// Whether a register of that letter takes a value of the type. Other letters are not for this to refuse.
+  bool takes(llvm::StringRef Letter, QualType Type) {
+    Type = Type.getNonReferenceType();
+    if (Letter == "f" || Letter == "d")
+      return Type->isSpecificBuiltinType(Letter == "f" ? BuiltinType::Float : BuiltinType::Double);
+    unsigned Bits = Letter == "h" ? 16 : Letter == "r" ? 32 : Letter == "l" ? 64 : 0;
+    if (Bits == 0)
+      return true;
+    if (Type->isPointerType() || Type->isArrayType())
+      return Bits == 64;
+    return Type->isIntegralOrEnumerationType() && Context.getTypeSize(Type) <= Bits;
+  }
+
+  void reportProblems(const FoundAsm &Each) {
+    for (const ptx::Problem &Found : Each.Lowered.Problems) {
+      SourceLocation Location = Each.Statement->getAsmLoc();
+      if (Found.Id != DiagId::PtxConstraint && !Location.isMacroID())
+        Location = locationOf(Each.Statement->getAsmString(), Found.Offset);
+      report(Found.Id, Location, Found.Subject, Found.Reason);
+    }
+  }
+
+  SourceLocation locationOf(const clang::StringLiteral *Text, size_t Offset) {
+    unsigned Byte = std::min<size_t>(Offset, Text->getByteLength() ? Text->getByteLength() - 1 : 0);
+    return Text->getByteLength() ? Text->getLocationOfByte(Byte, SM, Context.getLangOpts(), Context.getTargetInfo())
+                                 : Text->getBeginLoc();
+  }
+
+  /// A carry comes from an asm statement of the same function.
+  void checkCarries() {
+    std::set<const FunctionDecl *> Left;
+    for (const FoundAsm &Each : All) {
+      if (Each.Lowered.ReadsCarry && !Left.count(Each.Function))
+        report(DiagId::InlinePtx, Each.Statement->getAsmLoc(), Each.Given.Text,
+               " because nothing before it in this function sets the carry");
+      if (Each.Lowered.LeavesCarry)
+        Left.insert(Each.Function);
+    }
+  }
+
+  // --- Where it goes
+
+  void placeAll() {
+    std::map<Place, std::vector<FoundAsm *>> Bodies;
+    for (FoundAsm &Each : All) {
+      std::optional<AsmText> Written = findAsmText(Each.Statement, SM, Context.getLangOpts());
+      if (Written && Written->IsInMacroBody)
+        Bodies[placeOf(*Written)].push_back(&Each);
+      else
+        put(Each, Written ? *Written : *findMacroUse(Each.Statement, Context));
+    }
+    for (auto &[Where, Uses] : Bodies)
+      placeInBody(Uses);
+  }
+
+  void placeInBody(const std::vector<FoundAsm *> &Uses) {
+    std::set<std::string> Texts;
+    std::optional<AsmText> Written = findAsmText(Uses.front()->Statement, SM, Context.getLangOpts());
+    for (FoundAsm *Each : Uses) {
+      lower(*Each, *Written);
+      Texts.insert(Each->Lowered.Text);
+    }
+    if (Texts.size() == 1)
+      return put(*Uses.front(), *Written);
+    for (FoundAsm *Each : Uses) {
+      if (std::optional<AsmText> Use = findMacroUse(Each->Statement, Context))
+        put(*Each, *Use);
+      else
+        report(DiagId::MacroConflict, Each->Statement->getAsmLoc());
+    }
+  }
+
+  Place placeOf(const AsmText &Written) {
+    OptionalFileEntryRef Entry = SM.getFileEntryRefForID(Written.File);
+    std::string Name = Entry ? Entry->getName().str() : std::string();
+    Files.insert({Name, Written.File}); // of several inclusions, the first
+    return {Name, Written.Begin};
+  }
+
+  void put(FoundAsm &Each, const AsmText &Written) {
+    Place Where = placeOf(Written);
+    if (Where.first.empty())
+      return report(DiagId::MacroConflict, Each.Statement->getAsmLoc());
+    lower(Each, Written);
+    std::string Text = Each.Lowered.Text;
+    if (Each.Lowered.IsExpression && Written.HasSemicolon)
+      Text += ";";
+    else if (!Each.Lowered.IsExpression && !Written.HasSemicolon) // a semicolon follows somewhere
+      Text = "if (true) " + Text + " else (void)0";
+    llvm::StringRef Removed = SM.getBufferData(Written.File).slice(Written.Begin, Written.End);
+    for (size_t I = 0; I < Removed.count('\n'); ++I)
+      Text += Written.IsInMacroBody ? " \\\n" : "\n";
+    Change New{Written.End, Text, Written.IsInMacroBody};
+    auto [Known, IsNew] = Changes.insert({Where, New});
+    if (!IsNew && !(Known->second == New))
+      report(DiagId::MacroConflict, Each.Statement->getAsmLoc());
+  }
+
+  void declareCarry(const FunctionDecl *Function) {
+    const auto *Body = dyn_cast_or_null<CompoundStmt>(Function->getBody());
+    if (!Body || Body->getLBracLoc().isMacroID())
+      return report(DiagId::MacroConflict, Function->getLocation());
+    AsmText At;
+    At.File = SM.getFileID(Body->getLBracLoc());
+    At.Begin = SM.getFileOffset(Body->getLBracLoc()) + 1;
+    Changes.insert({placeOf(At), {At.Begin, " unsigned " + ptx::CarryName.str() + " = 0;", false}});
+  }
+
+  std::map<std::string, std::string> texts() {
+    std::map<std::string, std::string> Result;
+    std::string Main = SM.getFileEntryRefForID(SM.getMainFileID())->getName().str();
+    // The functions that the new text calls.
+    Result[Main] = "#include <lorcha/ptx.h>\n#line 1 \"" + Main + "\"\n";
+    Files[Main] = SM.getMainFileID();
+    for (auto &[Where, New] : Changes)
+      Result[Where.first];
+    for (auto &[Name, Text] : Result) {
+      FileID File = Files[Name];
+      llvm::StringRef Buffer = SM.getBufferData(File);
+      unsigned Position = 0;
+      for (auto It = Changes.lower_bound({Name, 0}); It != Changes.end() && It->first.first == Name; ++It) {
+        Text += Buffer.slice(Position, It->first.second);
+        Text += It->second.Text;
+        Position = It->second.End;
+      }
+      Text += Buffer.substr(Position);
+    }
+    return Result;
+  }
+
+  ParsedUnit &Unit;
+  SourceManager &SM;
+  ASTContext &Context;
+  std::vector<FoundAsm> All;
+  std::set<const FunctionDecl *> CarryFunctions;
+  std::map<Place, Change> Changes;
+  std::map<std::string, FileID> Files;
+  bool HasProblems = false;
+};
+
+} // namespace
+
+std::map<std::string, std::string> writeOutPtx(ParsedUnit &Unit) { return PtxWriter(Unit).run(); }
+
+std::string printInlinePtx(ParsedUnit &Unit) { return PtxWriter(Unit).print(); }
+
+} // namespace lorcha
