@@ -108,7 +108,8 @@ private:
 
 } // namespace
 
-std::optional<AsmText> findAsmText(const GCCAsmStmt *Asm, const SourceManager &SM, const LangOptions &Language) {
+std::optional<AsmText> findAsmText(const GCCAsmStmt *Asm, const SourceManager &SM,
+                                   const LangOptions &Language) {
   size_t Count = Asm->getNumOutputs() + Asm->getNumInputs();
   for (SourceLocation Place = Asm->getAsmLoc();;) {
     bool IsInBody = Place.isMacroID() && !SM.isMacroArgExpansion(Place);
@@ -129,19 +130,22 @@ std::optional<AsmText> findMacroUse(const GCCAsmStmt *Asm, const ASTContext &Con
       !Lexer::isAtStartOfMacroExpansion(Begin, SM, Context.getLangOpts()))
     return std::nullopt;
   bool IsWhole = Lexer::isAtEndOfMacroExpansion(End, SM, Context.getLangOpts());
-  SourceLocation Behind = Lexer::findLocationAfterToken(SM.getSpellingLoc(End), tok::semi, SM, Context.getLangOpts(), false);
+  SourceLocation Behind =
+      Lexer::findLocationAfterToken(SM.getSpellingLoc(End), tok::semi, SM, Context.getLangOpts(), false);
   bool EndsInSemicolon =
       !IsWhole && Behind.isValid() &&
       Lexer::isAtEndOfMacroExpansion(
-          End.getLocWithOffset(static_cast<int>(SM.getFileOffset(Behind) - SM.getFileOffset(SM.getSpellingLoc(End))) - 1), SM,
-          Context.getLangOpts());
+          End.getLocWithOffset(
+              static_cast<int>(SM.getFileOffset(Behind) - SM.getFileOffset(SM.getSpellingLoc(End))) - 1),
+          SM, Context.getLangOpts());
   if (!IsWhole && !EndsInSemicolon)
     return std::nullopt;
   CharSourceRange Use = SM.getExpansionRange(Begin);
   AsmText Text;
   Text.File = SM.getFileID(Use.getBegin());
   Text.Begin = SM.getFileOffset(Use.getBegin());
-  Text.End = SM.getFileOffset(Use.getEnd()) + Lexer::MeasureTokenLength(Use.getEnd(), SM, Context.getLangOpts());
+  Text.End =
+      SM.getFileOffset(Use.getEnd()) + Lexer::MeasureTokenLength(Use.getEnd(), SM, Context.getLangOpts());
   Text.HasSemicolon = EndsInSemicolon;
   for (unsigned I = 0; I < Asm->getNumOutputs() + Asm->getNumInputs(); ++I) {
     bool IsOutput = I < Asm->getNumOutputs();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Statements are found in the tree and replaced in the text, each at its place: those in a macro's definition there, if all
-// of its uses are alike, else where the macro is used. Lines are kept.
+// Statements are found in the tree and replaced in the text, each at its place: those in a macro's definition
+// there, if all of its uses are alike, else where the macro is used. Lines are kept.
 #include "lorcha/Device/InlinePtx.h"
 #include "AsmText.h"
 #include "lorcha/Device/DeviceProgram.h"
@@ -57,7 +57,8 @@ private:
 
 class PtxWriter {
 public:
-  explicit PtxWriter(ParsedUnit &Unit) : Unit(Unit), SM(Unit.sources()), Context(Unit.ast()) {
+  PtxWriter(ParsedUnit &Unit, std::set<std::string> &Macros)
+      : Unit(Unit), SM(Unit.sources()), Context(Unit.ast()), Macros(Macros) {
     Finder Walk(Unit);
     Walk.TraverseDecl(Context.getTranslationUnitDecl());
     All = std::move(Walk.Found);
@@ -65,10 +66,10 @@ public:
 
   std::map<std::string, std::string> run() {
     lowerAll();
-    if (HasProblems || All.empty())
+    if (HasProblems || IsAsked || All.empty())
       return {};
     placeAll();
-    if (HasProblems)
+    if (HasProblems || IsAsked)
       return {};
     for (const FunctionDecl *Function : CarryFunctions)
       declareCarry(Function);
@@ -108,7 +109,7 @@ private:
       if (!Written)
         Written = findMacroUse(Each.Statement, Context);
       if (!Written) {
-        report(DiagId::MacroConflict, Each.Statement->getAsmLoc());
+        writeOutMacro(Each);
         continue;
       }
       lower(Each, *Written);
@@ -180,8 +181,9 @@ private:
 
   SourceLocation locationOf(const clang::StringLiteral *Text, size_t Offset) {
     unsigned Byte = std::min<size_t>(Offset, Text->getByteLength() ? Text->getByteLength() - 1 : 0);
-    return Text->getByteLength() ? Text->getLocationOfByte(Byte, SM, Context.getLangOpts(), Context.getTargetInfo())
-                                 : Text->getBeginLoc();
+    return Text->getByteLength()
+               ? Text->getLocationOfByte(Byte, SM, Context.getLangOpts(), Context.getTargetInfo())
+               : Text->getBeginLoc();
   }
 
   /// A carry comes from an asm statement of the same function.
@@ -224,8 +226,25 @@ private:
       if (std::optional<AsmText> Use = findMacroUse(Each->Statement, Context))
         put(*Each, *Use);
       else
-        report(DiagId::MacroConflict, Each->Statement->getAsmLoc());
+        writeOutMacro(*Each);
     }
+  }
+
+  /// Asks for the outermost macro that the statement comes from to be written out.
+  void writeOutMacro(const FoundAsm &Each) {
+    SourceLocation Location = Each.Statement->getAsmLoc();
+    if (!Location.isMacroID())
+      return report(DiagId::MacroConflict, Location);
+    SourceLocation Inner = Location;
+    for (SourceLocation Outer = Inner; Outer.isMacroID();) {
+      Inner = Outer;
+      Outer = SM.isMacroArgExpansion(Outer) ? SM.getImmediateMacroCallerLoc(Outer)
+                                            : SM.getImmediateExpansionRange(Outer).getBegin();
+    }
+    std::string Name = Lexer::getImmediateMacroName(Inner, SM, Context.getLangOpts()).str();
+    if (!Macros.insert(Name).second && !IsAsked)
+      return report(DiagId::MacroConflict, Location); // it was written out, and that did not help
+    IsAsked = true;
   }
 
   Place placeOf(const AsmText &Written) {
@@ -289,17 +308,23 @@ private:
   ParsedUnit &Unit;
   SourceManager &SM;
   ASTContext &Context;
+  std::set<std::string> &Macros;
   std::vector<FoundAsm> All;
   std::set<const FunctionDecl *> CarryFunctions;
   std::map<Place, Change> Changes;
   std::map<std::string, FileID> Files;
-  bool HasProblems = false;
+  bool HasProblems = false, IsAsked = false;
 };
 
 } // namespace
 
-std::map<std::string, std::string> writeOutPtx(ParsedUnit &Unit) { return PtxWriter(Unit).run(); }
+std::map<std::string, std::string> writeOutPtx(ParsedUnit &Unit, std::set<std::string> &Macros) {
+  return PtxWriter(Unit, Macros).run();
+}
 
-std::string printInlinePtx(ParsedUnit &Unit) { return PtxWriter(Unit).print(); }
+std::string printInlinePtx(ParsedUnit &Unit) {
+  std::set<std::string> Macros;
+  return PtxWriter(Unit, Macros).print();
+}
 
 } // namespace lorcha

@@ -156,7 +156,8 @@ int lorcha::runMain(const char *ProgramName, llvm::ArrayRef<const char *> Argv) 
 int lorcha::inspectMain(const char *ProgramName, llvm::ArrayRef<const char *> Argv) {
   Reporter Report("lorcha-inspect");
   Start S = begin(ProgramName, Argv,
-                  "lorcha-inspect --print=ptx|model|callgraph|uniformity|spaces|plan|opencl|edits [flags] file.cu [-- flags of Clang]",
+                  "lorcha-inspect --print=ptx|model|callgraph|uniformity|spaces|plan|opencl|edits [flags] "
+                  "file.cu [-- flags of Clang]",
                   "lorcha-inspect: prints what the translator finds out about a source, and what it decides",
                   Report);
   if (!S.Call)
@@ -166,7 +167,8 @@ int lorcha::inspectMain(const char *ProgramName, llvm::ArrayRef<const char *> Ar
     Report.report(DiagId::MissingFlagValue, "--print");
     return ExitUsage;
   }
-  if (!llvm::is_contained({"ptx", "model", "callgraph", "uniformity", "spaces", "plan", "opencl", "edits"}, StringRef(What->getValue()))) {
+  if (!llvm::is_contained({"ptx", "model", "callgraph", "uniformity", "spaces", "plan", "opencl", "edits"},
+                          StringRef(What->getValue()))) {
     Report.report(DiagId::BadFlagValue, "--print", std::string(What->getValue()),
                   "ptx, model, callgraph, uniformity, spaces, plan, opencl or edits");
     return ExitUsage;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The way of one source file: parse, model, plan, edit, write.
 #include "lorcha/Driver/Translator.h"
-#include "lorcha/Analysis/Uniformity.h"
 #include "lorcha/Analysis/AddressSpaces.h"
+#include "lorcha/Analysis/Uniformity.h"
 #include "lorcha/Device/ArchVariants.h"
 #include "lorcha/Device/DeviceProgramPrinter.h"
 #include "lorcha/Device/InlinePtx.h"
@@ -122,7 +122,12 @@ public:
       WroteMacros = true;
       return replace(writeOutMacros(Unit));
     }
-    return replace(writeOutPtx(Unit));
+    size_t Known = Frontend.Captured.size();
+    std::map<std::string, std::string> Texts = writeOutPtx(Unit, Frontend.Captured);
+    if (Frontend.Captured.size() == Known)
+      return replace(std::move(Texts));
+    WroteMacros = false;
+    return true;
   }
 
 private:

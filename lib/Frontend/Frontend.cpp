@@ -44,7 +44,7 @@ public:
       : Options(Options), Use(Use), Status(Status) {}
 
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler, StringRef) override {
-    recordPreprocessing(Compiler.getPreprocessor(), Options.IncludeDirectory, Record);
+    recordPreprocessing(Compiler.getPreprocessor(), Options.IncludeDirectory, Options.Captured, Record);
     return std::make_unique<Consumer>(*this, Compiler);
   }
 

@@ -18,7 +18,7 @@ void MacroCapture::noteDefinition(const IdentifierInfo *Name, const MacroInfo *M
       HasMaker |= Makers.count(Identifier) != 0;
     }
   }
-  if ((HasAttribute && HasBody) || HasMaker)
+  if ((HasAttribute && HasBody) || HasMaker || Asked.count(Name->getName().str()))
     Makers.insert(Name);
   else
     Makers.erase(Name);

@@ -10,9 +10,11 @@ namespace lorcha {
 
 class MacroCapture {
 public:
-  MacroCapture(clang::Preprocessor &PP, PreprocessorRecord &Record) : PP(PP), Record(Record) {}
+  MacroCapture(clang::Preprocessor &PP, const std::set<std::string> &Asked, PreprocessorRecord &Record)
+      : PP(PP), Asked(Asked), Record(Record) {}
 
-  /// Remembers a user's macro whose text has both an attribute of device code and a body.
+  /// Remembers a user's macro whose text has both an attribute of device code and a body, or that is asked
+  /// for.
   void noteDefinition(const clang::IdentifierInfo *Name, const clang::MacroInfo *Macro);
   /// Begins a capture if the use stands in a file, outside of other macros.
   void noteUse(const clang::IdentifierInfo *Name, clang::SourceRange Range);
@@ -21,6 +23,7 @@ public:
 
 private:
   clang::Preprocessor &PP;
+  const std::set<std::string> &Asked;
   PreprocessorRecord &Record;
   std::set<const clang::IdentifierInfo *> Makers;
   bool IsCapturing = false;

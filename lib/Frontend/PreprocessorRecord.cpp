@@ -40,9 +40,10 @@ namespace {
 
 class Recorder : public PPCallbacks {
 public:
-  Recorder(Preprocessor &PP, llvm::StringRef IncludeDirectory, PreprocessorRecord &Record)
+  Recorder(Preprocessor &PP, llvm::StringRef IncludeDirectory, const std::set<std::string> &Captured,
+           PreprocessorRecord &Record)
       : PP(PP), SM(PP.getSourceManager()), IncludeDirectory(IncludeDirectory), Record(Record),
-        Capture(PP, Record) {
+        Capture(PP, Captured, Record) {
     PP.setTokenWatcher([this](const Token &Tok) { Capture.noteToken(Tok); });
   }
 
@@ -166,8 +167,9 @@ private:
 
 } // namespace
 
-void recordPreprocessing(Preprocessor &PP, llvm::StringRef IncludeDirectory, PreprocessorRecord &Record) {
-  PP.addPPCallbacks(std::make_unique<Recorder>(PP, IncludeDirectory, Record));
+void recordPreprocessing(Preprocessor &PP, llvm::StringRef IncludeDirectory,
+                         const std::set<std::string> &Captured, PreprocessorRecord &Record) {
+  PP.addPPCallbacks(std::make_unique<Recorder>(PP, IncludeDirectory, Captured, Record));
 }
 
 } // namespace lorcha

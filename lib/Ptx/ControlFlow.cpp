@@ -63,9 +63,9 @@ private:
     if (Last == At)
       return At + 1;
     // Other branches to the loop's head would continue it: they are not there if [At, Last) is closed.
-    bool IsLoop = Last < End && isClosed(At + 1, Last, Last) && llvm::none_of(llvm::seq<size_t>(At, Last), [&](size_t I) {
-                    return isBranch(I) && target(I) == At;
-                  });
+    bool IsLoop =
+        Last < End && isClosed(At + 1, Last, Last) &&
+        llvm::none_of(llvm::seq<size_t>(At, Last), [&](size_t I) { return isBranch(I) && target(I) == At; });
     if (!IsLoop) {
       Failed = true;
       return End;
@@ -86,12 +86,12 @@ private:
     std::string Condition = Steps[At].Condition.empty() ? "false" : "!(" + Steps[At].Condition + ")";
     // An unconditional branch in front of the label leads around the other arm.
     size_t Leave = To - 1;
-    bool IsOnlyWay = llvm::none_of(llvm::seq<size_t>(0, Steps.size()), [&](size_t I) {
-      return isBranch(I) && I != At && target(I) == To;
-    });
-    if (IsOnlyWay && Leave > At && isBranch(Leave) && Steps[Leave].Condition.empty() && target(Leave) > To && target(Leave) <= End &&
-        isClosed(At + 1, Leave, Leave) && isClosed(To + 1, target(Leave), Leave)) {
-      Text += "if (" + Condition + ") { " + range(At + 1, Leave) + "} else { " + range(To + 1, target(Leave)) + "} ";
+    bool IsOnlyWay = llvm::none_of(llvm::seq<size_t>(0, Steps.size()),
+                                   [&](size_t I) { return isBranch(I) && I != At && target(I) == To; });
+    if (IsOnlyWay && Leave > At && isBranch(Leave) && Steps[Leave].Condition.empty() && target(Leave) > To &&
+        target(Leave) <= End && isClosed(At + 1, Leave, Leave) && isClosed(To + 1, target(Leave), Leave)) {
+      Text += "if (" + Condition + ") { " + range(At + 1, Leave) + "} else { " +
+              range(To + 1, target(Leave)) + "} ";
       return target(Leave);
     }
     if (!isClosed(At + 1, To, At)) {
@@ -123,7 +123,8 @@ std::string printSwitch(llvm::ArrayRef<Step> Steps, const std::string &Selector)
       Blocks.emplace_back();
   }
   std::string End = std::to_string(Blocks.size());
-  std::string Text = "for (int " + Selector + " = 0; " + Selector + " != " + End + ";) { switch (" + Selector + ") { ";
+  std::string Text =
+      "for (int " + Selector + " = 0; " + Selector + " != " + End + ";) { switch (" + Selector + ") { ";
   for (size_t I = 0; I < Blocks.size(); ++I) {
     Text += "case " + std::to_string(I) + ": ";
     std::string Next = std::to_string(I + 1);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Labels and branches as C++ without goto: ifs and loops where they nest, else a loop around a switch over basic blocks.
+// Labels and branches as C++ without goto: ifs and loops where they nest, else a loop around a switch over
+// basic blocks.
 #ifndef LORCHA_LIB_PTX_CONTROLFLOW_H
 #define LORCHA_LIB_PTX_CONTROLFLOW_H
 

@@ -14,7 +14,8 @@ bool InstructionPrinter::fits(const Instruction &Code, const std::vector<Operand
     if (Given.Kind == OperandKind::Pair && !Specs[I].IsPair)
       return false;
     if (Specs[I].IsConstant && Given.Kind != OperandKind::Integer &&
-        !(Given.Kind == OperandKind::Argument && llvm::StringRef(Asm.Arguments[Given.Index].Constraint) == "n"))
+        !(Given.Kind == OperandKind::Argument &&
+          llvm::StringRef(Asm.Arguments[Given.Index].Constraint) == "n"))
       return false;
     if (Specs[I].Value && Values.constant(Given) != Specs[I].Value)
       return false;
@@ -81,7 +82,8 @@ std::string InstructionPrinter::selected(const Operand &Given, Type As, const In
   unsigned Index = 0, Bits = Part.starts_with("b") ? 8 : 16;
   if ((!Part.starts_with("b") && !Part.starts_with("h")) || Part.drop_front().getAsInteger(10, Index) ||
       Index >= 32 / Bits) {
-    Values.fail(DiagId::PtxOperand, Given.Offset, Code.name(), "'." + Given.Selector + "' is no part of a register");
+    Values.fail(DiagId::PtxOperand, Given.Offset, Code.name(),
+                "'." + Given.Selector + "' is no part of a register");
     return "0";
   }
   Operand Whole = Given;
@@ -135,7 +137,8 @@ std::string InstructionPrinter::store(const Operand &Written, const Texts &Texts
   return Values.store(Written, Texts.WrittenType, Value, Match.Row->IsRelaxed, Code);
 }
 
-void InstructionPrinter::printPlain(const Instruction &Code, const MatchedRow &Match, PrintedInstruction &Out) {
+void InstructionPrinter::printPlain(const Instruction &Code, const MatchedRow &Match,
+                                    PrintedInstruction &Out) {
   const InstructionRow &Row = *Match.Row;
   Texts Operands = textsOf(Code, Match, std::nullopt);
   if (!Row.Before.empty()) {
@@ -171,7 +174,8 @@ void InstructionPrinter::printPlain(const Instruction &Code, const MatchedRow &M
 void InstructionPrinter::printVector(const Instruction &Code, const MatchedRow &Match, unsigned Count,
                                      PrintedInstruction &Out) {
   for (const Operand &Given : Code.Operands)
-    if (Given.Kind != OperandKind::Address && (Given.Kind != OperandKind::Vector || Given.Parts.size() != Count))
+    if (Given.Kind != OperandKind::Address &&
+        (Given.Kind != OperandKind::Vector || Given.Parts.size() != Count))
       return Values.fail(DiagId::PtxOperand, Given.Offset, Code.name(),
                          std::to_string(Count) + " registers in braces are expected");
   std::vector<std::string> Stores;
@@ -191,13 +195,15 @@ void InstructionPrinter::printVector(const Instruction &Code, const MatchedRow &
 }
 
 /// mov between one register and the parts of it in braces, the lowest first.
-void InstructionPrinter::printMove(const Instruction &Code, const MatchedRow &Match, PrintedInstruction &Out) {
+void InstructionPrinter::printMove(const Instruction &Code, const MatchedRow &Match,
+                                   PrintedInstruction &Out) {
   const Operand &To = Code.Operands[0], &From = Code.Operands[1];
   bool IsSplit = To.Kind == OperandKind::Vector;
   const Operand &Parts = IsSplit ? To : From;
   unsigned Bits = bitsOf(*Match.T);
   size_t Count = Parts.Parts.size();
-  std::optional<Type> Part = Count == 2 || Count == 4 ? typeNamed("b" + std::to_string(Bits / Count)) : std::nullopt;
+  std::optional<Type> Part =
+      Count == 2 || Count == 4 ? typeNamed("b" + std::to_string(Bits / Count)) : std::nullopt;
   if (!Part || !nameOf(*Match.T).starts_with("b") || To.Kind == From.Kind)
     return Values.fail(DiagId::PtxOperand, Parts.Offset, Code.name(), "these braces do not make a register");
   std::string Cpp = cppNameOf(*Match.T).str(), PartCpp = cppNameOf(*Part).str();
@@ -214,9 +220,9 @@ void InstructionPrinter::printMove(const Instruction &Code, const MatchedRow &Ma
   Out.Statements.push_back("const " + Cpp + " " + Whole + " = " + Values.value(From, *Match.T, false, Code));
   Out.DeclaresVariables = true;
   for (size_t I = 0; I < Count; ++I)
-    Out.Statements.push_back(Values.store(Parts.Parts[I], *Part,
-                                          "(" + PartCpp + ")(" + Whole + " >> " + std::to_string(I * Bits / Count) + ")",
-                                          false, Code));
+    Out.Statements.push_back(Values.store(
+        Parts.Parts[I], *Part, "(" + PartCpp + ")(" + Whole + " >> " + std::to_string(I * Bits / Count) + ")",
+        false, Code));
 }
 
 PrintedInstruction InstructionPrinter::print(const Instruction &Code, const MatchedRow &Match) {
@@ -230,7 +236,8 @@ PrintedInstruction InstructionPrinter::print(const Instruction &Code, const Matc
   auto Vector = Match.Words.find("vector");
   if (Vector != Match.Words.end())
     Vector->second.getAsInteger(10, Count);
-  bool HasBraces = llvm::any_of(Code.Operands, [](const Operand &Each) { return Each.Kind == OperandKind::Vector; });
+  bool HasBraces =
+      llvm::any_of(Code.Operands, [](const Operand &Each) { return Each.Kind == OperandKind::Vector; });
   if (Count)
     printVector(Code, Match, Count, Out);
   else if (HasBraces && Match.Row->Action == "move")

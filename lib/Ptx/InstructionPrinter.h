@@ -19,8 +19,8 @@ class InstructionPrinter {
 public:
   InstructionPrinter(const AsmStatement &Asm, ValuePrinter &Values) : Asm(Asm), Values(Values) {}
 
-  /// The row for the instruction; none, with a problem, if there is none. Of rows that differ in operands only, the first
-  /// that fits.
+  /// The row for the instruction; none, with a problem, if there is none. Of rows that differ in operands
+  /// only, the first that fits.
   std::optional<MatchedRow> choose(const Instruction &Code);
   PrintedInstruction print(const Instruction &Code, const MatchedRow &Match);
 
@@ -35,10 +35,12 @@ private:
   bool fits(const Instruction &Code, const std::vector<OperandSpec> &Specs) const;
   Texts textsOf(const Instruction &Code, const MatchedRow &Match, std::optional<unsigned> Element);
   std::string selected(const Operand &Given, Type As, const Instruction &Code);
-  std::string fill(llvm::StringRef Pattern, const MatchedRow &Match, const Texts &Texts, const std::string &Result);
-  std::string word(llvm::StringRef Name, const MatchedRow &Match, const Texts &Texts, const std::string &Result);
-  std::string store(const Operand &Written, const Texts &Texts, const std::string &Value, const MatchedRow &Match,
-                    const Instruction &Code);
+  std::string fill(llvm::StringRef Pattern, const MatchedRow &Match, const Texts &Texts,
+                   const std::string &Result);
+  std::string word(llvm::StringRef Name, const MatchedRow &Match, const Texts &Texts,
+                   const std::string &Result);
+  std::string store(const Operand &Written, const Texts &Texts, const std::string &Value,
+                    const MatchedRow &Match, const Instruction &Code);
   void printPlain(const Instruction &Code, const MatchedRow &Match, PrintedInstruction &Out);
   void printVector(const Instruction &Code, const MatchedRow &Match, unsigned Count, PrintedInstruction &Out);
   void printMove(const Instruction &Code, const MatchedRow &Match, PrintedInstruction &Out);

@@ -32,7 +32,8 @@ struct OpcodeOrder {
 };
 
 llvm::ArrayRef<InstructionRow> rowsOf(llvm::StringRef Opcode) {
-  auto [Begin, End] = std::equal_range(std::begin(Instructions), std::end(Instructions), Opcode, OpcodeOrder());
+  auto [Begin, End] =
+      std::equal_range(std::begin(Instructions), std::end(Instructions), Opcode, OpcodeOrder());
   return llvm::ArrayRef(Begin, End);
 }
 
@@ -106,7 +107,8 @@ std::vector<MatchedRow> matchModifiers(const Instruction &Code) {
 }
 
 const SpecialRegister *specialRegister(llvm::StringRef Name) {
-  const auto *Found = llvm::find_if(SpecialRegisters, [&](const SpecialRegister &Each) { return Each.Name == Name; });
+  const auto *Found =
+      llvm::find_if(SpecialRegisters, [&](const SpecialRegister &Each) { return Each.Name == Name; });
   return Found == std::end(SpecialRegisters) ? nullptr : Found;
 }
 

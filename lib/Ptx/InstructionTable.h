@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Lookup in the table of instructions, which is made from include/lorcha/Api/Ptx*.td; PtxBase.td explains the fields. All
-// strings live for ever.
+// Lookup in the table of instructions, which is made from include/lorcha/Api/Ptx*.td; PtxBase.td explains the
+// fields. All strings live for ever.
 #ifndef LORCHA_LIB_PTX_INSTRUCTIONTABLE_H
 #define LORCHA_LIB_PTX_INSTRUCTIONTABLE_H
 

@@ -10,7 +10,8 @@ namespace lorcha::ptx {
 static bool isWordPart(char C) { return llvm::isAlnum(C) || C == '_' || C == '$'; }
 
 bool Lexer::startsWord(size_t Place) const {
-  return Place < Source.size() && (llvm::isAlpha(Source[Place]) || Source[Place] == '_' || Source[Place] == '$');
+  return Place < Source.size() &&
+         (llvm::isAlpha(Source[Place]) || Source[Place] == '_' || Source[Place] == '$');
 }
 
 llvm::StringRef Lexer::word(llvm::StringRef Extra) {
@@ -36,17 +37,20 @@ void Lexer::skipBlanks() {
   }
 }
 
-/// "0f3F800000", "0d...", hexadecimal, octal, binary and decimal integers with an optional U, decimal fractions.
+/// "0f3F800000", "0d...", hexadecimal, octal, binary and decimal integers with an optional U, decimal
+/// fractions.
 Token Lexer::number(size_t Begin) {
   while (At < Source.size() &&
          (llvm::isAlnum(Source[At]) || Source[At] == '.' ||
           ((Source[At] == '+' || Source[At] == '-') && llvm::toLower(Source[At - 1]) == 'e' &&
-           !Source.substr(Begin, 2).starts_with_insensitive("0x") && !Source.substr(Begin, 2).starts_with_insensitive("0f") &&
+           !Source.substr(Begin, 2).starts_with_insensitive("0x") &&
+           !Source.substr(Begin, 2).starts_with_insensitive("0f") &&
            !Source.substr(Begin, 2).starts_with_insensitive("0d"))))
     ++At;
   llvm::StringRef Text = Source.slice(Begin, At);
   Token Result{TokenKind::Unknown, Begin, Text.str()};
-  for (auto [Prefix, Kind, Digits] : {std::tuple("0f", TokenKind::Float, 8u), std::tuple("0d", TokenKind::Double, 16u)})
+  for (auto [Prefix, Kind, Digits] :
+       {std::tuple("0f", TokenKind::Float, 8u), std::tuple("0d", TokenKind::Double, 16u)})
     if (Text.starts_with_insensitive(Prefix)) {
       if (Text.size() == 2 + Digits && !Text.drop_front(2).getAsInteger(16, Result.Bits))
         Result.Kind = Kind;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// An asm statement that is one plain instruction becomes an expression; any other becomes a block in which registers are
-// variables:
+// An asm statement that is one plain instruction becomes an expression; any other becomes a block in which
+// registers are variables:
 //   asm("mov.u32 %0, %%laneid;" : "=r"(lane));     (lane) = ...;
-//   asm("{ .reg .pred p; setp.lt.u32 p, %1, 4;     { unsigned lorchaR0 = 0; unsigned lorchaR1 = (unsigned)(x);
+//   asm("{ .reg .pred p; setp.lt.u32 p, %1, 4;     { unsigned lorchaR0 = 0; unsigned lorchaR1 =
+//   (unsigned)(x);
 //         selp.u32 %0, 1, 2, p; }"                   bool lorcha_p = 0;
 //       : "=r"(y) : "r"(x));                         lorcha_p = lorcha::ptx::less(lorchaR1, 4u);
 //                                                    lorchaR0 = lorcha_p ? 1u : 2u; (y) = lorchaR0; }
@@ -81,7 +82,8 @@ private:
     Result.Text = Text + "}";
   }
 
-  void addSteps(const Instruction &Code, ValuePrinter &Values, InstructionPrinter &Printer, std::vector<Step> &Steps) {
+  void addSteps(const Instruction &Code, ValuePrinter &Values, InstructionPrinter &Printer,
+                std::vector<Step> &Steps) {
     std::optional<MatchedRow> Match = Printer.choose(Code);
     if (!Match)
       return;
@@ -108,7 +110,8 @@ private:
       if (Printed.DeclaresVariables && Guard.empty())
         Text = "{ " + Text + " }";
     }
-    Steps.push_back({StepKind::Statement, Guard.empty() ? Text : "if (" + Guard + ") { " + Text + " }", "", 0});
+    Steps.push_back(
+        {StepKind::Statement, Guard.empty() ? Text : "if (" + Guard + ") { " + Text + " }", "", 0});
   }
 
   const AsmStatement &Asm;

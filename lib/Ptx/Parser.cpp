@@ -407,7 +407,8 @@ private:
 
 } // namespace
 
-Program parse(llvm::StringRef Text, const std::vector<std::string> &ArgumentNames, std::vector<Problem> &Problems) {
+Program parse(llvm::StringRef Text, const std::vector<std::string> &ArgumentNames,
+              std::vector<Problem> &Problems) {
   return Parser(Text, ArgumentNames, Problems).run();
 }
 

@@ -163,7 +163,8 @@ std::string ValuePrinter::immediate(const Operand &Read, Type As, const Instruct
       return "0";
     }
     bool IsFloat = Read.Kind == OperandKind::Float;
-    std::string Value = "lorcha::ptx::fromBits(0x" + llvm::utohexstr(Read.Bits, true) + (IsFloat ? "u)" : "ull)");
+    std::string Value =
+        "lorcha::ptx::fromBits(0x" + llvm::utohexstr(Read.Bits, true) + (IsFloat ? "u)" : "ull)");
     if (IsFloat == (As == Type::F32))
       return Value;
     return As == Type::F32 ? "(float)" + Value : "(double)" + Value;
@@ -227,10 +228,12 @@ std::string ValuePrinter::value(const Operand &Read, Type As, bool IsRelaxed, co
   } else {
     bool IsName = Read.Kind == OperandKind::Label;
     fail(IsName ? DiagId::InlinePtx : DiagId::PtxOperand, Read.Offset, Code.name(),
-         IsName ? ": '" + Read.Name + "' is declared nowhere in the asm statement" : "a register or a number is expected");
+         IsName ? ": '" + Read.Name + "' is declared nowhere in the asm statement"
+                : "a register or a number is expected");
     return "0";
   }
-  bool Fits = bitsOf(Kind) == bitsOf(As) || (IsRelaxed && bitsOf(Kind) > bitsOf(As) && !isFloat(As) && !isFloat(Kind));
+  bool Fits = bitsOf(Kind) == bitsOf(As) ||
+              (IsRelaxed && bitsOf(Kind) > bitsOf(As) && !isFloat(As) && !isFloat(Kind));
   if (!Fits || IsPredicate != (classOf(Kind) == TypeClass::Predicate)) {
     mismatch(Read, bitsOf(Kind), As, Code);
     return "0";
@@ -257,8 +260,11 @@ std::string ValuePrinter::pointer(const Operand &Address, Type To, bool IsShared
     return "0";
   }
   const Operand &Base = Address.Parts.front();
-  int64_t Offset = static_cast<int64_t>(static_cast<uint64_t>(Address.Displacement) + static_cast<uint64_t>(More));
-  std::string Sum = Offset == 0 ? "" : Offset > 0 ? " + " + std::to_string(Offset) : " - " + std::to_string(0 - static_cast<uint64_t>(Offset));
+  int64_t Offset =
+      static_cast<int64_t>(static_cast<uint64_t>(Address.Displacement) + static_cast<uint64_t>(More));
+  std::string Sum = Offset == 0  ? ""
+                    : Offset > 0 ? " + " + std::to_string(Offset)
+                                 : " - " + std::to_string(0 - static_cast<uint64_t>(Offset));
   std::string Cpp = cppNameOf(To).str();
   Place *From = placeOf(Base);
   if (IsShared) {
@@ -269,7 +275,8 @@ std::string ValuePrinter::pointer(const Operand &Address, Type To, bool IsShared
   if (!From || From->IsConstant || isFloat(From->Kind) || bitsOf(From->Kind) != 64) {
     if (Base.Kind == OperandKind::Label)
       value(Base, Type::U64, false, Code);
-    fail(DiagId::PtxOperand, Address.Offset, Code.name(), "an address of 64 bits is expected outside of shared memory");
+    fail(DiagId::PtxOperand, Address.Offset, Code.name(),
+         "an address of 64 bits is expected outside of shared memory");
     return "0";
   }
   ++From->Uses;
@@ -291,7 +298,8 @@ std::string ValuePrinter::store(const Operand &Written, Type From, const std::st
     fail(DiagId::PtxOperand, Written.Offset, Code.name(), "writes no part of a register");
   bool IsPredicate = classOf(From) == TypeClass::Predicate;
   bool IsWider = bitsOf(To->Kind) > bitsOf(From);
-  bool Fits = bitsOf(To->Kind) == bitsOf(From) || (IsRelaxed && IsWider && !isFloat(To->Kind) && !isFloat(From));
+  bool Fits =
+      bitsOf(To->Kind) == bitsOf(From) || (IsRelaxed && IsWider && !isFloat(To->Kind) && !isFloat(From));
   if (!Fits || IsPredicate != (classOf(To->Kind) == TypeClass::Predicate)) {
     mismatch(Written, bitsOf(To->Kind), From, Code);
     return "";

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Operands as C++: registers are variables, and a value of another type with the same bits is converted bit by bit.
+// Operands as C++: registers are variables, and a value of another type with the same bits is converted bit
+// by bit.
 #ifndef LORCHA_LIB_PTX_VALUES_H
 #define LORCHA_LIB_PTX_VALUES_H
 

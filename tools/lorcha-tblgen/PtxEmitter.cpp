@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Prints the table that lib/Ptx searches (-gen-ptx) and the page that lists what is understood (-gen-docs-ptx). Rows of one
-// name keep the order of the .td files.
+// Prints the table that lib/Ptx searches (-gen-ptx) and the page that lists what is understood
+// (-gen-docs-ptx). Rows of one name keep the order of the .td files.
 #include "ApiModel.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/StringExtras.h"
@@ -33,7 +33,8 @@ void checkSets(const Record *Row, const RecordKeeper &Records) {
 
 void emitTable(RecordKeeper &Records, raw_ostream &OS) {
   ApiModel Model(Records);
-  OS << "// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception\n// Made by lorcha-tblgen; see lib/Ptx.\n";
+  OS << "// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception\n// Made by lorcha-tblgen; see "
+        "lib/Ptx.\n";
   OS << "#ifdef GET_PTX_SETS\n";
   for (const Record *Set : Model.recordsOf("PtxSet")) {
     OS << "{" << quote(Set->getName()) << ", \"\", " << quote(Set->getValueAsString("Without")) << "},\n";
@@ -82,7 +83,8 @@ std::string formOf(const Record *Row, const RecordKeeper &Records) {
 
 void emitDocs(RecordKeeper &Records, raw_ostream &OS) {
   ApiModel Model(Records);
-  OS << "# Inline PTX: what is understood\n\nMade by lorcha-tblgen from include/lorcha/Api/Ptx*.td.\n\n## Sets of "
+  OS << "# Inline PTX: what is understood\n\nMade by lorcha-tblgen from include/lorcha/Api/Ptx*.td.\n\n## "
+        "Sets of "
         "modifiers\n\n| set | modifiers |\n|---|---|\n";
   for (const Record *Set : Model.recordsOf("PtxSet")) {
     OS << "| (" << Set->getName().lower() << ") |";

@@ -26,6 +26,8 @@ struct FrontendOptions {
   std::vector<std::string> Silenced; ///< numbers of diagnostics not to print
   /// Texts to parse in place of files' own, by path: what an earlier parse found must be written out.
   std::map<std::string, std::string> Replaced;
+  /// Macros whose uses are to be recorded in full, as those are that make kernels.
+  std::set<std::string> Captured;
   /// What was reported where, shared by the passes over one source so that each says a thing once.
   std::shared_ptr<std::set<std::string>> Reported = std::make_shared<std::set<std::string>>();
 };

@@ -40,7 +40,8 @@ struct TestedMacro {
   llvm::StringRef Name;
 };
 
-/// One use, in a user's file, of a user's macro that makes kernels or device functions.
+/// One use, in a user's file, of a user's macro that makes kernels or device functions, or that was asked
+/// for.
 struct MadeByMacro {
   clang::SourceRange Range; ///< the name and the arguments
   std::string Text;         ///< what it expands to, laid out as in the macro's definition
@@ -61,9 +62,10 @@ struct PreprocessorRecord {
   bool testsCudaArch() const;
 };
 
-/// Makes the preprocessor fill Record. IncludeDirectory holds our headers.
+/// Makes the preprocessor fill Record. IncludeDirectory holds our headers; uses of the macros in Captured are
+/// recorded, too.
 void recordPreprocessing(clang::Preprocessor &PP, llvm::StringRef IncludeDirectory,
-                         PreprocessorRecord &Record);
+                         const std::set<std::string> &Captured, PreprocessorRecord &Record);
 
 /// Whose file Location's file is. Macro locations count where they are expanded.
 FileOwner ownerOf(const clang::SourceManager &SM, clang::SourceLocation Location,

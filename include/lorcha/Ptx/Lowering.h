@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// From an asm statement to the C++ statement that does the same by functions of the device language and of lorcha/ptx.h.
+// From an asm statement to the C++ statement that does the same by functions of the device language and of
+// lorcha/ptx.h.
 #ifndef LORCHA_PTX_LOWERING_H
 #define LORCHA_PTX_LOWERING_H
 
@@ -9,9 +10,9 @@ namespace lorcha::ptx {
 
 /// One operand of an asm statement.
 struct Argument {
-  std::string Constraint;           ///< "=r", "+f", "n"
-  std::string Text;                 ///< the C++ expression
-  std::string Name;                 ///< of %[name]; may be empty
+  std::string Constraint;            ///< "=r", "+f", "n"
+  std::string Text;                  ///< the C++ expression
+  std::string Name;                  ///< of %[name]; may be empty
   std::optional<int64_t> Value = {}; ///< of a constant
   bool MayBePointer = false;
 };
@@ -21,11 +22,12 @@ struct AsmStatement {
   std::vector<Argument> Arguments; ///< outputs first
   bool ClobbersMemory = false;
   bool IsInKernel = false; ///< directly in a kernel's body, where a thread may exit
-  bool SharesCarry = false; ///< the function declares CarryName, because some asm statement in it reads another's carry
+  bool SharesCarry =
+      false; ///< the function declares CarryName, because some asm statement in it reads another's carry
 };
 
 struct LoweredAsm {
-  std::string Text;          ///< on one line: an expression without its semicolon, or a block in braces
+  std::string Text; ///< on one line: an expression without its semicolon, or a block in braces
   bool IsExpression = false;
   bool ReadsCarry = false; ///< that of an asm statement before it
   bool LeavesCarry = false;

@@ -7,9 +7,10 @@
 
 namespace lorcha::ptx {
 
-/// Parses Text, whose operands are named %0 to %(Arguments - 1), or %[name] by ArgumentNames. "%%" and "%" before a letter
-/// are one percent sign. What is malformed goes to Problems; the tree is then not to be used.
-Program parse(llvm::StringRef Text, const std::vector<std::string> &ArgumentNames, std::vector<Problem> &Problems);
+/// Parses Text, whose operands are named %0 to %(Arguments - 1), or %[name] by ArgumentNames. "%%" and "%"
+/// before a letter are one percent sign. What is malformed goes to Problems; the tree is then not to be used.
+Program parse(llvm::StringRef Text, const std::vector<std::string> &ArgumentNames,
+              std::vector<Problem> &Problems);
 
 } // namespace lorcha::ptx
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Inline PTX as a tree: the text of an asm statement after parsing, with its scopes resolved. Stands on nothing of Clang.
+// Inline PTX as a tree: the text of an asm statement after parsing, with its scopes resolved. Stands on
+// nothing of Clang.
 #ifndef LORCHA_PTX_TREE_H
 #define LORCHA_PTX_TREE_H
 
@@ -26,7 +27,8 @@ llvm::StringRef cppNameOf(Type T);
 /// The type of that name, without its dot.
 std::optional<Type> typeNamed(llvm::StringRef Name);
 
-/// What is wrong with the text: Subject is what the diagnostic quotes, Reason why. Offset counts bytes of the text.
+/// What is wrong with the text: Subject is what the diagnostic quotes, Reason why. Offset counts bytes of the
+/// text.
 struct Problem {
   DiagId Id;
   size_t Offset;
@@ -69,7 +71,8 @@ struct Instruction {
   std::string name() const; ///< "setp.lt.u32"
 };
 
-/// A register that the text declares. Scopes are resolved: an inner register of the same name is one of its own.
+/// A register that the text declares. Scopes are resolved: an inner register of the same name is one of its
+/// own.
 struct Register {
   std::string Name; ///< as written
   Type ValueType;

@@ -10,12 +10,16 @@ using namespace lorcha::ptx;
 namespace {
 
 const std::vector<std::string> Seeds = {
-    "{\n\t.reg .pred p;\n\tsetp.lt.and.f32 p|_, %4, 0f3F800000, !p;\n\t@p add.cc.u32 %0, %1, -(1 << 3);\n\t@!p bra L;\n\tL: }",
+    "{\n\t.reg .pred p;\n\tsetp.lt.and.f32 p|_, %4, 0f3F800000, !p;\n\t@p add.cc.u32 %0, %1, -(1 << "
+    "3);\n\t@!p bra L;\n\tL: }",
     "ld.global.nc.L1::no_allocate.L2::128B.v4.f32 {%4, _, %4, %4}, [%3 + 16];",
     ".reg .b32 r<5>; mov.b64 {r0, %0}, %3; mov.b64 %3, {r1, r2}; shfl.sync.bfly.b32 r1|_, r1, 0x1, 0x1f, -1;",
-    "L: vote.sync.ballot.b32 %0, p, 0xffffffff; @%1 bra L; // comment\n bra M; M: mov.u32 %0, %%laneid; mov.u32 %0, %clock;",
-    "cvt.rn.satfinite.f16x2.f32 %0, %4, %4; cp.async.cg.shared.global [%1], [%3], 16, %[n]; prmt.b32.f4e %0, %1, %1, 2;",
-    "lop3.b32 %0, %1, %2, %1, 0x96; dp4a.s32.u32 %0, %1, %2, %0; mad.lo.cc.u32 %0, %1, %2, %0; bar.red.popc.u32 %0, 0, p;"};
+    "L: vote.sync.ballot.b32 %0, p, 0xffffffff; @%1 bra L; // comment\n bra M; M: mov.u32 %0, %%laneid; "
+    "mov.u32 %0, %clock;",
+    "cvt.rn.satfinite.f16x2.f32 %0, %4, %4; cp.async.cg.shared.global [%1], [%3], 16, %[n]; prmt.b32.f4e %0, "
+    "%1, %1, 2;",
+    "lop3.b32 %0, %1, %2, %1, 0x96; dp4a.s32.u32 %0, %1, %2, %0; mad.lo.cc.u32 %0, %1, %2, %0; "
+    "bar.red.popc.u32 %0, 0, p;"};
 
 class MutationTest : public testing::TestWithParam<unsigned> {};
 

@@ -24,12 +24,16 @@ LORCHA_PTX unsigned logic3(unsigned A, unsigned B, unsigned C, unsigned Table) {
 }
 
 /// The number of the highest bit that differs from the sign; all bits set if there is none.
-LORCHA_PTX unsigned findLeading(unsigned A) { return A == 0 ? 0xffffffffu : 31u - static_cast<unsigned>(__clz(static_cast<int>(A))); }
+LORCHA_PTX unsigned findLeading(unsigned A) {
+  return A == 0 ? 0xffffffffu : 31u - static_cast<unsigned>(__clz(static_cast<int>(A)));
+}
 LORCHA_PTX unsigned findLeading(unsigned long long A) {
   return A == 0 ? 0xffffffffu : 63u - static_cast<unsigned>(__clzll(static_cast<long long>(A)));
 }
 LORCHA_PTX unsigned findLeading(int A) { return findLeading(static_cast<unsigned>(A < 0 ? ~A : A)); }
-LORCHA_PTX unsigned findLeading(long long A) { return findLeading(static_cast<unsigned long long>(A < 0 ? ~A : A)); }
+LORCHA_PTX unsigned findLeading(long long A) {
+  return findLeading(static_cast<unsigned long long>(A < 0 ? ~A : A));
+}
 /// How far to shift left to get that bit to the top.
 template <class T> LORCHA_PTX unsigned shiftToLead(T A) {
   const unsigned Found = findLeading(A);
@@ -38,7 +42,8 @@ template <class T> LORCHA_PTX unsigned shiftToLead(T A) {
 
 /// Length ones at the lower end.
 template <class T> LORCHA_PTX T ones(unsigned Length) {
-  return Length < 8 * sizeof(T) ? static_cast<T>((static_cast<T>(1) << Length) - 1) : static_cast<T>(~static_cast<T>(0));
+  return Length < 8 * sizeof(T) ? static_cast<T>((static_cast<T>(1) << Length) - 1)
+                                : static_cast<T>(~static_cast<T>(0));
 }
 /// Length bits from bit From on; what lies beyond the top, or above the field, is its sign. (PTX ISA, bfe)
 template <class T> LORCHA_PTX T extractBits(T A, unsigned From, unsigned Length) {
@@ -49,7 +54,8 @@ template <class T> LORCHA_PTX T extractBits(T A, unsigned From, unsigned Length)
   const unsigned There = From < Width ? Width - From : 0, Taken = Length < There ? Length : There;
   const unsigned Last = From + Length - 1 < Width - 1 ? From + Length - 1 : Width - 1;
   const U Field = shiftRight(static_cast<U>(A), From) & ones<U>(Taken);
-  const bool IsNegative = static_cast<T>(-1) < static_cast<T>(0) && Length != 0 && (static_cast<U>(A) >> Last & 1) != 0;
+  const bool IsNegative =
+      static_cast<T>(-1) < static_cast<T>(0) && Length != 0 && (static_cast<U>(A) >> Last & 1) != 0;
   return static_cast<T>(IsNegative ? Field | static_cast<U>(~ones<U>(Taken)) : Field);
 }
 /// B with Length bits of A from bit From on. (PTX ISA, bfi)
@@ -59,7 +65,9 @@ template <class T> LORCHA_PTX T insertBits(T A, T B, unsigned From, unsigned Len
   const T Mask = shiftLeft(ones<T>(Length), From);
   return static_cast<T>((B & ~Mask) | (shiftLeft(A, From) & Mask));
 }
-LORCHA_PTX unsigned maskClamped(unsigned From, unsigned Length) { return shiftLeft(ones<unsigned>(Length), From); }
+LORCHA_PTX unsigned maskClamped(unsigned From, unsigned Length) {
+  return shiftLeft(ones<unsigned>(Length), From);
+}
 /// The lower Length bits, extended.
 LORCHA_PTX unsigned extendBits(unsigned A, unsigned Length) { return A & ones<unsigned>(Length); }
 LORCHA_PTX int extendBits(int A, unsigned Length) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Arithmetic of 16-bit floating-point numbers, kept as their bits, and of two of them in a word. A sum or product that is
-// rounded to float and then to 16 bits is as good as one that is rounded once. Part of lorcha/ptx.h.
+// Arithmetic of 16-bit floating-point numbers, kept as their bits, and of two of them in a word. A sum or
+// product that is rounded to float and then to 16 bits is as good as one that is rounded once. Part of
+// lorcha/ptx.h.
 #ifndef LORCHA_PTX_HALF_H
 #define LORCHA_PTX_HALF_H
 
@@ -9,7 +10,9 @@ namespace ptx {
 
 using Bits16 = unsigned short;
 
-template <class F> LORCHA_PTX Bits16 rounded16(float A) { return detail::narrow<F, detail::Rounding::Nearest>(A); }
+template <class F> LORCHA_PTX Bits16 rounded16(float A) {
+  return detail::narrow<F, detail::Rounding::Nearest>(A);
+}
 template <class F> LORCHA_PTX bool isNaN16(Bits16 A) { return (A & 0x7fff) > F::Infinity; }
 
 template <class F> LORCHA_PTX Bits16 half_add(Bits16 A, Bits16 B) {
@@ -60,9 +63,9 @@ template <class F> LORCHA_PTX Bits16 half_maxNaN(Bits16 A, Bits16 B) {
 LORCHA_PTX Bits16 lowerHalf(unsigned A) { return static_cast<Bits16>(A); }
 LORCHA_PTX Bits16 upperHalf(unsigned A) { return static_cast<Bits16>(A >> 16); }
 LORCHA_PTX unsigned pairOf(Bits16 Lower, Bits16 Upper) { return static_cast<unsigned>(Upper) << 16 | Lower; }
-#define LORCHA_PTX_PAIRS(Name)                                                                                         \
-  template <class F> LORCHA_PTX unsigned half2_##Name(unsigned A, unsigned B) {                                        \
-    return pairOf(half_##Name<F>(lowerHalf(A), lowerHalf(B)), half_##Name<F>(upperHalf(A), upperHalf(B)));             \
+#define LORCHA_PTX_PAIRS(Name)                                                                               \
+  template <class F> LORCHA_PTX unsigned half2_##Name(unsigned A, unsigned B) {                              \
+    return pairOf(half_##Name<F>(lowerHalf(A), lowerHalf(B)), half_##Name<F>(upperHalf(A), upperHalf(B)));   \
   }
 LORCHA_PTX_PAIRS(add)
 LORCHA_PTX_PAIRS(sub)

@@ -35,7 +35,9 @@ LORCHA_PTX unsigned short multiplyHigh(unsigned short A, unsigned short B) {
 LORCHA_PTX short multiplyHigh(short A, short B) { return static_cast<short>(static_cast<int>(A) * B >> 16); }
 LORCHA_PTX unsigned multiplyHigh(unsigned A, unsigned B) { return __umulhi(A, B); }
 LORCHA_PTX int multiplyHigh(int A, int B) { return __mulhi(A, B); }
-LORCHA_PTX unsigned long long multiplyHigh(unsigned long long A, unsigned long long B) { return __umul64hi(A, B); }
+LORCHA_PTX unsigned long long multiplyHigh(unsigned long long A, unsigned long long B) {
+  return __umul64hi(A, B);
+}
 LORCHA_PTX long long multiplyHigh(long long A, long long B) { return __mul64hi(A, B); }
 
 /// Bits 16 to 47 of the product of two numbers of 24 bits.
@@ -68,7 +70,8 @@ template <class T> LORCHA_PTX T lower(T A, T B) { return A < B ? A : B; }
 template <class T> LORCHA_PTX T higher(T A, T B) { return A > B ? A : B; }
 template <class T> LORCHA_PTX UnsignedOf<T> distance(T A, T B) {
   using U = UnsignedOf<T>;
-  return static_cast<U>(A < B ? static_cast<U>(B) - static_cast<U>(A) : static_cast<U>(A) - static_cast<U>(B));
+  return static_cast<U>(A < B ? static_cast<U>(B) - static_cast<U>(A)
+                              : static_cast<U>(A) - static_cast<U>(B));
 }
 template <class T> LORCHA_PTX UnsignedOf<T> magnitude(T A) {
   using U = UnsignedOf<T>;

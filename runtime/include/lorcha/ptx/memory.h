@@ -11,8 +11,8 @@ template <class T> LORCHA_PTX T *sharedPointer(unsigned long long Address) {
   return static_cast<T *>(__cvta_shared_to_generic(static_cast<unsigned>(Address)));
 }
 
-/// Bytes bytes, of which the first Given come from Source and the others are zero. Both are multiples of 4 where they differ
-/// from 0; addresses are aligned to Bytes.
+/// Bytes bytes, of which the first Given come from Source and the others are zero. Both are multiples of 4
+/// where they differ from 0; addresses are aligned to Bytes.
 template <class T> LORCHA_PTX void copyWords(T *Target, const T *Source, unsigned Words, unsigned Given) {
   for (unsigned I = 0; I < Words; ++I)
     Target[I] = I < Given ? Source[I] : 0;

@@ -7,7 +7,9 @@ namespace lorcha {
 namespace ptx {
 
 LORCHA_PTX unsigned toBits(float A) { return __float_as_uint(A); }
-LORCHA_PTX unsigned long long toBits(double A) { return static_cast<unsigned long long>(__double_as_longlong(A)); }
+LORCHA_PTX unsigned long long toBits(double A) {
+  return static_cast<unsigned long long>(__double_as_longlong(A));
+}
 LORCHA_PTX float fromBits(unsigned A) { return __uint_as_float(A); }
 LORCHA_PTX double fromBits(unsigned long long A) { return __longlong_as_double(static_cast<long long>(A)); }
 
@@ -64,8 +66,12 @@ LORCHA_PTX float withProductSign(float Size, float A, float B) {
   return fromBits(toBits(Size) | ((toBits(A) ^ toBits(B)) & 0x80000000u));
 }
 LORCHA_PTX float sizeOf(float A) { return fromBits(toBits(A) & 0x7fffffffu); }
-LORCHA_PTX float minXorSign(float A, float B) { return withProductSign(minNumber(sizeOf(A), sizeOf(B)), A, B); }
-LORCHA_PTX float maxXorSign(float A, float B) { return withProductSign(maxNumber(sizeOf(A), sizeOf(B)), A, B); }
+LORCHA_PTX float minXorSign(float A, float B) {
+  return withProductSign(minNumber(sizeOf(A), sizeOf(B)), A, B);
+}
+LORCHA_PTX float maxXorSign(float A, float B) {
+  return withProductSign(maxNumber(sizeOf(A), sizeOf(B)), A, B);
+}
 
 // testp.
 LORCHA_PTX unsigned exponentOf(float A) { return toBits(A) >> 23 & 0xff; }

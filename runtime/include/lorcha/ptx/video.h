@@ -7,7 +7,9 @@ namespace lorcha {
 namespace ptx {
 
 /// Bits bits of a register from bit From on, extended to the type.
-template <class T> LORCHA_PTX T selected(T A, unsigned From, unsigned Bits) { return extractBits(A, From, Bits); }
+template <class T> LORCHA_PTX T selected(T A, unsigned From, unsigned Bits) {
+  return extractBits(A, From, Bits);
+}
 
 LORCHA_PTX long long video_add(long long A, long long B) { return A + B; }
 LORCHA_PTX long long video_sub(long long A, long long B) { return A - B; }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// From which lane shfl reads, and whether that is in range. C holds the clamp in bits 0 to 4 and the mask of segments in bits 8
-// to 12 (PTX ISA, shfl). Part of lorcha/ptx.h.
+// From which lane shfl reads, and whether that is in range. C holds the clamp in bits 0 to 4 and the mask of
+// segments in bits 8 to 12 (PTX ISA, shfl). Part of lorcha/ptx.h.
 #ifndef LORCHA_PTX_WARP_H
 #define LORCHA_PTX_WARP_H
 
@@ -19,8 +19,12 @@ LORCHA_PTX bool reads_idx(unsigned Lane, unsigned B, unsigned C) {
 LORCHA_PTX bool reads_up(unsigned Lane, unsigned B, unsigned C) {
   return static_cast<int>(Lane) - static_cast<int>(B & 31) >= static_cast<int>(lastLane(Lane, C));
 }
-LORCHA_PTX bool reads_down(unsigned Lane, unsigned B, unsigned C) { return Lane + (B & 31) <= lastLane(Lane, C); }
-LORCHA_PTX bool reads_bfly(unsigned Lane, unsigned B, unsigned C) { return (Lane ^ (B & 31)) <= lastLane(Lane, C); }
+LORCHA_PTX bool reads_down(unsigned Lane, unsigned B, unsigned C) {
+  return Lane + (B & 31) <= lastLane(Lane, C);
+}
+LORCHA_PTX bool reads_bfly(unsigned Lane, unsigned B, unsigned C) {
+  return (Lane ^ (B & 31)) <= lastLane(Lane, C);
+}
 
 /// One's own lane if the other one is out of range.
 LORCHA_PTX unsigned source_idx(unsigned Lane, unsigned B, unsigned C) {
