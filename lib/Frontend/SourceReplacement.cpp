@@ -66,4 +66,25 @@ std::optional<std::string> joinChevrons(llvm::StringRef Text) {
   return Result;
 }
 
+std::optional<std::string> separateAsmOperands(llvm::StringRef Text) {
+  std::string Result;
+  for (size_t Close = Text.find(')'); Close != llvm::StringRef::npos; Close = Text.find(')', Close + 1)) {
+    llvm::StringRef Rest = Text.substr(Close + 1), Next = Rest.ltrim(" \t");
+    // No valid C++ has ') "r" (' where "r" is a constraint.
+    if (Next.size() == Rest.size() || !Next.consume_front("\""))
+      continue;
+    llvm::StringRef Constraint = Next.take_until([](char C) { return C == '"'; });
+    llvm::StringRef Letter = Constraint.ltrim("=+&");
+    if (Letter.size() != 1 || !llvm::StringRef("hrlfdnq").contains(Letter[0]) ||
+        !Next.drop_front(std::min(Constraint.size() + 1, Next.size())).ltrim(" \t").starts_with("("))
+      continue;
+    if (Result.empty())
+      Result = Text.str();
+    Result[Close + 1] = ',';
+  }
+  if (Result.empty())
+    return std::nullopt;
+  return Result;
+}
+
 } // namespace lorcha

@@ -2,7 +2,7 @@
 // Recursive descent, one token ahead. Names are resolved by scope while parsing, labels behind it.
 #include "lorcha/Ptx/Parser.h"
 #include "InstructionTable.h"
-#include "Lexer.h"
+#include "TokenStream.h"
 #include "llvm/ADT/StringExtras.h"
 #include <map>
 
@@ -10,8 +10,6 @@ namespace lorcha::ptx {
 
 namespace {
 
-/// Deeper nesting is nobody's program.
-constexpr unsigned MaxDepth = 64;
 /// Registers of one range, `.reg .u32 r<N>`.
 constexpr uint64_t MaxRange = 4096;
 
@@ -20,11 +18,10 @@ struct NameScope {
   std::map<std::string, unsigned> Registers, Labels;
 };
 
-class Parser {
+class Parser : TokenStream {
 public:
   Parser(llvm::StringRef Text, const std::vector<std::string> &ArgumentNames, std::vector<Problem> &Problems)
-      : Text(Text), ArgumentNames(ArgumentNames), Problems(Problems), Source(Text) {
-    advance();
+      : TokenStream(Text, Problems), ArgumentNames(ArgumentNames) {
     Scopes.push_back({-1, {}, {}});
   }
 
@@ -42,29 +39,6 @@ private:
     size_t Item, Operand;
     int Scope;
   };
-
-  void advance() {
-    Last = Next;
-    Next = Source.next();
-  }
-  bool take(llvm::StringRef Mark) {
-    if (!Next.is(Mark))
-      return false;
-    advance();
-    return true;
-  }
-  void expect(llvm::StringRef Mark) {
-    if (!take(Mark))
-      malformed(("'" + Mark + "' is expected").str());
-  }
-  void malformed(const std::string &Reason) {
-    if (Problems.empty())
-      Problems.push_back({DiagId::PtxSyntax, Next.Offset, Next.Text, Reason});
-  }
-  void unknown(size_t Offset, const std::string &Name, const std::string &Reason = "") {
-    if (Problems.empty())
-      Problems.push_back({DiagId::InlinePtx, Offset, Name, Reason});
-  }
 
   void statement() {
     if (take(";"))
@@ -225,7 +199,7 @@ private:
     Result.Parts.push_back(operand());
     bool IsMinus = Next.is("-");
     if (take("+") || take("-")) {
-      int64_t Value = static_cast<int64_t>(constant(0));
+      int64_t Value = static_cast<int64_t>(constant());
       Result.Displacement = IsMinus ? static_cast<int64_t>(0 - static_cast<uint64_t>(Value)) : Value;
     }
     expect("]");
@@ -263,7 +237,7 @@ private:
       return;
     }
     Result.Kind = OperandKind::Integer;
-    Result.Bits = constant(0);
+    Result.Bits = constant();
   }
 
   unsigned argumentNumber() {
@@ -318,64 +292,6 @@ private:
     Result.Name = Name.Text;
   }
 
-  // Constant expressions, by precedence: | ^ & << >> + - * /
-  static int precedenceOf(const Token &Mark) {
-    static constexpr std::pair<llvm::StringRef, int> Known[] = {{"^", 2}, {"&", 3}, {"<<", 4}, {">>", 4},
-                                                                {"+", 5}, {"-", 5}, {"*", 6},  {"/", 6}};
-    for (auto [Text, Precedence] : Known)
-      if (Mark.is(Text))
-        return Precedence;
-    return 0;
-  }
-
-  uint64_t constant(int Least) {
-    uint64_t Value = unary();
-    for (int Precedence = precedenceOf(Next); Precedence > Least && Problems.empty();
-         Precedence = precedenceOf(Next)) {
-      std::string Mark = Next.Text;
-      advance();
-      uint64_t Right = constant(Precedence);
-      if (Mark == "/" && Right == 0) {
-        malformed("a division by zero");
-        return 0;
-      }
-      Value = Mark == "^"    ? Value ^ Right
-              : Mark == "&"  ? Value & Right
-              : Mark == "<<" ? (Right < 64 ? Value << Right : 0)
-              : Mark == ">>" ? (Right < 64 ? Value >> Right : 0)
-              : Mark == "+"  ? Value + Right
-              : Mark == "-"  ? Value - Right
-              : Mark == "*"  ? Value * Right
-                             : Value / Right;
-    }
-    return Value;
-  }
-
-  uint64_t unary() {
-    if (++Nesting > MaxDepth) {
-      malformed("too many parentheses");
-      return 0;
-    }
-    uint64_t Value = 0;
-    if (take("-"))
-      Value = 0 - unary();
-    else if (take("+"))
-      Value = unary();
-    else if (take("~"))
-      Value = ~unary();
-    else if (take("(")) {
-      Value = constant(0);
-      expect(")");
-    } else if (Next.Kind == TokenKind::Integer) {
-      Value = Next.Bits;
-      advance();
-    } else {
-      malformed("an operand is expected");
-    }
-    --Nesting;
-    return Value;
-  }
-
   void resolveLabels() {
     for (const LabelUse &Use : LabelUses) {
       Instruction &Code = Result.Items[Use.Item].Code;
@@ -393,16 +309,12 @@ private:
     }
   }
 
-  llvm::StringRef Text;
   const std::vector<std::string> &ArgumentNames;
-  std::vector<Problem> &Problems;
-  Lexer Source;
-  Token Next, Last;
   Program Result;
   std::vector<NameScope> Scopes;
   std::vector<LabelUse> LabelUses;
   int Current = 0;
-  unsigned Depth = 0, Nesting = 0;
+  unsigned Depth = 0;
 };
 
 } // namespace

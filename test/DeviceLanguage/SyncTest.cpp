@@ -62,4 +62,18 @@ TEST(Sync, LoadsAndStoresWithHints) {
   EXPECT_TRUE(Out[0].x == 1 && Out[1].y == 2 && Out[2].z == 3 && Out[3].x == 7);
 }
 
+TEST(Sync, TheWindowOfSharedMemory) {
+  // What lies far apart, on the stack and elsewhere, has offsets of 32 bits that come back and keep their distances.
+  alignas(1024) char Near[4096];
+  std::vector<char> Far(1 << 20), Other(8 << 20);
+  for (char *Place : {Near, Near + 4095, Far.data(), Far.data() + (1 << 20) - 1, Other.data(), Other.data() + (8 << 20) - 1}) {
+    const size_t Offset = __cvta_generic_to_shared(Place);
+    EXPECT_LE(Offset, 0xffffffffu);
+    EXPECT_EQ(__cvta_shared_to_generic(Offset), Place);
+  }
+  EXPECT_EQ(__cvta_generic_to_shared(Near + 4095) - __cvta_generic_to_shared(Near), 4095u);
+  EXPECT_EQ(__cvta_generic_to_shared(Near) % 1024, 0u);
+  EXPECT_EQ(__cvta_shared_to_generic(__cvta_generic_to_shared(Near) ^ 48), Near + 48);
+}
+
 } // namespace

@@ -43,6 +43,9 @@ __global__ void run(const float4 *in, float4 *out, unsigned *counts, const signe
   asm volatile("atom.release.gpu.add.u32 %0, [%1], 1;" : "=r"(old) : "l"(counts + 2));
   asm volatile("red.relaxed.sys.or.b32 [%0], %1;" ::"l"(counts + 3), "r"(1u << i % 32));
   asm volatile("atom.global.cas.b32 %0, [%1], 0, 77;" : "=r"(old) : "l"(counts + 4));
+  asm volatile("red.global.add.noftz.f16x2 [%0], %1;" ::"l"(counts + 5), "r"(0x3c004000u)); // 1 and 2
+  asm volatile("bar.sync 0;" ::: "memory");
+  asm volatile("atom.shared.inc.u32 %0, [%1], 100;" : "=r"(old) : "r"(sharedAddress(second)));
   asm volatile("fence.acq_rel.gpu; membar.gl; prefetch.global.L2 [%0];" ::"l"(in) : "memory");
   asm volatile("" ::: "memory");
 }
@@ -65,6 +68,7 @@ int main() {
     EXPECT(wide[2 * i] == (signed char)(3 * i) && wide[2 * i + 1] == (3 * i & 255));
   }
   EXPECT(counts[0] == 64 * 63 / 2 && counts[2] == 64 && counts[3] == ~0u && counts[4] == 77);
+  EXPECT(counts[5] == 0x54005800u); // 64 and 128
   EXPECT(counts[1] <= counts[0] && counts[1] >= 63 * 62 / 2);
   return finish();
 }

@@ -70,6 +70,13 @@ let Types = "b32 b64" in {
 }
 def : Ptx<"atom ?$order:Order ?$scope:Scope ?$space:Space cas b16", "=b16 [b16] b16 b16", "atomicCAS$scope($1, $2, $3)">;
 
+foreach T = ["f16", "f16x2", "bf16", "bf16x2"] in {
+  defvar Add = "lorcha::ptx::atomicAdd16<lorcha::detail::" # !if(!eq(!substr(T, 0, 1), "f"), "HalfFormat", "BfloatFormat")
+               # ">($1, $2)";
+  def : Ptx<"atom ?$order:Order ?$scope:Scope ?$space:Space add noftz " # T, "=" # T # " [" # T # "] " # T, Add>;
+  def : Ptx<"red ?$order:Order ?$scope:Scope ?$space:Space add noftz " # T, "[" # T # "] " # T, Add>;
+}
+
 // Barriers of the block.
 foreach N = ["bar sync", "bar cta sync", "barrier sync", "barrier sync aligned", "barrier cta sync",
              "barrier cta sync aligned"] in

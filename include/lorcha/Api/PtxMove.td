@@ -74,6 +74,7 @@ let Relaxed = 1 in {
               # "(lorcha::ptx::maxOrNaN($2, 0.0f))">;
   }
 }
+def : Ptx<"cvt rna tf32 f32", "=b32 f32", "lorcha::ptx::toTf32($1)">;
 foreach T = ["u16", "s16"] in
   def : Ptx<"cvt pack sat " # T # " s32", "=b32 s32 s32",
             "lorcha::ptx::pack2<" # !if(!eq(T, "u16"), "unsigned short", "short") # ">($1, $2)">;

@@ -15,6 +15,10 @@ std::map<std::string, std::string> writeOutMacros(ParsedUnit &Unit);
 /// is none.
 std::optional<std::string> joinChevrons(llvm::StringRef Text);
 
+/// Operands of asm statements without a comma between, `"r"(a) "l"(b)`, which nvcc takes, with one in place
+/// of a blank; none if there are none.
+std::optional<std::string> separateAsmOperands(llvm::StringRef Text);
+
 } // namespace lorcha
 
 #endif

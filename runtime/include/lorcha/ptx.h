@@ -4,14 +4,6 @@
 #ifndef LORCHA_PTX_H
 #define LORCHA_PTX_H
 
-#include "lorcha/float16.h"
-#if !defined(__CUDA__)
-#include "lorcha/device.h"
-#endif
-
-/// A function of this header.
-#define LORCHA_PTX LORCHA_DEVICE inline __attribute__((always_inline))
-
 #include "lorcha/ptx/bits.h"
 #include "lorcha/ptx/half.h"
 #include "lorcha/ptx/integer.h"

@@ -298,6 +298,25 @@ TEST(OpenClMemory, TheHeapGivesEveryoneHisOwn) {
   EXPECT_LT(*std::max_element(Offsets.begin(), Offsets.end()), Bytes);
 }
 
+TEST(OpenClMemory, LocalMemoryHasAWindow) {
+  LORCHA_NEEDS_DEVICE(Cl);
+  cl_program Program =
+      Cl->build({"window"}, "kernel void test(global uint *Out, LORCHA_PARAMETERS_DYNAMIC_SHARED) {\n  LORCHA_CONTEXT;\n"
+                            "  LORCHA_FILL_DYNAMIC_SHARED;\n  local uint Own[64];\n  uint T = (uint)get_local_id(0);\n"
+                            "  local uint *Other = (local uint *)lorchaDynamicShared + T;\n"
+                            "  ulong A = lorcha_generic_to_shared_local(lorchaContext, &Own[T]);\n"
+                            "  ulong B = lorcha_generic_to_shared_local(lorchaContext, Other);\n"
+                            "  *(local uint *)lorcha_shared_to_generic(lorchaContext, (uint)A) = 3 * T;\n"
+                            "  *(local uint *)lorcha_shared_to_generic(lorchaContext, (uint)B) = 5 * T;\n"
+                            "  Out[3 * T] = Own[T];\n  Out[3 * T + 1] = *Other;\n  Out[3 * T + 2] = A >> 32 == 0 && B == 4 * T;\n}\n");
+  Buffer Out = Cl->zeros(4 * 3 * 64);
+  Cl->run(Program, "test", 64, 64, {Out, Argument::local(256)});
+  clReleaseProgram(Program);
+  const auto Got = Cl->download<unsigned>(Out, 3 * 64);
+  for (unsigned T = 0; T < 64; ++T)
+    EXPECT_TRUE(Got[3 * T] == 3 * T && Got[3 * T + 1] == 5 * T && Got[3 * T + 2] == 1);
+}
+
 TEST(OpenClControl, TheClockGoesOn) {
   LORCHA_NEEDS_DEVICE(Cl);
   cl_program Program = Cl->build({"control"}, "kernel void test(global long *Out) {\n  LORCHA_CONTEXT;\n  "

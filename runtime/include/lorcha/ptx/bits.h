@@ -3,6 +3,8 @@
 #ifndef LORCHA_PTX_BITS_H
 #define LORCHA_PTX_BITS_H
 
+#include "lorcha/ptx/types.h"
+
 namespace lorcha {
 namespace ptx {
 

@@ -5,6 +5,9 @@
 #ifndef LORCHA_PTX_HALF_H
 #define LORCHA_PTX_HALF_H
 
+#include "lorcha/float16.h"
+#include "lorcha/ptx/types.h"
+
 namespace lorcha {
 namespace ptx {
 
@@ -84,6 +87,26 @@ template <class F> LORCHA_PTX unsigned half2_saturate(unsigned A) {
 }
 template <class F> LORCHA_PTX unsigned half2_relu(unsigned A) {
   return pairOf(half_relu<F>(lowerHalf(A)), half_relu<F>(upperHalf(A)));
+}
+
+/// Adds to a number, or to a pair, which is replaced as a whole; gives what was there.
+template <class F> LORCHA_PTX unsigned atomicAdd16(unsigned *Place, unsigned Value) {
+  unsigned Seen = *Place;
+  while (true) {
+    const unsigned Found = atomicCAS(Place, Seen, half2_add<F>(Seen, Value));
+    if (Found == Seen)
+      return Seen;
+    Seen = Found;
+  }
+}
+template <class F> LORCHA_PTX Bits16 atomicAdd16(Bits16 *Place, Bits16 Value) {
+  Bits16 Seen = *Place;
+  while (true) {
+    const Bits16 Found = atomicCAS(Place, Seen, half_add<F>(Seen, Value));
+    if (Found == Seen)
+      return Seen;
+    Seen = Found;
+  }
 }
 
 } // namespace ptx

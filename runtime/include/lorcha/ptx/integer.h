@@ -3,30 +3,10 @@
 #ifndef LORCHA_PTX_INTEGER_H
 #define LORCHA_PTX_INTEGER_H
 
+#include "lorcha/ptx/types.h"
+
 namespace lorcha {
 namespace ptx {
-
-/// The unsigned type of the same width.
-template <class T> struct Unsigned {
-  using Type = T;
-};
-template <> struct Unsigned<short> {
-  using Type = unsigned short;
-};
-template <> struct Unsigned<int> {
-  using Type = unsigned;
-};
-template <> struct Unsigned<long long> {
-  using Type = unsigned long long;
-};
-template <class T> using UnsignedOf = typename Unsigned<T>::Type;
-
-template <class T> LORCHA_PTX bool isNegative(T A) {
-  if constexpr (static_cast<T>(-1) < static_cast<T>(0))
-    return A < 0;
-  else
-    return false;
-}
 
 /// The upper half of the product.
 LORCHA_PTX unsigned short multiplyHigh(unsigned short A, unsigned short B) {

@@ -3,6 +3,8 @@
 #ifndef LORCHA_PTX_MEMORY_H
 #define LORCHA_PTX_MEMORY_H
 
+#include "lorcha/ptx/types.h"
+
 namespace lorcha {
 namespace ptx {
 

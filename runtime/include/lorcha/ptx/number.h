@@ -3,6 +3,9 @@
 #ifndef LORCHA_PTX_NUMBER_H
 #define LORCHA_PTX_NUMBER_H
 
+#include "lorcha/float16.h"
+#include "lorcha/ptx/types.h"
+
 namespace lorcha {
 namespace ptx {
 
@@ -82,6 +85,11 @@ template <class T> LORCHA_PTX bool isFinite(T A) { return exponentOf(A) != speci
 template <class T> LORCHA_PTX bool isInfinite(T A) { return A == A && exponentOf(A) == specialExponent(A); }
 template <class T> LORCHA_PTX bool isNormal(T A) { return exponentOf(A) != 0 && isFinite(A); }
 template <class T> LORCHA_PTX bool isSubnormal(T A) { return exponentOf(A) == 0 && A != static_cast<T>(0); }
+
+/// The nearest number of 10 bits behind the point, ties away from zero; infinities and NaN stay.
+LORCHA_PTX unsigned toTf32(float A) {
+  return (toBits(A) & 0x7f800000u) == 0x7f800000u ? toBits(A) : (toBits(A) + 0x1000u) & 0xffffe000u;
+}
 
 /// The integer, saturated; NaN as the machine has it.
 template <class T, detail::Rounding Mode, class FloatT> LORCHA_PTX T toInteger(FloatT A) {

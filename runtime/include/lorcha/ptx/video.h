@@ -3,6 +3,9 @@
 #ifndef LORCHA_PTX_VIDEO_H
 #define LORCHA_PTX_VIDEO_H
 
+#include "lorcha/ptx/bits.h"
+#include "lorcha/ptx/integer.h"
+
 namespace lorcha {
 namespace ptx {
 

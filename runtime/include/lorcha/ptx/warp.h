@@ -4,6 +4,8 @@
 #ifndef LORCHA_PTX_WARP_H
 #define LORCHA_PTX_WARP_H
 
+#include "lorcha/ptx/types.h"
+
 namespace lorcha {
 namespace ptx {
 
