@@ -54,6 +54,8 @@ InstructionPrinter::Texts InstructionPrinter::textsOf(const Instruction &Code, c
   for (size_t I = 0; I < Specs.size(); ++I) {
     const OperandSpec &Spec = Specs[I];
     const Operand *Given = &Code.Operands[I];
+    if (!Spec.IsWritten && !Spec.IsLabel)
+      Result.From.push_back(Given);
     int64_t More = Element ? *Element * (bitsOf(Spec.ValueType) / 8) : 0;
     if (Element && !Spec.IsAddress && Given->Kind == OperandKind::Vector)
       Given = &Given->Parts[*Element];
@@ -130,6 +132,18 @@ std::string InstructionPrinter::fill(llvm::StringRef Pattern, const MatchedRow &
   return Text;
 }
 
+/// What the row does not print, as the number of a barrier, is evaluated all the same: by the block's
+/// variables.
+void InstructionPrinter::forgetUnused(const InstructionRow &Row, const Texts &Texts) {
+  for (size_t I = 0; I < Texts.From.size(); ++I) {
+    std::string Name = "$" + std::to_string(I + 1);
+    bool IsUsed = Row.Lowering.contains(Name) || Row.Carry.contains(Name) ||
+                  (Texts.Second && Row.Second.contains(Name));
+    if (!IsUsed)
+      Values.forget(*Texts.From[I]);
+  }
+}
+
 // --- Statements
 
 std::string InstructionPrinter::store(const Operand &Written, const Texts &Texts, const std::string &Value,
@@ -141,6 +155,7 @@ void InstructionPrinter::printPlain(const Instruction &Code, const MatchedRow &M
                                     PrintedInstruction &Out) {
   const InstructionRow &Row = *Match.Row;
   Texts Operands = textsOf(Code, Match, std::nullopt);
+  forgetUnused(Row, Operands);
   if (!Row.Before.empty()) {
     Out.Statements.push_back(fill(Row.Before, Match, Operands, ""));
     Out.DeclaresVariables = true;

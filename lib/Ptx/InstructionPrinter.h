@@ -26,7 +26,8 @@ public:
 
 private:
   struct Texts {
-    std::vector<std::string> Read;    ///< for $1, $2, ...
+    std::vector<std::string> Read; ///< for $1, $2, ...
+    std::vector<const Operand *> From;
     const Operand *Written = nullptr; ///< a pair's first
     const Operand *Second = nullptr;
     Type WrittenType = Type::B32;
@@ -35,6 +36,7 @@ private:
   bool fits(const Instruction &Code, const std::vector<OperandSpec> &Specs) const;
   Texts textsOf(const Instruction &Code, const MatchedRow &Match, std::optional<unsigned> Element);
   std::string selected(const Operand &Given, Type As, const Instruction &Code);
+  void forgetUnused(const InstructionRow &Row, const Texts &Texts);
   std::string fill(llvm::StringRef Pattern, const MatchedRow &Match, const Texts &Texts,
                    const std::string &Result);
   std::string word(llvm::StringRef Name, const MatchedRow &Match, const Texts &Texts,

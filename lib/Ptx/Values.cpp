@@ -4,6 +4,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include <set>
+#include <tuple>
 
 namespace lorcha::ptx {
 
@@ -92,12 +93,13 @@ void ValuePrinter::addArgument(const Argument &Given, unsigned Index) {
   New.IsOutput = Letters.starts_with("=") || Letters.starts_with("+");
   New.IsInput = !Letters.starts_with("=");
   Letters = Letters.ltrim("=+&%");
-  // "0" stands for the output of that number.
+  // "0" is the register of the output of that number, which begins with this value.
   unsigned Tied = 0;
-  if (!Letters.getAsInteger(10, Tied) && Tied < Index && Arguments[Tied].IsOutput) {
+  if (!Letters.getAsInteger(10, Tied) && Tied < Index && Arguments[Tied].IsOutput &&
+      !Arguments[Tied].IsInput) {
     New.Kind = Arguments[Tied].Kind;
-    Arguments[Tied].IsInput = true;
-    fail(DiagId::PtxConstraint, 0, Given.Constraint, "use '+' with the output");
+    New.Tied = Tied;
+    Arguments[Tied].Begin = Index;
   } else if (std::optional<Type> Kind = Letters.size() == 1 ? typeOfConstraint(Letters[0]) : std::nullopt) {
     New.Kind = *Kind;
     New.IsConstant = Letters == "n";
@@ -131,7 +133,7 @@ void ValuePrinter::nameRegisters() {
 
 ValuePrinter::Place *ValuePrinter::placeOf(const Operand &Used) {
   if (Used.Kind == OperandKind::Argument)
-    return &Arguments[Used.Index];
+    return &Arguments[Arguments[Used.Index].Tied.value_or(Used.Index)];
   return Used.Kind == OperandKind::Register ? &Registers[Used.Index] : nullptr;
 }
 
@@ -186,6 +188,18 @@ std::string ValuePrinter::immediate(const Operand &Read, Type As, const Instruct
   return "(" + cppNameOf(As).str() + ")" + Text;
 }
 
+std::pair<std::string, Type> ValuePrinter::special(const Operand &Read, Type As) {
+  const SpecialRegister *Row = specialRegister(Read.Name);
+  if (!Row) {
+    fail(DiagId::InlinePtx, Read.Offset, "%" + Read.Name, "");
+    return {"0", As};
+  }
+  Type Kind = *typeNamed(Row->TypeName);
+  if (Kind == Type::U64 && bitsOf(As) == 32) // %clock64 and the like by their low half
+    return {"(unsigned)" + Row->Lowering.str(), Type::U32};
+  return {Row->Lowering.str(), Kind};
+}
+
 std::string ValuePrinter::value(const Operand &Read, Type As, bool IsRelaxed, const Instruction &Code) {
   bool IsPredicate = classOf(As) == TypeClass::Predicate;
   if (Read.IsNegated && !IsPredicate) {
@@ -211,17 +225,9 @@ std::string ValuePrinter::value(const Operand &Read, Type As, bool IsRelaxed, co
     if (From->IsConstant)
       return "(" + cppNameOf(As).str() + ")" + Text;
   } else if (Read.Kind == OperandKind::Special) {
-    const SpecialRegister *Row = specialRegister(Read.Name);
-    if (!Row) {
-      fail(DiagId::InlinePtx, Read.Offset, "%" + Read.Name, "");
+    std::tie(Text, Kind) = special(Read, As);
+    if (failed())
       return "0";
-    }
-    Kind = *typeNamed(Row->TypeName);
-    Text = Row->Lowering.str();
-    if (Kind == Type::U64 && bitsOf(As) == 32) { // %clock64 and the like by their low half
-      Text = "(unsigned)" + Text;
-      Kind = Type::U32;
-    }
   } else if (Read.Kind == OperandKind::Integer || Read.Kind == OperandKind::Float ||
              Read.Kind == OperandKind::Double) {
     return immediate(Read, As, Code);
@@ -240,6 +246,13 @@ std::string ValuePrinter::value(const Operand &Read, Type As, bool IsRelaxed, co
   }
   Text = converted(Text, Kind, As, NeedsCast);
   return Read.IsNegated ? "!" + grouped(Text) : Text;
+}
+
+void ValuePrinter::forget(const Operand &Read) {
+  if (Read.Kind == OperandKind::Address)
+    return forget(Read.Parts.front());
+  if (Place *From = placeOf(Read))
+    --From->Uses;
 }
 
 std::string ValuePrinter::anyPointer(const Operand &Read, const Instruction &Code) {
@@ -317,10 +330,12 @@ std::vector<std::string> ValuePrinter::declarations() const {
   std::vector<std::string> Lines;
   for (size_t I = 0; I < Arguments.size(); ++I) {
     const Place &Each = Arguments[I];
-    if (Each.IsConstant)
+    if (Each.IsConstant || Each.Tied)
       continue;
     std::string Given = "(" + Asm.Arguments[I].Text + ")", Cpp = cppNameOf(Each.Kind).str();
-    if (Each.Uses == 0 && !(Each.IsOutput && Each.IsInput))
+    if (Each.Begin)
+      Lines.push_back(Cpp + " " + Each.Text + " = (" + Cpp + ")(" + Asm.Arguments[*Each.Begin].Text + ")");
+    else if (Each.Uses == 0 && !(Each.IsOutput && Each.IsInput))
       Lines.push_back(Each.IsOutput ? "" : "(void)" + Given);
     else if (!Each.IsInput)
       Lines.push_back(Cpp + " " + Each.Text + " = 0");
@@ -349,6 +364,8 @@ std::vector<std::string> ValuePrinter::outputs() const {
 
 bool ValuePrinter::evaluatesOnce() const {
   for (size_t I = 0; I < Arguments.size(); ++I) {
+    if (Arguments[I].Tied)
+      return false;
     bool IsPlain = Arguments[I].IsConstant || isWord(Asm.Arguments[I].Text);
     if (!IsPlain && Arguments[I].Uses != 1 && !(Arguments[I].Uses == 0 && !Arguments[I].IsInput))
       return false;

@@ -28,6 +28,9 @@ public:
   std::string store(const Operand &Written, Type From, const std::string &Value, bool IsRelaxed,
                     const Instruction &Code);
 
+  /// What was read is not printed after all.
+  void forget(const Operand &Read);
+
   /// The variables of a block, initialised, and the statements that hand outputs over; only of what was used.
   std::vector<std::string> declarations() const;
   std::vector<std::string> outputs() const;
@@ -47,12 +50,15 @@ private:
     unsigned Uses = 0;
     bool IsPointer = false; ///< used as an address
     bool IsWritten = false;
+    std::optional<unsigned> Tied;  ///< an input: the output whose register it is
+    std::optional<unsigned> Begin; ///< an output: the input that it begins with
   };
 
   void addArgument(const Argument &Given, unsigned Index);
   void nameRegisters();
   Place *placeOf(const Operand &Used);
   void mismatch(const Operand &Used, unsigned Bits, Type Wanted, const Instruction &Code);
+  std::pair<std::string, Type> special(const Operand &Read, Type As);
   std::string immediate(const Operand &Read, Type As, const Instruction &Code);
   std::string nameOf(const Operand &Used) const;
 

@@ -46,6 +46,17 @@ TEST(Lowering, OperandsAreEvaluatedOnce) {
             "{ unsigned lorchaR0 = 0; (void)(f()); lorchaR0 = 1u; (x) = lorchaR0; }");
 }
 
+TEST(Lowering, InputsMayBeTiedToOutputs) {
+  EXPECT_EQ(lowered("add.u32 %0, %1, 1;", {argument("=r", "x"), argument("0", "y")}),
+            "{ unsigned lorchaR0 = (unsigned)(y); lorchaR0 = (unsigned)(lorchaR0 + 1u); (x) = lorchaR0; }");
+}
+
+TEST(Lowering, OperandsThatStandForNothingAreEvaluated) {
+  EXPECT_EQ(lowered("bar.sync %0;", {argument("r", "i")}), "__syncthreads()");
+  EXPECT_EQ(lowered("bar.sync %0;", {argument("r", "i++")}), "{ (void)(i++); __syncthreads(); }");
+  EXPECT_EQ(lowered("prefetch.global.L2 [%0];", {argument("l", "p")}), "(void)0");
+}
+
 TEST(Lowering, ScopesHaveRegistersOfTheirOwn) {
   EXPECT_EQ(lowered("{ .reg .u32 t; add.u32 t, %1, 1; { .reg .u32 t; mov.u32 t, 2; } mov.u32 %0, t; }",
                     {argument("=r", "x"), argument("r", "y")}),
