@@ -3,6 +3,7 @@
 // there, if all of its uses are alike, else where the macro is used. Lines are kept.
 #include "lorcha/Device/InlinePtx.h"
 #include "AsmText.h"
+#include "CarryFlow.h"
 #include "lorcha/Device/DeviceProgram.h"
 #include "lorcha/Ptx/Lowering.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -71,8 +72,15 @@ public:
     placeAll();
     if (HasProblems || IsAsked)
       return {};
-    for (const FunctionDecl *Function : CarryFunctions)
+    for (const FunctionDecl *Function : Carries->locals())
       declareCarry(Function);
+    for (const FunctionDecl *Function : Carries->carriers())
+      for (const FunctionDecl *Redeclaration : Function->redecls())
+        takeCarry(Redeclaration);
+    for (const CallExpr *Call : Carries->calls())
+      passCarry(Call);
+    if (HasProblems)
+      return {};
     return texts();
   }
 
@@ -114,12 +122,8 @@ private:
       }
       lower(Each, *Written);
       reportProblems(Each);
-      if (Each.Lowered.ReadsCarry)
-        CarryFunctions.insert(Each.Function);
     }
-    checkCarries();
-    for (FoundAsm &Each : All)
-      Each.Given.SharesCarry = CarryFunctions.count(Each.Function) != 0;
+    followCarries();
   }
 
   void lower(FoundAsm &Each, const AsmText &Written) {
@@ -186,16 +190,17 @@ private:
                : Text->getBeginLoc();
   }
 
-  /// A carry comes from an asm statement of the same function.
-  void checkCarries() {
-    std::set<const FunctionDecl *> Left;
-    for (const FoundAsm &Each : All) {
-      if (Each.Lowered.ReadsCarry && !Left.count(Each.Function))
-        report(DiagId::InlinePtx, Each.Statement->getAsmLoc(), Each.Given.Text,
-               " because nothing before it in this function sets the carry");
-      if (Each.Lowered.LeavesCarry)
-        Left.insert(Each.Function);
-    }
+  /// Which functions have a variable for the carry.
+  void followCarries() {
+    std::map<const GCCAsmStmt *, CarryUse> Uses;
+    for (const FoundAsm &Each : All)
+      Uses[Each.Statement] = {Each.Lowered.ReadsCarry, Each.Lowered.LeavesCarry};
+    Carries.emplace(Unit, Uses);
+    for (FoundAsm &Each : All)
+      Each.Given.SharesCarry = Carries->hasVariable(Each.Function);
+    for (const GCCAsmStmt *Asm : Carries->unset())
+      report(DiagId::InlinePtx, Asm->getAsmLoc(), Asm->getAsmString()->getString(),
+             " because nothing before it sets the carry");
   }
 
   // --- Where it goes
@@ -273,14 +278,39 @@ private:
       report(DiagId::MacroConflict, Each.Statement->getAsmLoc());
   }
 
+  void insert(SourceLocation Location, const std::string &Text) {
+    AsmText At;
+    At.File = SM.getFileID(Location);
+    At.Begin = SM.getFileOffset(Location);
+    Changes.insert({placeOf(At), {At.Begin, Text, false}});
+  }
+
   void declareCarry(const FunctionDecl *Function) {
     const auto *Body = dyn_cast_or_null<CompoundStmt>(Function->getBody());
     if (!Body || Body->getLBracLoc().isMacroID())
       return report(DiagId::MacroConflict, Function->getLocation());
-    AsmText At;
-    At.File = SM.getFileID(Body->getLBracLoc());
-    At.Begin = SM.getFileOffset(Body->getLBracLoc()) + 1;
-    Changes.insert({placeOf(At), {At.Begin, " unsigned " + ptx::CarryName.str() + " = 0;", false}});
+    insert(Body->getLBracLoc().getLocWithOffset(1), " unsigned " + ptx::CarryName.str() + " = 0;");
+  }
+
+  /// The first parameter, as those behind it may have defaults.
+  void takeCarry(const FunctionDecl *Function) {
+    FunctionTypeLoc Type = Function->getFunctionTypeLoc();
+    if (!Type || Type.getLParenLoc().isMacroID() || !isDeviceOnly(Function) ||
+        Function->isOverloadedOperator() ||
+        isa<CXXConstructorDecl, CXXDestructorDecl, CXXConversionDecl>(Function))
+      return report(DiagId::MacroConflict, Function->getLocation());
+    insert(Type.getLParenLoc().getLocWithOffset(1),
+           "unsigned &" + ptx::CarryName.str() + (Function->getNumParams() ? ", " : ""));
+  }
+
+  void passCarry(const CallExpr *Call) {
+    SourceLocation Behind =
+        Lexer::findLocationAfterToken(Call->getCallee()->getEndLoc(), tok::l_paren, SM, Context.getLangOpts(),
+                                      /*SkipTrailingWhitespace=*/false);
+    if (Call->getBeginLoc().isMacroID() || Behind.isInvalid() || Behind.isMacroID())
+      return report(DiagId::MacroConflict, Call->getBeginLoc());
+    bool HasArguments = Call->getNumArgs() && !isa<CXXDefaultArgExpr>(Call->getArg(0));
+    insert(Behind, ptx::CarryName.str() + (HasArguments ? ", " : ""));
   }
 
   std::map<std::string, std::string> texts() {
@@ -310,7 +340,7 @@ private:
   ASTContext &Context;
   std::set<std::string> &Macros;
   std::vector<FoundAsm> All;
-  std::set<const FunctionDecl *> CarryFunctions;
+  std::optional<CarryFlow> Carries;
   std::map<Place, Change> Changes;
   std::map<std::string, FileID> Files;
   bool HasProblems = false, IsAsked = false;

@@ -28,9 +28,9 @@ __device__ void leave() {
   // CHECK: diagnostics.cu:[[@LINE+1]]:{{[0-9]+}}: error: inline PTX 'exit' cannot be translated outside of a kernel's own body; {{.*}}[LOR1003]
   asm("exit;");
 }
-__device__ unsigned takeCarry(unsigned n) {
+__global__ void takeCarry(unsigned n, unsigned *p) {
   unsigned y;
-  // CHECK: diagnostics.cu:[[@LINE+1]]:3: error: inline PTX 'addc.u32 %0, %1, 1;' cannot be translated because nothing before it in this function sets the carry; {{.*}}[LOR1003]
+  // CHECK: diagnostics.cu:[[@LINE+1]]:3: error: inline PTX 'addc.u32 %0, %1, 1;' cannot be translated because nothing before it sets the carry; {{.*}}[LOR1003]
   asm("addc.u32 %0, %1, 1;" : "=r"(y) : "r"(n));
-  return y;
+  *p = y;
 }

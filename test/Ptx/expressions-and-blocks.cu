@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // One plain instruction is an expression; anything else a block. Lines stay where they are.
 // RUN: %inspect --print=ptx %s | FileCheck %s
-// RUN: %lorcha translate %s --no-line-directives -o - | FileCheck %s --check-prefix=CPU
+// RUN: %lorcha translate %s --no-line-directives -o - | grep -v '^ *// ' | FileCheck %s --check-prefix=CPU
 // RUN: %inspect --print=opencl %s | FileCheck %s --check-prefix=CL
 // CHECK: 8: (lane) = ((threadIdx.x + blockDim.x * (threadIdx.y + blockDim.y * threadIdx.z)) & 31u)
 __global__ void k(unsigned *out, unsigned n, float *f) {
@@ -17,10 +17,11 @@ __global__ void k(unsigned *out, unsigned n, float *f) {
   asm volatile("shfl.sync.down.b32 %0, %1, 1, 31, 0xffffffff;" : "=r"(out[lane]) : "r"(y));
 }
 // CPU: #include <lorcha/ptx.h>
-// CPU: unsigned lane; (lane) = ((threadIdx.x + blockDim.x
+// CPU: unsigned lane; {{.*}}(lane) = ((threadIdx.x + blockDim.x
 // CPU: lorcha_p = lorcha::ptx::less((lorchaR1), (4u)); lorchaR0 = lorcha_p ? 1u : 2u; (y) = lorchaR0; }
 // CPU: *((float *)(f + lane)) = (y ? 1.0f : 2.0f);
-// CPU: lorcha::permuted::__shfl_down_sync(
+// CPU: lorchaExchange1.give(lorchaThread, (unsigned)(y));
+// CPU: (out[lane]) = lorcha::permuted::__shfl_down_sync(
 // CL: lane = (LORCHA_THREAD_IDX_X + LORCHA_BLOCK_DIM_X *
 // CL: lorchaR0 = {{.*}}lorcha_p ? 1u : 2u;
 // CL: *(f + lane) = y
