@@ -28,6 +28,8 @@ __global__ void run(unsigned *out) {
   asm volatile("activemask.b32 %0;" : "=r"(o[12]));
   asm volatile("bar.warp.sync 0xffffffff;");
   o[13] = 1;
+  asm volatile("shfl.sync.down.b32 %0, %1, 1, 0x1c1f, 0xffffffff;" : "=r"(o[14]) : "r"(i)); // segments of 4
+  asm volatile("shfl.sync.bfly.b32 %0, %1, 5, 7, 0xffffffff;" : "=r"(o[15]) : "r"(i));      // the first 8 lanes
 }
 
 int main() {
@@ -43,6 +45,7 @@ int main() {
     EXPECT(o[3] == (i ^ 3) && o[4] == (lane % 8 < 2 ? i : i - 2) && o[5] == w + lane / 8 * 8 + 5);
     EXPECT(o[6] == 0xffe00000u && o[7] == 1 && o[8] == same);
     EXPECT(o[9] == 32 * w + 496 && o[10] == (63 - i) * (63 - i) && o[11] == 10 && o[12] == ~0u && o[13] == 1);
+    EXPECT(o[14] == (i % 4 == 3 ? i : i + 1) && o[15] == (lane < 8 ? w + (lane ^ 5) : i));
   }
   return finish();
 }
