@@ -129,6 +129,7 @@ private:
   void lower(FoundAsm &Each, const AsmText &Written) {
     for (size_t I = 0; I < Each.Given.Arguments.size(); ++I)
       Each.Given.Arguments[I].Text = Written.Operands[I];
+    Each.Given.IsInMacro = Written.IsInMacroBody;
     Each.Lowered = ptx::lower(Each.Given);
   }
 

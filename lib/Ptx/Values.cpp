@@ -8,8 +8,11 @@
 
 namespace lorcha::ptx {
 
-static bool isWord(llvm::StringRef Text) {
-  return !Text.empty() && llvm::all_of(Text, [](char C) { return llvm::isAlnum(C) || C == '_'; });
+/// A name, a member or an element of an array: evaluating it again does no harm.
+static bool isPlace(llvm::StringRef Text) {
+  return !Text.empty() && llvm::all_of(Text, [](char C) {
+    return llvm::isAlnum(C) || C == '_' || C == '.' || C == '[' || C == ']';
+  });
 }
 
 /// Where the bracket that stands at Begin is closed; npos if nowhere.
@@ -336,10 +339,13 @@ std::vector<std::string> ValuePrinter::declarations() const {
     if (Each.Begin)
       Lines.push_back(Cpp + " " + Each.Text + " = (" + Cpp + ")(" + Asm.Arguments[*Each.Begin].Text + ")");
     else if (Each.Uses == 0 && !(Each.IsOutput && Each.IsInput))
-      Lines.push_back(Each.IsOutput ? "" : "(void)" + Given);
+      Lines.push_back(Each.IsOutput && isPlain(I) ? "" : "(void)" + Given);
     else if (!Each.IsInput)
       Lines.push_back(Cpp + " " + Each.Text + " = 0");
-    else if (Each.IsPointer && !Each.IsOutput)
+    else if (Each.IsOutput && !isPlain(I)) {
+      Lines.push_back("auto &" + targetName(I) + " = " + Given);
+      Lines.push_back(Cpp + " " + Each.Text + " = (" + Cpp + ")" + targetName(I));
+    } else if (Each.IsPointer && !Each.IsOutput)
       Lines.push_back("auto " + Each.Text + " = " + Given);
     else
       Lines.push_back(Cpp + " " + Each.Text + " = (" + Cpp + ")" + Given);
@@ -355,19 +361,26 @@ std::vector<std::string> ValuePrinter::outputs() const {
   std::vector<std::string> Lines;
   for (size_t I = 0; I < Arguments.size(); ++I)
     if (Arguments[I].IsOutput && Arguments[I].IsWritten) {
-      std::string Target = "(" + Asm.Arguments[I].Text + ")";
+      bool IsBound = Arguments[I].IsInput && !isPlain(I);
+      std::string Target = "(" + (IsBound ? targetName(I) : Asm.Arguments[I].Text) + ")";
       std::string Cast = Asm.Arguments[I].MayBePointer ? "(__typeof__" + Target + ")" : "";
       Lines.push_back(Target + " = " + Cast + Arguments[I].Text);
     }
   return Lines;
 }
 
+bool ValuePrinter::isPlain(size_t Index) const {
+  return Arguments[Index].IsConstant || (!Asm.IsInMacro && isPlace(Asm.Arguments[Index].Text));
+}
+
+/// What is bound to an operand that is read and written, where it must not be evaluated twice.
+std::string ValuePrinter::targetName(size_t Index) { return "lorchaTarget" + std::to_string(Index); }
+
 bool ValuePrinter::evaluatesOnce() const {
   for (size_t I = 0; I < Arguments.size(); ++I) {
     if (Arguments[I].Tied)
       return false;
-    bool IsPlain = Arguments[I].IsConstant || isWord(Asm.Arguments[I].Text);
-    if (!IsPlain && Arguments[I].Uses != 1 && !(Arguments[I].Uses == 0 && !Arguments[I].IsInput))
+    if (!isPlain(I) && Arguments[I].Uses != 1 && !(Arguments[I].Uses == 0 && !Arguments[I].IsInput))
       return false;
   }
   return true;

@@ -54,6 +54,9 @@ private:
     std::optional<unsigned> Begin; ///< an output: the input that it begins with
   };
 
+  /// Whether evaluating the operand twice is like evaluating it once.
+  bool isPlain(size_t Index) const;
+  static std::string targetName(size_t Index);
   void addArgument(const Argument &Given, unsigned Index);
   void nameRegisters();
   Place *placeOf(const Operand &Used);

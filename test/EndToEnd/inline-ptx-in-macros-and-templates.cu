@@ -5,6 +5,7 @@
 #include "check.h"
 #define LANE(to) asm volatile("mov.u32 %0, %%laneid;" : "=r"(to));
 #define APPLY(op, to, a, b) asm(#op ".u32 %0, %1, %2;" : "=r"(to) : "r"(a), "r"(b))
+#define INCREMENT(to) asm volatile("add.u32 %0, %0, 1;" : "+r"(to))
 #define ASM asm volatile
 #define TWICE(op, to, n)                                                                                     \
   do {                                                                                                       \
@@ -44,7 +45,7 @@ __host__ __device__ int where() {
 }
 __global__ void run(const int *in, int *out) {
   unsigned i = threadIdx.x, lane;
-  int *o = out + 10 * i;
+  int *o = out + 11 * i;
   if (i > 3)
     LANE(lane)
   else
@@ -70,21 +71,26 @@ __global__ void run(const int *in, int *out) {
   asm("add.u64 %0, %1, 8;" : "=l"(p) : "l"(o));
   o[6] = p == o + 2;
   o[7] = u;
+  int counts[3] = {1, 2, 3}, *next = counts;
+  INCREMENT(*next++);
+  INCREMENT(*next++);
+  INCREMENT(counts[2]);
+  o[10] = counts[0] + 10 * counts[1] + 100 * counts[2] + 1000 * (next - counts);
   TWICE(add, o[8], i);
   TWICE(mul.lo, o[9], i);
 }
 
 int main() {
-  int *in = managed<int>(64), *out = managed<int>(10 * 64);
+  int *in = managed<int>(64), *out = managed<int>(11 * 64);
   for (int i = 0; i < 64; ++i)
     in[i] = i % 9 - 3;
   run<<<1, 64>>>(in, out);
   LAUNCH_OK();
   for (int i = 0; i < 64; ++i) {
-    const int *o = out + 10 * i;
+    const int *o = out + 11 * i;
     EXPECT(o[0] == i % 32 && o[1] == (i % 2 ? i + 3 : i > 7 ? i : 7) && o[2] == (i ^ 5) + 100 * (i & 6));
     EXPECT(o[3] == (in[i] > 2 ? in[i] : 50) && o[4] == 2 * in[i] && o[5] == 1 && o[6] == 1 && o[7] == in[i]);
-    EXPECT(o[8] == i + 5 && o[9] == i * 6);
+    EXPECT(o[8] == i + 5 && o[9] == i * 6 && o[10] == 2432);
   }
   EXPECT(where() == 2);
   return finish();

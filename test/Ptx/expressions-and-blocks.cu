@@ -16,12 +16,17 @@ __global__ void k(unsigned *out, unsigned n, float *f) {
   // CHECK: 17: (out[lane]) = __shfl_down_sync(4294967295u, (unsigned)(y), 1u)
   asm volatile("shfl.sync.down.b32 %0, %1, 1, 31, 0xffffffff;" : "=r"(out[lane]) : "r"(y));
 }
+int host(int x) {
+  asm volatile("" : "+r"(x)); // not ours
+  return x;
+}
 // CPU: #include <lorcha/ptx.h>
 // CPU: unsigned lane; {{.*}}(lane) = ((threadIdx.x + blockDim.x
 // CPU: lorcha_p = lorcha::ptx::less((lorchaR1), (4u)); lorchaR0 = lorcha_p ? 1u : 2u; (y) = lorchaR0; }
 // CPU: *((float *)(f + lane)) = (y ? 1.0f : 2.0f);
 // CPU: lorchaExchange1.give(lorchaThread, (unsigned)(y));
 // CPU: (out[lane]) = lorcha::permuted::__shfl_down_sync(
+// CPU: asm volatile("" : "+r"(x)); // not ours
 // CL: lane = (LORCHA_THREAD_IDX_X + LORCHA_BLOCK_DIM_X *
 // CL: lorchaR0 = {{.*}}lorcha_p ? 1u : 2u;
 // CL: *(f + lane) = y

@@ -22,6 +22,7 @@ struct AsmStatement {
   std::vector<Argument> Arguments; ///< outputs first
   bool ClobbersMemory = false;
   bool IsInKernel = false; ///< directly in a kernel's body, where a thread may exit
+  bool IsInMacro = false;  ///< in a macro's definition: a name among the operands may stand for anything
   bool SharesCarry =
       false; ///< the function declares CarryName, because some asm statement in it reads another's carry
 };

@@ -46,6 +46,18 @@ TEST(Lowering, OperandsAreEvaluatedOnce) {
             "{ unsigned lorchaR0 = 0; (void)(f()); lorchaR0 = 1u; (x) = lorchaR0; }");
 }
 
+TEST(Lowering, WhatIsReadAndWrittenIsEvaluatedOnce) {
+  EXPECT_EQ(lowered("add.u32 %0, %0, 1;", {argument("+r", "v.x[2]")}),
+            "(v.x[2]) = (unsigned)(((unsigned)(v.x[2])) + 1u)");
+  EXPECT_EQ(lowered("add.u32 %0, %0, 1;", {argument("+r", "*o++")}),
+            "{ auto &lorchaTarget0 = (*o++); unsigned lorchaR0 = (unsigned)lorchaTarget0; lorchaR0 = "
+            "(unsigned)(lorchaR0 + 1u); "
+            "(lorchaTarget0) = lorchaR0; }");
+  AsmStatement InMacro = statement("add.u32 %0, %0, 1;", {argument("+r", "to")});
+  InMacro.IsInMacro = true;
+  EXPECT_FALSE(lower(InMacro).IsExpression);
+}
+
 TEST(Lowering, InputsMayBeTiedToOutputs) {
   EXPECT_EQ(lowered("add.u32 %0, %1, 1;", {argument("=r", "x"), argument("0", "y")}),
             "{ unsigned lorchaR0 = (unsigned)(y); lorchaR0 = (unsigned)(lorchaR0 + 1u); (x) = lorchaR0; }");
