@@ -8,13 +8,6 @@
 
 namespace lorcha::ptx {
 
-/// A name, a member or an element of an array: evaluating it again does no harm.
-static bool isPlace(llvm::StringRef Text) {
-  return !Text.empty() && llvm::all_of(Text, [](char C) {
-    return llvm::isAlnum(C) || C == '_' || C == '.' || C == '[' || C == ']';
-  });
-}
-
 /// Where the bracket that stands at Begin is closed; npos if nowhere.
 static size_t closing(llvm::StringRef Text, size_t Begin) {
   int Depth = 0;
@@ -327,63 +320,6 @@ std::string ValuePrinter::store(const Operand &Written, Type From, const std::st
   if (AsExpression && Written.Kind == OperandKind::Argument && Asm.Arguments[Written.Index].MayBePointer)
     Text = "(__typeof__" + To->Text + ")" + grouped(Text);
   return To->Text + " = " + Text;
-}
-
-std::vector<std::string> ValuePrinter::declarations() const {
-  std::vector<std::string> Lines;
-  for (size_t I = 0; I < Arguments.size(); ++I) {
-    const Place &Each = Arguments[I];
-    if (Each.IsConstant || Each.Tied)
-      continue;
-    std::string Given = "(" + Asm.Arguments[I].Text + ")", Cpp = cppNameOf(Each.Kind).str();
-    if (Each.Begin)
-      Lines.push_back(Cpp + " " + Each.Text + " = (" + Cpp + ")(" + Asm.Arguments[*Each.Begin].Text + ")");
-    else if (Each.Uses == 0 && !(Each.IsOutput && Each.IsInput))
-      Lines.push_back(Each.IsOutput && isPlain(I) ? "" : "(void)" + Given);
-    else if (!Each.IsInput)
-      Lines.push_back(Cpp + " " + Each.Text + " = 0");
-    else if (Each.IsOutput && !isPlain(I)) {
-      Lines.push_back("auto &" + targetName(I) + " = " + Given);
-      Lines.push_back(Cpp + " " + Each.Text + " = (" + Cpp + ")" + targetName(I));
-    } else if (Each.IsPointer && !Each.IsOutput)
-      Lines.push_back("auto " + Each.Text + " = " + Given);
-    else
-      Lines.push_back(Cpp + " " + Each.Text + " = (" + Cpp + ")" + Given);
-  }
-  for (const Place &Each : Registers)
-    if (Each.Uses)
-      Lines.push_back(cppNameOf(Each.Kind).str() + " " + Each.Text + " = 0");
-  llvm::erase_if(Lines, [](const std::string &Line) { return Line.empty(); });
-  return Lines;
-}
-
-std::vector<std::string> ValuePrinter::outputs() const {
-  std::vector<std::string> Lines;
-  for (size_t I = 0; I < Arguments.size(); ++I)
-    if (Arguments[I].IsOutput && Arguments[I].IsWritten) {
-      bool IsBound = Arguments[I].IsInput && !isPlain(I);
-      std::string Target = "(" + (IsBound ? targetName(I) : Asm.Arguments[I].Text) + ")";
-      std::string Cast = Asm.Arguments[I].MayBePointer ? "(__typeof__" + Target + ")" : "";
-      Lines.push_back(Target + " = " + Cast + Arguments[I].Text);
-    }
-  return Lines;
-}
-
-bool ValuePrinter::isPlain(size_t Index) const {
-  return Arguments[Index].IsConstant || (!Asm.IsInMacro && isPlace(Asm.Arguments[Index].Text));
-}
-
-/// What is bound to an operand that is read and written, where it must not be evaluated twice.
-std::string ValuePrinter::targetName(size_t Index) { return "lorchaTarget" + std::to_string(Index); }
-
-bool ValuePrinter::evaluatesOnce() const {
-  for (size_t I = 0; I < Arguments.size(); ++I) {
-    if (Arguments[I].Tied)
-      return false;
-    if (!isPlain(I) && Arguments[I].Uses != 1 && !(Arguments[I].Uses == 0 && !Arguments[I].IsInput))
-      return false;
-  }
-  return true;
 }
 
 } // namespace lorcha::ptx

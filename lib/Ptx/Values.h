@@ -56,6 +56,7 @@ private:
 
   /// Whether evaluating the operand twice is like evaluating it once.
   bool isPlain(size_t Index) const;
+  bool isBound(size_t Index) const;
   static std::string targetName(size_t Index);
   void addArgument(const Argument &Given, unsigned Index);
   void nameRegisters();

@@ -6,7 +6,7 @@
 #include <cmath>
 #define H2(name) asm(name " %0, %1, %2;" : "=h"(h) : "h"(a), "h"(b)); *o++ = h
 #define P2(name) asm(name " %0, %1, %2;" : "=r"(*o++) : "r"(a | 0x3c000000u), "r"(b | (unsigned)a << 16))
-constexpr int Words = 12;
+constexpr int Words = 15;
 __global__ void run(const unsigned short *in, unsigned *out) {
   unsigned short a = in[threadIdx.x], b = in[threadIdx.x + 128], h;
   unsigned *o = out + Words * threadIdx.x;
@@ -19,6 +19,10 @@ __global__ void run(const unsigned short *in, unsigned *out) {
   asm("neg.f16 %0, %1;" : "=h"(h) : "h"(a));
   *o++ = h;
   P2("max.f16x2");
+  asm("{ .reg .pred p; setp.ltu.f16 p, %1, %2; selp.u32 %0, 1, 0, p; }" : "=r"(*o++) : "h"(a), "h"(b));
+  asm("ex2.approx.f16x2 %0, %1;" : "=r"(*o++) : "r"(a | 0x40000000u));
+  asm("tanh.approx.bf16 %0, %1;" : "=h"(h) : "h"(a));
+  *o++ = h;
 }
 
 static double value(unsigned bits, int mantissa, int bias) {
@@ -62,6 +66,10 @@ int main() {
     EXPECT(nearest(o[8] & 0xffff, a + b) && nearest(o[8] >> 16, 1 + a));
     double product = a * b > 0 ? std::fmin(a * b, 1.0) : 0, other = a > 0 ? std::fmin(a, 1.0) : 0;
     EXPECT(nearest(o[9] & 0xffff, product) && nearest(o[9] >> 16, other) && o[10] == (x ^ 0x8000));
+    EXPECT(o[12] == !(a >= b));
+    double power = std::exp2(a), tangent = std::tanh(value(x, 7, 127)), got = half(o[13]), t = value(o[14], 7, 127);
+    EXPECT(o[13] >> 16 == 0x4400 && (power != power ? got != got : power > 65504 ? got > 65000 : std::fabs(got - power) <= power / 1024 + 1e-7));
+    EXPECT(tangent != tangent ? t != t : std::fabs(t - tangent) <= std::fabs(tangent) / 64 + 1e-30);
     EXPECT((a != a && b != b) || half(o[11]) == std::fmax(a, b));
   }
   return finish();

@@ -32,7 +32,7 @@ def : Ptx<"sin approx ?$ftz:Flush f32", "=f32 f32", "$ftz(__sinf($ftz($1)))">;
 def : Ptx<"cos approx ?$ftz:Flush f32", "=f32 f32", "$ftz(__cosf($ftz($1)))">;
 def : Ptx<"lg2 approx ?$ftz:Flush f32", "=f32 f32", "$ftz(__log2f($ftz($1)))">;
 def : Ptx<"ex2 approx ?$ftz:Flush f32", "=f32 f32", "$ftz(exp2f($ftz($1)))">;
-def : Ptx<"tanh approx f32", "=f32 f32", "__tanhf($1)">;
+def : Ptx<"tanh approx f32", "=f32 f32", "tanhf($1)">;
 
 // Signs and bounds.
 def : Ptx<"neg ?$ftz:Flush f32", "=b32 f32", "__float_as_uint($ftz($1)) ^ 0x80000000u">;

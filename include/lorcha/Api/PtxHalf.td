@@ -24,11 +24,20 @@ foreach Half = ["f16", "bf16"] in
       def : Ptx<N # " ?ftz NaN " # T, "=" # T # " " # T # " " # T, Space # N # "NaN" # Format # "($1, $2)">;
     }
   }
-let Note = "Subnormal numbers are kept, with and without .ftz." in {
-  def : Ptx<"ex2 approx ?ftz f16", "=f16 f16",
-            "lorcha::detail::narrow<lorcha::detail::HalfFormat, lorcha::detail::Rounding::Nearest>("
-            "exp2f(lorcha::detail::widen<lorcha::detail::HalfFormat>($1)))">;
-  def : Ptx<"tanh approx f16", "=f16 f16",
-            "lorcha::detail::narrow<lorcha::detail::HalfFormat, lorcha::detail::Rounding::Nearest>("
-            "__tanhf(lorcha::detail::widen<lorcha::detail::HalfFormat>($1)))">;
+foreach Half = ["f16", "bf16"] in {
+  defvar Format = "<lorcha::detail::" # !if(!eq(Half, "f16"), "HalfFormat", "BfloatFormat") # ">(";
+  defvar A = "lorcha::detail::widen" # Format # "$1)";
+  defvar B = "lorcha::detail::widen" # Format # "$2)";
+  let Second = "!($d)" in
+    def : Ptx<"setp $cmp:Comparison ?ftz " # Half, "=pred|pred " # Half # " " # Half,
+              "lorcha::ptx::$cmp(" # A # ", " # B # ")">;
+  let Note = "Subnormal numbers are kept, with and without .ftz." in
+    foreach N = ["ex2", "tanh"] in {
+      defvar Function = !if(!eq(N, "ex2"), "exp2f", "tanhf");
+      defvar Narrow = "lorcha::ptx::rounded16" # Format # Function # "(lorcha::detail::widen" # Format;
+      def : Ptx<N # " approx ?ftz " # Half, "=" # Half # " " # Half, Narrow # "$1)))">;
+      def : Ptx<N # " approx ?ftz " # Half # "x2", "=" # Half # "x2 " # Half # "x2",
+                "lorcha::ptx::pairOf(" # Narrow # "lorcha::ptx::lowerHalf($1)))), "
+                # Narrow # "lorcha::ptx::upperHalf($1)))))">;
+    }
 }

@@ -53,6 +53,10 @@ TEST(Lowering, WhatIsReadAndWrittenIsEvaluatedOnce) {
             "{ auto &lorchaTarget0 = (*o++); unsigned lorchaR0 = (unsigned)lorchaTarget0; lorchaR0 = "
             "(unsigned)(lorchaR0 + 1u); "
             "(lorchaTarget0) = lorchaR0; }");
+  EXPECT_EQ(lowered("mov.u32 %0, 1; mov.u32 %1, 2;", {argument("=r", "i"), argument("=r", "a[i]")}),
+            "{ unsigned lorchaR0 = 0; auto &lorchaTarget1 = (a[i]); unsigned lorchaR1 = 0; lorchaR0 = 1u; "
+            "lorchaR1 = 2u; (i) = "
+            "lorchaR0; (lorchaTarget1) = lorchaR1; }");
   AsmStatement InMacro = statement("add.u32 %0, %0, 1;", {argument("+r", "to")});
   InMacro.IsInMacro = true;
   EXPECT_FALSE(lower(InMacro).IsExpression);
