@@ -90,7 +90,10 @@ bool ValuePrinter::evaluatesOnce() const {
   for (size_t I = 0; I < Arguments.size(); ++I) {
     if (Arguments[I].Tied)
       return false;
-    if (!isPlain(I) && Arguments[I].Uses != 1 && !(Arguments[I].Uses == 0 && !Arguments[I].IsInput))
+    // Memory may change between two reads of it.
+    bool IsName = Arguments[I].IsOutput || llvm::all_of(Asm.Arguments[I].Text, isNamePart);
+    if (!(Arguments[I].IsConstant || (isPlain(I) && IsName)) && Arguments[I].Uses != 1 &&
+        !(Arguments[I].Uses == 0 && !Arguments[I].IsInput))
       return false;
   }
   return true;

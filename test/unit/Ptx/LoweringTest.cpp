@@ -67,6 +67,14 @@ TEST(Lowering, InputsMayBeTiedToOutputs) {
             "{ unsigned lorchaR0 = (unsigned)(y); lorchaR0 = (unsigned)(lorchaR0 + 1u); (x) = lorchaR0; }");
 }
 
+TEST(Lowering, MemoryIsReadOnce) {
+  EXPECT_EQ(lowered("mul.lo.u32 %0, %1, %1;", {argument("=r", "x"), argument("r", "*p")}),
+            "{ unsigned lorchaR0 = 0; unsigned lorchaR1 = (unsigned)(*p); "
+            "lorchaR0 = (unsigned)(1u * lorchaR1 * lorchaR1); (x) = lorchaR0; }");
+  EXPECT_EQ(lowered("mul.lo.u32 %0, %1, %1;", {argument("=r", "x"), argument("r", "y")}),
+            "(x) = (unsigned)(1u * ((unsigned)(y)) * ((unsigned)(y)))");
+}
+
 TEST(Lowering, OperandsThatStandForNothingAreEvaluated) {
   EXPECT_EQ(lowered("bar.sync %0;", {argument("r", "i")}), "__syncthreads()");
   EXPECT_EQ(lowered("bar.sync %0;", {argument("r", "i++")}), "{ (void)(i++); __syncthreads(); }");
