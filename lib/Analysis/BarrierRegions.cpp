@@ -38,16 +38,18 @@ static void closeLanes(const Stmt *S, LoopOrder &Order) {
 }
 
 /// Decides for spans where they fit.
-static void chooseSpans(Region &Node, BarrierRegions &Regions, const LoopOrder &Order, bool HasRows) {
+static void chooseSpans(Region &Node, BarrierRegions &Regions, const LoopOrder &Order,
+                        const KernelUniformity &Kernel) {
   for (ThreadCode &Test : Node.Spans)
     Test.LiveIn = Node.Code.LiveIn;
-  if (Node.Kind == RegionKind::Loop && !HasRows && !waits(Node))
-    if (const VarDecl *Counter = spanCounter(Node, Regions, Order)) {
+  if (Node.Kind == RegionKind::Loop && !waits(Node))
+    if (const VarDecl *Counter = spanCounter(Node, Regions, Order);
+        Counter && countsAlikeInRows(Node, Regions, Kernel)) {
       Node.Head = HeadKind::Span;
       Regions.Counters.insert(Counter);
     }
   for (const std::unique_ptr<Region> &Child : Node.Children)
-    chooseSpans(*Child, Regions, Order, HasRows);
+    chooseSpans(*Child, Regions, Order, Kernel);
 }
 
 /// Finds the votes, and the shuffles whose other arguments the block knows: it can count, or permute, what
@@ -100,7 +102,7 @@ BarrierRegions cutAtBarriers(const KernelUniformity &Kernel, const FunctionUnifo
     if (Order.shapeOf(Variable) == IndexShape::Unit)
       Result.Linear.insert(Variable);
   findPrepared(*Result.Root, *Variables, Result);
-  chooseSpans(*Result.Root, Result, Order, usesRows(Kernel, Facts.function()));
+  chooseSpans(*Result.Root, Result, Order, Kernel);
   Result.LosesThreads = anyReturns(*Result.Root);
   Result.Transposed = Order.transposed();
   Result.Strips = findStrips(Result, Facts, Order);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "lorcha/Analysis/ThreadSpans.h"
 #include "clang/AST/RecursiveASTVisitor.h"
+#include <array>
 
 using namespace clang;
 
@@ -110,24 +111,39 @@ const VarDecl *spanCounter(const Region &Loop, const BarrierRegions &Regions, co
   return Counter;
 }
 
-bool usesRows(const KernelUniformity &Kernel, const FunctionDecl *Definition) {
+/// Whether the statement mentions one of the index variables in Asked other than by its x.
+static bool asksBeyondX(const Stmt *S, const KernelUniformity &Kernel, unsigned Asked) {
   struct Finder : RecursiveASTVisitor<Finder> {
     const KernelUniformity &Kernel;
+    const unsigned Asked;
     const Expr *BaseOfX = nullptr; // members are visited before their bases
     bool Found = false;
-    explicit Finder(const KernelUniformity &Kernel) : Kernel(Kernel) {}
+    Finder(const KernelUniformity &Kernel, unsigned Asked) : Kernel(Kernel), Asked(Asked) {}
     bool VisitMemberExpr(MemberExpr *Member) {
       if (Member->getMemberDecl()->getName() == "x")
         BaseOfX = Member->getBase()->IgnoreParenImpCasts();
       return true;
     }
     bool VisitDeclRefExpr(DeclRefExpr *Name) {
-      Found |= (Kernel.indexVariable(Name->getDecl()) & (ThreadIdx | BlockDim)) != 0 && Name != BaseOfX;
+      Found |= (Kernel.indexVariable(Name->getDecl()) & Asked) != 0 && Name != BaseOfX;
       return !Found;
     }
-  } Walk(Kernel);
-  Walk.TraverseStmt(Definition->getBody());
+  } Walk(Kernel, Asked);
+  Walk.TraverseStmt(const_cast<Stmt *>(S));
   return Walk.Found;
+}
+
+bool usesRows(const KernelUniformity &Kernel, const FunctionDecl *Definition) {
+  return asksBeyondX(Definition->getBody(), Kernel, ThreadIdx | BlockDim);
+}
+
+bool countsAlikeInRows(const Region &Loop, const BarrierRegions &Regions, const KernelUniformity &Kernel) {
+  auto IsAlike = [&](const Stmt *S) { return !asksBeyondX(S, Kernel, ThreadIdx); };
+  return llvm::all_of(std::array{&Loop.Init, &Loop.Condition, &Loop.Increment}, [&](const ThreadCode *Code) {
+    return llvm::all_of(Code->Statements, IsAlike) &&
+           llvm::all_of(Regions.variablesOf(*Code).Repeated,
+                        [&](const VarDecl *Variable) { return IsAlike(Variable->getInit()); });
+  });
 }
 
 } // namespace lorcha
