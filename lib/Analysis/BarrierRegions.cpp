@@ -73,12 +73,25 @@ bool BarrierRegions::hasOpenedLoops() const {
   return Has(*Root);
 }
 
-BarrierRegions cutAtBarriers(const KernelUniformity &Kernel, const FunctionUniformity &Facts,
-                             const DeviceProgram &Program, const ThreadContexts &Contexts, bool WithLanes) {
+/// Closes short loops that were opened for tiles but do not go in tiles. True if there were any.
+static bool closeUntiled(const Region &Node, const BarrierRegions &Regions, LoopOrder &Order) {
+  bool Any = false;
+  if (const auto *For = dyn_cast_or_null<ForStmt>(Node.Statement);
+      For && Node.Kind == RegionKind::Loop && !waits(Node) && Order.isShortTile(For)) {
+    auto Strip = Regions.Strips.find(&Node);
+    Any = Strip == Regions.Strips.end() || Strip->second.TileUnits == 0;
+    if (Any)
+      Order.close(For);
+  }
+  for (const std::unique_ptr<Region> &Child : Node.Children)
+    Any |= closeUntiled(*Child, Regions, Order);
+  return Any;
+}
+
+static BarrierRegions cutInOrder(const KernelUniformity &Kernel, const FunctionUniformity &Facts,
+                                 const DeviceProgram &Program, const ThreadContexts &Contexts,
+                                 LoopOrder &Order) {
   BarrierRegions Result;
-  LoopOrder Order(Kernel, Facts);
-  if (!WithLanes)
-    closeLanes(Facts.function()->getBody(), Order);
   std::optional<BlockVariables> Variables;
   do {
     Variables.emplace(Kernel, Facts, Program, Contexts);
@@ -107,6 +120,18 @@ BarrierRegions cutAtBarriers(const KernelUniformity &Kernel, const FunctionUnifo
   Result.Transposed = Order.transposed();
   Result.Strips = findStrips(Result, Facts, Order);
   return Result;
+}
+
+BarrierRegions cutAtBarriers(const KernelUniformity &Kernel, const FunctionUniformity &Facts,
+                             const DeviceProgram &Program, const ThreadContexts &Contexts, bool WithLanes) {
+  LoopOrder Order(Kernel, Facts, usesRows(Kernel, Facts.function()) && WithLanes);
+  if (!WithLanes)
+    closeLanes(Facts.function()->getBody(), Order);
+  while (true) {
+    BarrierRegions Result = cutInOrder(Kernel, Facts, Program, Contexts, Order);
+    if (Result.Obstacle || !closeUntiled(*Result.Root, Result, Order))
+      return Result;
+  }
 }
 
 CodeVariables BarrierRegions::variablesOf(const ThreadCode &Code) const {

@@ -112,7 +112,8 @@ void printStrips(const BarrierRegions &Regions, const SourceManager &SM, llvm::r
   std::function<void(const Region &)> Print = [&](const Region &Node) {
     if (auto It = Regions.Strips.find(&Node); It != Regions.Strips.end())
       OS << "  loop " << printPlace(Node.Statement->getBeginLoc(), SM) << " in strips of "
-         << It->second.Rounds << " rounds" << (It->second.JoinsRows ? ", rows of threads joined" : "")
+         << It->second.Rounds << " rounds"
+         << (It->second.TileUnits ? ", in tiles of " + std::to_string(It->second.TileUnits) + " vectors" : "")
          << '\n';
     for (const std::unique_ptr<Region> &Child : Node.Children)
       Print(*Child);

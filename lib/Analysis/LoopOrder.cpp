@@ -12,6 +12,9 @@ namespace lorcha {
 /// Loops of up to that many rounds are unrolled by compilers and stay inside.
 static constexpr int64_t ShortRounds = 32;
 
+/// Loops of at least that many rounds may be worth tiles of threads.
+static constexpr int64_t TileRounds = 8;
+
 /// Functions that call functions that call ... are looked through as far as this.
 static constexpr unsigned CallDepth = 3;
 
@@ -131,6 +134,25 @@ bool LoopOrder::isShort(const ForStmt *For) const {
   };
   Walk(For->getBody());
   return *Own * Most <= ShortRounds;
+}
+
+bool storesToMemory(const Stmt *S) {
+  if (!S)
+    return false;
+  const Expr *Target = nullptr;
+  if (const auto *Operation = dyn_cast<BinaryOperator>(S); Operation && Operation->isAssignmentOp())
+    Target = Operation->getLHS();
+  else if (const auto *Unary = dyn_cast<UnaryOperator>(S); Unary && Unary->isIncrementDecrementOp())
+    Target = Unary->getSubExpr();
+  return (Target && !rootVariable(Target)) || llvm::any_of(S->children(), storesToMemory);
+}
+
+bool LoopOrder::isShortTile(const ForStmt *For) const {
+  std::function<bool(const Stmt *)> IsStraight = [&](const Stmt *S) {
+    return !S || (!isa<ForStmt, WhileStmt, DoStmt, IfStmt>(S) && llvm::all_of(S->children(), IsStraight));
+  };
+  return HasRows && isShort(For) && rounds(For) >= TileRounds && IsStraight(For->getBody()) &&
+         !storesToMemory(For->getBody());
 }
 
 bool LoopOrder::isStrided(const ForStmt *For) const {
@@ -277,8 +299,8 @@ bool LoopOrder::isBetterOutside(const Stmt *Loop) const {
     return false;
   bool IsStrided = isStrided(For);
   return (Facts.of(For->getCond()) == Uniformity::Block || IsStrided) &&
-         Facts.exits(Loop) == Uniformity::Block && !isShort(For) && isGoodStatement(For->getBody()) &&
-         (IsStrided || !hasAtomics(For->getBody()));
+         Facts.exits(Loop) == Uniformity::Block && (!isShort(For) || isShortTile(For)) &&
+         isGoodStatement(For->getBody()) && (IsStrided || !hasAtomics(For->getBody()));
 }
 
 bool choosesFewThreads(llvm::ArrayRef<const Stmt *> Statements) {

@@ -14,10 +14,14 @@ namespace {
 /// The most that a thread does in a strip, in operations.
 constexpr int64_t MostWeight = 400;
 constexpr unsigned MostRounds = 8;
+/// What rounds store is often far apart, by a multiple of the size of a cache's way.
+constexpr unsigned MostStoringRounds = 4;
 /// Several of them fit into every counter.
 constexpr int64_t MostStep = 1 << 20;
-/// Four rows at once are four times as much text.
-constexpr int64_t MostJoinedWeight = 200;
+/// The most that a strip of a tile does, in operations on vectors, and the most vectors that it keeps in
+/// registers.
+constexpr int64_t MostTileWeight = 800;
+constexpr unsigned MostTileVectors = 8;
 
 class StripFinder {
 public:
@@ -58,15 +62,57 @@ private:
     int64_t Weight = 0;
     for (const Stmt *S : Code.Statements)
       Weight += weight(S);
-    Strip->Rounds = MostRounds;
+    bool Stores = llvm::any_of(Code.Statements, storesToMemory);
+    Strip->Rounds = Stores ? MostStoringRounds : MostRounds;
     while (Strip->Rounds > 1 && Weight * Strip->Rounds > MostWeight)
       Strip->Rounds /= 2;
-    // What rows store one after the other might be the same element.
-    Strip->JoinsRows = Weight * Strip->Rounds <= MostJoinedWeight &&
-                       llvm::none_of(Regions.variablesOf(Code).Restored,
-                                     [&](const VarDecl *Each) { return Regions.Linear.contains(Each); }) &&
-                       llvm::none_of(Code.Statements, [&](const Stmt *S) { return stores(S); });
+    if (mayTile(Code))
+      chooseTile(*Strip, Weight, Regions.variablesOf(Code).Kept.size());
     return Strip->Rounds > 1 ? Strip : std::nullopt;
+  }
+
+  /// Whether the region only loads, and changes a few numbers, which it goes on with. (What threads store one
+  /// after the other might be the same element.) Compilers leave the last threads of a loop that reads parts
+  /// of neighbouring structs to another loop; a tile has no others.
+  bool mayTile(const ThreadCode &Code) const {
+    CodeVariables Variables = Regions.variablesOf(Code);
+    auto IsTaken = [&](const VarDecl *Each) {
+      return Variables.Restored.contains(Each) && Each->getType()->isArithmeticType();
+    };
+    auto IsInTheWay = [&](const VarDecl *Each) {
+      return Regions.Linear.contains(Each) || Each->getType()->isRecordType();
+    };
+    return !Variables.Kept.empty() && Variables.Kept.size() <= MostTileVectors &&
+           llvm::all_of(Variables.Kept, IsTaken) && llvm::none_of(Variables.Restored, IsInTheWay) &&
+           llvm::none_of(Code.Statements,
+                         [&](const Stmt *S) { return storesToMemory(S) || readsNeighbouringStructs(S); });
+  }
+
+  bool readsNeighbouringStructs(const Stmt *S) const {
+    if (!S)
+      return false;
+    const Expr *Place = nullptr; // index or address
+    if (const auto *Element = dyn_cast<ArraySubscriptExpr>(S); Element && Element->getType()->isRecordType())
+      Place = Element->getIdx();
+    else if (const auto *Unary = dyn_cast<UnaryOperator>(S);
+             Unary && Unary->getOpcode() == UO_Deref && Unary->getType()->isRecordType())
+      Place = Unary->getSubExpr();
+    else if (const auto *Member = dyn_cast<MemberExpr>(S); Member && Member->isArrow())
+      Place = Member->getBase();
+    return (Place && Order.shapeOf(Place) != IndexShape::Uniform) ||
+           llvm::any_of(S->children(), [&](const Stmt *Child) { return readsNeighbouringStructs(Child); });
+  }
+
+  /// The more vectors, the fewer rounds at once.
+  static void chooseTile(LoopStrip &Strip, int64_t Weight, size_t Kept) {
+    unsigned Units = llvm::bit_floor(MostTileVectors / static_cast<unsigned>(Kept));
+    while (Units > 1 && Weight * Units * 2 > MostTileWeight)
+      Units /= 2;
+    if (Units == 1)
+      return;
+    Strip.TileUnits = Units;
+    while (Strip.Rounds > 2 && Weight * Units * Strip.Rounds > MostTileWeight)
+      Strip.Rounds /= 2;
   }
 
   /// The counter, its constant step, and the bound, which does not change in the loop.
@@ -90,7 +136,7 @@ private:
         Bound->getBeginLoc().isMacroID() != Bound->getEndLoc().isMacroID() ||
         !staysEqual(Bound, Counter, Code))
       return std::nullopt;
-    return LoopStrip{0, Counter, Bound, Step, false};
+    return LoopStrip{0, Counter, Bound, Step, 0};
   }
 
   /// Whether the expression has the same value in all rounds, without a look at memory.
@@ -134,20 +180,6 @@ private:
     const auto *Unary = dyn_cast<UnaryOperator>(S);
     return isa<ArraySubscriptExpr>(S) || (Unary && Unary->getOpcode() == UO_Deref) ||
            llvm::any_of(S->children(), [](const Stmt *Child) { return loads(Child); });
-  }
-
-  /// Whether anything but the thread's own variables may be changed.
-  static bool stores(const Stmt *S) {
-    if (!S)
-      return false;
-    const Expr *Target = nullptr;
-    if (const auto *Operation = dyn_cast<BinaryOperator>(S); Operation && Operation->isAssignmentOp())
-      Target = Operation->getLHS();
-    else if (const auto *Unary = dyn_cast<UnaryOperator>(S); Unary && Unary->isIncrementDecrementOp())
-      Target = Unary->getSubExpr();
-    if (Target && !rootVariable(Target))
-      return true;
-    return llvm::any_of(S->children(), [&](const Stmt *Child) { return stores(Child); });
   }
 
   const BarrierRegions &Regions;

@@ -3,6 +3,7 @@
 // source.
 #include "lorcha/Analysis/LoopOrder.h"
 #include "lorcha/Analysis/Reachability.h"
+#include "lorcha/Analysis/ThreadSpans.h"
 #include "lorcha/Plan/Plan.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -183,7 +184,7 @@ private:
     std::optional<std::vector<std::pair<const ForStmt *, unsigned>>> Result;
     for (const FunctionDecl *Definition : definitionsOf(Model)) {
       KernelUniformity Kernel(Unit, Definition);
-      LoopOrder Order(Kernel, *Kernel.of(Definition));
+      LoopOrder Order(Kernel, *Kernel.of(Definition), usesRows(Kernel, Definition));
       Collector Walk(Order);
       Walk.TraverseStmt(Definition->getBody());
       if (!Result)

@@ -87,7 +87,7 @@ struct LoopStrip {
   const clang::VarDecl *Counter;
   const clang::Expr *Bound; ///< what the counter is compared to
   int64_t Step;
-  bool JoinsRows; ///< nothing is stored to memory: rows of threads may be run at once
+  unsigned TileUnits; ///< vectors of threads that go through many strips at once, in tiles; 0 if none do
 };
 
 struct BarrierRegions {

@@ -24,8 +24,10 @@ struct LoopCounter {
 
 class LoopOrder {
 public:
-  LoopOrder(const KernelUniformity &Kernel, const FunctionUniformity &Facts)
-      : Kernel(Kernel), Facts(Facts), Transposed(transposedArrays(Facts.function(), *this)) {}
+  /// HasRows: threads of a block differ in more than threadIdx.x.
+  LoopOrder(const KernelUniformity &Kernel, const FunctionUniformity &Facts, bool HasRows)
+      : Kernel(Kernel), Facts(Facts), HasRows(HasRows),
+        Transposed(transposedArrays(Facts.function(), *this)) {}
 
   /// Whether the loop should go around the loop over threads.
   bool isBetterOutside(const clang::Stmt *Loop) const;
@@ -49,6 +51,9 @@ public:
   /// Whether threads take the same number of rounds, or one more: `for (int i = threadIdx.x; i < n; i +=
   /// 256)`.
   bool isStrided(const clang::ForStmt *For) const;
+  /// Whether a loop would be unrolled inside of the loop over threads, but is better around it in tiles of
+  /// threads, as rows of threads may load the same. If it does not come to that, it must be closed.
+  bool isShortTile(const clang::ForStmt *For) const;
   /// How many rounds, where that is a constant.
   std::optional<int64_t> rounds(const clang::ForStmt *For) const;
 
@@ -73,6 +78,7 @@ private:
 
   const KernelUniformity &Kernel;
   const FunctionUniformity &Facts;
+  bool HasRows;
   std::set<const clang::Stmt *> Closed;
   mutable LoopCounter
       Counter;            ///< of the loop that is looked at: equal for all threads in it, or neighbouring
@@ -82,6 +88,9 @@ private:
 /// The constant that `i += Step`, `++i` and their kin add to the variable; nothing for other expressions.
 std::optional<int64_t> stepOf(const clang::Expr *Increment, const clang::VarDecl *Variable,
                               const clang::ASTContext &Context);
+
+/// Whether the statement assigns to anything but the thread's own variables.
+bool storesToMemory(const clang::Stmt *S);
 
 /// Whether conditions in the statements compare for equality, and so choose few of the threads: `if
 /// (threadIdx.x == 0)`.

@@ -91,19 +91,21 @@ private:
       Clears += Each + ";\n" + Indent;
     Calls.print(Code, Loops.guard().empty() && Code.Flow.Leaves.empty());
     LoopText Loop = Loops.around(Node);
-    StripText Rounds = {Loop.Open, threadLambda(), "", ""};
+    StripText Rounds = {Loop.Open, threadLambda(), "", "", Loop.Close};
+    bool InTiles = false;
     if (Taking.Strip && !Plan.Tracked.count(&Code)) {
-      Rounds = stripText(*Taking.Strip, Plan, Text);
-      Loop.Close = stripClose(Plan, Code, Loops.guard());
+      Rounds = stripText(*Taking.Strip, Plan, Code, Text, Variables, Loops.guard());
+      InTiles = Taking.Strip->TileUnits != 0;
     }
     std::string Open = Clears + Rounds.Open + Rounds.Lambda + "\n";
     if (!Loop.First.empty())
       Open += Indent + "  " + Loop.First + "\n";
-    for (const std::string &Line : Variables.linesFor(Code))
+    const VariableSet Apart = InTiles ? Plan.Regions.variablesOf(Code).Kept : VariableSet();
+    for (const std::string &Line : Variables.linesFor(Code, true, Apart))
       Open += Indent + "  " + Line + "\n";
     if (IsEmpty) {
-      Text.before(First, Open + Indent + "  " + Gives + "\n" + Indent + "}" + Loop.Close + ";" + BlockCalls +
-                             "\n" + Indent);
+      Text.before(First, Open + Indent + "  " + Gives + "\n" + Indent + "}" + Rounds.Close + ";" +
+                             BlockCalls + "\n" + Indent);
       return;
     }
     if (!Rounds.First.empty())
@@ -117,7 +119,7 @@ private:
         Text.after(S, Variables.keptOf(Declared, Code));
     for (const Stmt *Leave : Code.Flow.Leaves)
       printLeave(Leave);
-    std::string Close = Rounds.Last + Gives + "\n" + Indent + "}" + Loop.Close + ";";
+    std::string Close = Rounds.Last + Gives + "\n" + Indent + "}" + Rounds.Close + ";";
     Taking.MayHaveReturned |= returns(Node);
     if (Node.LosesThreads && !Plan.Live.empty())
       Close += "\n" + Indent + "if (" + Plan.Live + ".isEmpty()) return;";

@@ -24,23 +24,34 @@ std::string guardText(const std::string &Guard) {
   return "[&](const lorcha::RegionThread &lorchaThread) -> bool { return " + Guard + "; }";
 }
 
-std::string stripClose(const RegionPlan &Plan, const ThreadCode &Code, const std::string &Guard) {
-  std::string Slots = linearSlots(Plan, Code);
-  return (Guard.empty() && Slots.empty() ? "" : ", " + guardText(Guard) + Slots) + ")";
-}
-
-StripText stripText(const LoopStrip &Strip, const RegionPlan &Plan, const RegionText &Text) {
-  std::string Name = Strip.Counter->getNameAsString();
-  const char *Rows = !Plan.HasRows ? "Single" : Strip.JoinsRows ? "Joined" : "Apart";
+StripText stripText(const LoopStrip &Strip, const RegionPlan &Plan, const ThreadCode &Code,
+                    const RegionText &Text, const RegionVariables &Variables, const std::string &Guard) {
+  std::string Name = Strip.Counter->getNameAsString(), Slots, Parameters;
+  std::string Counter =
+      "lorcha::counterOf<" + std::to_string(Strip.Step) + ">(" + Name + ", " + Text.source(Strip.Bound) + ")";
   StripText Result;
-  Result.Open = "lorcha::strip<" + std::to_string(Strip.Rounds) + ", lorcha::StripRows::" + Rows +
-                ">(lorchaBlock, lorcha::counterOf<" + std::to_string(Strip.Step) + ">(" + Name + ", " +
-                Text.source(Strip.Bound) + "), ";
-  Result.Lambda = "[&](const auto &lorchaStrip, const lorcha::RegionThread &lorchaThread) {";
+  Result.Open = (Strip.TileUnits ? "lorcha::tile<" : "lorcha::strip<") + std::to_string(Strip.Rounds) + ", ";
+  if (Strip.TileUnits) {
+    Result.Open +=
+        std::to_string(Strip.TileUnits) + ", lorcha::TileShape::" + (Plan.HasRows ? "Rows" : "Row");
+    for (const VarDecl *Variable : Plan.Regions.variablesOf(Code).Kept) {
+      Parameters += ", " + Variables.parameter(Variable);
+      Slots += ", " + Plan.slotOf(Variable)->Name;
+    }
+  } else {
+    Result.Open += std::string("lorcha::StripRows::") + (Plan.HasRows ? "Apart" : "Single");
+    Slots = linearSlots(Plan, Code);
+  }
+  Result.Open += ">(lorchaBlock, " + Counter + ", ";
+  Result.Lambda =
+      "[&](const auto &lorchaStrip, const lorcha::RegionThread &lorchaThread" + Parameters + ") {";
+  if (Strip.TileUnits && Variables.usesBlockDim())
+    Result.Lambda += " [[maybe_unused]] const dim3 blockDim = lorchaStrip.blockDim(lorchaBlock);";
   Result.First = "LORCHA_ROUNDS for (int lorchaRound = 0; lorchaRound < lorchaStrip.Rounds; ++lorchaRound) { "
                  "[[maybe_unused]] const auto " +
                  Name + " = lorchaStrip.at(lorchaRound);";
   Result.Last = " }";
+  Result.Close = (Guard.empty() && Slots.empty() ? "" : ", " + guardText(Guard) + Slots) + ")";
   return Result;
 }
 

@@ -6,24 +6,26 @@
 //     for (int lorchaRound = 0; lorchaRound < lorchaStrip.Rounds; ++lorchaRound) {
 //       const auto k = lorchaStrip.at(lorchaRound);
 //       sum += a[k]; } }); }
+// In tiles, it is lorcha::tile<8, 8, ...>, and variables that the region changes are parameters of the
+// lambda.
 #ifndef LORCHA_LIB_EMIT_CPU_REGIONSTRIPS_H
 #define LORCHA_LIB_EMIT_CPU_REGIONSTRIPS_H
 
-#include "RegionText.h"
+#include "RegionVariables.h"
 
 namespace lorcha {
 
-/// Up to the region's lambda; its start; what stands before and behind a thread's statements.
+/// Up to the region's lambda; its start; what stands before and behind a thread's statements; behind the
+/// lambda.
 struct StripText {
-  std::string Open, Lambda, First, Last;
+  std::string Open, Lambda, First, Last, Close;
 };
 /// The slots of variables that mostly rise by one from thread to thread, each behind a comma.
 std::string linearSlots(const RegionPlan &Plan, const ThreadCode &Code);
 /// What tells which threads take part; Guard is empty if all do.
 std::string guardText(const std::string &Guard);
-/// Behind the body of a strip.
-std::string stripClose(const RegionPlan &Plan, const ThreadCode &Code, const std::string &Guard);
-StripText stripText(const LoopStrip &Strip, const RegionPlan &Plan, const RegionText &Text);
+StripText stripText(const LoopStrip &Strip, const RegionPlan &Plan, const ThreadCode &Code,
+                    const RegionText &Text, const RegionVariables &Variables, const std::string &Guard);
 
 } // namespace lorcha
 

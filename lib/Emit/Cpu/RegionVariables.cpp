@@ -5,16 +5,21 @@ using namespace clang;
 
 namespace lorcha {
 
-std::string RegionVariables::declaration(const VarDecl *Variable, const std::string &Init) const {
+std::string RegionVariables::typeOf(const VarDecl *Variable) const {
   std::string TypeText = printedType(State, Plan.writtenAs(Variable)->getType());
   const clang::Type *Instance = Variable->getType().getTypePtr();
   bool NeedsAlias =
       Instance->isArrayType() || Instance->isFunctionPointerType() || Instance->isMemberPointerType() ||
       ((Instance->isPointerType() || Instance->isReferenceType()) &&
        (Instance->getPointeeType()->isArrayType() || Instance->getPointeeType()->isFunctionType()));
-  if (NeedsAlias)
-    TypeText = "lorcha::As<" + TypeText + ">";
-  return TypeText + " " + Variable->getNameAsString() + (Init.empty() ? "" : " = " + Init) + ";";
+  return NeedsAlias ? "lorcha::As<" + TypeText + ">" : TypeText;
+}
+
+std::string RegionVariables::declaration(const VarDecl *Variable, const std::string &Init) const {
+  return typeOf(Variable) + " " + Variable->getNameAsString() + (Init.empty() ? "" : " = " + Init) + ";";
+}
+std::string RegionVariables::parameter(const VarDecl *Variable) const {
+  return typeOf(Variable) + " &" + Variable->getNameAsString();
 }
 
 std::string RegionVariables::keep(const VarDecl *Variable) const {

@@ -15,6 +15,9 @@ public:
       : State(State), Plan(Plan), Indices(Indices), Text(Text) {}
 
   std::string declaration(const clang::VarDecl *Variable, const std::string &Init) const;
+  bool usesBlockDim() const { return (Indices & BlockDim) != 0; }
+  /// The variable as a parameter of a function that changes it.
+  std::string parameter(const clang::VarDecl *Variable) const;
   /// Writes the variable back into its slot at the end of the scope.
   std::string keep(const clang::VarDecl *Variable) const;
   /// The write-backs behind a declaration, for those of its variables that are wanted later.
@@ -25,6 +28,7 @@ public:
                                     const VariableSet &Apart = {}) const;
 
 private:
+  std::string typeOf(const clang::VarDecl *Variable) const;
   void restore(const clang::VarDecl *Variable, const CodeVariables &Variables,
                std::vector<std::string> &Lines, bool Reads) const;
 

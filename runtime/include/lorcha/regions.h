@@ -29,6 +29,8 @@ public:
   PerThread(void *Memory, size_t Count) : Values(static_cast<T *>(Memory)), Count(Count) {}
   T &operator[](const RegionThread &Current) const { return Values[Current.Index]; }
   const T &at(size_t Index) const { return Values[Index]; }
+  /// The slots from Index on.
+  T *from(size_t Index) const { return Values + Index; }
   /// The same as a value, for integers that isLinearIn may have looked at: compilers then see neighbouring
   /// addresses.
   template <class IntegerT = T> IntegerT linear(const RegionThread &Current) const {

@@ -35,6 +35,7 @@
 #include "lorcha/spans.h"
 #include "lorcha/strips.h"
 #include "lorcha/textures.h"
+#include "lorcha/tiles.h"
 #include "lorcha/transposed.h"
 #include "lorcha/vector_functions.h"
 #include "lorcha/votes.h"

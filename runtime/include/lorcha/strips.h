@@ -23,12 +23,11 @@ template <class T, class BoundT, long long Step> class Counter {
 public:
   Counter(T &Value, BoundT Bound) : Value(Value), Bound(Bound) {}
   /// Whether the loop has surely that many rounds left.
-  bool has(unsigned Rounds) const {
-    using Common = std::make_unsigned_t<decltype(Value + Bound)>;
-    constexpr unsigned long long Stride = Step < 0 ? -Step : Step;
-    const auto Left = Step < 0 ? static_cast<Common>(static_cast<Common>(Value) - static_cast<Common>(Bound))
-                               : static_cast<Common>(static_cast<Common>(Bound) - static_cast<Common>(Value));
-    return Left > Stride * (Rounds - 1);
+  bool has(unsigned Rounds) const { return distance() > Stride * (Rounds - 1); }
+  /// How many rounds the loop has surely left, if no more than Most: one, at least.
+  int left(int Most) const {
+    const unsigned long long Rounds = distance() == 0 ? 1 : (distance() - 1ull) / Stride + 1;
+    return Rounds < static_cast<unsigned long long>(Most) ? static_cast<int>(Rounds) : Most;
   }
   /// For rounds that were done and for which the loop does not step by itself.
   void skip(int Rounds) const { Value = at(Rounds); }
@@ -36,6 +35,12 @@ public:
   T at(int Round) const { return static_cast<T>(Value + static_cast<T>(Round * Step)); }
 
 private:
+  static constexpr unsigned long long Stride = Step < 0 ? -Step : Step;
+  auto distance() const {
+    using Common = std::make_unsigned_t<decltype(Value + Bound)>;
+    return Step < 0 ? static_cast<Common>(static_cast<Common>(Value) - static_cast<Common>(Bound))
+                    : static_cast<Common>(static_cast<Common>(Bound) - static_cast<Common>(Value));
+  }
   T &Value;
   const BoundT Bound;
 };
@@ -53,59 +58,13 @@ template <int Count, class CounterT> struct Strip {
 /// How the rows of a block are run in strips.
 enum class StripRows {
   Single, ///< blocks have one row
-  Apart,  ///< one after the other
-  Joined  ///< several at once: what is loaded for one is there for all
+  Apart   ///< one after the other
 };
-
-/// Four rows at once: each load that does not depend on the row is made once.
-template <unsigned SizeX, class BodyT>
-LORCHA_FLATTEN inline void fourRowsOfFixedSize(const Block &block, unsigned Y, unsigned Z, size_t Row,
-                                               const BodyT &Body) {
-#ifdef __clang__
-#pragma clang loop unroll(disable)
-#endif
-  LORCHA_PARALLEL_LOOP
-  for (unsigned X = 0; X < SizeX; ++X) {
-    Body(RegionThread{{{X, Y, Z}, block}, Row + X});
-    Body(RegionThread{{{X, Y + 1, Z}, block}, Row + SizeX + X});
-    Body(RegionThread{{{X, Y + 2, Z}, block}, Row + 2 * SizeX + X});
-    Body(RegionThread{{{X, Y + 3, Z}, block}, Row + 3 * SizeX + X});
-  }
-}
-
-/// All rows of a block, four at once where all threads of the four take part.
-template <unsigned SizeX, class GuardT, class BodyT>
-inline void joinedRows(const Block &block, const GuardT &Guard, const BodyT &Body) {
-  const unsigned SizeY = block.blockDim.y;
-  size_t Row = 0;
-  for (unsigned Z = 0; Z < block.blockDim.z; ++Z)
-    for (unsigned Y = 0; Y < SizeY;) {
-      unsigned Full = 0;
-      while (Full < 4 && Y + Full < SizeY &&
-             partOf(block, Y + Full, Z, Row + Full * SizeX, Guard) == Part::All)
-        ++Full;
-      if (Full == 4) {
-        fourRowsOfFixedSize<SizeX>(block, Y, Z, Row, Body);
-        Y += 4, Row += 4 * SizeX;
-        continue;
-      }
-      for (unsigned X = 0; X < SizeX; ++X)
-        if (const RegionThread Current{{{X, Y, Z}, block}, Row + X}; Guard(Current))
-          Body(Current);
-      ++Y, Row += SizeX;
-    }
-}
 
 template <StripRows Rows, class BodyT, class GuardT, class... SlotTs>
 inline void stripOfRounds(const Block &block, const BodyT &Body, const GuardT &Guard,
                           const SlotTs &...Slots) {
   constexpr bool TakesAll = std::is_same<GuardT, EveryThread>::value && sizeof...(SlotTs) == 0;
-  if constexpr (Rows == StripRows::Joined) {
-    if (block.blockDim.x == 16 && block.blockDim.y >= 4)
-      return joinedRows<16>(block, Guard, Body);
-    if (block.blockDim.x == 32 && block.blockDim.y >= 4)
-      return joinedRows<32>(block, Guard, Body);
-  }
   if constexpr (!TakesAll)
     regionWhere(block, Guard, Body, Slots...);
   else if constexpr (Rows == StripRows::Single)
@@ -128,8 +87,7 @@ inline void strip(const Block &block, const CounterT &Counter, const BodyT &Body
     return;
   }
   const Strip<1, CounterT> One{Counter};
-  constexpr StripRows Plain = Rows == StripRows::Joined ? StripRows::Apart : Rows;
-  stripOfRounds<Plain>(
+  stripOfRounds<Rows>(
       block, [&](const RegionThread &Current) LORCHA_FLATTEN { Body(One, Current); }, Guard, Slots...);
 }
 

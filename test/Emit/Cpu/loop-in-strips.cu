@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// A loop that goes in strips keeps its head; its region does several rounds, or one, for each thread.
+// A loop that goes in strips keeps its head; its region does several rounds, or one, for each thread. In tiles, what it sums up is
+// a parameter.
 // RUN: %lorcha translate %s --no-line-directives -o - | grep -v '^// ' | FileCheck %s
 
 // CHECK-LABEL: static void sums_block
 // CHECK: for (int k = 0; k < n; ++k)
-// CHECK-NEXT: { lorcha::strip<8, lorcha::StripRows::Single>(lorchaBlock, lorcha::counterOf<1>(k, n), [&](const auto &lorchaStrip, const lorcha::RegionThread &lorchaThread) {
-// CHECK: float sum = sum_t[lorchaThread];
-// CHECK-NEXT: lorcha::Keep sum_keep(sum, sum_t[lorchaThread]);
+// CHECK-NEXT: { lorcha::tile<8, 8, lorcha::TileShape::Row>(lorchaBlock, lorcha::counterOf<1>(k, n), [&](const auto &lorchaStrip, const lorcha::RegionThread &lorchaThread, float &sum) {
+// CHECK-NEXT: threadIdx = lorchaThread.threadIdx;
 // CHECK-NEXT: LORCHA_ROUNDS for (int lorchaRound = 0; lorchaRound < lorchaStrip.Rounds; ++lorchaRound) { {{.*}}const auto k = lorchaStrip.at(lorchaRound);
 // CHECK-NEXT: sum += a[k] * b[k * 32 + threadIdx.x]; }
-// CHECK-NEXT: }); }
+// CHECK-NEXT: }, lorcha::EveryThread(), sum_t); }
 __global__ void sums(const float *a, const float *b, float *c, int n) {
   float sum = 0;
   for (int k = 0; k < n; ++k)
@@ -19,13 +19,28 @@ __global__ void sums(const float *a, const float *b, float *c, int n) {
 
 // Threads that sit out, and rows.
 // CHECK-LABEL: static void checked_block
-// CHECK: lorcha::strip<8, lorcha::StripRows::Joined>(lorchaBlock, lorcha::counterOf<-3>(k, 0),
-// CHECK: }, lorchaMask1);
+// CHECK: lorcha::tile<8, 8, lorcha::TileShape::Rows>(lorchaBlock, lorcha::counterOf<-3>(k, 0),
+// CHECK-SAME: {  {{.*}}const dim3 blockDim = lorchaStrip.blockDim(lorchaBlock);
+// CHECK: }, lorchaMask1, sum_t);
 __global__ void checked(const float *a, float *c, int n) {
   if (threadIdx.x + threadIdx.y < n) {
     float sum = 0;
     for (int k = n; k > 0; k -= 3)
-      sum += a[k];
+      sum += a[k * blockDim.x];
     c[threadIdx.y * 32 + threadIdx.x] = sum;
   }
+}
+
+// Structs do not go in tiles.
+// CHECK-LABEL: static void vectors_block
+// CHECK: { lorcha::strip<8, lorcha::StripRows::Single>(lorchaBlock, lorcha::counterOf<1>(k, n), [&](const auto &lorchaStrip, const lorcha::RegionThread &lorchaThread) {
+// CHECK: float4 sum = sum_t[lorchaThread];
+// CHECK-NEXT: lorcha::Keep sum_keep(sum, sum_t[lorchaThread]);
+// CHECK-NEXT: LORCHA_ROUNDS for
+// CHECK: }); }
+__global__ void vectors(const float *a, float4 *c, int n) {
+  float4 sum = c[threadIdx.x];
+  for (int k = 0; k < n; ++k)
+    sum.x += a[k];
+  c[threadIdx.x] = sum;
 }
