@@ -118,6 +118,9 @@ static BarrierRegions cutInOrder(const KernelUniformity &Kernel, const FunctionU
   chooseSpans(*Result.Root, Result, Order, Kernel);
   Result.LosesThreads = anyReturns(*Result.Root);
   Result.Transposed = Order.transposed();
+  Result.Copies = sharedCopies(Result, Order);
+  for (const SharedCopy &Copy : Result.Copies)
+    Result.Transposed.remove(Copy.Array);
   Result.Strips = findStrips(Result, Facts, Order);
   return Result;
 }

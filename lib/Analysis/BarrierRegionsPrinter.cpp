@@ -109,6 +109,8 @@ void printRegions(const BarrierRegions &Regions, const SourceManager &SM, llvm::
 void printStrips(const BarrierRegions &Regions, const SourceManager &SM, llvm::raw_ostream &OS) {
   for (const VarDecl *Array : Regions.Transposed)
     OS << "  '" << Array->getName() << "' is stored with its first index innermost\n";
+  for (const SharedCopy &Copy : Regions.Copies)
+    OS << "  '" << Copy.Array->getName() << "' has a copy with its first index innermost\n";
   std::function<void(const Region &)> Print = [&](const Region &Node) {
     if (auto It = Regions.Strips.find(&Node); It != Regions.Strips.end())
       OS << "  loop " << printPlace(Node.Statement->getBeginLoc(), SM) << " in strips of "

@@ -82,6 +82,7 @@ private:
         if (Shared.Placement == SharedPlacement::BlockFunction &&
             Plan.Regions->Regions.Transposed.contains(Shared.Model->Variable))
           Shared.Transposed = unusedName(Shared.Model->Variable->getNameAsString() + "_rows");
+    nameCopies(Plan);
     Plan.Joining = blockJoining(Unit, Model, Reached);
     Plan.JoinedRow = Plan.Regions ? joinedRow(*Plan.Regions) : 0;
     if (Plan.Joining.Obstacle.empty() &&
@@ -104,8 +105,9 @@ private:
           !Options.ForceFibers) {
         RegionObstacle Obstacle;
         auto UnitName = [&](const std::string &Name) { return unusedName(Name); };
-        Plan.Regions = planRegions({Unit, Program, Contexts, Plan.IsTracked, UnitName, ForBlocks},
-                                   *Plan.Model, Obstacle);
+        Plan.Regions =
+            planRegions({Unit, Program, Contexts, Plan.IsTracked, UnitName, ForBlocks, movedVariables(Plan)},
+                        *Plan.Model, Obstacle);
         Plan.Form = Plan.Regions ? CpuForm::Region : CpuForm::Fiber;
         if (Plan.Regions)
           return;
@@ -127,12 +129,29 @@ private:
     }
   }
 
+  static VariableSet movedVariables(const KernelPlan &Plan) {
+    VariableSet Moved;
+    for (const SharedPlan &Shared : Plan.Shared)
+      if (Shared.Placement == SharedPlacement::BlockFunction)
+        Moved.insert(Shared.Model->Variable);
+    return Moved;
+  }
+
+  static void nameCopies(KernelPlan &Plan) {
+    for (SharedPlan &Shared : Plan.Shared)
+      if (Plan.Regions)
+        if (auto Name = Plan.Regions->SharedCopies.find(Shared.Model->Variable);
+            Name != Plan.Regions->SharedCopies.end())
+          Shared.Copy = Name->second;
+  }
+
   /// Without a barrier, regions pay where a loop of the kernel's runs better around the loop over threads.
   void chooseLoopOrder(KernelPlan &Plan, const Reach &Reached) {
     RegionObstacle Ignored;
     auto UnitName = [&](const std::string &Name) { return unusedName(Name); };
     std::shared_ptr<RegionPlan> Regions =
-        planRegions({Unit, Program, Contexts, Plan.IsTracked, UnitName, ForBlocks}, *Plan.Model, Ignored);
+        planRegions({Unit, Program, Contexts, Plan.IsTracked, UnitName, ForBlocks, movedVariables(Plan)},
+                    *Plan.Model, Ignored);
     if (!Regions)
       return;
     Regions->IsRowByRow = !Regions->HasRows;

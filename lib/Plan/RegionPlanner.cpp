@@ -102,6 +102,10 @@ private:
     if (!IsKernel && !Failure)
       Failure = obstacleForBlock(Model, Plan->Definition, Input);
     visit(*Plan->Regions.Root);
+    llvm::erase_if(Plan->Regions.Copies,
+                   [&](const SharedCopy &Copy) { return !Input.Moved.contains(Copy.Array); });
+    for (const SharedCopy &Copy : Plan->Regions.Copies)
+      Plan->SharedCopies[Copy.Array] = Names.give(Copy.Array->getNameAsString() + "_columns");
     checkOrder();
     copyOut();
     for (const VarDecl *Variable : Kept)

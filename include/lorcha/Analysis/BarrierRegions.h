@@ -105,6 +105,7 @@ struct BarrierRegions {
       Prepared;              ///< exchanges whose outcome the block works out between the loops
   bool LosesThreads = false; ///< some threads may return before others wait
   VariableSet Transposed;    ///< shared arrays that are stored with their first index innermost
+  std::vector<SharedCopy> Copies;             ///< those that have a copy like that instead
   std::map<const Region *, LoopStrip> Strips; ///< loops that go in strips
 
   /// Whether a loop stands around regions.

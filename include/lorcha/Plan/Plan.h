@@ -25,6 +25,8 @@ struct SharedPlan {
   SharedPlacement Placement;
   /// What its memory is called, if it is stored with its first index innermost; else empty.
   std::string Transposed = {};
+  /// What its copy is called that is stored like that, if it has one; else empty.
+  std::string Copy = {};
 };
 
 struct FunctionPlan {

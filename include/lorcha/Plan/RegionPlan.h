@@ -46,6 +46,7 @@ struct RegionPlan {
   std::map<const clang::CallExpr *, BlockCall> Calls;
   std::set<const ThreadCode *> Tracked; ///< code that reaches readers of the thread-local
   std::set<const ThreadCode *> Sparse;  ///< code whose conditions choose few of the threads
+  std::map<const clang::VarDecl *, std::string> SharedCopies; ///< names of transposed copies of shared arrays
   std::set<const clang::VarDecl *>
       CopiedOut; ///< declared in a region, declared again for the block behind it
   bool HasRows =
@@ -79,6 +80,7 @@ struct RegionPlanInput {
   /// Gives a name that nothing in the unit uses.
   llvm::function_ref<std::string(const std::string &)> UnitName;
   BlockFunctions &Functions; ///< those of other kernels; grows
+  VariableSet Moved;         ///< shared variables that the block function declares
   bool WithLanes = true;     ///< whether threads may go through loops in step
 };
 

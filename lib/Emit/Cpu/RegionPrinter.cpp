@@ -34,6 +34,9 @@ public:
         Loops(State, Plan, Text, Variables, Calls, Taking) {}
 
   std::string run() {
+    for (const SharedCopy &Copy : Plan.Regions.Copies)
+      for (const DeclRefExpr *Mention : Copy.Columns)
+        Text.replaceToken(Mention->getLocation(), Plan.SharedCopies.at(Copy.Array));
     print(*Plan.Regions.Root);
     Text.flush();
     return regionStart(State, Plan, {CopiedParameters, IsKernel, MaskNames, Calls.storage()});
@@ -89,6 +92,13 @@ private:
       BlockCalls += "\n" + Indent + Each + ";";
     for (const std::string &Each : Calls.clears(Code))
       Clears += Each + ";\n" + Indent;
+    for (const SharedCopy &Copy : Plan.Regions.Copies) {
+      const std::string &Name = Plan.SharedCopies.at(Copy.Array);
+      if (Copy.Readers.count(&Code))
+        Clears += Name + ".update();\n" + Indent;
+      if (Copy.Writers.count(&Code))
+        BlockCalls += "\n" + Indent + Name + ".outdate();";
+    }
     Calls.print(Code, Loops.guard().empty() && Code.Flow.Leaves.empty());
     LoopText Loop = Loops.around(Node);
     StripText Rounds = {Loop.Open, threadLambda(), "", "", Loop.Close};

@@ -114,6 +114,8 @@ std::string printShared(CpuEmitterState &State, const FunctionPlan &Plan) {
           Views +=
               "  const lorcha::Transposed " + Variable->getNameAsString() + "(" + Shared->Transposed + ");\n";
         }
+        if (!Shared->Copy.empty())
+          Views += "  lorcha::TransposedCopy " + Shared->Copy + "(" + Variable->getNameAsString() + ");\n";
         break;
       case SharedPlacement::BlockStorage:
         Text += storageDeclaration(State, Variable) + " " + storageBinding(State, Variable, Block);
