@@ -38,9 +38,10 @@ std::string RegionCalls::given(const CallExpr *Call) const {
   if (!Value)
     return Name + ".give(lorchaThread);";
   std::string Source = Text.source(Value);
+  if (isVote(Call)) // looks at an int
+    return Name + ".vote(lorchaThread, " + Source + ");";
   QualType From = Value->IgnoreParenImpCasts()->getType(), To = Value->getType();
-  if (To->isBuiltinType() && !State.Unit.ast().hasSameUnqualifiedType(From, To) &&
-      (!From->isDependentType() || isVote(Call))) // votes look at an int
+  if (To->isBuiltinType() && !State.Unit.ast().hasSameUnqualifiedType(From, To) && !From->isDependentType())
     Source = "static_cast<" + printedType(State, To.getUnqualifiedType()) + ">(" + Source + ")";
   return Name + (exchangingGroup(Call) ? ".giveToGroup(" : ".give(") + "lorchaThread, " + Source + ");";
 }

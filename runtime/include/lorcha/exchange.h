@@ -16,6 +16,18 @@ struct ExchangeSlot {
   unsigned char Bytes[9];
 };
 
+namespace detail {
+/// The lowest bits of up to 32 bytes, as the bits of a word.
+inline uint32_t packedBytes(const unsigned char *Bytes, unsigned Count) {
+  unsigned char All[32] = {};
+  std::memcpy(All, Bytes, Count);
+  uint32_t Bits = 0;
+  for (unsigned I = 0; I < 32; ++I)
+    Bits |= (All[I] & 1u) << I;
+  return Bits;
+}
+} // namespace detail
+
 /// What the threads of a block hand in for one call. IsFull: all threads do, always.
 template <bool IsFull> class Exchange {
 public:
@@ -40,6 +52,11 @@ public:
   void give(const RegionThread &Current) const {
     if constexpr (!IsFull)
       Present[Current.Index] = 1;
+  }
+  /// For votes, which only ask whether the value is zero: a byte each, so that many fit into a vector.
+  void vote(const RegionThread &Current, int Value) const {
+    Values[Current.Index] = Value != 0;
+    give(Current);
   }
   /// The same for values that keep their type, as the operations of cooperative groups do.
   template <class T> void giveToGroup(const RegionThread &Current, const T &Value) const {
@@ -67,15 +84,9 @@ public:
   void countWarps() {
     for (size_t First = (Count - 1) & ~size_t(31);; First -= 32) {
       const unsigned Lanes = static_cast<unsigned>(Count - First < 32 ? Count - First : 32);
-      int Given[32];
-      std::memcpy(Given, Values + First * sizeof(int), Lanes * sizeof(int));
-      uint32_t Taking = 0, True = 0;
-      for (unsigned Lane = 0; Lane < Lanes; ++Lane) {
-        const uint32_t IsPresent = IsFull || Present[First + Lane] != 0;
-        Taking |= IsPresent << Lane;
-        True |= (IsPresent & static_cast<uint32_t>(Given[Lane] != 0)) << Lane;
-      }
-      const uint64_t Vote = uint64_t(Taking) << 32 | True;
+      const uint32_t All = ~0u >> (32 - Lanes);
+      const uint32_t Taking = IsFull ? All : detail::packedBytes(Present + First, Lanes);
+      const uint64_t Vote = uint64_t(Taking) << 32 | (detail::packedBytes(Values + First, Lanes) & Taking);
       for (unsigned Lane = 0; Lane < Lanes; ++Lane)
         words<uint64_t>()[First + Lane] = Vote;
       if (First == 0)
@@ -88,6 +99,9 @@ public:
     std::memcpy(&Value, Values + Index * sizeof(T), sizeof(T));
     return Value;
   }
+  /// What lies in the thread's own place.
+  template <class T> T at(const RegionThread &Current) const { return at<T>(Current.Index); }
+  uint64_t voteOf(const RegionThread &Current) const { return at<uint64_t>(Current.Index); }
   /// What lane Source of the thread's warp gave; Value if it is 32, took no part or is not in Mask.
   template <class T> T read(const RegionThread &Current, uint32_t Mask, T Value, unsigned Source) const {
     const size_t Index = (Current.Index & ~size_t(31)) + Source;
@@ -107,7 +121,7 @@ public:
     for (size_t I = 0; I < Count; ++I) {
       const unsigned IsPresent = IsFull || Present[I] != 0;
       Takers += IsPresent;
-      Truths += IsPresent & static_cast<unsigned>(at<int>(I) != 0);
+      Truths += IsPresent & Values[I]; // who took part has left 0 or 1
     }
   }
 

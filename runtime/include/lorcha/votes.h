@@ -14,7 +14,7 @@ namespace detail {
 struct WarpVote {
   uint32_t Taking, True;
   template <class ExchangeT> static WarpVote of(const ExchangeT &Given, const RegionThread &Current) {
-    const auto Both = Given.template at<uint64_t>(Current.Index);
+    const auto Both = Given.voteOf(Current);
     return {static_cast<uint32_t>(Both >> 32), static_cast<uint32_t>(Both)};
   }
 };

@@ -16,5 +16,5 @@ __global__ void settle(float *data, int n) {
 // CHECK-NOT: #pragma
 // CHECK: for (int i = 0; i < n; ++i) {
 // CHECK: (lorchaExchange1.clear(), lorcha::region(lorchaBlock, [&](
-// CHECK-SAME: lorchaExchange1.give(lorchaThread, static_cast<int>(v > 1)); }), lorcha::counted::__any_sync(lorchaExchange1), lorcha::anyThread(lorchaBlock, [&](
+// CHECK-SAME: lorchaExchange1.vote(lorchaThread, v > 1); }), lorcha::counted::__any_sync(lorchaExchange1), lorcha::anyThread(lorchaBlock, [&](
 // CHECK-SAME: lorcha::counted::__any_sync(lorchaExchange1, lorchaThread, 0xffffffff, v > 1)
