@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Chooses each kernel's form, each shared variable's place and the names of what is added to the user's
 // source.
+#include "UsualSizes.h"
 #include "lorcha/Analysis/LoopOrder.h"
 #include "lorcha/Analysis/Reachability.h"
 #include "lorcha/Analysis/ThreadSpans.h"
@@ -85,6 +86,8 @@ private:
     nameCopies(Plan);
     Plan.Joining = blockJoining(Unit, Model, Reached);
     Plan.JoinedRow = Plan.Regions ? joinedRow(*Plan.Regions) : 0;
+    if (Plan.Regions && !Plan.Regions->IsRowByRow && Plan.Regions->Regions.Strips.empty())
+      Plan.UsualSize = usualBlockSize(Program, Model, Unit.ast());
     if (Plan.Joining.Obstacle.empty() &&
         (Plan.Form == CpuForm::Fiber || Plan.IsTracked || !Plan.Untranslated.empty()))
       Plan.Joining.Obstacle = "code that asks for its thread by itself";

@@ -85,6 +85,9 @@ std::string printPlan(const Plan &Plan, const SourceManager &SM) {
          << "' per thread\n";
     printFunction(Kernel, OS);
     printJoining(Kernel, SM, OS);
+    if (Kernel.UsualSize[0])
+      OS << "  launched with blocks of " << Kernel.UsualSize[0] << " x " << Kernel.UsualSize[1] << " x "
+         << Kernel.UsualSize[2] << '\n';
     for (const auto &[Loop, Most] : Kernel.ShortLoops)
       OS << "  loop " << printPlace(Loop->getBeginLoc(), SM) << ": at most " << Most << " rounds, unrolled\n";
     if (Kernel.Regions) {

@@ -6,6 +6,7 @@
 
 #include "lorcha/Analysis/BlockJoining.h"
 #include "lorcha/Plan/RegionPlan.h"
+#include <array>
 
 namespace lorcha {
 
@@ -49,6 +50,7 @@ struct KernelPlan : FunctionPlan {
   std::set<unsigned> CopiedParameters; ///< parameters that threads may modify: each thread gets a copy
   unsigned MaxThreadsPerBlock = 0;
   BlockJoining Joining;   ///< whether blocks may run several at a time as one
+  std::array<unsigned, 3> UsualSize = {}; ///< constant blockDim of its launches; 0 in x if there is none
   unsigned JoinedRow = 0; ///< how many threads such a block has in x, at most; 0: the runtime decides
   std::shared_ptr<const RegionPlan> Regions; ///< in the region form only
   /// Loops that are printed as a constant number of rounds, so that compilers unroll them: the most rounds.

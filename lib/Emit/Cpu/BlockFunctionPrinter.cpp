@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Device functions with barriers, printed once more for a whole block behind the function itself:
 //   __device__ float sum(float v) { ... }
-//   static void sum_block(const lorcha::Block &lorchaBlock, const lorcha::ThreadMask lorchaLive,
+//   static LORCHA_INLINED void sum_block(const lorcha::Block &lorchaBlock, const lorcha::ThreadMask
+//   lorchaLive,
 //                         const lorcha::PerThread<float> lorchaResult, const lorcha::PerThread<float> v_t)
 //                         { ... }
 #include "CpuEmitter.h"
@@ -28,11 +29,24 @@ static std::string parameterList(const CpuEmitterState &State, const BlockFuncti
   return Text;
 }
 
-/// What stands before `void`, and behind the parameters.
-static std::pair<const char *, const char *> specifiers(const FunctionDecl *Function) {
-  const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+/// How many loops over threads there are.
+static unsigned loopsOf(const Region &Node) {
+  unsigned Count = Node.Kind == RegionKind::Threads || Node.Kind == RegionKind::Lanes;
+  for (const std::unique_ptr<Region> &Child : Node.Children)
+    Count += loopsOf(*Child);
+  return Count;
+}
+
+/// What stands before `void`, and behind the parameters. Small functions become part of their callers, which
+/// may know how many threads there are.
+static std::pair<std::string, const char *> specifiers(const BlockFunctionPlan &Plan) {
+  constexpr unsigned Small = 8;
+  const auto *Method = dyn_cast<CXXMethodDecl>(Plan.Model->Declaration);
   bool IsInstance = Method && Method->isInstance();
-  return {IsInstance ? "" : "static ", IsInstance && Method->isConst() ? " const" : ""};
+  std::string Before = IsInstance ? "" : "static ";
+  if (loopsOf(*Plan.Regions->Regions.Root) <= Small)
+    Before += "LORCHA_INLINED ";
+  return {Before, IsInstance && Method->isConst() ? " const" : ""};
 }
 
 /// Declares it where the function was declared first, for callers between there and the definition.
@@ -59,7 +73,7 @@ void printBlockFunction(CpuEmitterState &State, const BlockFunctionPlan &Plan) {
     Template = State.Edits.render(Parameters->getTemplateLoc(), Parameters->getRAngleLoc(), InPlace) + "\n";
   }
   const Stmt *Body = Function->getBody();
-  auto [Before, Behind] = specifiers(Function);
+  auto [Before, Behind] = specifiers(Plan);
   std::string Declaration = "\n" + Template + "[[maybe_unused]] " + Before + "void " + Plan.Name + "(" +
                             parameterList(State, Plan) + ")" + Behind;
   announce(State, Plan, Declaration + ";");

@@ -10,6 +10,7 @@
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/TypeLoc.h"
 #include "clang/Lex/Lexer.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace clang;
 
@@ -164,12 +165,24 @@ private:
             ", ";
     Text += Plan.Untranslated.empty() ? "nullptr" : quoted(Plan.Untranslated);
     bool Joins = Plan.Joining.Obstacle.empty();
-    if (Plan.MaxThreadsPerBlock || Joins)
-      Text += ", " + std::to_string(Plan.MaxThreadsPerBlock);
-    if (Joins)
-      Text += ", " + (Plan.Joining.OnlySize ? std::to_string(Plan.Joining.OnlySize) : "lorcha::AnyBlockSize");
-    if (Joins && Plan.JoinedRow)
-      Text += ", " + std::to_string(Plan.JoinedRow);
+    std::vector<std::string> Rest; // with defaults
+    bool HasUsualSize = Plan.UsualSize[0] != 0;
+    if (Plan.MaxThreadsPerBlock || Joins || HasUsualSize)
+      Rest.push_back(std::to_string(Plan.MaxThreadsPerBlock));
+    if (Joins || HasUsualSize)
+      Rest.push_back(!Joins                  ? "0"
+                     : Plan.Joining.OnlySize ? std::to_string(Plan.Joining.OnlySize)
+                                             : "lorcha::AnyBlockSize");
+    if ((Joins && Plan.JoinedRow) || HasUsualSize)
+      Rest.push_back(std::to_string(Plan.JoinedRow));
+    if (HasUsualSize)
+      Rest.push_back(
+          "{" +
+          llvm::join(llvm::map_range(Plan.UsualSize, [](unsigned Each) { return std::to_string(Each); }),
+                     ", ") +
+          "}");
+    for (const std::string &Each : Rest)
+      Text += ", " + Each;
     return Text + "};\n";
   }
 

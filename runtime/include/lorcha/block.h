@@ -65,6 +65,15 @@ inline const Thread &currentThread() { return *lorchaCurrentThread; }
 #define LORCHA_FLATTEN
 #endif
 
+/// Loops over threads are compiled into the function that they stand in, however often it is compiled: what
+/// they change then stays in its sight. Before a function, and before a call.
+#define LORCHA_INLINED __attribute__((always_inline)) inline
+#ifdef __clang__
+#define LORCHA_INLINED_CALL [[clang::always_inline]]
+#else
+#define LORCHA_INLINED_CALL
+#endif
+
 /// Runs Body(Thread) for all threads of the block, x innermost. For kernels that reach no barrier and no warp
 /// operation, and nothing that reads currentThread().
 template <class BodyT> LORCHA_FLATTEN inline void forEachThread(const Block &block, const BodyT &Body) {

@@ -32,6 +32,9 @@ struct KernelInfo {
   /// past blockDim.x.
   unsigned JoinedSize = 0;
   unsigned JoinedRow = 8192; ///< threads of joined blocks in x, at most
+  /// The blockDim with which the unit launches the kernel, where that is a constant: blocks of this size have
+  /// code of their own. 0 in x without one.
+  unsigned UsualSize[3] = {0, 0, 0};
 };
 
 /// Size and alignment of one kernel parameter, in bytes.
@@ -136,7 +139,29 @@ struct KernelOf<Body, void(ParamTs...), Stub, Info> {
   }
 
 private:
+  /// Compiled once more for blocks of the usual size: loops over threads then have a known length. The size
+  /// is part of the functions' names, because units that share a template may launch it with blocks of
+  /// different sizes.
+  template <unsigned X, unsigned Y, unsigned Z>
+  __attribute__((noinline)) static void runUsualBlock(const Block &Running,
+                                                      std::remove_reference_t<ParamTs> &...Args) {
+    const Block Known{
+        Running.gridDim, {X, Y, Z}, Running.blockIdx, Running.DynamicShared, Running.DynamicSharedBytes,
+        Running.Memory,  X};
+    LORCHA_INLINED_CALL Body(Known, Args...);
+  }
+  template <unsigned X, unsigned Y, unsigned Z> static bool hasSize(const BlockRange &Range) {
+    const dim3 &Size = Range.First.blockDim;
+    return Range.Joined == 1 && Size.x == X && Size.y == Y && Size.z == Z;
+  }
   template <size_t... I> static void runRange(BlockRange &Range, void *const *Args, std::index_sequence<I...>) {
+    constexpr unsigned X = Info.UsualSize[0], Y = Info.UsualSize[1], Z = Info.UsualSize[2];
+    if constexpr (X != 0)
+      if (hasSize<X, Y, Z>(Range)) {
+        while (Range.next())
+          runUsualBlock<X, Y, Z>(Range.First, *static_cast<std::remove_reference_t<ParamTs> *>(Args[I])...);
+        return;
+      }
     while (Range.next())
       Body(Range.First, *static_cast<std::remove_reference_t<ParamTs> *>(Args[I])...);
   }

@@ -9,10 +9,6 @@
 #include "lorcha/exchange.h"
 #include <utility>
 
-/// What is handed in lies in the block function's variables, and must not be taken out of sight of the loops
-/// around.
-#define LORCHA_INLINED __attribute__((always_inline)) inline
-
 namespace lorcha {
 namespace detail {
 
@@ -75,12 +71,14 @@ LORCHA_INLINED void permuteWords(ExchangeT &Given, uint32_t Mask, unsigned Delta
     if (Mask == ~0u && Given.isWhole(First) && permuteWarp<RuleT>(All + First, Delta))
       continue;
     const unsigned Lanes = static_cast<unsigned>(Given.count() - First < 32 ? Given.count() - First : 32);
-    WordT Before[32];
+    WordT Before[32], After[32]; // All may be in registers, which loops cannot point into
     std::memcpy(Before, All + First, Lanes * sizeof(WordT));
-    for (unsigned Lane = 0; Lane < Lanes; ++Lane)
-      if (const unsigned From = Source(Lane);
-          From < 32 && (Mask >> From & 1) != 0 && Given.isPresent(First + From))
-        All[First + Lane] = Before[From];
+    for (unsigned Lane = 0; Lane < Lanes; ++Lane) {
+      const unsigned From = Source(Lane);
+      const bool IsThere = From < 32 && (Mask >> From & 1) != 0 && Given.isPresent(First + From);
+      After[Lane] = Before[IsThere ? From : Lane];
+    }
+    std::memcpy(static_cast<void *>(All + First), After, Lanes * sizeof(WordT));
   }
 }
 template <class RuleT, class ExchangeT, class SourceT>
@@ -142,18 +140,17 @@ template <class ExchangeT> LORCHA_INLINED void __shfl_xor(ExchangeT &Given, int 
   template <class ExchangeT, class T, class... LaneTs>                                                       \
   inline lorcha::detail::ShuffledAs<T> Name##_sync(ExchangeT &Given, const RegionThread &Current, unsigned,  \
                                                    T, LaneTs...) {                                           \
-    return Given.template at<lorcha::detail::ShuffledAs<T>>(Current.Index);                                  \
+    return Given.template at<lorcha::detail::ShuffledAs<T>>(Current);                                        \
   }                                                                                                          \
   template <class ExchangeT, class T, class... LaneTs>                                                       \
   inline lorcha::detail::ShuffledAs<T> Name(ExchangeT &Given, const RegionThread &Current, T, LaneTs...) {   \
-    return Given.template at<lorcha::detail::ShuffledAs<T>>(Current.Index);                                  \
+    return Given.template at<lorcha::detail::ShuffledAs<T>>(Current);                                        \
   }
 LORCHA_TAKES_PERMUTED(__shfl)
 LORCHA_TAKES_PERMUTED(__shfl_up)
 LORCHA_TAKES_PERMUTED(__shfl_down)
 LORCHA_TAKES_PERMUTED(__shfl_xor)
 #undef LORCHA_TAKES_PERMUTED
-#undef LORCHA_INLINED
 
 } // namespace permuted
 } // namespace lorcha

@@ -17,6 +17,7 @@ namespace lorcha {
 struct RegionThread : Thread {
   size_t Index;          ///< linear, x fastest
   bool IsLinear = false; ///< slots that were looked at rise by one from thread to thread of the row
+  unsigned Lane = 0;     ///< in the warp that is run, where warps are run one by one
 };
 
 /// A T, for types that cannot stand before a name as they are written (arrays, pointers to arrays).
@@ -117,7 +118,7 @@ private:
 };
 
 /// Runs Body(RegionThread) for all threads of the block one after the other, x innermost.
-template <class BodyT> inline void regionInTurn(const Block &block, const BodyT &Body) {
+template <class BodyT> LORCHA_INLINED void regionInTurn(const Block &block, const BodyT &Body) {
   const unsigned SizeX = block.blockDim.x, SizeY = block.blockDim.y, SizeZ = block.blockDim.z;
   size_t Row = 0;
   for (unsigned Z = 0; Z < SizeZ; ++Z)
@@ -128,20 +129,20 @@ template <class BodyT> inline void regionInTurn(const Block &block, const BodyT 
 
 /// Threads of a row from Begin up to End.
 template <bool IsLinear, class BodyT>
-LORCHA_FLATTEN inline void spanOfThreads(const Block &block, unsigned Y, unsigned Z, size_t Row,
-                                         unsigned Begin, unsigned End, const BodyT &Body) {
+LORCHA_FLATTEN LORCHA_INLINED void spanOfThreads(const Block &block, unsigned Y, unsigned Z, size_t Row,
+                                                 unsigned Begin, unsigned End, const BodyT &Body) {
   LORCHA_PARALLEL_LOOP
   for (unsigned X = Begin; X < End; ++X)
     Body(RegionThread{{{X, Y, Z}, block}, Row + X, IsLinear});
 }
 template <bool IsLinear, class BodyT>
-inline void rowOfThreads(const Block &block, unsigned Y, unsigned Z, size_t Row, const BodyT &Body) {
+LORCHA_INLINED void rowOfThreads(const Block &block, unsigned Y, unsigned Z, size_t Row, const BodyT &Body) {
   spanOfThreads<IsLinear>(block, Y, Z, Row, 0, block.blockDim.x, Body);
 }
 /// A row of SizeX threads. Left rolled, so that the vectoriser sees it at once.
 template <unsigned SizeX, bool IsLinear, class BodyT>
-LORCHA_FLATTEN inline void rowOfFixedSize(const Block &block, unsigned Y, unsigned Z, size_t Row,
-                                          const BodyT &Body) {
+LORCHA_FLATTEN LORCHA_INLINED void rowOfFixedSize(const Block &block, unsigned Y, unsigned Z, size_t Row,
+                                                  const BodyT &Body) {
 #ifdef __clang__
 #pragma clang loop unroll(disable)
 #endif
@@ -152,8 +153,8 @@ LORCHA_FLATTEN inline void rowOfFixedSize(const Block &block, unsigned Y, unsign
 
 /// Threads of a row from Begin up to End, with loops of their own for whole rows of the usual short sizes.
 template <bool IsLinear, class BodyT>
-inline void runSpan(const Block &block, unsigned Y, unsigned Z, size_t Row, unsigned Begin, unsigned End,
-                    const BodyT &Body) {
+LORCHA_INLINED void runSpan(const Block &block, unsigned Y, unsigned Z, size_t Row, unsigned Begin,
+                            unsigned End, const BodyT &Body) {
   const unsigned SizeX = block.blockDim.x;
   if (End - Begin != SizeX || (SizeX != 16 && SizeX != 32))
     spanOfThreads<IsLinear>(block, Y, Z, Row, Begin, End, Body);
@@ -164,21 +165,21 @@ inline void runSpan(const Block &block, unsigned Y, unsigned Z, size_t Row, unsi
 }
 
 /// Runs Run(Y, Z, Row) for all rows of the block.
-template <class RunT> inline void forEachRow(const Block &block, const RunT &Run) {
+template <class RunT> LORCHA_INLINED void forEachRow(const Block &block, const RunT &Run) {
   size_t Row = 0;
   for (unsigned Z = 0; Z < block.blockDim.z; ++Z)
     for (unsigned Y = 0; Y < block.blockDim.y; ++Y, Row += block.blockDim.x)
-      Run(Y, Z, Row);
+      LORCHA_INLINED_CALL Run(Y, Z, Row);
 }
 
 /// Runs Body(RegionThread) for all threads of the block, several at once.
-template <class BodyT> inline void region(const Block &block, const BodyT &Body) {
+template <class BodyT> LORCHA_INLINED void region(const Block &block, const BodyT &Body) {
   forEachRow(block, [&](unsigned Y, unsigned Z, size_t Row) { rowOfThreads<false>(block, Y, Z, Row, Body); });
 }
 
 /// The same for kernels with blocks of more than one dimension: the usual short rows get loops of their own,
 /// because a loop of unknown length would run them one thread at a time.
-template <class BodyT> inline void regionOfRows(const Block &block, const BodyT &Body) {
+template <class BodyT> LORCHA_INLINED void regionOfRows(const Block &block, const BodyT &Body) {
   if (block.blockDim.x == 16)
     forEachRow(block, [&](unsigned Y, unsigned Z, size_t Row) {
       rowOfFixedSize<16, false>(block, Y, Z, Row, Body);
@@ -194,7 +195,7 @@ template <class BodyT> inline void regionOfRows(const Block &block, const BodyT 
 /// Which threads of a row take part.
 enum class Part { None, Some, All };
 template <class GuardT>
-inline Part partOf(const Block &block, unsigned Y, unsigned Z, size_t Row, const GuardT &Guard) {
+LORCHA_INLINED Part partOf(const Block &block, unsigned Y, unsigned Z, size_t Row, const GuardT &Guard) {
   const unsigned SizeX = block.blockDim.x;
   unsigned Count = 0;
   for (unsigned X = 0; X < SizeX; ++X)
@@ -202,7 +203,7 @@ inline Part partOf(const Block &block, unsigned Y, unsigned Z, size_t Row, const
   return Count == 0 ? Part::None : Count == SizeX ? Part::All : Part::Some;
 }
 
-inline Part partOf(const Block &block, unsigned, unsigned, size_t Row, const ThreadMask &Guard) {
+LORCHA_INLINED Part partOf(const Block &block, unsigned, unsigned, size_t Row, const ThreadMask &Guard) {
   const unsigned char *Bytes = Guard.row(Row);
   unsigned char All = 1, Any = 0;
   for (unsigned X = 0; X < block.blockDim.x; ++X) {
@@ -219,7 +220,8 @@ struct TakingSpan {
   unsigned Begin, End;
 };
 template <class GuardT>
-inline TakingSpan spanOfPart(const Block &block, unsigned Y, unsigned Z, size_t Row, const GuardT &Guard) {
+LORCHA_INLINED TakingSpan spanOfPart(const Block &block, unsigned Y, unsigned Z, size_t Row,
+                                     const GuardT &Guard) {
   const unsigned SizeX = block.blockDim.x;
   const Part Taking = partOf(block, Y, Z, Row, Guard);
   if (Taking != Part::Some)
@@ -242,7 +244,8 @@ inline TakingSpan spanOfPart(const Block &block, unsigned Y, unsigned Z, size_t 
 /// masks if they are neighbours, as they mostly are; and if the values in Slots rise by one from thread to
 /// thread, the compiler knows.
 template <class GuardT, class BodyT, class... SlotTs>
-inline void regionWhere(const Block &block, const GuardT &Guard, const BodyT &Body, const SlotTs &...Slots) {
+LORCHA_INLINED void regionWhere(const Block &block, const GuardT &Guard, const BodyT &Body,
+                                const SlotTs &...Slots) {
   forEachRow(block, [&](unsigned Y, unsigned Z, size_t Row) {
     const TakingSpan Span = spanOfPart(block, Y, Z, Row, Guard);
     if (Span.Taking == Part::None)
@@ -253,6 +256,8 @@ inline void regionWhere(const Block &block, const GuardT &Guard, const BodyT &Bo
         if (Guard(Current))
           Body(Current);
       }
+    else if (Span.End - Span.Begin == block.blockDim.x) // from a constant on, as compilers like it
+      rowOfThreads<true>(block, Y, Z, Row, Body);
     else
       runSpan<true>(block, Y, Z, Row, Span.Begin, Span.End, Body);
   });
@@ -280,7 +285,7 @@ public:
 };
 
 /// Whether Test(RegionThread) is true for any thread. All threads make the test.
-template <class TestT> LORCHA_FLATTEN inline bool anyThread(const Block &block, const TestT &Test) {
+template <class TestT> LORCHA_FLATTEN LORCHA_INLINED bool anyThread(const Block &block, const TestT &Test) {
   const unsigned SizeX = block.blockDim.x, SizeY = block.blockDim.y, SizeZ = block.blockDim.z;
   unsigned Found = 0;
   size_t Row = 0;
@@ -297,7 +302,7 @@ template <class TestT> LORCHA_FLATTEN inline bool anyThread(const Block &block, 
 enum class Answer { No, Yes, SitsOut };
 
 /// The answer of the first thread that takes part. No if none does.
-template <class TestT> inline bool firstThread(const Block &block, const TestT &Test) {
+template <class TestT> LORCHA_INLINED bool firstThread(const Block &block, const TestT &Test) {
   const unsigned SizeX = block.blockDim.x, SizeY = block.blockDim.y, SizeZ = block.blockDim.z;
   size_t Index = 0;
   for (unsigned Z = 0; Z < SizeZ; ++Z)
@@ -310,7 +315,7 @@ template <class TestT> inline bool firstThread(const Block &block, const TestT &
 
 /// What Ask(RegionThread, Value) sets Value to in the first thread that takes part, for which it returns true. T() if none
 /// does.
-template <class T, class AskT> inline T firstValue(const Block &block, const AskT &Ask) {
+template <class T, class AskT> LORCHA_INLINED T firstValue(const Block &block, const AskT &Ask) {
   T Value{};
   firstThread(block, [&](const RegionThread &Current) { return Ask(Current, Value) ? Answer::Yes : Answer::SitsOut; });
   return Value;

@@ -19,7 +19,7 @@ __global__ void k(float *p, int n) {
   p[threadIdx.x] = own;
 }
 // CHECK: {{^template <class T>$}}
-// CHECK-NEXT: {{.*}}static void sum_block(const lorcha::Block &lorchaBlock, const lorcha::ThreadMask lorchaLive, const lorcha::PerThread<T> lorchaResult, const lorcha::PerThread<T *> tile_t, const lorcha::PerThread<T> {{.*}}, const lorcha::PerThread<int> n_t) {
+// CHECK-NEXT: {{.*}}static LORCHA_INLINED void sum_block(const lorcha::Block &lorchaBlock, const lorcha::ThreadMask lorchaLive, const lorcha::PerThread<T> lorchaResult, const lorcha::PerThread<T *> tile_t, const lorcha::PerThread<T> {{.*}}, const lorcha::PerThread<int> n_t) {
 // CHECK: auto tile = lorcha::uniform(tile_t, lorchaLive);
 // CHECK: auto n = lorcha::uniform(n_t, lorchaLive);
 // CHECK: for (int i = n; i > 0; i /= 2) {

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Kernels with regions say with which constant block size they are launched: it gets code of its own.
+// RUN: %lorcha translate %s --no-line-directives -o - | grep -v '^// ' | FileCheck %s
+// RUN: %lorcha-inspect --print=plan %s | FileCheck --check-prefix=PLAN %s
+#include <cuda_runtime.h>
+
+// CHECK: lorcha::KernelInfo flip_info = {"flip", lorcha::KernelForm::Region, nullptr, 0, 0, {{[0-9]+}}, {64, 2, 1}};
+// PLAN: kernel 'flip'
+// PLAN: launched with blocks of 64 x 2 x 1
+__global__ void flip(int *data) {
+  __shared__ int all[128];
+  int t = threadIdx.y * 64 + threadIdx.x;
+  all[t] = data[t];
+  __syncthreads();
+  data[t] = all[127 - t];
+}
+// CHECK: lorcha::KernelInfo turn_info = {"turn", lorcha::KernelForm::Region, nullptr, 0, 0, {{[0-9]+}}, {256, 1, 1}};
+template <class T> __global__ void turn(T *data) {
+  T own = data[threadIdx.x];
+  __syncthreads();
+  data[255 - threadIdx.x] = own;
+}
+// CHECK: lorcha::KernelInfo any_info = {"any", lorcha::KernelForm::Region, nullptr};
+__global__ void any(int *data) {
+  int own = data[threadIdx.x];
+  __syncthreads();
+  data[blockDim.x - 1 - threadIdx.x] = own;
+}
+
+void launch(int *data, float *values, int n) {
+  const dim3 block(64, 2);
+  int threads = 256;
+  flip<<<1, block>>>(data);
+  turn<<<1, threads>>>(data);
+  turn<<<1, 128>>>(values);
+  any<<<1, n>>>(data);
+}
