@@ -40,8 +40,8 @@ static void closeLanes(const Stmt *S, LoopOrder &Order) {
 /// Decides for spans where they fit.
 static void chooseSpans(Region &Node, BarrierRegions &Regions, const LoopOrder &Order,
                         const KernelUniformity &Kernel) {
-  for (ThreadCode &Test : Node.Spans)
-    Test.LiveIn = Node.Code.LiveIn;
+  for (SpanTest &Test : Node.Spans)
+    Test.Code.LiveIn = Node.Code.LiveIn;
   if (Node.Kind == RegionKind::Loop && !waits(Node))
     if (const VarDecl *Counter = spanCounter(Node, Regions, Order);
         Counter && countsAlikeInRows(Node, Regions, Kernel)) {
@@ -128,8 +128,10 @@ static BarrierRegions cutInOrder(const KernelUniformity &Kernel, const FunctionU
 BarrierRegions cutAtBarriers(const KernelUniformity &Kernel, const FunctionUniformity &Facts,
                              const DeviceProgram &Program, const ThreadContexts &Contexts, bool WithLanes) {
   LoopOrder Order(Kernel, Facts, usesRows(Kernel, Facts.function()) && WithLanes);
-  if (!WithLanes)
+  if (!WithLanes) {
     closeLanes(Facts.function()->getBody(), Order);
+    Order.keepBranches();
+  }
   while (true) {
     BarrierRegions Result = cutInOrder(Kernel, Facts, Program, Contexts, Order);
     if (Result.Obstacle || !closeUntiled(*Result.Root, Result, Order))

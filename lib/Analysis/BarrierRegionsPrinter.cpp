@@ -20,6 +20,9 @@ public:
     switch (Node.Kind) {
     case RegionKind::Threads:
       line(Indent) << (Node.Spans.empty() ? "threads" : "span of threads");
+      for (const SpanTest &Test : Node.Spans)
+        if (Test.Modulus)
+          OS << ", one in " << Test.Modulus;
       code(Node.Code);
       OS << (Node.LosesThreads ? ", some may return" : "") << '\n';
       break;

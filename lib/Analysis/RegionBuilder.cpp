@@ -74,16 +74,16 @@ private:
   }
 
   /// The tests of a branch that is better off as a region of its own.
-  std::vector<const Expr *> spanOf(const Stmt *S) const {
+  std::vector<SpanTest> spanOf(const Stmt *S) const {
     const auto *If = dyn_cast<IfStmt>(S);
-    if (!If || InMask)
+    if (!If || InMask || Order.keepsBranches())
       return {};
     VariableSet Known = Variables.repeated(), Once = Variables.once();
     Known.insert(Once.begin(), Once.end());
     for (const ParmVarDecl *Parameter : Facts.function()->parameters())
       if (Variables.isArgument(Parameter))
         Known.insert(Parameter);
-    return spanTests(If, Order, Known);
+    return spanTests(If, Order, Known, Variables.escaping());
   }
 
   static bool isLoop(const Stmt *S) { return isa<ForStmt, WhileStmt, DoStmt>(S); }
@@ -140,11 +140,12 @@ private:
       addPlain(Parent, RegionKind::Threads, S);
     } else if (Cut || leavesTogether(S) || opens(S)) {
       structure(Parent, S, Cut);
-    } else if (std::vector<const Expr *> Tests = spanOf(S); !Tests.empty()) {
+    } else if (std::vector<SpanTest> Tests = spanOf(S); !Tests.empty()) {
       Region &New = add(Parent, RegionKind::Threads, nullptr);
       New.Code.Statements.push_back(S);
-      for (const Expr *Test : Tests)
-        New.Spans.push_back(code(Test));
+      New.Spans = std::move(Tests);
+      for (SpanTest &Test : New.Spans)
+        Test.Code = code(Test.Condition);
     } else if (isa<LabelStmt>(S)) {
       fail("label between barriers", S);
     } else {

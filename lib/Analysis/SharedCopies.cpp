@@ -79,8 +79,8 @@ private:
       refuse(Node.Code);
     for (const ThreadCode *Code : {&Node.Init, &Node.Condition, &Node.Increment})
       refuse(*Code);
-    for (const ThreadCode &Test : Node.Spans)
-      refuse(Test);
+    for (const SpanTest &Test : Node.Spans)
+      refuse(Test.Code);
     for (const std::unique_ptr<Region> &Child : Node.Children)
       visit(*Child);
   }

@@ -46,7 +46,76 @@ static bool hasNegation(const Expr *E) {
   return Walk.Found;
 }
 
-static bool addTests(const Expr *E, const LoopOrder &Order, std::vector<const Expr *> &Tests) {
+/// Whether something of unit shape is never negative: threadIdx.x, and sums of it with unsigned numbers.
+static bool isNeverNegative(const Expr *E, const LoopOrder &Order) {
+  E = E->IgnoreParenCasts();
+  if (E->getType()->isUnsignedIntegerType())
+    return true;
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
+    const auto *Variable = dyn_cast<VarDecl>(Ref->getDecl());
+    return Variable && Order.shapeOf(E) == IndexShape::Unit && Variable->getInit() &&
+           isNeverNegative(Variable->getInit(), Order);
+  }
+  const auto *Literal = dyn_cast<IntegerLiteral>(E);
+  const auto *Sum = dyn_cast<BinaryOperator>(E);
+  return (Literal && Literal->getValue().isNonNegative()) ||
+         (Sum && Sum->getOpcode() == BO_Add && isNeverNegative(Sum->getLHS(), Order) &&
+          isNeverNegative(Sum->getRHS(), Order));
+}
+
+/// Whether instantiations of a template may disagree on a constant.
+static bool dependsOnTemplate(const Stmt *S) {
+  return isa<SubstNonTypeTemplateParmExpr>(S) ||
+         llvm::any_of(S->children(), [](const Stmt *Child) { return Child && dependsOnTemplate(Child); });
+}
+
+/// What the remainder of something rising is taken by, `threadIdx.x % 32` or `threadIdx.x & 31`, also through
+/// a variable that has it; 0 for other expressions.
+static uint64_t modulusOf(const Expr *E, const LoopOrder &Order) {
+  E = E->IgnoreParenImpCasts();
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
+    const auto *Variable = dyn_cast<VarDecl>(Ref->getDecl());
+    return Variable && Variable->getInit() && Order.isUnchanged(Variable)
+               ? modulusOf(Variable->getInit(), Order)
+               : 0;
+  }
+  const auto *Operation = dyn_cast<BinaryOperator>(E);
+  if (!Operation || (Operation->getOpcode() != BO_Rem && Operation->getOpcode() != BO_And))
+    return 0;
+  const Expr *Rising = Operation->getLHS();
+  Expr::EvalResult Right;
+  if (Order.shapeOf(Rising) != IndexShape::Unit || !risesSteadily(Rising, Order, Order.context(), false) ||
+      !isNeverNegative(Rising, Order) || dependsOnTemplate(Operation->getRHS()) ||
+      !Operation->getRHS()->EvaluateAsInt(Right, Order.context()))
+    return 0;
+  uint64_t Modulus = Right.Val.getInt().getLimitedValue();
+  if (Operation->getOpcode() == BO_And && !llvm::isPowerOf2_64(++Modulus))
+    return 0;
+  return Modulus > 1 && Modulus <= (1u << 16) ? Modulus : 0;
+}
+
+static bool addRemainder(const Expr *E, const LoopOrder &Order, std::vector<SpanTest> &Tests) {
+  const Expr *Test = E->IgnoreParenImpCasts(), *Remainder = nullptr, *Bound = nullptr;
+  const auto *Operation = dyn_cast<BinaryOperator>(Test);
+  const auto *Negation = dyn_cast<UnaryOperator>(Test);
+  if (Operation && Operation->getOpcode() == BO_EQ) {
+    bool IsLeft = Order.isUniform(Operation->getRHS());
+    Remainder = IsLeft ? Operation->getLHS() : Operation->getRHS();
+    Bound = IsLeft ? Operation->getRHS() : Operation->getLHS();
+  } else if (Negation && Negation->getOpcode() == UO_LNot) {
+    Remainder = Negation->getSubExpr();
+  }
+  uint64_t Modulus = Remainder ? modulusOf(Remainder, Order) : 0;
+  if (!Modulus || (Bound && (!Order.isUniform(Bound) || !Bound->getType()->isIntegerType())) ||
+      llvm::any_of(Tests, [](const SpanTest &Other) { return Other.Modulus != 0; }))
+    return false;
+  Tests.push_back({E, Remainder, Bound, BO_EQ, Modulus});
+  return true;
+}
+
+static bool addTests(const Expr *E, const LoopOrder &Order, std::vector<SpanTest> &Tests) {
+  if (addRemainder(E, Order, Tests))
+    return true;
   const auto *Operation = dyn_cast<BinaryOperator>(E->IgnoreParenImpCasts());
   if (!Operation)
     return false;
@@ -56,33 +125,40 @@ static bool addTests(const Expr *E, const LoopOrder &Order, std::vector<const Ex
   if (!(Operation->isRelationalOp() || Operation->getOpcode() == BO_EQ) || !Left->getType()->isIntegerType())
     return false;
   IndexShape OfLeft = Order.shapeOf(Left), OfRight = Order.shapeOf(Right);
-  if (OfLeft == IndexShape::Other || OfRight == IndexShape::Other ||
-      (OfLeft == IndexShape::Unit && OfRight == IndexShape::Unit))
+  if (OfLeft == IndexShape::Other || OfRight == IndexShape::Other || OfLeft == OfRight)
     return false;
-  for (const Expr *Side : {Left, Right})
-    if (Order.shapeOf(Side) == IndexShape::Unit &&
-        (hasNegation(Side) || !risesSteadily(Side, Order, Order.context(), false)))
-      return false;
-  Tests.push_back(E);
+  bool IsLeft = OfLeft == IndexShape::Unit;
+  const Expr *Rising = IsLeft ? Left : Right;
+  if (hasNegation(Rising) || !risesSteadily(Rising, Order, Order.context(), false))
+    return false;
+  Tests.push_back(
+      {E, Rising, IsLeft ? Right : Left,
+       IsLeft ? Operation->getOpcode() : BinaryOperator::reverseComparisonOp(Operation->getOpcode()), 0,
+       Operation->getOperatorLoc().isMacroID()});
   return true;
 }
 
-std::vector<const Expr *> spanTests(const Expr *Condition, const LoopOrder &Order) {
-  std::vector<const Expr *> Tests;
-  return !Order.isUniform(Condition) && addTests(Condition, Order, Tests) ? Tests
-                                                                          : std::vector<const Expr *>();
+std::vector<SpanTest> spanTests(const Expr *Condition, const LoopOrder &Order) {
+  std::vector<SpanTest> Tests;
+  return !Order.isUniform(Condition) && addTests(Condition, Order, Tests) ? Tests : std::vector<SpanTest>();
 }
 
-std::vector<const Expr *> spanTests(const IfStmt *If, const LoopOrder &Order, const VariableSet &Repeatable) {
+std::vector<SpanTest> spanTests(const IfStmt *If, const LoopOrder &Order, const VariableSet &Repeatable,
+                                const VariableSet &Escaping) {
   if (If->getElse() || If->getInit() || If->getConditionVariable() || If->isConstexpr() ||
       !If->getBeginLoc().isFileID() || !If->getCond()->getBeginLoc().isFileID() ||
       !If->getCond()->getEndLoc().isFileID() || !If->getEndLoc().isFileID())
     return {};
+  std::vector<SpanTest> Tests = spanTests(If->getCond(), Order);
+  bool AreFew = llvm::any_of(Tests, [](const SpanTest &Each) { return Each.choosesFew(); });
   VariableFlow Flow = variableFlow({If});
+  VariableSet OfCondition = variableFlow({If->getCond()}).Mentioned;
   bool StandsAlone = Flow.Leaves.empty() && llvm::all_of(Flow.Mentioned, [&](const VarDecl *Variable) {
-                       return Flow.Inner.contains(Variable) || Repeatable.contains(Variable);
+                       return Flow.Inner.contains(Variable) || Repeatable.contains(Variable) ||
+                              (AreFew && !OfCondition.contains(Variable) && !Escaping.contains(Variable) &&
+                               Variable->getType()->isScalarType());
                      });
-  return StandsAlone ? spanTests(If->getCond(), Order) : std::vector<const Expr *>();
+  return StandsAlone ? Tests : std::vector<SpanTest>();
 }
 
 static bool writesInside(const Region &Node, const VarDecl *Variable) {

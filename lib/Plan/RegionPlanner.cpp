@@ -396,7 +396,7 @@ std::shared_ptr<RegionPlan> planRegions(const RegionPlanInput &Input, const Func
   std::shared_ptr<RegionPlan> Result = planOnce(Input, Model, Obstacle);
   if (Result || !Input.WithLanes)
     return Result;
-  // More is alive across a loop that is taken apart; what is in the way may be of that.
+  // More is alive across a loop or branch that is taken apart; what is in the way may be of that.
   RegionPlanInput Plain = Input;
   Plain.WithLanes = false;
   return planOnce(Plain, Model, Obstacle);

@@ -46,6 +46,20 @@ struct ThreadCode {
   VariableSet LiveIn, LiveOut;
 };
 
+/// A comparison that chooses threads of a row by their place: neighbours, or one out of so many.
+struct SpanTest {
+  const clang::Expr *Condition;
+  /// Rises by one from thread to thread; with a Modulus, until it starts again from 0.
+  const clang::Expr *Rising;
+  const clang::Expr *Bound;             ///< equal for all threads; null: zero
+  clang::BinaryOperatorKind Comparison; ///< with Rising on the left
+  uint64_t Modulus = 0;                 ///< as in `threadIdx.x % 32 == 0`; 0 without one
+  bool IsInMacro = false;               ///< its operator is: there is no text of its sides alone
+  ThreadCode Code = {};                 ///< the condition's
+
+  bool choosesFew() const { return Comparison == clang::BO_EQ; }
+};
+
 struct Region {
   RegionKind Kind;
   const clang::Stmt *Statement =
@@ -59,7 +73,7 @@ struct Region {
   bool IsForGrid = false;    ///< Barrier: of the whole grid
   bool LosesThreads = false; ///< Threads: some may return here. Loop: some may leave it from inside a region
   bool SkipsRounds = false;  ///< Loop: some may go on to the next round from inside a region
-  std::vector<ThreadCode> Spans; ///< Threads: the tests of the one branch in it, each true for neighbours
+  std::vector<SpanTest> Spans; ///< Threads: the tests of the one branch in it, which choose by place
   std::vector<std::unique_ptr<Region>> Children;
 
   /// Whether what a loop of lanes counts with is declared in its head.
@@ -90,6 +104,15 @@ struct LoopStrip {
   unsigned TileUnits; ///< vectors of threads that go through many strips at once, in tiles; 0 if none do
 };
 
+/// Regions that are neighbours in a sequence and are run warp by warp.
+struct WarpGroup {
+  const Region *Last;
+  std::vector<const clang::CallExpr *> Exchanges;
+  std::vector<const ThreadCode *> Codes;
+  std::set<const Region *>
+      Short; ///< loops of few rounds, to be unrolled: lanes that exchange are constants then
+};
+
 struct BarrierRegions {
   std::unique_ptr<Region> Root; ///< a sequence; null if there is an obstacle
   std::optional<RegionObstacle> Obstacle;
@@ -107,6 +130,9 @@ struct BarrierRegions {
   VariableSet Transposed;    ///< shared arrays that are stored with their first index innermost
   std::vector<SharedCopy> Copies;             ///< those that have a copy like that instead
   std::map<const Region *, LoopStrip> Strips; ///< loops that go in strips
+  std::map<const Region *, WarpGroup> Warps;  ///< by their first regions
+  /// Loops whose rounds are spans: elements that the first region loads, which neighbours have side by side.
+  std::map<const Region *, std::vector<ThreadCode>> Loads;
 
   /// Whether a loop stands around regions.
   bool hasOpenedLoops() const;
@@ -131,8 +157,8 @@ BarrierRegions cutAtBarriers(const KernelUniformity &Kernel, const FunctionUnifo
 
 /// The regions as an indented tree.
 void printRegions(const BarrierRegions &Regions, const clang::SourceManager &SM, llvm::raw_ostream &OS);
-/// A line for each loop that goes in strips and each transposed array. Instantiations of a template may
-/// differ in these.
+/// A line for each loop that goes in strips, each group of warps and each transposed array. Instantiations of
+/// a template may differ in these.
 void printStrips(const BarrierRegions &Regions, const clang::SourceManager &SM, llvm::raw_ostream &OS);
 
 } // namespace lorcha

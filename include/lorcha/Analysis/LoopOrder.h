@@ -42,9 +42,14 @@ public:
   LoopCounter counterOf(const clang::ForStmt *For) const;
   /// Forgets a loop that cannot.
   void close(const clang::Stmt *Loop) { Closed.insert(Loop); }
+  /// Whether branches that choose threads by their place may be regions of their own.
+  void keepBranches() { KeepsBranches = true; }
+  bool keepsBranches() const { return KeepsBranches; }
 
   const clang::ASTContext &context() const { return Kernel.unit().ast(); }
   bool isUniform(const clang::Expr *E) const { return Facts.of(E) == Uniformity::Block; }
+  /// Whether a variable keeps what it was initialised with.
+  bool isUnchanged(const clang::VarDecl *Variable) const { return Facts.assignments(Variable) == 0; }
   IndexShape shapeOf(const clang::Expr *E) const;
   /// Of a variable, wherever it is read.
   IndexShape shapeOf(const clang::VarDecl *Variable) const;
@@ -80,6 +85,7 @@ private:
   const FunctionUniformity &Facts;
   bool HasRows;
   std::set<const clang::Stmt *> Closed;
+  bool KeepsBranches = false;
   mutable LoopCounter
       Counter;            ///< of the loop that is looked at: equal for all threads in it, or neighbouring
   VariableSet Transposed; ///< last: found with the help of all others

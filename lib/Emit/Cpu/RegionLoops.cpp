@@ -40,12 +40,22 @@ std::string RegionLoops::start(const ThreadCode &Code) const {
          joined(Variables.linesFor(Code));
 }
 
+/// What the next round loads: elements of its first thread.
+std::string RegionLoops::loads() const {
+  std::string Result;
+  if (Taking.Loads)
+    for (const ThreadCode &Load : *Taking.Loads)
+      Result +=
+          ", " + threadLambda() + start(Load) + " return &" + Text.source(Load.Statements.front()) + "; }";
+  return Result;
+}
+
 LoopText RegionLoops::guardedLoop(const ThreadCode &Code) const {
   std::string Guard = guard(), Leave = Guard.empty() ? "" : "if (!(" + Guard + ")) return;";
   if (Plan.Tracked.count(&Code))
     return {"lorcha::trackedRegion(lorchaBlock, ", Leave, ")"};
   if (!Taking.Counter.empty() && Guard == takes(Taking.Counter))
-    return {Taking.Counter + ".run(lorchaBlock, ", "", ")"};
+    return {Taking.Counter + ".run(lorchaBlock, ", "", loads() + ")"};
   if (Plan.Sparse.count(&Code))
     return {"lorcha::regionInTurn(lorchaBlock, ", Leave, ")"};
   std::string Slots = linearSlots(Plan, Code);
@@ -54,18 +64,36 @@ LoopText RegionLoops::guardedLoop(const ThreadCode &Code) const {
   return {"lorcha::regionWhere(lorchaBlock, " + guardText(Guard) + ", ", "", Slots + ")"};
 }
 
-/// The same for a branch that is true for neighbours, as far as it stands alone.
+/// `t < half` as `lorcha::threadsBelow(t, half)`, which says where in a row the threads are that it chooses.
+static std::string placesOf(const SpanTest &Test, const RegionText &Text) {
+  if (Test.IsInMacro)
+    return Text.source(Test.Condition);
+  std::string Function = Test.Modulus               ? "One<" + std::to_string(Test.Modulus) + ">"
+                         : Test.Comparison == BO_LT ? "Below"
+                         : Test.Comparison == BO_LE ? "UpTo"
+                         : Test.Comparison == BO_GT ? "Above"
+                         : Test.Comparison == BO_GE ? "From"
+                                                    : "At";
+  return "lorcha::threads" + Function + "(" + Text.source(Test.Rising) + ", " +
+         (Test.Bound ? Text.source(Test.Bound) : "0") + ")";
+}
+
+/// The same for a branch that chooses threads by their place, as far as it stands alone.
 LoopText RegionLoops::around(const Region &Node) const {
   if (!isSpan(Node))
     return guardedLoop(Node.Code);
-  std::string Tests;
-  for (const ThreadCode &Test : Node.Spans)
-    Tests +=
-        ", " + threadLambda("bool") + start(Test) + " return " + Text.source(Test.Statements.front()) + "; }";
-  return {"lorcha::regionOfSpan(lorchaBlock, ", "", Tests + ")"};
+  std::string Tests, Guard = guard();
+  for (const SpanTest &Test : Node.Spans)
+    Tests += ", " + threadLambda() + start(Test.Code) + " return " + placesOf(Test, Text) + "; }";
+  return {choosesFew(Node) ? "lorcha::regionOfFew(lorchaBlock, " : "lorcha::regionOfSpan(lorchaBlock, ",
+          Guard.empty() ? "" : "if (!(" + Guard + ")) return;", Tests + ")"};
+}
+bool RegionLoops::choosesFew(const Region &Node) {
+  return llvm::any_of(Node.Spans, [](const SpanTest &Test) { return Test.choosesFew(); });
 }
 bool RegionLoops::isSpan(const Region &Node) const {
-  return !Node.Spans.empty() && !Taking.Strip && guard().empty() && !Plan.Tracked.count(&Node.Code);
+  return !Node.Spans.empty() && !Taking.Strip && (guard().empty() || choosesFew(Node)) &&
+         !Plan.Tracked.count(&Node.Code);
 }
 
 std::string RegionLoops::guardedThreadLoop(const ThreadCode &Code) const {
@@ -157,6 +185,17 @@ const std::string &RegionLoops::counterOf(const Region &Loop) const {
   return Plan.counterOf(*Loop.Init.Flow.Declared.begin());
 }
 
+/// The comparison in the head of a loop whose rounds are spans: its counter is on the left.
+static SpanTest conditionOf(const ForStmt *For) {
+  const auto *Test = cast<BinaryOperator>(For->getCond()->IgnoreParenImpCasts());
+  return {For->getCond(),
+          Test->getLHS(),
+          Test->getRHS(),
+          Test->getOpcode(),
+          0,
+          Test->getOperatorLoc().isMacroID()};
+}
+
 std::string RegionLoops::spanHead(const Region &Node) const {
   const auto *For = cast<ForStmt>(Node.Statement);
   const VarDecl *Variable = *Node.Init.Flow.Declared.begin();
@@ -169,7 +208,7 @@ std::string RegionLoops::spanHead(const Region &Node) const {
   };
   return Call("start", "", Node.Init,
               "return static_cast<" + Type + ">(" + Text.source(Variable->getInit()) + ")") +
-         "; " + Call("any", "", Node.Condition, "return " + conditionText(Node)) + "; " +
+         "; " + Call("any", "", Node.Condition, "return " + placesOf(conditionOf(For), Text)) + "; " +
          Call("step", ", " + Type + " &" + Variable->getNameAsString(), Node.Increment,
               Text.source(For->getInc()));
 }

@@ -15,6 +15,7 @@ struct TakingPart {
   std::vector<std::string> Guards;  ///< of the branches and loops around
   std::string Counter;              ///< of the innermost loop whose rounds are spans
   const LoopStrip *Strip = nullptr; ///< of the loop right around, if it goes in strips
+  const std::vector<ThreadCode> *Loads = nullptr; ///< of the first region in a loop whose rounds are spans
 };
 
 /// A thread's place in a mask, and whether it is in the span of a counter.
@@ -38,7 +39,7 @@ public:
   std::string guard() const;
   /// The loop around the statements of a region.
   LoopText around(const Region &Node) const;
-  /// Whether the region is a branch that is true for neighbours, for whom alone the loop runs.
+  /// Whether the region is a branch that chooses threads by their place, for whom alone the loop runs.
   bool isSpan(const Region &Node) const;
   /// A whole loop in one line.
   std::string guardedThreadLoop(const ThreadCode &Code) const;
@@ -54,7 +55,9 @@ public:
   const std::string &counterOf(const Region &Loop) const;
 
 private:
+  static bool choosesFew(const Region &Node);
   std::string loop() const;
+  std::string loads() const;
   std::string start(const ThreadCode &Code) const;
   LoopText guardedLoop(const ThreadCode &Code) const;
   std::string threadLoop(const ThreadCode &Code, const std::string &First) const;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Neighbouring threads of a row: where a condition compares something that rises from thread to thread with
-// something equal for all, those for which it is true stand side by side, and a loop runs over them without a
-// mask. Part of the contract between Emit/Cpu and the CPU backend; docs/regions.md shows the printed form.
+// Threads of a row that are chosen by their place: where a condition compares something that rises from
+// thread to thread with something equal for all, those for which it is true stand side by side, and a loop
+// runs over them without a mask; where it compares a remainder, they stand at equal distances. Part of the
+// contract between Emit/Cpu and the CPU backend; docs/regions.md shows the printed form.
 #ifndef LORCHA_SPANS_H
 #define LORCHA_SPANS_H
 
@@ -31,8 +32,73 @@ struct ThreadRow {
   RegionThread at(unsigned X) const { return {{{X, Y, Z}, block}, First + X}; }
 };
 
+/// Where in a row the threads are that a comparison chooses: each Step-th from Begin up to End, which may lie
+/// behind the row's end.
+struct ThreadPlaces {
+  unsigned Begin, End, Step = 1;
+};
+
+namespace detail {
+/// Behind every row, and some way from where numbers end.
+constexpr long long BehindRows = 1 << 20;
+
+/// To - From, or as much of it as matters in a row.
+template <class T> inline long long distance(T From, T To) {
+  using Unsigned = std::make_unsigned_t<T>;
+  const Unsigned Apart = To < From
+                             ? static_cast<Unsigned>(static_cast<Unsigned>(From) - static_cast<Unsigned>(To))
+                             : static_cast<Unsigned>(static_cast<Unsigned>(To) - static_cast<Unsigned>(From));
+  const long long Near = Apart < Unsigned(BehindRows) ? static_cast<long long>(Apart) : BehindRows;
+  return To < From ? -Near : Near;
+}
+/// How far behind the row's first thread, whose value Rising is, the one stands that has Bound, as C++
+/// compares them.
+template <class RisingT, class BoundT> inline long long placeOf(RisingT Rising, BoundT Bound) {
+  using Common = decltype(Rising + Bound);
+  return distance<Common>(static_cast<Common>(Rising), static_cast<Common>(Bound));
+}
+/// Asks for Count elements. Long pieces get the processor's attention by themselves.
+template <class T> LORCHA_INLINED void fetch(const T *From, size_t Count) {
+  constexpr size_t Line = 64, Most = 4096;
+  const size_t Bytes = Count * sizeof(T) < Most ? Count * sizeof(T) : Most;
+  for (size_t I = 0; I < Bytes; I += Line)
+    __builtin_prefetch(reinterpret_cast<const char *>(From) + I);
+}
+inline unsigned inRow(long long Place) { return Place < 0 ? 0 : static_cast<unsigned>(Place); }
+} // namespace detail
+
+// The threads whose value compares as the name says with Bound, if the value is Rising in the row's first
+// thread and rises by one from thread to thread.
+template <class RisingT, class BoundT>
+LORCHA_INLINED ThreadPlaces threadsBelow(RisingT Rising, BoundT Bound) {
+  return {0, detail::inRow(detail::placeOf(Rising, Bound))};
+}
+template <class RisingT, class BoundT> LORCHA_INLINED ThreadPlaces threadsUpTo(RisingT Rising, BoundT Bound) {
+  return {0, detail::inRow(detail::placeOf(Rising, Bound) + 1)};
+}
+template <class RisingT, class BoundT>
+LORCHA_INLINED ThreadPlaces threadsAbove(RisingT Rising, BoundT Bound) {
+  return {detail::inRow(detail::placeOf(Rising, Bound) + 1), ~0u};
+}
+template <class RisingT, class BoundT> LORCHA_INLINED ThreadPlaces threadsFrom(RisingT Rising, BoundT Bound) {
+  return {detail::inRow(detail::placeOf(Rising, Bound)), ~0u};
+}
+template <class RisingT, class BoundT> LORCHA_INLINED ThreadPlaces threadsAt(RisingT Rising, BoundT Bound) {
+  const long long Place = detail::placeOf(Rising, Bound);
+  return {detail::inRow(Place), detail::inRow(Place + 1)};
+}
+/// The same for a value that starts again from zero when it reaches Modulus.
+template <unsigned Modulus, class RisingT, class BoundT>
+LORCHA_INLINED ThreadPlaces threadsOne(RisingT Rising, BoundT Bound) {
+  const auto Wanted = static_cast<decltype(Rising + Bound)>(Bound);
+  if (Wanted < 0 || Wanted >= static_cast<decltype(Rising + Bound)>(Modulus))
+    return {0, 0, Modulus};
+  const unsigned First = static_cast<unsigned>(Wanted) + Modulus - static_cast<unsigned>(Rising);
+  return {First >= Modulus ? First - Modulus : First, ~0u, Modulus};
+}
+
 /// The threads of a row for which Test(RegionThread) is true. They must be neighbours.
-template <class TestT> inline ThreadSpan spanOf(const ThreadRow &Row, const TestT &Test) {
+template <class TestT> LORCHA_INLINED ThreadSpan searchSpan(const ThreadRow &Row, const TestT &Test) {
   const unsigned Size = Row.block.blockDim.x;
   const bool IsFirst = Test(Row.at(0)), IsLast = Test(Row.at(Size - 1));
   if (IsFirst && IsLast)
@@ -53,10 +119,44 @@ template <class TestT> inline ThreadSpan spanOf(const ThreadRow &Row, const Test
   return IsFirst ? ThreadSpan{0, Other} : ThreadSpan{Other, Size};
 }
 
+/// The same as places. A test may say for the row's first thread where those are that it chooses.
+template <class TestT> LORCHA_INLINED ThreadPlaces placesOf(const ThreadRow &Row, const TestT &Test) {
+  if constexpr (std::is_same<decltype(Test(Row.at(0))), ThreadPlaces>::value) {
+    const ThreadPlaces Found = Test(Row.at(0));
+    return {Found.Begin, Found.End < Row.block.blockDim.x ? Found.End : Row.block.blockDim.x, Found.Step};
+  } else {
+    const ThreadSpan Found = searchSpan(Row, Test);
+    return {Found.Begin, Found.End};
+  }
+}
+template <class TestT> LORCHA_INLINED ThreadSpan spanOf(const ThreadRow &Row, const TestT &Test) {
+  const ThreadPlaces Found = placesOf(Row, Test);
+  return Found.Begin < Found.End ? ThreadSpan{Found.Begin, Found.End} : ThreadSpan{};
+}
+
+/// Those of both. At most one of the two has steps.
+inline ThreadPlaces operator&(ThreadPlaces A, ThreadPlaces B) {
+  const unsigned Step = A.Step > B.Step ? A.Step : B.Step, First = A.Step > B.Step ? A.Begin : B.Begin;
+  unsigned Begin = A.Begin > B.Begin ? A.Begin : B.Begin;
+  Begin += (Step - (Begin - First) % Step) % Step;
+  return {Begin, A.End < B.End ? A.End : B.End, Step};
+}
+
+/// Runs Body(RegionThread) for the few threads that all Tests choose, one after the other.
+template <class BodyT, class... TestTs>
+LORCHA_INLINED void regionOfFew(const Block &block, const BodyT &Body, const TestTs &...Tests) {
+  forEachRow(block, [&](unsigned Y, unsigned Z, size_t First) {
+    const ThreadRow Row{block, Y, Z, First};
+    const ThreadPlaces Taking = (placesOf(Row, Tests) & ...);
+    for (unsigned X = Taking.Begin; X < Taking.End; X += Taking.Step)
+      LORCHA_INLINED_CALL Body(Row.at(X));
+  });
+}
+
 /// Runs Body(RegionThread) for the threads for which all Tests(RegionThread) are true. Of each row, each test
 /// must choose neighbours.
 template <class BodyT, class... TestTs>
-inline void regionOfSpan(const Block &block, const BodyT &Body, const TestTs &...Tests) {
+LORCHA_INLINED void regionOfSpan(const Block &block, const BodyT &Body, const TestTs &...Tests) {
   forEachRow(block, [&](unsigned Y, unsigned Z, size_t First) {
     const ThreadRow Row{block, Y, Z, First};
     const ThreadSpan Taking = (spanOf(Row, Tests) & ...);
@@ -75,28 +175,51 @@ public:
   bool takes(const RegionThread &Current) const { return Part.contains(Current); }
 
   /// Init(RegionThread) is the counter's first value.
-  template <class InitT> void start(const Block &block, const InitT &Init) {
+  template <class InitT> LORCHA_INLINED void start(const Block &block, const InitT &Init) {
     First = Init(RegionThread{{{0, 0, 0}, block}, 0});
   }
   /// Whether Test(RegionThread) is true for any thread; these take part in the round.
-  template <class TestT> bool any(const Block &block, const TestT &Test) {
-    Part = spanOf(ThreadRow{block, 0, 0, 0}, Test);
+  template <class TestT> LORCHA_INLINED bool any(const Block &block, const TestT &Test) {
+    const ThreadRow Row{block, 0, 0, 0};
+    Part = spanOf(Row, Test);
+    HasNext = Stride > Part.End - Part.Begin && Stride <= detail::BehindRows && takesLater(Row, Test);
     return !Part.isEmpty();
   }
   /// Step(RegionThread, Counter) changes the counter for the next round.
-  template <class StepT> void step(const Block &block, const StepT &Step) {
+  template <class StepT> LORCHA_INLINED void step(const Block &block, const StepT &Step) {
+    const T Before = First;
     Step(RegionThread{{{0, 0, 0}, block}, 0}, First);
+    Stride = static_cast<unsigned>(First - Before);
   }
   /// Runs Body(RegionThread) for the threads that take part.
-  template <class BodyT> void run(const Block &block, const BodyT &Body) const {
+  template <class BodyT> LORCHA_INLINED void run(const Block &block, const BodyT &Body) const {
     forEachRow(block, [&](unsigned Y, unsigned Z, size_t Row) {
       runSpan<false>(block, Y, Z, Row, Part.Begin, Part.End, Body);
     });
   }
+  /// The same, having asked for the elements of the next round, which lie side by side from
+  /// Loads(RegionThread) on.
+  template <class BodyT, class... LoadTs>
+  LORCHA_INLINED void run(const Block &block, const BodyT &Body, const LoadTs &...Loads) const {
+    if (HasNext) {
+      const RegionThread Next = ThreadRow{block, 0, 0, 0}.at(Part.Begin + Stride);
+      (detail::fetch(Loads(Next), Part.End - Part.Begin), ...);
+    }
+    run(block, Body);
+  }
 
 private:
+  /// Whether there is a next round: whether its first thread, Stride behind this one's, would take part.
+  template <class TestT> LORCHA_INLINED bool takesLater(const ThreadRow &Row, const TestT &Test) const {
+    if constexpr (std::is_same<decltype(Test(Row.at(0))), ThreadPlaces>::value)
+      return Part.Begin + Stride < Test(Row.at(0)).End;
+    else
+      return Test(Row.at(Part.Begin + Stride));
+  }
   T First{};
   ThreadSpan Part;
+  unsigned Stride = 0;  ///< from the round before
+  bool HasNext = false; ///< the next round does not follow in memory: processors would not know
 };
 
 } // namespace lorcha

@@ -6,7 +6,7 @@
 // CHECK: lorcha::regionOfSpan(lorchaBlock, [&]
 // CHECK: if (true)
 // CHECK-NEXT: all[t] += all[t + half];
-// CHECK-NEXT: }, [&]({{.*}}) -> bool {{.*}} return t < half; });
+// CHECK-NEXT: }, [&]({{.*}}) {{.*}} return lorcha::threadsBelow(t, half); });
 __global__ void halves(int *data) {
   __shared__ int all[64];
   int t = threadIdx.x;
@@ -33,4 +33,25 @@ __global__ void others(int *data) {
     all[threadIdx.x] = 2;
   __syncthreads();
   data[threadIdx.x] = all[63 - threadIdx.x];
+}
+
+// One thread out of so many: what it has may go in and out.
+// CHECK-LABEL: static void few_block
+// CHECK: lorcha::regionOfFew(lorchaBlock, [&]
+// CHECK: int own = own_t[lorchaThread];
+// CHECK-NEXT: lorcha::Keep own_keep(own, own_t[lorchaThread]);
+// CHECK-NEXT: if (true)
+// CHECK-NEXT: all[threadIdx.x / 32] = own++;
+// CHECK-NEXT: }, [&]({{.*}}) {{.*}} return lorcha::threadsOne<32>(lane, 0); });
+// CHECK: lorcha::regionOfFew(lorchaBlock, [&]
+// CHECK: }, [&]({{.*}}) {{.*}} return lorcha::threadsAt(threadIdx.x, first); }, [&]({{.*}}) {{.*}} return lorcha::threadsFrom(threadIdx.x, 7); });
+__global__ void few(int *data, int first) {
+  __shared__ int all[32];
+  int own = data[threadIdx.x], lane = threadIdx.x & 31;
+  if (lane == 0)
+    all[threadIdx.x / 32] = own++;
+  __syncthreads();
+  if (first == threadIdx.x && 7 <= threadIdx.x)
+    data[0] = all[3];
+  data[threadIdx.x] = own;
 }

@@ -5,7 +5,7 @@
 
 // CHECK-LABEL: static void scale_block
 // CHECK: lorcha::SpanCounter<int> i_s;
-// CHECK: for (i_s.start(lorchaBlock, {{.*}}i_s.any(lorchaBlock, {{.*}}return i < n; }); i_s.step(lorchaBlock, {{.*}}int &i) {{.*}}i += gridDim.x * blockDim.x; }))
+// CHECK: for (i_s.start(lorchaBlock, {{.*}}i_s.any(lorchaBlock, {{.*}}return lorcha::threadsBelow(i, n); }); i_s.step(lorchaBlock, {{.*}}int &i) {{.*}}i += gridDim.x * blockDim.x; }))
 // CHECK-NEXT: i_s.run(lorchaBlock,
 // CHECK: int i = i_s[lorchaThread];
 // CHECK: data[i] *= 2;
