@@ -4,7 +4,9 @@
 #include "lorcha/Analysis/BarrierRegions.h"
 #include "RegionBuilder.h"
 #include "lorcha/Analysis/LoopStrips.h"
+#include "lorcha/Analysis/SpanLoads.h"
 #include "lorcha/Analysis/ThreadSpans.h"
+#include "lorcha/Analysis/WarpGroups.h"
 
 using namespace clang;
 
@@ -122,6 +124,8 @@ static BarrierRegions cutInOrder(const KernelUniformity &Kernel, const FunctionU
   for (const SharedCopy &Copy : Result.Copies)
     Result.Transposed.remove(Copy.Array);
   Result.Strips = findStrips(Result, Facts, Order);
+  Result.Warps = findWarpGroups(Kernel, Result);
+  Result.Loads = findSpanLoads(Result, Order);
   return Result;
 }
 

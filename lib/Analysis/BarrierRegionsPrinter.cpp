@@ -109,6 +109,12 @@ void printRegions(const BarrierRegions &Regions, const SourceManager &SM, llvm::
   TreePrinter(Regions, SM, OS).print(*Regions.Root, 0);
 }
 
+/// Where a region of threads or a loop begins.
+static std::string placeOf(const Region &Node, const SourceManager &SM) {
+  const Stmt *S = Node.Code.Statements.empty() ? Node.Statement : Node.Code.Statements.front();
+  return printPlace(S->getBeginLoc(), SM);
+}
+
 void printStrips(const BarrierRegions &Regions, const SourceManager &SM, llvm::raw_ostream &OS) {
   for (const VarDecl *Array : Regions.Transposed)
     OS << "  '" << Array->getName() << "' is stored with its first index innermost\n";
@@ -120,6 +126,8 @@ void printStrips(const BarrierRegions &Regions, const SourceManager &SM, llvm::r
          << It->second.Rounds << " rounds"
          << (It->second.TileUnits ? ", in tiles of " + std::to_string(It->second.TileUnits) + " vectors" : "")
          << '\n';
+    if (auto It = Regions.Warps.find(&Node); It != Regions.Warps.end())
+      OS << "  warp by warp from " << placeOf(Node, SM) << " to " << placeOf(*It->second.Last, SM) << '\n';
     for (const std::unique_ptr<Region> &Child : Node.Children)
       Print(*Child);
   };

@@ -108,6 +108,11 @@ private:
       Plan->SharedCopies[Copy.Array] = Names.give(Copy.Array->getNameAsString() + "_columns");
     checkOrder();
     copyOut();
+    std::map<const Region *, WarpGroup> &Warps = Plan->Regions.Warps;
+    for (auto It = Warps.begin(); It != Warps.end();)
+      It = llvm::any_of(It->second.Codes, [&](const ThreadCode *Code) { return Plan->Tracked.count(Code); })
+               ? Warps.erase(It)
+               : std::next(It);
     for (const VarDecl *Variable : Kept)
       addSlot(Variable);
     for (const ParmVarDecl *Parameter : Plan->Definition->parameters())

@@ -13,6 +13,7 @@
 #include "RegionLoops.h"
 #include "RegionStart.h"
 #include "RegionStrips.h"
+#include "RegionWarps.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/Support/SaveAndRestore.h"
@@ -60,9 +61,7 @@ private:
     case RegionKind::Barrier:
       return printBarrier(Node);
     case RegionKind::Sequence:
-      for (const std::unique_ptr<Region> &Child : Node.Children)
-        print(*Child);
-      return;
+      return printSequence(Node);
     case RegionKind::If:
       return printIf(Node);
     case RegionKind::Loop:
@@ -79,10 +78,31 @@ private:
     }
   }
 
+  void printSequence(const Region &Node) {
+    const Region *Last = nullptr; // of the group of warps that is open
+    std::string Close, Behind;    // what is declared in a group and wanted behind it
+    for (const std::unique_ptr<Region> &Child : Node.Children) {
+      if (auto Group = Plan.Regions.Warps.find(Child.get()); Group != Plan.Regions.Warps.end()) {
+        WarpText Around = warpText(Group->second, Plan, Loops.guard());
+        const Stmt *First = firstOf(*Child);
+        Text.before(First, Around.Open + "\n" + Text.indentOf(First));
+        Last = Group->second.Last;
+        Close = "\n" + Text.indentOf(First) + Around.Close;
+        Behind.clear();
+      }
+      print(*Child);
+      if (Child->Kind == RegionKind::Threads)
+        Behind += Copies;
+      if (Child.get() == Last)
+        Text.after(lastOf(*Child), Close + Behind);
+    }
+  }
+
   void printThreads(const Region &Node) {
     const ThreadCode &Code = Node.Code;
     bool IsEmpty = Code.Statements.empty();
-    const Stmt *First = IsEmpty ? Node.Statement : Code.Statements.front();
+    const Stmt *First = firstOf(Node);
+    Copies.clear();
     std::string Indent = Text.indentOf(First);
     // Before the calls are changed: what they hand in may begin right behind their names.
     std::string Gives, BlockCalls, Clears;
@@ -101,6 +121,7 @@ private:
     }
     Calls.print(Code, Loops.guard().empty() && Code.Flow.Leaves.empty());
     LoopText Loop = Loops.around(Node);
+    Taking.Loads = nullptr;
     StripText Rounds = {Loop.Open, threadLambda(), "", "", Loop.Close};
     bool InTiles = false;
     if (Taking.Strip && !Plan.Tracked.count(&Code)) {
@@ -135,8 +156,10 @@ private:
       Close += "\n" + Indent + "if (" + Plan.Live + ".isEmpty()) return;";
     for (const VarDecl *Variable : Code.Flow.Declared)
       if (Plan.CopiedOut.count(Variable))
-        Close += "\n" + Indent +
-                 Variables.declaration(Variable, Variable->getInit() ? Text.source(Variable->getInit()) : "");
+        Copies +=
+            "\n" + Indent +
+            Variables.declaration(Variable, Variable->getInit() ? Text.source(Variable->getInit()) : "");
+    Close += Copies;
     Text.after(Code.Statements.back(), Close + BlockCalls);
   }
 
@@ -212,6 +235,9 @@ private:
       Text.removeDirective(Node.Attributes);
     if (Node.Head != HeadKind::Block)
       printHead(Node);
+    for (const auto &[First, Group] : Plan.Regions.Warps)
+      if (Group.Short.count(&Node))
+        Text.before(Node.Statement, "LORCHA_WARP_ROUNDS ");
     Targets.push_back(&Node);
     size_t Outer = Taking.Guards.size();
     std::string First;
@@ -232,8 +258,11 @@ private:
     }
     auto InStrips = Plan.Regions.Strips.find(&Node);
     Taking.Strip = InStrips == Plan.Regions.Strips.end() ? nullptr : &InStrips->second;
+    auto Loads = Plan.Regions.Loads.find(&Node);
+    Taking.Loads = Loads == Plan.Regions.Loads.end() ? nullptr : &Loads->second;
     printBody(*Node.Children.front(), First);
     Taking.Strip = nullptr;
+    Taking.Loads = nullptr;
     Taking.Guards.resize(Outer);
     Targets.pop_back();
   }
@@ -283,6 +312,7 @@ private:
   RegionLoops Loops;
   std::vector<std::string> MaskNames;
   std::vector<const Region *> Targets;
+  std::string Copies; ///< declarations for the block behind the last region of threads
 };
 
 } // namespace

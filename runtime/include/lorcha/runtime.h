@@ -39,5 +39,6 @@
 #include "lorcha/transposed.h"
 #include "lorcha/vector_functions.h"
 #include "lorcha/votes.h"
+#include "lorcha/warps.h"
 
 #endif
