@@ -59,10 +59,10 @@ template <class RisingT, class BoundT> inline long long placeOf(RisingT Rising, 
 }
 /// Asks for Count elements. Long pieces get the processor's attention by themselves.
 template <class T> LORCHA_INLINED void fetch(const T *From, size_t Count) {
-  constexpr size_t Line = 64, Most = 4096;
-  const size_t Bytes = Count * sizeof(T) < Most ? Count * sizeof(T) : Most;
-  for (size_t I = 0; I < Bytes; I += Line)
-    __builtin_prefetch(reinterpret_cast<const char *>(From) + I);
+  constexpr size_t Line = 64, Long = 4096;
+  if (Count * sizeof(T) < Long)
+    for (size_t I = 0; I < Count * sizeof(T); I += Line)
+      __builtin_prefetch(reinterpret_cast<const char *>(From) + I);
 }
 inline unsigned inRow(long long Place) { return Place < 0 ? 0 : static_cast<unsigned>(Place); }
 } // namespace detail
