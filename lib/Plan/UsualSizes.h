@@ -8,8 +8,9 @@
 
 namespace lorcha {
 
-/// Of the launches of a kernel, the first constant blockDim; 0 in x if there is none. Variables count with
-/// what they are initialised with.
+/// Of the launches of a kernel, the first constant blockDim of one row; 0 in x if there is none. Variables
+/// count with what they are initialised with. Short rows have loops of their own already, which unrolled rows
+/// would not make faster.
 std::array<unsigned, 3> usualBlockSize(const DeviceProgram &Program, const FunctionModel &Kernel,
                                        const clang::ASTContext &Context);
 

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Kernels with regions say with which constant block size they are launched: it gets code of its own.
+// Kernels with regions say with which constant block size they are launched, if it is one row: it gets code of its own.
 // RUN: %lorcha translate %s --no-line-directives -o - | grep -v '^// ' | FileCheck %s
 // RUN: %lorcha-inspect --print=plan %s | FileCheck --check-prefix=PLAN %s
 #include <cuda_runtime.h>
 
-// CHECK: lorcha::KernelInfo flip_info = {"flip", lorcha::KernelForm::Region, nullptr, 0, 0, {{[0-9]+}}, {64, 2, 1}};
+// CHECK: lorcha::KernelInfo flip_info = {"flip", lorcha::KernelForm::Region, nullptr, 0, 0, {{[0-9]+}}, {128, 1, 1}};
 // PLAN: kernel 'flip'
-// PLAN: launched with blocks of 64 x 2 x 1
+// PLAN: launched with blocks of 128 x 1 x 1
 __global__ void flip(int *data) {
   __shared__ int all[128];
-  int t = threadIdx.y * 64 + threadIdx.x;
+  int t = threadIdx.x;
   all[t] = data[t];
   __syncthreads();
   data[t] = all[127 - t];
@@ -27,11 +27,19 @@ __global__ void any(int *data) {
   data[blockDim.x - 1 - threadIdx.x] = own;
 }
 
+// CHECK: lorcha::KernelInfo square_info = {"square", lorcha::KernelForm::Region, nullptr};
+__global__ void square(int *data) {
+  int own = data[threadIdx.y * 16 + threadIdx.x];
+  __syncthreads();
+  data[threadIdx.x * 16 + threadIdx.y] = own;
+}
+
 void launch(int *data, float *values, int n) {
-  const dim3 block(64, 2);
+  const dim3 block(128, 1), rows(16, 16);
   int threads = 256;
   flip<<<1, block>>>(data);
   turn<<<1, threads>>>(data);
   turn<<<1, 128>>>(values);
   any<<<1, n>>>(data);
+  square<<<1, rows>>>(data);
 }
