@@ -94,12 +94,12 @@ lorchaError_t lorchaMallocArray(lorchaArray_t *Result, const lorchaChannelFormat
                ? Status::InvalidValue
                : makeArray(Result, Format, {Width, Height, 0}, Flags);
   };
-  return call(__func__, Body, Result, Format, Width, Height, Flags);
+  return callUnsafe(__func__, Body, Result, Format, Width, Height, Flags);
 }
 
 lorchaError_t lorchaMalloc3DArray(lorchaArray_t *Result, const lorchaChannelFormatDesc *Format,
                                   lorchaExtent Extent, unsigned Flags) {
-  return call(
+  return callUnsafe(
       __func__, [&] { return makeArray(Result, Format, Extent, Flags); }, Result, Format, Extent, Flags);
 }
 
@@ -113,7 +113,7 @@ lorchaError_t lorchaFreeArray(lorchaArray_t Handle) {
     Runtime::get().Arrays.remove(Handle);
     return Status::Success;
   };
-  return call(__func__, Body, Handle);
+  return callUnsafe(__func__, Body, Handle);
 }
 
 /// How many levels there can be: down to a single element.
@@ -164,7 +164,7 @@ lorchaError_t lorchaMallocMipmappedArray(lorchaMipmappedArray_t *Result,
                                          const lorchaChannelFormatDesc *Format, lorchaExtent Extent,
                                          unsigned Levels, unsigned Flags) {
   auto Body = [&] { return makeMipmaps(Result, Format, Extent, Levels, Flags); };
-  return call(__func__, Body, Result, Format, Extent, Levels, Flags);
+  return callUnsafe(__func__, Body, Result, Format, Extent, Levels, Flags);
 }
 
 lorchaError_t lorchaFreeMipmappedArray(lorchaMipmappedArray_t Handle) {
@@ -178,7 +178,7 @@ lorchaError_t lorchaFreeMipmappedArray(lorchaMipmappedArray_t Handle) {
       Runtime::get().Arrays.remove(Level.get());
     return Status::Success;
   };
-  return call(__func__, Body, Handle);
+  return callUnsafe(__func__, Body, Handle);
 }
 
 lorchaError_t lorchaGetMipmappedArrayLevel(lorchaArray_t *Result, lorchaMipmappedArray_const_t Handle,

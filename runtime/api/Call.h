@@ -88,6 +88,16 @@ lorchaError_t call(const char *Name, BodyT Body, const ArgTs &...Args) {
   return callAlways(Name, Checked, Args...);
 }
 
+/// The frame of an entry point that may reach into streams from outside: captures may forbid it.
+template <class BodyT, class... ArgTs>
+lorchaError_t callUnsafe(const char *Name, BodyT Body, const ArgTs &...Args) {
+  auto Checked = [&]() -> Status {
+    Status Safe = refuseIfUnsafe();
+    return Safe == Status::Success ? Body() : Safe;
+  };
+  return call(Name, Checked, Args...);
+}
+
 /// The device with that number; null if there is none.
 inline Device *findDevice(int Ordinal) {
   Runtime &All = Runtime::get();

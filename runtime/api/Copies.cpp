@@ -34,10 +34,75 @@ Status copyInStream(const CopyRequest &Request, lorchaMemcpyKind Kind, lorchaStr
   StreamHandle On(Handle);
   if (!On)
     return Status::InvalidResourceHandle;
+  if (Waits == Wait::Yes)
+    if (Status Safe = refuseIfUnsafe(); Safe != Status::Success)
+      return Safe;
   // Between device memories nobody waits for the end, not even the synchronous call.
   if (Direction == CopyDirection::DeviceToDevice)
     Waits = Wait::No;
   return copy(*On, Request, Direction, Waits);
+}
+
+/// The end that an array, if there is one, or else memory is. InvalidResourceHandle if it is no array.
+static Status toEnd(lorchaArray_const_t Handle, const lorchaPitchedPtr &Memory, const lorchaPos &Place,
+                    BoxEnd &Result) {
+  Result = {Handle ? findArray(Handle) : nullptr,
+            Memory.ptr,
+            Memory.pitch,
+            Memory.xsize,
+            Memory.ysize,
+            Place.x,
+            Place.y,
+            Place.z};
+  return Handle && !Result.In ? Status::InvalidResourceHandle : Status::Success;
+}
+
+template <class BoxT> static Status toAnyBox(const BoxT &Box, lorchaMemcpyKind Kind, BoxCopy &Result) {
+  if (!toDirection(Kind, Result.Direction))
+    return Status::InvalidCopyDirection;
+  Status Found = toEnd(Box.dstArray, Box.dstPtr, Box.dstPos, Result.To);
+  if (Found == Status::Success)
+    Found = toEnd(Box.srcArray, Box.srcPtr, Box.srcPos, Result.From);
+  Result.Width = Box.extent.width;
+  Result.Height = Box.extent.height;
+  Result.Depth = Box.extent.depth;
+  return Found;
+}
+
+Status toBox(const lorchaMemcpy3DParms &Box, lorchaMemcpyKind Kind, BoxCopy &Result) {
+  return toAnyBox(Box, Kind, Result);
+}
+Status toBox(const lorchaMemcpy3DPeerParms &Box, lorchaMemcpyKind Kind, BoxCopy &Result) {
+  return toAnyBox(Box, Kind, Result);
+}
+
+lorchaMemcpyKind fromDirection(CopyDirection Direction) {
+  switch (Direction) {
+  case CopyDirection::HostToHost:
+    return lorchaMemcpyHostToHost;
+  case CopyDirection::HostToDevice:
+    return lorchaMemcpyHostToDevice;
+  case CopyDirection::DeviceToHost:
+    return lorchaMemcpyDeviceToHost;
+  case CopyDirection::DeviceToDevice:
+    return lorchaMemcpyDeviceToDevice;
+  case CopyDirection::FromAddresses:
+    return lorchaMemcpyDefault;
+  }
+  return lorchaMemcpyDefault;
+}
+
+lorchaMemcpy3DParms fromBox(const BoxCopy &Box) {
+  lorchaMemcpy3DParms Result = {};
+  Result.srcArray = reinterpret_cast<lorchaArray_t>(Box.From.In.get());
+  Result.srcPos = {Box.From.X, Box.From.Y, Box.From.Z};
+  Result.srcPtr = {Box.From.Memory, Box.From.Pitch, Box.From.RowBytes, Box.From.Rows};
+  Result.dstArray = reinterpret_cast<lorchaArray_t>(Box.To.In.get());
+  Result.dstPos = {Box.To.X, Box.To.Y, Box.To.Z};
+  Result.dstPtr = {Box.To.Memory, Box.To.Pitch, Box.To.RowBytes, Box.To.Rows};
+  Result.extent = {Box.Width, Box.Height, Box.Depth};
+  Result.kind = fromDirection(Box.Direction);
+  return Result;
 }
 
 } // namespace lorcha::runtime::api
@@ -75,66 +140,16 @@ lorchaError_t lorchaMemcpy2DAsync(void *To, size_t ToPitch, const void *From, si
   return call(__func__, Body, To, ToPitch, From, FromPitch, Width, Height, Kind, On);
 }
 
-namespace {
-/// One end of a box's copy: memory, or an array.
-struct BoxEnd {
-  std::shared_ptr<Array> In;
-  lorchaPitchedPtr Memory; ///< if there is no array
-  lorchaPos Place;         ///< elements in arrays; else x counts bytes
-
-  size_t pitch() const { return In ? In->level().Pitch : Memory.pitch; }
-  size_t slice() const { return In ? In->level().Slice : Memory.pitch * Memory.ysize; }
-  char *address() const {
-    return In ? In->at(Place.x, Place.y, Place.z)
-              : static_cast<char *>(Memory.ptr) + (Place.z * Memory.ysize + Place.y) * Memory.pitch + Place.x;
-  }
-  /// Whether the box of that many bytes a row lies within the end, as far as that is known here.
-  Status check(const lorchaExtent &Box, size_t RowBytes) const {
-    if (In) {
-      auto Fits = [&](unsigned Axis, size_t First, size_t Count) {
-        return First <= In->shape().count(Axis) && Count <= In->shape().count(Axis) - First;
-      };
-      size_t Columns = RowBytes / In->shape().Format.bytes();
-      return Fits(0, Place.x, Columns) && Fits(1, Place.y, Box.height) && Fits(2, Place.z, Box.depth)
-                 ? Status::Success
-                 : Status::InvalidValue;
-    }
-    if (!Memory.ptr)
-      return Status::InvalidValue;
-    if ((Box.height > 1 || Box.depth > 1) && RowBytes > Memory.pitch)
-      return Status::InvalidPitch;
-    return Box.depth > 1 && Box.height > Memory.ysize ? Status::InvalidValue : Status::Success;
-  }
-};
-} // namespace
-
-/// The end that an array, if there is one, or else memory is. InvalidResourceHandle if it is no array.
-static Status toEnd(lorchaArray_const_t Handle, const lorchaPitchedPtr &Memory, const lorchaPos &Place,
-                    BoxEnd &Result) {
-  Result = {Handle ? findArray(Handle) : nullptr, Memory, Place};
-  return Handle && !Result.In ? Status::InvalidResourceHandle : Status::Success;
-}
-
 /// BoxT: lorchaMemcpy3DParms or its form for peers.
 template <class BoxT>
 static Status copyBox(const BoxT &Box, lorchaMemcpyKind Kind, lorchaStream_t On, Wait Waits) {
-  BoxEnd To, From;
-  Status Found = toEnd(Box.dstArray, Box.dstPtr, Box.dstPos, To);
-  if (Found == Status::Success)
-    Found = toEnd(Box.srcArray, Box.srcPtr, Box.srcPos, From);
-  const lorchaExtent &Extent = Box.extent;
-  if (Found != Status::Success || !Extent.width || !Extent.height || !Extent.depth)
+  BoxCopy Wanted;
+  Status Found = toBox(Box, Kind, Wanted);
+  if (Found != Status::Success || Wanted.isEmpty())
     return Found;
-  // With an array, the extent's width counts its elements.
-  size_t RowBytes = Extent.width;
-  if (To.In || From.In)
-    RowBytes *= (To.In ? To.In : From.In)->shape().Format.bytes();
-  for (const BoxEnd *Each : {&To, &From})
-    if (Status Good = Each->check(Extent, RowBytes); Good != Status::Success)
-      return Good;
-  return copyInStream({To.address(), To.pitch(), To.slice(), From.address(), From.pitch(), From.slice(),
-                       RowBytes, Extent.height, Extent.depth},
-                      Kind, On, Waits);
+  CopyRequest Request;
+  Status Good = Wanted.toRequest(Request);
+  return Good == Status::Success ? copyInStream(Request, Kind, On, Waits) : Good;
 }
 
 static Status copyBox(const lorchaMemcpy3DParms *Box, lorchaStream_t On, Wait Waits) {

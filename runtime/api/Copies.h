@@ -3,6 +3,7 @@
 #ifndef LORCHA_API_COPIES_H
 #define LORCHA_API_COPIES_H
 
+#include "core/BoxCopy.h"
 #include "core/Memory.h"
 #include "lorcha/runtime_api.h"
 
@@ -10,6 +11,13 @@ namespace lorcha::runtime::api {
 
 /// False if Kind is none of the known values.
 bool toDirection(lorchaMemcpyKind Kind, CopyDirection &Result);
+
+lorchaMemcpyKind fromDirection(CopyDirection Direction);
+/// InvalidCopyDirection, or InvalidResourceHandle if an array is none.
+Status toBox(const lorchaMemcpy3DParms &Box, lorchaMemcpyKind Kind, BoxCopy &Result);
+Status toBox(const lorchaMemcpy3DPeerParms &Box, lorchaMemcpyKind Kind, BoxCopy &Result);
+/// What the program has described.
+lorchaMemcpy3DParms fromBox(const BoxCopy &Box);
 
 /// Checks kind and stream and puts the copy into the stream.
 Status copyInStream(const CopyRequest &Request, lorchaMemcpyKind Kind, lorchaStream_t Handle, Wait Waits);

@@ -57,6 +57,8 @@ lorchaError_t lorchaInitDevice(int Ordinal, unsigned DeviceFlags, unsigned Flags
 lorchaError_t lorchaDeviceSynchronize() {
   auto Body = [] {
     Device &Current = Runtime::get().currentDevice();
+    if (Status Free = refuseIfCaptured(Current); Free != Status::Success)
+      return Free;
     Current.synchronize();
     return Current.takeFailure();
   };

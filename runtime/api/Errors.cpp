@@ -90,6 +90,32 @@ lorchaError_t toError(Status Value) {
     return lorchaErrorPeerAccessAlreadyEnabled;
   case Status::PeerAccessNotEnabled:
     return lorchaErrorPeerAccessNotEnabled;
+  case Status::OperatingSystem:
+    return lorchaErrorOperatingSystem;
+  case Status::IllegalState:
+    return lorchaErrorIllegalState;
+  case Status::LossyQuery:
+    return lorchaErrorLossyQuery;
+  case Status::GraphUpdateFailure:
+    return lorchaErrorGraphExecUpdateFailure;
+  case Status::CaptureUnsupported:
+    return lorchaErrorStreamCaptureUnsupported;
+  case Status::CaptureInvalidated:
+    return lorchaErrorStreamCaptureInvalidated;
+  case Status::CaptureMerge:
+    return lorchaErrorStreamCaptureMerge;
+  case Status::CaptureUnmatched:
+    return lorchaErrorStreamCaptureUnmatched;
+  case Status::CaptureUnjoined:
+    return lorchaErrorStreamCaptureUnjoined;
+  case Status::CaptureIsolation:
+    return lorchaErrorStreamCaptureIsolation;
+  case Status::CaptureImplicit:
+    return lorchaErrorStreamCaptureImplicit;
+  case Status::CaptureWrongThread:
+    return lorchaErrorStreamCaptureWrongThread;
+  case Status::CapturedEvent:
+    return lorchaErrorCapturedEvent;
   case Status::DeviceAssert:
     return lorchaErrorAssert;
   case Status::LaunchFailure:

@@ -40,8 +40,7 @@ static Status record(lorchaEvent_t Handle, lorchaStream_t StreamOf, unsigned Fla
     return Status::InvalidResourceHandle;
   if (Flags & ~static_cast<unsigned>(lorchaEventRecordExternal))
     return Status::InvalidValue;
-  Mark->record(*On);
-  return Status::Success;
+  return recordEvent(Mark, *On, Flags & lorchaEventRecordExternal);
 }
 
 lorchaError_t lorchaEventRecord(lorchaEvent_t Handle, lorchaStream_t On) {
@@ -57,6 +56,8 @@ lorchaError_t lorchaEventQuery(lorchaEvent_t Handle) {
     auto Mark = findEvent(Handle);
     if (!Mark)
       return Status::InvalidResourceHandle;
+    if (Status Free = refuseIfCaptured(*Mark); Free != Status::Success)
+      return Free;
     Status Result = Mark->query();
     return Result == Status::Success ? Mark->device().takeFailure() : Result;
   };
@@ -68,6 +69,8 @@ lorchaError_t lorchaEventSynchronize(lorchaEvent_t Handle) {
     auto Mark = findEvent(Handle);
     if (!Mark)
       return Status::InvalidResourceHandle;
+    if (Status Free = refuseIfCaptured(*Mark); Free != Status::Success)
+      return Free;
     Mark->synchronize();
     return Mark->device().takeFailure();
   };
@@ -79,6 +82,9 @@ lorchaError_t lorchaEventElapsedTime(float *Milliseconds, lorchaEvent_t Start, l
     auto First = findEvent(Start), Second = findEvent(End);
     if (!First || !Second)
       return Status::InvalidResourceHandle;
+    for (const auto &Each : {First, Second})
+      if (Status Free = refuseIfCaptured(*Each); Free != Status::Success)
+        return Free;
     return Milliseconds ? Event::elapsed(*Milliseconds, *First, *Second) : Status::InvalidValue;
   };
   return call(__func__, Body, Milliseconds, Start, End);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Launches: the entry points behind k<<<...>>>, and those that take the kernel as a symbol.
 #include "core/Launch.h"
-#include "api/Call.h"
+#include "api/Graphs.h"
 
 using namespace lorcha::runtime;
 using namespace lorcha::runtime::api;
@@ -43,14 +43,15 @@ lorchaError_t lorchaLaunchCooperativeKernel(const void *Stub, dim3 Grid, dim3 Bl
   return call(__func__, Body, Stub, Grid, Block, Args, SharedBytes, On);
 }
 
-/// Takes over what an attribute asks for; NotSupported if the launch would mean something else without it.
-static Status applyAttribute(const lorchaLaunchAttribute &Attribute, LaunchShape &Shape) {
-  switch (Attribute.id) {
+/// Takes over what an attribute asks for.
+Status lorcha::runtime::api::applyAttribute(lorchaLaunchAttributeID Id,
+                                            const lorchaLaunchAttributeValue &Value, LaunchShape &Shape) {
+  switch (Id) {
   case lorchaLaunchAttributeCooperative:
-    Shape.Cooperative = Attribute.val.cooperative != 0;
+    Shape.Cooperative = Value.cooperative != 0;
     return Status::Success;
   case lorchaLaunchAttributeClusterDimension: {
-    const auto &Dim = Attribute.val.clusterDim;
+    const auto &Dim = Value.clusterDim;
     return Dim.x == 1 && Dim.y == 1 && Dim.z == 1 ? Status::Success : Status::NotSupported;
   }
   case lorchaLaunchAttributeProgrammaticEvent:
@@ -79,7 +80,8 @@ lorchaError_t lorchaLaunchKernelExC(const lorchaLaunchConfig_t *Config, const vo
       return Status::InvalidValue;
     LaunchShape Shape = {Config->gridDim, Config->blockDim, Config->dynamicSmemBytes, /*Cooperative=*/false};
     for (unsigned I = 0; I < Config->numAttrs; ++I)
-      if (Status Applied = applyAttribute(Config->attrs[I], Shape); Applied != Status::Success)
+      if (Status Applied = applyAttribute(Config->attrs[I].id, Config->attrs[I].val, Shape);
+          Applied != Status::Success)
         return Applied;
     return launch(Stub, Shape, Args, Config->stream);
   };

@@ -15,11 +15,12 @@ lorchaError_t lorchaMalloc(void **Result, size_t Bytes) {
     return Result ? allocate(Runtime::get().currentDevice(), Origin::Device, Bytes, 0, Result)
                   : Status::InvalidValue;
   };
-  return call(__func__, Body, Result, Bytes);
+  return callUnsafe(__func__, Body, Result, Bytes);
 }
 
 lorchaError_t lorchaFree(void *Pointer) {
-  return call(__func__, [&] { return release(Pointer, /*IsHost=*/false); }, Pointer);
+  return callUnsafe(
+      __func__, [&] { return release(Pointer, /*IsHost=*/false); }, Pointer);
 }
 
 static Status allocateHost(void **Result, size_t Bytes, unsigned Flags) {
@@ -30,15 +31,18 @@ static Status allocateHost(void **Result, size_t Bytes, unsigned Flags) {
 }
 
 lorchaError_t lorchaMallocHost(void **Result, size_t Bytes) {
-  return call(__func__, [&] { return allocateHost(Result, Bytes, 0); }, Result, Bytes);
+  return callUnsafe(
+      __func__, [&] { return allocateHost(Result, Bytes, 0); }, Result, Bytes);
 }
 
 lorchaError_t lorchaHostAlloc(void **Result, size_t Bytes, unsigned Flags) {
-  return call(__func__, [&] { return allocateHost(Result, Bytes, Flags); }, Result, Bytes, Flags);
+  return callUnsafe(
+      __func__, [&] { return allocateHost(Result, Bytes, Flags); }, Result, Bytes, Flags);
 }
 
 lorchaError_t lorchaFreeHost(void *Pointer) {
-  return call(__func__, [&] { return release(Pointer, /*IsHost=*/true); }, Pointer);
+  return callUnsafe(
+      __func__, [&] { return release(Pointer, /*IsHost=*/true); }, Pointer);
 }
 
 lorchaError_t lorchaHostRegister(void *Pointer, size_t Bytes, unsigned Flags) {
@@ -49,11 +53,12 @@ lorchaError_t lorchaHostRegister(void *Pointer, size_t Bytes, unsigned Flags) {
       return Status::InvalidValue;
     return registerHost(Runtime::get().currentDevice(), Pointer, Bytes, Flags);
   };
-  return call(__func__, Body, Pointer, Bytes, Flags);
+  return callUnsafe(__func__, Body, Pointer, Bytes, Flags);
 }
 
 lorchaError_t lorchaHostUnregister(void *Pointer) {
-  return call(__func__, [&] { return unregisterHost(Pointer); }, Pointer);
+  return callUnsafe(
+      __func__, [&] { return unregisterHost(Pointer); }, Pointer);
 }
 
 /// The allocation of pinned or registered memory that Pointer points into.
@@ -91,7 +96,7 @@ lorchaError_t lorchaMallocManaged(void **Result, size_t Bytes, unsigned Flags) {
       return Status::InvalidValue;
     return allocate(Runtime::get().currentDevice(), Origin::Managed, Bytes, Flags, Result);
   };
-  return call(__func__, Body, Result, Bytes, Flags);
+  return callUnsafe(__func__, Body, Result, Bytes, Flags);
 }
 
 /// Rows of Width bytes at a pitch; Rows of them.
@@ -112,7 +117,7 @@ lorchaError_t lorchaMallocPitch(void **Result, size_t *Pitch, size_t Width, size
   auto Body = [&] {
     return Result && Pitch ? allocatePitched(Result, Pitch, Width, Height) : Status::InvalidValue;
   };
-  return call(__func__, Body, Result, Pitch, Width, Height);
+  return callUnsafe(__func__, Body, Result, Pitch, Width, Height);
 }
 
 lorchaError_t lorchaMalloc3D(lorchaPitchedPtr *Result, lorchaExtent Extent) {
@@ -126,7 +131,7 @@ lorchaError_t lorchaMalloc3D(lorchaPitchedPtr *Result, lorchaExtent Extent) {
       *Result = New;
     return Made;
   };
-  return call(__func__, Body, Result, Extent);
+  return callUnsafe(__func__, Body, Result, Extent);
 }
 
 lorchaError_t lorchaMemGetInfo(size_t *Free, size_t *Total) {

@@ -48,6 +48,7 @@ lorchaError_t lorchaStreamDestroy(lorchaStream_t Handle) {
     std::shared_ptr<Stream> Old = Runtime::get().Streams.remove(Handle);
     if (!Old)
       return Status::InvalidResourceHandle;
+    abandonCapture(*Old);
     Device &Target = Old->device();
     Target.retire(std::move(Old));
     return Status::Success;
@@ -60,6 +61,8 @@ lorchaError_t lorchaStreamSynchronize(lorchaStream_t Handle) {
     StreamHandle On(Handle);
     if (!On)
       return Status::InvalidResourceHandle;
+    if (Status Free = refuseIfCaptured(*On); Free != Status::Success)
+      return Free;
     On->end().wait();
     return On->device().takeFailure();
   };
@@ -71,6 +74,8 @@ lorchaError_t lorchaStreamQuery(lorchaStream_t Handle) {
     StreamHandle On(Handle);
     if (!On)
       return Status::InvalidResourceHandle;
+    if (Status Free = refuseIfCaptured(*On); Free != Status::Success)
+      return Free;
     return On->isIdle() ? On->device().takeFailure() : Status::NotReady;
   };
   return call(__func__, Body, Handle);
@@ -84,19 +89,9 @@ lorchaError_t lorchaStreamWaitEvent(lorchaStream_t Handle, lorchaEvent_t Event, 
       return Status::InvalidResourceHandle;
     if (Flags & ~static_cast<unsigned>(lorchaEventWaitExternal))
       return Status::InvalidValue;
-    Wanted->makeWait(*On);
-    return Status::Success;
+    return waitForEvent(Wanted, *On, Flags & lorchaEventWaitExternal);
   };
   return call(__func__, Body, Handle, Event, Flags);
-}
-
-/// Runs host code of the program inside a stream.
-template <class BodyT> static void runHostFunction(BodyT Body) {
-  bool &Flag = Runtime::thread().IsInHostFunction;
-  bool Before = Flag;
-  Flag = true;
-  Body();
-  Flag = Before;
 }
 
 lorchaError_t lorchaLaunchHostFunc(lorchaStream_t Handle, lorchaHostFn_t Function, void *Data) {
@@ -106,10 +101,18 @@ lorchaError_t lorchaLaunchHostFunc(lorchaStream_t Handle, lorchaHostFn_t Functio
       return Status::InvalidResourceHandle;
     if (!Function)
       return Status::InvalidValue;
+    bool IsCaptured;
+    if (Status Admitted = admit(*On, IsCaptured); Admitted != Status::Success)
+      return Admitted;
+    if (IsCaptured)
+      return capture(*On, [&](SharedWork &Work) {
+        Work = std::make_shared<NodeWork>(HostWork{Function, Data});
+        return Status::Success;
+      });
     Device &Target = On->device();
     On->enqueue(makeHostOperation([=, &Target] {
       if (Target.failure() == Status::Success)
-        runHostFunction([&] { Function(Data); });
+        Runtime::inHostFunction([&] { Function(Data); });
     }));
     return Status::Success;
   };
@@ -124,9 +127,12 @@ lorchaError_t lorchaStreamAddCallback(lorchaStream_t Handle, lorchaStreamCallbac
       return Status::InvalidResourceHandle;
     if (!Function || Flags)
       return Status::InvalidValue;
+    if (Status Free = refuseIfCaptured(*On); Free != Status::Success)
+      return Free;
     Device &Target = On->device();
-    On->enqueue(makeHostOperation(
-        [=, &Target] { runHostFunction([&] { Function(Handle, toError(Target.failure()), Data); }); }));
+    On->enqueue(makeHostOperation([=, &Target] {
+      Runtime::inHostFunction([&] { Function(Handle, toError(Target.failure()), Data); });
+    }));
     return Status::Success;
   };
   return call(__func__, Body, Handle, Function, Data, Flags);
@@ -168,14 +174,13 @@ lorchaError_t lorchaStreamGetDevice(lorchaStream_t Handle, int *Ordinal) {
               [](const Stream &On) { return static_cast<int>(On.device().ordinal()); });
 }
 
-lorchaError_t lorchaStreamIsCapturing(lorchaStream_t Handle, lorchaStreamCaptureStatus *Result) {
-  return tell(__func__, Handle, Result, [](const Stream &) { return lorchaStreamCaptureStatusNone; });
-}
-
 lorchaError_t lorchaStreamAttachMemAsync(lorchaStream_t Handle, void *Pointer, size_t Bytes, unsigned Flags) {
   auto Body = [&] {
-    if (!StreamHandle(Handle))
+    StreamHandle On(Handle);
+    if (!On)
       return Status::InvalidResourceHandle;
+    if (Status Free = refuseIfCaptured(*On); Free != Status::Success)
+      return Free;
     auto Known = Runtime::get().Memory.find(Pointer);
     bool IsManaged = Known && Known->From == Allocation::Origin::Managed;
     bool IsOneFlag =

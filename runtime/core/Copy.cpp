@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Copies and fills: what is checked, who waits, and when a pageable source is copied aside.
+#include "core/Capture.h"
 #include "core/Log.h"
 #include "core/Memory.h"
 #include "core/Runtime.h"
@@ -104,18 +105,16 @@ static Status copyBetween(Device *ToOwner, Device *FromOwner, const CopyRequest 
   return Status::Success;
 }
 
+Status runCopy(Device &On, BackendQueue *Queue, const CopyPlan &Plan) {
+  return Plan.isBetween() ? copyBetween(Plan.ToOwner, Plan.FromOwner, Plan.Request)
+                          : On.backend().copy(Queue, Plan.Request);
+}
+
 /// Puts in a copy with memory of devices that the stream's own cannot use.
-static Status enqueueBetween(Stream &On, const End &To, const End &From, const CopyRequest &Request,
-                             bool MustWait) {
-  // The stream's own device is one of the two when its memory takes part.
+static Status enqueueBetween(Stream &On, const CopyPlan &Plan, bool MustWait) {
   Device &Target = On.device();
-  auto OwnerOf = [&](const End &Side) -> Device * {
-    bool IsOwn = Side.isOnDevice() && Side.Known->On == &Target && !Target.facts().HostUsesDeviceMemory;
-    return IsOwn ? &Target : foreignOwner(Side, Target);
-  };
-  Device *ToOwner = OwnerOf(To), *FromOwner = OwnerOf(From);
   Marker Place = On.enqueue(makeHostOperation([=, &Target] {
-    return Target.failure() == Status::Success ? copyBetween(ToOwner, FromOwner, Request) : Status::Success;
+    return Target.failure() == Status::Success ? runCopy(Target, nullptr, Plan) : Status::Success;
   }));
   if (!MustWait)
     return Status::Success;
@@ -123,37 +122,98 @@ static Status enqueueBetween(Stream &On, const End &To, const End &From, const C
   return Target.takeFailure();
 }
 
-Status copy(Stream &On, const CopyRequest &Request, CopyDirection Direction, Wait Waits) {
-  if (!Request.Width || !Request.Height || !Request.Depth)
-    return Status::Success;
+static Status checkBox(const CopyRequest &Request) {
   if (!Request.To || !Request.From)
     return Status::InvalidValue;
-  if (Request.Height > 1 && (Request.ToPitch < Request.Width || Request.FromPitch < Request.Width))
-    return Status::InvalidValue;
-  End To(Request.To,
-         extentOf(Request.ToPitch, Request.ToSlice, Request.Width, Request.Height, Request.Depth));
-  End From(Request.From,
-           extentOf(Request.FromPitch, Request.FromSlice, Request.Width, Request.Height, Request.Depth));
-  if (!To.Fits || !From.Fits)
-    return Status::InvalidValue;
-  if ((isHostEnd(Direction, false) && To.isDeviceOnly()) ||
-      (isHostEnd(Direction, true) && From.isDeviceOnly()))
-    return Status::InvalidValue;
+  bool HasRows = Request.Height > 1;
+  return HasRows && (Request.ToPitch < Request.Width || Request.FromPitch < Request.Width)
+             ? Status::InvalidValue
+             : Status::Success;
+}
+
+namespace {
+/// Both ends of a copy.
+struct Ends {
+  End To, From;
+
+  explicit Ends(const CopyRequest &Request)
+      : To(Request.To,
+           extentOf(Request.ToPitch, Request.ToSlice, Request.Width, Request.Height, Request.Depth)),
+        From(Request.From,
+             extentOf(Request.FromPitch, Request.FromSlice, Request.Width, Request.Height, Request.Depth)) {}
+
+  Status plan(Device &On, const CopyRequest &Request, CopyDirection Direction, CopyPlan &Result) const {
+    if (!To.Fits || !From.Fits)
+      return Status::InvalidValue;
+    if ((isHostEnd(Direction, false) && To.isDeviceOnly()) ||
+        (isHostEnd(Direction, true) && From.isDeviceOnly()))
+      return Status::InvalidValue;
+    Result = {Request};
+    if (!foreignOwner(To, On) && !foreignOwner(From, On))
+      return Status::Success;
+    // The stream's own device is one of the two when its memory takes part.
+    auto OwnerOf = [&](const End &Side) -> Device * {
+      bool IsOwn = Side.isOnDevice() && Side.Known->On == &On && !On.facts().HostUsesDeviceMemory;
+      return IsOwn ? &On : foreignOwner(Side, On);
+    };
+    Result.ToOwner = OwnerOf(To);
+    Result.FromOwner = OwnerOf(From);
+    return Status::Success;
+  }
+};
+} // namespace
+
+Status planCopy(Device &On, const CopyRequest &Request, CopyDirection Direction, CopyPlan &Result) {
+  Status Checked = checkBox(Request);
+  return Checked == Status::Success ? Ends(Request).plan(On, Request, Direction, Result) : Checked;
+}
+
+/// The box of a request, for a node.
+static BoxCopy boxOf(const CopyRequest &Request, CopyDirection Direction) {
+  BoxCopy Box;
+  Box.To.Memory = Request.To;
+  Box.To.Pitch = Box.To.RowBytes = Request.ToPitch;
+  Box.To.Rows = Request.ToPitch ? Request.ToSlice / Request.ToPitch : 0;
+  Box.From.Memory = const_cast<void *>(Request.From);
+  Box.From.Pitch = Box.From.RowBytes = Request.FromPitch;
+  Box.From.Rows = Request.FromPitch ? Request.FromSlice / Request.FromPitch : 0;
+  Box.Width = Request.Width;
+  Box.Height = Request.Height;
+  Box.Depth = Request.Depth;
+  Box.Direction = Direction;
+  return Box;
+}
+
+Status copy(Stream &On, const CopyRequest &Request, CopyDirection Direction, Wait Waits) {
+  bool IsCaptured;
+  if (Status Admitted = admit(On, IsCaptured); Admitted != Status::Success)
+    return Admitted;
+  if (!Request.Width || !Request.Height || !Request.Depth)
+    return Status::Success;
+  if (Status Checked = checkBox(Request); Checked != Status::Success)
+    return Checked;
+  if (IsCaptured)
+    return capture(
+        On, [&](SharedWork &Work) { return makeCopyWork(On.device(), boxOf(Request, Direction), Work); });
+  Ends Both(Request);
+  CopyPlan Plan;
+  if (Status Planned = Both.plan(On.device(), Request, Direction, Plan); Planned != Status::Success)
+    return Planned;
 
   // A pageable end that the direction calls device memory is a variable of a kernel: nothing to wait for.
   bool IsOnDevices = Direction == CopyDirection::DeviceToDevice;
-  bool WritesPageable = To.isPageable() && Direction != CopyDirection::HostToDevice && !IsOnDevices;
-  bool ReadsPageable = From.isPageable() && Direction != CopyDirection::DeviceToHost && !IsOnDevices;
+  bool WritesPageable = Both.To.isPageable() && Direction != CopyDirection::HostToDevice && !IsOnDevices;
+  bool ReadsPageable = Both.From.isPageable() && Direction != CopyDirection::DeviceToHost && !IsOnDevices;
   bool MustWait = Waits == Wait::Yes || WritesPageable || ReadsPageable;
   // In the default stream, copies with memory of another device have both devices to themselves.
   if (On.kind() == StreamKind::Legacy)
-    for (const End *Side : {&To, &From})
+    for (const End *Side : {&Both.To, &Both.From})
       if (Side->isOnDevice() && Side->Known->On != &On.device()) {
         Side->Known->On->synchronize();
         MustWait = true;
       }
-  if (foreignOwner(To, On.device()) || foreignOwner(From, On.device()))
-    return enqueueBetween(On, To, From, Request, MustWait);
+  if (Plan.isBetween())
+    return enqueueBetween(On, Plan, MustWait);
   if (ReadsPageable && !WritesPageable && Request.Height * Request.Depth == 1 &&
       Request.Width <= StagedBytes && Waits == Wait::No)
     return enqueueStaged(On, Request);
@@ -164,14 +224,33 @@ Status copy(Stream &On, const CopyRequest &Request, CopyDirection Direction, Wai
   return enqueueAndWait(On, std::move(Work), MustWait);
 }
 
-Status fill(Stream &On, const FillRequest &Request, Wait Waits) {
-  if (!Request.Width || !Request.Height || !Request.Depth)
-    return Status::Success;
+static End endOf(const FillRequest &Request) {
+  return End(Request.To,
+             extentOf(Request.Pitch, Request.Slice, Request.Width, Request.Height, Request.Depth));
+}
+
+Status checkFill(const FillRequest &Request) {
   if (!Request.To || (Request.Height > 1 && Request.Pitch < Request.Width))
     return Status::InvalidValue;
-  End To(Request.To, extentOf(Request.Pitch, Request.Slice, Request.Width, Request.Height, Request.Depth));
-  if (!To.Fits)
-    return Status::InvalidValue;
+  return endOf(Request).Fits ? Status::Success : Status::InvalidValue;
+}
+
+Status runFill(Device &On, BackendQueue *Queue, const FillRequest &Request) {
+  Device *Owner = foreignOwner(endOf(Request), On);
+  return Owner ? Owner->backend().fill(nullptr, Request) : On.backend().fill(Queue, Request);
+}
+
+Status fill(Stream &On, const FillRequest &Request, Wait Waits) {
+  bool IsCaptured;
+  if (Status Admitted = admit(On, IsCaptured); Admitted != Status::Success)
+    return Admitted;
+  if (!Request.Width || !Request.Height || !Request.Depth)
+    return Status::Success;
+  if (Status Checked = checkFill(Request); Checked != Status::Success)
+    return Checked;
+  if (IsCaptured)
+    return capture(On, [&](SharedWork &Work) { return makeFillWork(On.device(), Request, Work); });
+  End To = endOf(Request);
   auto Body = [&On, Request] {
     Device &Target = On.device();
     if (Target.failure() != Status::Success)

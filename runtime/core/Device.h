@@ -4,6 +4,7 @@
 #define LORCHA_CORE_DEVICE_H
 
 #include "core/Backend.h"
+#include "core/GraphMemory.h"
 #include "core/MemoryMap.h"
 #include "core/Stream.h"
 #include <atomic>
@@ -77,6 +78,7 @@ public:
   std::atomic<unsigned> Flags{0};       ///< as given to the API
   std::atomic<unsigned> CacheConfig{0}; ///< kept, without effect
   std::atomic<uint64_t> Peers{0};       ///< bit per device whose memory this one may use
+  GraphMemoryUse GraphMemory;
 
 private:
   const unsigned Ordinal;

@@ -12,7 +12,7 @@ std::shared_ptr<Event::Recording> Event::last() const {
 }
 
 bool Event::Recording::isReached() const {
-  if (!Place.hasRun())
+  if (!IsMade.load(std::memory_order_acquire) && !Place.hasRun())
     return false;
   Status Result = Status::Success;
   if (Fence && !Fence->isReached(Result))
@@ -28,15 +28,34 @@ void Event::Recording::wait() const {
     Place.On->device().fail(Fence->wait());
 }
 
-void Event::record(Stream &On) {
-  auto New = std::make_shared<Recording>();
-  New->Place = On.enqueue(makeOperation([New, &On, Timed = HasTiming] {
-                            New->Fence = On.fenceHere(Timed);
-                            New->Time.store(nowNanoseconds(), std::memory_order_relaxed);
-                          }),
-                          RunHere::IfShort);
+void Event::reach(Recording &Mark, Stream &On, bool HasTiming) {
+  Mark.Fence = On.fenceHere(HasTiming);
+  Mark.Time.store(nowNanoseconds(), std::memory_order_relaxed);
+  Mark.IsMade.store(true, std::memory_order_release);
+}
+
+void Event::set(std::shared_ptr<Recording> Mark, Marker Place) {
+  Mark->Place = std::move(Place);
   std::lock_guard<std::mutex> Lock(Mutex);
-  Last = std::move(New);
+  Last = std::move(Mark);
+  InCapture.reset();
+}
+
+std::shared_ptr<const CapturedMark> Event::captured() const {
+  std::lock_guard<std::mutex> Lock(Mutex);
+  return InCapture;
+}
+
+void Event::setCaptured(std::shared_ptr<const CapturedMark> Mark) {
+  std::lock_guard<std::mutex> Lock(Mutex);
+  InCapture = std::move(Mark);
+}
+
+void Event::record(Stream &On) {
+  std::shared_ptr<Recording> New = expect();
+  Marker Place =
+      On.enqueue(makeOperation([New, &On, Timed = HasTiming] { reach(*New, On, Timed); }), RunHere::IfShort);
+  set(std::move(New), std::move(Place));
 }
 
 Status Event::query() const {

@@ -11,12 +11,15 @@
 
 namespace lorcha::runtime {
 
+struct CapturedMark;
+
 /// Thread-safe.
 class Event {
 public:
   Event(Device &On, bool HasTiming) : OwningDevice(On), HasTiming(HasTiming) {}
 
   Device &device() const { return OwningDevice; }
+  bool hasTiming() const { return HasTiming; }
 
   /// Puts the mark at the end of the stream. Later queries and waits mean the record made last.
   void record(Stream &On);
@@ -30,11 +33,12 @@ public:
   /// NotReady if one is not reached.
   static Status elapsed(float &Milliseconds, const Event &Start, const Event &End);
 
-private:
+  /// One mark.
   struct Recording {
-    Marker Place;
-    std::atomic<uint64_t> Time{0};       ///< nanoseconds on the host's clock; valid once reached
-    std::shared_ptr<BackendFence> Fence; ///< on asynchronous devices; valid once Place has run
+    Marker Place;                        ///< the operation that makes it, perhaps among other work
+    std::atomic<bool> IsMade{false};     ///< it has been made; before Place has run
+    std::atomic<uint64_t> Time{0};       ///< nanoseconds on the host's clock; valid once made
+    std::shared_ptr<BackendFence> Fence; ///< on asynchronous devices; valid once made or Place has run
 
     /// Whether it is reached; a failure of the work goes to the device.
     bool isReached() const;
@@ -42,12 +46,25 @@ private:
     /// Nanoseconds on the device's clock; 0 if it has none. Only once reached.
     uint64_t deviceTime() const { return Fence ? Fence->time() : 0; }
   };
+  /// A mark that an operation is going to make, which is not the event's yet.
+  std::shared_ptr<Recording> expect() const { return std::make_shared<Recording>(); }
+  /// Makes it behind what the operation has submitted. Called by that operation.
+  static void reach(Recording &Mark, Stream &On, bool HasTiming);
+  /// The mark is the event's from now on; Place is the operation.
+  void set(std::shared_ptr<Recording> Mark, Marker Place);
+  /// Null if it was never recorded.
   std::shared_ptr<Recording> last() const;
 
+  /// What it marks in a capture; null if it was not recorded in one last.
+  std::shared_ptr<const CapturedMark> captured() const;
+  void setCaptured(std::shared_ptr<const CapturedMark> Mark);
+
+private:
   Device &OwningDevice;
   const bool HasTiming;
-  mutable std::mutex Mutex; ///< guards Last
+  mutable std::mutex Mutex; ///< guards what follows
   std::shared_ptr<Recording> Last;
+  std::shared_ptr<const CapturedMark> InCapture;
 };
 
 } // namespace lorcha::runtime

@@ -48,6 +48,13 @@ public:
     for (auto Each = Objects.begin(); Each != Objects.end();)
       Each = Wanted(*Each->second) ? Objects.erase(Each) : std::next(Each);
   }
+  /// Takes all objects out, which then end with nothing locked.
+  void clear() {
+    std::unordered_map<const void *, std::shared_ptr<T>> All;
+    std::unique_lock<std::shared_mutex> Lock(Mutex);
+    All.swap(Objects);
+    Lock.unlock();
+  }
 
 private:
   mutable std::shared_mutex Mutex;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Launch checks and the launch operation.
 #include "core/Launch.h"
+#include "core/Capture.h"
 #include "core/Device.h"
 #include "core/Log.h"
 #include "core/Occupancy.h"
 #include <algorithm>
 #include <cstring>
-#include <new>
 
 namespace lorcha::runtime {
 
@@ -73,88 +73,100 @@ Status checkShape(const Device &On, const KernelEntry &Kernel, const LaunchShape
              : Status::Success;
 }
 
+static size_t alignedTo(size_t Offset, size_t Alignment) {
+  return Alignment ? (Offset + Alignment - 1) / Alignment * Alignment : Offset;
+}
+
+PreparedLaunch::PreparedLaunch(LaunchRequest &&Prepared) : Request(std::move(Prepared)) {
+  const KernelDescriptor &Kernel = *Request.Kernel;
+  size_t Bytes = Kernel.ParameterCount * sizeof(void *), Alignment = alignof(std::max_align_t);
+  for (uint32_t I = 0; I < Kernel.ParameterCount; ++I) {
+    Bytes = alignedTo(Bytes, Kernel.Parameters[I].Alignment) + Kernel.Parameters[I].Size;
+    Alignment = std::max<size_t>(Alignment, Kernel.Parameters[I].Alignment);
+  }
+  Storage = Bytes <= sizeof(Inline) && Alignment <= alignof(std::max_align_t)
+                ? Inline
+                : static_cast<char *>(::operator new(Bytes, StorageAlignment = std::align_val_t(Alignment)));
+  copyArguments(Request.Args);
+  Request.Args = reinterpret_cast<void **>(Storage);
+}
+
+PreparedLaunch::~PreparedLaunch() {
+  if (Storage != Inline)
+    ::operator delete(Storage, StorageAlignment);
+}
+
+void PreparedLaunch::copyArguments(void *const *Args) {
+  const KernelDescriptor &Kernel = *Request.Kernel;
+  void **Pointers = reinterpret_cast<void **>(Storage);
+  size_t Offset = Kernel.ParameterCount * sizeof(void *);
+  for (uint32_t I = 0; I < Kernel.ParameterCount; ++I) {
+    Offset = alignedTo(Offset, Kernel.Parameters[I].Alignment);
+    Pointers[I] = Storage + Offset;
+    std::memcpy(Pointers[I], Args[I], Kernel.Parameters[I].Size);
+    Offset += Kernel.Parameters[I].Size;
+  }
+}
+
+static const char *formName(const Device &On, const KernelInfo &Kernel) {
+  if (On.facts().Asynchronous)
+    return "submitted";
+  return Kernel.Form == KernelForm::Fiber ? "fibers" : "loop";
+}
+
+Status PreparedLaunch::run(Device &On, BackendQueue *Queue) const {
+  uint64_t Start = isLogged(LogTopic::Launch) ? nowNanoseconds() : 0;
+  Status Result = On.backend().launch(Queue, Request);
+  if (Start)
+    say("launch {}<<<({},{},{}), ({},{},{}), {}>>> [{}] {:.1f} us", Request.Kernel->Info->Name,
+        Request.Grid.x, Request.Grid.y, Request.Grid.z, Request.Block.x, Request.Block.y, Request.Block.z,
+        Request.SharedBytes, formName(On, *Request.Kernel->Info), double(nowNanoseconds() - Start) / 1e3);
+  return Result;
+}
+
 namespace {
-/// A launch with a copy of its arguments. The copies lie in one block of memory, each at its alignment,
-/// behind a table of pointers to them.
 class LaunchOperation final : public Operation {
 public:
-  LaunchOperation(Stream &On, LaunchRequest &&Prepared)
-      : On(On), Kernel(*Prepared.Kernel), Request(std::move(Prepared)) {
-    size_t Bytes = Kernel.ParameterCount * sizeof(void *), Alignment = alignof(std::max_align_t);
-    for (uint32_t I = 0; I < Kernel.ParameterCount; ++I) {
-      Bytes = alignedTo(Bytes, Kernel.Parameters[I].Alignment) + Kernel.Parameters[I].Size;
-      Alignment = std::max<size_t>(Alignment, Kernel.Parameters[I].Alignment);
-    }
-    Storage =
-        Bytes <= sizeof(Inline) && Alignment <= alignof(std::max_align_t)
-            ? Inline
-            : static_cast<char *>(::operator new(Bytes, StorageAlignment = std::align_val_t(Alignment)));
-    copyArguments(Request.Args);
-    Request.Args = reinterpret_cast<void **>(Storage);
-  }
-  ~LaunchOperation() override {
-    if (Storage != Inline)
-      ::operator delete(Storage, StorageAlignment);
-  }
+  LaunchOperation(Stream &On, LaunchRequest &&Prepared) : On(On), Launch(std::move(Prepared)) {}
 
   Status run() override {
-    Device &Target = On.device();
-    if (Target.failure() != Status::Success)
+    if (On.device().failure() != Status::Success)
       return Status::Success; // the device takes no more work until it is reset
-    uint64_t Start = isLogged(LogTopic::Launch) ? nowNanoseconds() : 0;
     Status Result;
     BackendQueue *Queue = On.queue(Result);
-    if (Result == Status::Success)
-      Result = Target.backend().launch(Queue, Request);
-    if (Start)
-      say("launch {}<<<({},{},{}), ({},{},{}), {}>>> [{}] {:.1f} us", Kernel.Info->Name, Request.Grid.x,
-          Request.Grid.y, Request.Grid.z, Request.Block.x, Request.Block.y, Request.Block.z,
-          Request.SharedBytes, formName(), double(nowNanoseconds() - Start) / 1e3);
-    return Result;
+    return Result == Status::Success ? Launch.run(On.device(), Queue) : Result;
   }
 
 private:
-  const char *formName() const {
-    if (On.device().facts().Asynchronous)
-      return "submitted";
-    return Kernel.Info->Form == KernelForm::Fiber ? "fibers" : "loop";
-  }
-  static size_t alignedTo(size_t Offset, size_t Alignment) {
-    return Alignment ? (Offset + Alignment - 1) / Alignment * Alignment : Offset;
-  }
-  void copyArguments(void *const *Args) {
-    void **Pointers = reinterpret_cast<void **>(Storage);
-    size_t Offset = Kernel.ParameterCount * sizeof(void *);
-    for (uint32_t I = 0; I < Kernel.ParameterCount; ++I) {
-      Offset = alignedTo(Offset, Kernel.Parameters[I].Alignment);
-      Pointers[I] = Storage + Offset;
-      std::memcpy(Pointers[I], Args[I], Kernel.Parameters[I].Size);
-      Offset += Kernel.Parameters[I].Size;
-    }
-  }
-
   Stream &On;
-  const KernelDescriptor &Kernel;
-  LaunchRequest Request;
-  char *Storage;
-  std::align_val_t StorageAlignment{alignof(std::max_align_t)};
-  alignas(std::max_align_t) char Inline[192];
+  PreparedLaunch Launch;
 };
 } // namespace
 
-Status launchKernel(Stream &On, KernelEntry *Kernel, const LaunchShape &Shape, void *const *Args) {
+Status prepareLaunch(Device &On, KernelEntry *Kernel, const LaunchShape &Shape, void *const *Args,
+                     LaunchRequest &Result) {
   if (!Kernel)
     return Status::InvalidDeviceFunction;
   const KernelDescriptor &Descriptor = *Kernel->Descriptor.load(std::memory_order_acquire);
   if (Descriptor.ParameterCount && !Args)
     return Status::InvalidValue;
-  Device &Target = On.device();
-  Status Result = checkShape(Target, *Kernel, Shape);
+  if (Status Checked = checkShape(On, *Kernel, Shape); Checked != Status::Success)
+    return Checked;
+  Result = {Kernel->Stub,      &Descriptor,       Shape.Grid, Shape.Block,
+            Shape.SharedBytes, Shape.Cooperative, Args,       nullptr};
+  return On.backend().prepare(Result);
+}
+
+Status launchKernel(Stream &On, KernelEntry *Kernel, const LaunchShape &Shape, void *const *Args) {
+  bool IsCaptured;
+  Status Result = admit(On, IsCaptured);
   if (Result != Status::Success)
     return Result;
-  LaunchRequest Request = {Kernel->Stub,      &Descriptor,       Shape.Grid, Shape.Block,
-                           Shape.SharedBytes, Shape.Cooperative, Args,       nullptr};
-  Result = Target.backend().prepare(Request);
+  if (IsCaptured)
+    return capture(
+        On, [&](SharedWork &Work) { return makeKernelWork(On.device(), Kernel, Shape, Args, {}, Work); });
+  LaunchRequest Request;
+  Result = prepareLaunch(On.device(), Kernel, Shape, Args, Request);
   if (Result != Status::Success)
     return Result;
   On.enqueue(std::make_unique<LaunchOperation>(On, std::move(Request)), RunHere::No, &Result);

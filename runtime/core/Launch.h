@@ -4,9 +4,12 @@
 #ifndef LORCHA_CORE_LAUNCH_H
 #define LORCHA_CORE_LAUNCH_H
 
+#include "core/Backend.h"
 #include "core/Kernels.h"
 #include "core/Status.h"
 #include "core/Stream.h"
+#include <cstddef>
+#include <new>
 
 namespace lorcha::runtime {
 
@@ -31,6 +34,33 @@ bool popConfiguration(LaunchConfiguration &Top);
 
 /// What the device says to the shape, in the order in which CUDA checks: Success if it can be launched.
 Status checkShape(const Device &On, const KernelEntry &Kernel, const LaunchShape &Shape);
+
+/// A launch that has been checked and prepared, with a copy of its arguments. The copies lie in one block of
+/// memory, each at its alignment, behind a table of pointers to them.
+class PreparedLaunch {
+public:
+  /// Takes a request that the device has prepared; its Args are copied.
+  explicit PreparedLaunch(LaunchRequest &&Prepared);
+  ~PreparedLaunch();
+  PreparedLaunch(const PreparedLaunch &) = delete;
+  PreparedLaunch &operator=(const PreparedLaunch &) = delete;
+
+  const LaunchRequest &request() const { return Request; }
+  /// Does the launch, or submits it to the queue. Any number of times.
+  Status run(Device &On, BackendQueue *Queue) const;
+
+private:
+  void copyArguments(void *const *Args);
+
+  LaunchRequest Request;
+  char *Storage;
+  std::align_val_t StorageAlignment{alignof(std::max_align_t)};
+  alignas(std::max_align_t) char Inline[192];
+};
+
+/// Checks the launch and has the device prepare it.
+Status prepareLaunch(Device &On, KernelEntry *Kernel, const LaunchShape &Shape, void *const *Args,
+                     LaunchRequest &Result);
 
 /// Checks, copies the arguments and puts the launch into the stream. Args has one pointer per parameter.
 Status launchKernel(Stream &On, KernelEntry *Kernel, const LaunchShape &Shape, void *const *Args);

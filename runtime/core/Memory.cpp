@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Allocation and its bookkeeping.
 #include "core/Memory.h"
+#include "core/Capture.h"
 #include "core/DeviceModules.h"
 #include "core/Log.h"
 #include "core/Runtime.h"
@@ -68,6 +69,14 @@ Status releaseStorage(const Allocation &Old) {
   return Result;
 }
 
+/// Ends the life of what a node of a graph has allocated; the bytes stay the graph's.
+static Status releaseGraphMemory(const GraphBlock &Block) {
+  std::shared_ptr<GraphAllocation> Memory = Block.last();
+  return Memory && Memory->isAlive() && Memory->claimFree(/*IsOwnGraph=*/false) && Memory->endLife()
+             ? Status::Success
+             : Status::InvalidValue;
+}
+
 Status release(void *Pointer, bool IsHost) {
   if (!Pointer)
     return Status::Success;
@@ -75,6 +84,8 @@ Status release(void *Pointer, bool IsHost) {
   if (!Known || Known->Base != Pointer)
     return Status::InvalidValue;
   Known->On->synchronize();
+  if (std::shared_ptr<GraphBlock> Block = Known->OfGraph.lock())
+    return IsHost ? Status::InvalidValue : releaseGraphMemory(*Block);
   std::optional<Allocation> Old = Runtime::get().Memory.remove(Pointer, [&](Allocation::Origin From) {
     return IsHost ? From == Allocation::Origin::Pinned : countsAsDeviceMemory(From);
   });
@@ -84,12 +95,36 @@ Status release(void *Pointer, bool IsHost) {
 }
 
 Status allocateOnStream(Stream &On, size_t Bytes, void **Result) {
+  bool IsCaptured;
+  if (Status Admitted = admit(On, IsCaptured); Admitted != Status::Success)
+    return Admitted;
+  if (IsCaptured)
+    return captureNode(On, [&](Graph &Into, const std::vector<Dependency> &Behind, GraphNode *&Node) {
+      Status Added = Into.addAllocation(On.device(), Bytes, Behind, Node);
+      if (Added == Status::Success)
+        *Result = Node->as<AllocateWork>()->Memory->address();
+      return Added;
+    });
   return allocate(On.device(), Allocation::Origin::Device, Bytes, 0, Result);
 }
 
 Status releaseOnStream(Stream &On, void *Pointer) {
+  bool IsCaptured;
+  if (Status Admitted = admit(On, IsCaptured); Admitted != Status::Success)
+    return Admitted;
   if (!Pointer)
     return Status::Success;
+  if (IsCaptured)
+    return captureNode(On, [&](Graph &Into, const std::vector<Dependency> &Behind, GraphNode *&Node) {
+      return Into.addRelease(Pointer, Behind, Node);
+    });
+  if (std::optional<Allocation> Known = Runtime::get().Memory.find(Pointer); Known && Known->Base == Pointer)
+    if (std::shared_ptr<GraphBlock> Block = Known->OfGraph.lock()) {
+      Status Released = releaseGraphMemory(*Block);
+      if (Released == Status::Success) // the bytes stay until the stream gets here
+        On.enqueue(makeHostOperation([Block] {}));
+      return Released;
+    }
   // The address leaves the map now, so that a second free is noticed; the bytes stay until the stream gets
   // here.
   std::optional<Allocation> Old = Runtime::get().Memory.remove(Pointer, countsAsDeviceMemory);

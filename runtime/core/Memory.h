@@ -35,6 +35,22 @@ enum class CopyDirection { HostToHost, HostToDevice, DeviceToHost, DeviceToDevic
 /// Whether the caller waits for the end.
 enum class Wait { Yes, No };
 
+/// A copy that has been checked. What is known about its ends when it is planned counts when it is run.
+struct CopyPlan {
+  CopyRequest Request;
+  Device *ToOwner = nullptr, *FromOwner = nullptr; ///< of ends that the stream's device cannot use
+  bool isBetween() const { return ToOwner || FromOwner; }
+};
+/// Checks the box against what is known about both ends and the direction. Not for empty boxes.
+Status planCopy(Device &On, const CopyRequest &Request, CopyDirection Direction, CopyPlan &Result);
+/// Does the copy, or submits it to the queue. Copies between devices are done when it returns; nothing of the
+/// queue may be under way then.
+Status runCopy(Device &On, BackendQueue *Queue, const CopyPlan &Plan);
+/// Checks the box against what is known about it.
+Status checkFill(const FillRequest &Request);
+/// Does the fill, or submits it to the queue.
+Status runFill(Device &On, BackendQueue *Queue, const FillRequest &Request);
+
 /// Puts a copy into the stream. Checks the box against what is known about both ends and the direction. With
 /// Wait::No the call still blocks where CUDA's does: pageable memory is read or written before it returns
 /// (small sources are copied aside instead).

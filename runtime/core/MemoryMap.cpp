@@ -43,6 +43,11 @@ std::optional<Allocation> MemoryMap::find(const void *Pointer) const {
   return Found->second;
 }
 
+void MemoryMap::giveToGraph(const void *Base, const std::shared_ptr<GraphBlock> &Block) {
+  std::unique_lock<std::shared_mutex> Lock(Mutex);
+  Ranges.at(reinterpret_cast<uintptr_t>(Base)).OfGraph = Block;
+}
+
 std::optional<Allocation> MemoryMap::removeAny(const Device &On) {
   std::unique_lock<std::shared_mutex> Lock(Mutex);
   auto Found =

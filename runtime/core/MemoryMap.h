@@ -6,6 +6,7 @@
 #include "core/Backend.h"
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <shared_mutex>
@@ -13,6 +14,7 @@
 namespace lorcha::runtime {
 
 class Device;
+class GraphBlock;
 
 /// One range of memory.
 struct Allocation {
@@ -29,6 +31,7 @@ struct Allocation {
   Device *On = nullptr;  ///< never null
   unsigned Flags = 0;    ///< as given to the API
   bool IsPooled = false; ///< from a stream-ordered allocation
+  std::weak_ptr<GraphBlock> OfGraph; ///< the memory of a graph that it is, if it is any
 
   /// Bytes from Pointer to the end.
   size_t bytesFrom(const void *Pointer) const {
@@ -56,6 +59,8 @@ public:
     Ranges.erase(Found);
     return Old;
   }
+  /// Makes the allocation that begins at Base known as a graph's.
+  void giveToGraph(const void *Base, const std::shared_ptr<GraphBlock> &Block);
   /// Takes out one allocation of the device, whichever; nullopt when none is left.
   std::optional<Allocation> removeAny(const Device &On);
 

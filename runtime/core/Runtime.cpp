@@ -62,6 +62,7 @@ Runtime::ThreadState &Runtime::thread() {
 }
 
 void Runtime::reset(Device &On) {
+  abandonCaptures(On);
   On.synchronize();
   On.releaseReached(/*Waits=*/true);
   Streams.removeIf([&](Stream &Each) { return &Each.device() == &On; });
@@ -69,6 +70,10 @@ void Runtime::reset(Device &On) {
   Textures.removeIf([&](TextureObject &Each) { return Each.device() == &On; });
   Arrays.removeIf([&](Array &Each) { return &Each.device() == &On; });
   MipmappedArrays.removeIf([&](MipmappedArray &Each) { return &Each.Levels.front()->device() == &On; });
+  // Graphs are of no device, but all that they have may be the device's.
+  ExecutableGraphs.clear();
+  Graphs.clear();
+  On.GraphMemory.endAll();
   On.forgetQueues();
   while (std::optional<Allocation> Old = Memory.removeAny(On))
     (void)releaseStorage(*Old);

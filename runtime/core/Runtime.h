@@ -3,8 +3,11 @@
 #ifndef LORCHA_CORE_RUNTIME_H
 #define LORCHA_CORE_RUNTIME_H
 
+#include "core/Capture.h"
 #include "core/Device.h"
 #include "core/Event.h"
+#include "core/ExecutableGraph.h"
+#include "core/Graph.h"
 #include "core/HandleTable.h"
 #include "core/MemoryMap.h"
 #include "core/Texture.h"
@@ -31,6 +34,10 @@ public:
   HandleTable<Array> Arrays;
   HandleTable<MipmappedArray> MipmappedArrays;
   HandleTable<TextureObject> Textures; ///< by the address that their number is; surfaces as well
+  HandleTable<Graph> Graphs;
+  HandleTable<GraphNode> Nodes; ///< of all graphs
+  HandleTable<ExecutableGraph> ExecutableGraphs;
+  HandleTable<UserObject> UserObjects;
   MemoryMap Memory;
 
   /// What a host thread has of its own.
@@ -38,8 +45,17 @@ public:
     unsigned Device = 0;
     Status LastError = Status::Success;
     bool IsInHostFunction = false; ///< inside a callback of a stream: the API may not be used
+    CaptureMode Mode = CaptureMode::Global; ///< what captures forbid this thread
   };
   static ThreadState &thread();
+  /// Runs a function of the program as part of a stream's work.
+  template <class BodyT> static void inHostFunction(BodyT Body) {
+    bool &Flag = thread().IsInHostFunction;
+    bool Before = Flag;
+    Flag = true;
+    Body();
+    Flag = Before;
+  }
 
   /// Waits for all work, forgets streams, events and memory of the device, and takes its failure back.
   void reset(Device &On);

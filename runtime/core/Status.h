@@ -37,6 +37,20 @@ enum class Status {
   InvalidKernelImage,     ///< the driver does not take the kernel
   NoKernelImageForDevice, ///< the program has no text of the kernel for such a device
   DeviceUnavailable,
+  IllegalState,
+  OperatingSystem,
+  LossyQuery,
+  GraphUpdateFailure,
+  // What captures of streams forbid.
+  CaptureUnsupported,
+  CaptureInvalidated,
+  CaptureMerge,
+  CaptureUnmatched,
+  CaptureUnjoined,
+  CaptureIsolation,
+  CaptureImplicit,
+  CaptureWrongThread,
+  CapturedEvent,
   // From here on: failures of device code. They stick to the device until it is reset.
   DeviceAssert,
   LaunchFailure,

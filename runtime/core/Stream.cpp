@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The life of an operation: enqueue, drain, complete; parking on other streams; the default-stream rules.
 #include "core/Stream.h"
+#include "core/Capture.h"
 #include "core/Device.h"
 #include "core/Spin.h"
 #include "core/ThreadPool.h"

@@ -29,6 +29,7 @@ class BackendFence;
 class BackendQueue;
 class Device;
 class Stream;
+struct StreamCapture;
 
 /// A place in a stream: reached when the operation with that number is done. A default Marker is always
 /// reached.
@@ -134,6 +135,9 @@ public:
 
   /// Gives the queue back; the next operation makes a new one. Only while the stream is idle.
   void forgetQueue();
+
+  /// What captures know of the stream; null if it is not captured. Guarded by their lock (core/Capture.h).
+  std::unique_ptr<StreamCapture> Captured;
 
   /// Called by the pool: drains if nobody has taken the role since the stream was handed to it.
   void drainFromPool();

@@ -271,164 +271,164 @@ def cudaGraphExecUpdateResultInfo : Typedef<"struct cudaGraphExecUpdateResultInf
 def GraphManagement : Section<"Graph Management">;
 let In = GraphManagement in {
 def cudaGraphCreate : Call<"Creates an empty graph.",
-    [P<"cudaGraph_t *", "pGraph">, P<"unsigned int", "flags">]>;
+    [P<"cudaGraph_t *", "pGraph">, P<"unsigned int", "flags">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphDestroy : Call<"Destroys a graph.",
-    [P<"cudaGraph_t", "graph">]>;
+    [P<"cudaGraph_t", "graph">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphDestroyNode : Call<"Takes a node out of its graph.",
-    [P<"cudaGraphNode_t", "node">]>;
+    [P<"cudaGraphNode_t", "node">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphClone : Call<"Copies a graph.",
-    [P<"cudaGraph_t *", "pGraphClone">, P<"cudaGraph_t", "originalGraph">]>;
+    [P<"cudaGraph_t *", "pGraphClone">, P<"cudaGraph_t", "originalGraph">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphNodeFindInClone : Call<"Gives the copy of a node in a copied graph.",
-    [P<"cudaGraphNode_t *", "pNode">, P<"cudaGraphNode_t", "originalNode">, P<"cudaGraph_t", "clonedGraph">]>;
+    [P<"cudaGraphNode_t *", "pNode">, P<"cudaGraphNode_t", "originalNode">, P<"cudaGraph_t", "clonedGraph">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphNodeGetType : Call<"Gives the kind of a node.",
-    [P<"cudaGraphNode_t", "node">, P<"cudaGraphNodeType *", "pType">]>;
+    [P<"cudaGraphNode_t", "node">, P<"cudaGraphNodeType *", "pType">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphGetNodes : Call<"Gives the nodes of a graph.",
-    [P<"cudaGraph_t", "graph">, P<"cudaGraphNode_t *", "nodes">, P<"size_t *", "numNodes">]>;
+    [P<"cudaGraph_t", "graph">, P<"cudaGraphNode_t *", "nodes">, P<"size_t *", "numNodes">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphGetRootNodes : Call<"Gives the nodes that depend on none.",
-    [P<"cudaGraph_t", "graph">, P<"cudaGraphNode_t *", "pRootNodes">, P<"size_t *", "pNumRootNodes">]>;
+    [P<"cudaGraph_t", "graph">, P<"cudaGraphNode_t *", "pRootNodes">, P<"size_t *", "pNumRootNodes">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphGetEdges : Call<"Gives the edges of a graph.",
     [P<"cudaGraph_t", "graph">, P<"cudaGraphNode_t *", "from">, P<"cudaGraphNode_t *", "to">,
-     P<"size_t *", "numEdges">]>;
+     P<"size_t *", "numEdges">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphGetEdges_v2 : Call<"Gives the edges of a graph and what they are.",
     [P<"cudaGraph_t", "graph">, P<"cudaGraphNode_t *", "from">, P<"cudaGraphNode_t *", "to">,
-     P<"cudaGraphEdgeData *", "edgeData">, P<"size_t *", "numEdges">]>;
+     P<"cudaGraphEdgeData *", "edgeData">, P<"size_t *", "numEdges">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphNodeGetDependencies : Call<"Gives the nodes that a node depends on.",
-    [P<"cudaGraphNode_t", "node">, P<"cudaGraphNode_t *", "pDependencies">, P<"size_t *", "pNumDependencies">]>;
+    [P<"cudaGraphNode_t", "node">, P<"cudaGraphNode_t *", "pDependencies">, P<"size_t *", "pNumDependencies">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphNodeGetDependencies_v2 : Call<"Gives the nodes that a node depends on, and how.",
     [P<"cudaGraphNode_t", "node">, P<"cudaGraphNode_t *", "pDependencies">, P<"cudaGraphEdgeData *", "edgeData">,
-     P<"size_t *", "pNumDependencies">]>;
+     P<"size_t *", "pNumDependencies">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphNodeGetDependentNodes : Call<"Gives the nodes that depend on a node.",
-    [P<"cudaGraphNode_t", "node">, P<"cudaGraphNode_t *", "pDependentNodes">, P<"size_t *", "pNumDependentNodes">]>;
+    [P<"cudaGraphNode_t", "node">, P<"cudaGraphNode_t *", "pDependentNodes">, P<"size_t *", "pNumDependentNodes">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphNodeGetDependentNodes_v2 : Call<"Gives the nodes that depend on a node, and how.",
     [P<"cudaGraphNode_t", "node">, P<"cudaGraphNode_t *", "pDependentNodes">, P<"cudaGraphEdgeData *", "edgeData">,
-     P<"size_t *", "pNumDependentNodes">]>;
+     P<"size_t *", "pNumDependentNodes">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphAddDependencies : Call<"Adds edges to a graph.",
     [P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "from">, P<"const cudaGraphNode_t *", "to">,
-     P<"size_t", "numDependencies">]>;
+     P<"size_t", "numDependencies">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphAddDependencies_v2 : Call<"Adds edges of a kind to a graph.",
     [P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "from">, P<"const cudaGraphNode_t *", "to">,
-     P<"const cudaGraphEdgeData *", "edgeData">, P<"size_t", "numDependencies">]>;
+     P<"const cudaGraphEdgeData *", "edgeData">, P<"size_t", "numDependencies">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphRemoveDependencies : Call<"Takes edges out of a graph.",
     [P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "from">, P<"const cudaGraphNode_t *", "to">,
-     P<"size_t", "numDependencies">]>;
+     P<"size_t", "numDependencies">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphRemoveDependencies_v2 : Call<"Takes edges of a kind out of a graph.",
     [P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "from">, P<"const cudaGraphNode_t *", "to">,
-     P<"const cudaGraphEdgeData *", "edgeData">, P<"size_t", "numDependencies">]>;
+     P<"const cudaGraphEdgeData *", "edgeData">, P<"size_t", "numDependencies">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphAddNode : Call<"Adds a node of any kind.",
     [P<"cudaGraphNode_t *", "pGraphNode">, P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
-     P<"size_t", "numDependencies">, P<"cudaGraphNodeParams *", "nodeParams">]>;
+     P<"size_t", "numDependencies">, P<"cudaGraphNodeParams *", "nodeParams">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Not for external semaphores."; }
 def cudaGraphAddNode_v2 : Call<"Adds a node of any kind with edges of a kind.",
     [P<"cudaGraphNode_t *", "pGraphNode">, P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
      P<"const cudaGraphEdgeData *", "dependencyData">, P<"size_t", "numDependencies">,
-     P<"cudaGraphNodeParams *", "nodeParams">]>;
+     P<"cudaGraphNodeParams *", "nodeParams">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Not for external semaphores."; }
 def cudaGraphNodeSetParams : Call<"Changes a node of any kind.",
-    [P<"cudaGraphNode_t", "node">, P<"cudaGraphNodeParams *", "nodeParams">]>;
+    [P<"cudaGraphNode_t", "node">, P<"cudaGraphNodeParams *", "nodeParams">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Not for external semaphores."; }
 def cudaGraphExecNodeSetParams : Call<"Changes a node of any kind in a graph that is ready to run.",
-    [P<"cudaGraphExec_t", "graphExec">, P<"cudaGraphNode_t", "node">, P<"cudaGraphNodeParams *", "nodeParams">]>;
+    [P<"cudaGraphExec_t", "graphExec">, P<"cudaGraphNode_t", "node">, P<"cudaGraphNodeParams *", "nodeParams">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Not for external semaphores."; }
 def cudaGraphAddKernelNode : Call<"Adds a kernel node.",
     [P<"cudaGraphNode_t *", "pGraphNode">, P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
-     P<"size_t", "numDependencies">, P<"const cudaKernelNodeParams *", "pNodeParams">]>;
+     P<"size_t", "numDependencies">, P<"const cudaKernelNodeParams *", "pNodeParams">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphKernelNodeGetParams : Call<"Gives the parameters of a kernel node.",
-    [P<"cudaGraphNode_t", "node">, P<"cudaKernelNodeParams *", "pNodeParams">]>;
+    [P<"cudaGraphNode_t", "node">, P<"cudaKernelNodeParams *", "pNodeParams">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphKernelNodeSetParams : Call<"Sets the parameters of a kernel node.",
-    [P<"cudaGraphNode_t", "node">, P<"const cudaKernelNodeParams *", "pNodeParams">]>;
+    [P<"cudaGraphNode_t", "node">, P<"const cudaKernelNodeParams *", "pNodeParams">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphExecKernelNodeSetParams : Call<"Sets the parameters of a kernel node in a graph that is ready to run.",
     [P<"cudaGraphExec_t", "hGraphExec">, P<"cudaGraphNode_t", "node">,
-     P<"const cudaKernelNodeParams *", "pNodeParams">]>;
+     P<"const cudaKernelNodeParams *", "pNodeParams">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphKernelNodeGetAttribute : Call<"Gives an attribute of a kernel node.",
-    [P<"cudaGraphNode_t", "hNode">, P<"cudaKernelNodeAttrID", "attr">, P<"cudaKernelNodeAttrValue *", "value_out">]>;
+    [P<"cudaGraphNode_t", "hNode">, P<"cudaKernelNodeAttrID", "attr">, P<"cudaKernelNodeAttrValue *", "value_out">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphKernelNodeSetAttribute : Call<"Sets an attribute of a kernel node.",
     [P<"cudaGraphNode_t", "hNode">, P<"cudaKernelNodeAttrID", "attr">,
-     P<"const cudaKernelNodeAttrValue *", "value">]>;
+     P<"const cudaKernelNodeAttrValue *", "value">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Cooperative counts, clusters and device-side updates are refused; the others are kept without effect."; }
 def cudaGraphKernelNodeCopyAttributes : Call<"Copies the attributes of a kernel node to another.",
-    [P<"cudaGraphNode_t", "hDst">, P<"cudaGraphNode_t", "hSrc">]>;
+    [P<"cudaGraphNode_t", "hDst">, P<"cudaGraphNode_t", "hSrc">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphAddMemcpyNode : Call<"Adds a copy node.",
     [P<"cudaGraphNode_t *", "pGraphNode">, P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
-     P<"size_t", "numDependencies">, P<"const cudaMemcpy3DParms *", "pCopyParams">]>;
+     P<"size_t", "numDependencies">, P<"const cudaMemcpy3DParms *", "pCopyParams">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphMemcpyNodeGetParams : Call<"Gives the parameters of a copy node.",
-    [P<"cudaGraphNode_t", "node">, P<"cudaMemcpy3DParms *", "pNodeParams">]>;
+    [P<"cudaGraphNode_t", "node">, P<"cudaMemcpy3DParms *", "pNodeParams">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphMemcpyNodeSetParams : Call<"Sets the parameters of a copy node.",
-    [P<"cudaGraphNode_t", "node">, P<"const cudaMemcpy3DParms *", "pNodeParams">]>;
+    [P<"cudaGraphNode_t", "node">, P<"const cudaMemcpy3DParms *", "pNodeParams">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphExecMemcpyNodeSetParams : Call<"Sets the parameters of a copy node in a graph that is ready to run.",
     [P<"cudaGraphExec_t", "hGraphExec">, P<"cudaGraphNode_t", "node">,
-     P<"const cudaMemcpy3DParms *", "pNodeParams">]>;
+     P<"const cudaMemcpy3DParms *", "pNodeParams">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphAddMemcpyNode1D : Call<"Adds a node that copies bytes.",
     [P<"cudaGraphNode_t *", "pGraphNode">, P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
      P<"size_t", "numDependencies">, P<"void *", "dst">, P<"const void *", "src">, P<"size_t", "count">,
-     P<"cudaMemcpyKind", "kind">]>;
+     P<"cudaMemcpyKind", "kind">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphMemcpyNodeSetParams1D : Call<"Makes a copy node copy bytes.",
     [P<"cudaGraphNode_t", "node">, P<"void *", "dst">, P<"const void *", "src">, P<"size_t", "count">,
-     P<"cudaMemcpyKind", "kind">]>;
+     P<"cudaMemcpyKind", "kind">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphExecMemcpyNodeSetParams1D : Call<"Makes a copy node copy bytes in a graph that is ready to run.",
     [P<"cudaGraphExec_t", "hGraphExec">, P<"cudaGraphNode_t", "node">, P<"void *", "dst">, P<"const void *", "src">,
-     P<"size_t", "count">, P<"cudaMemcpyKind", "kind">]>;
+     P<"size_t", "count">, P<"cudaMemcpyKind", "kind">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphAddMemcpyNodeToSymbol : Call<"Adds a node that copies to a device variable.",
     [P<"cudaGraphNode_t *", "pGraphNode">, P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
      P<"size_t", "numDependencies">, P<"const void *", "symbol">, P<"const void *", "src">, P<"size_t", "count">,
-     P<"size_t", "offset">, P<"cudaMemcpyKind", "kind">]>;
+     P<"size_t", "offset">, P<"cudaMemcpyKind", "kind">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphAddMemcpyNodeFromSymbol : Call<"Adds a node that copies from a device variable.",
     [P<"cudaGraphNode_t *", "pGraphNode">, P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
      P<"size_t", "numDependencies">, P<"void *", "dst">, P<"const void *", "symbol">, P<"size_t", "count">,
-     P<"size_t", "offset">, P<"cudaMemcpyKind", "kind">]>;
+     P<"size_t", "offset">, P<"cudaMemcpyKind", "kind">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphMemcpyNodeSetParamsToSymbol : Call<"Makes a copy node copy to a device variable.",
     [P<"cudaGraphNode_t", "node">, P<"const void *", "symbol">, P<"const void *", "src">, P<"size_t", "count">,
-     P<"size_t", "offset">, P<"cudaMemcpyKind", "kind">]>;
+     P<"size_t", "offset">, P<"cudaMemcpyKind", "kind">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphMemcpyNodeSetParamsFromSymbol : Call<"Makes a copy node copy from a device variable.",
     [P<"cudaGraphNode_t", "node">, P<"void *", "dst">, P<"const void *", "symbol">, P<"size_t", "count">,
-     P<"size_t", "offset">, P<"cudaMemcpyKind", "kind">]>;
+     P<"size_t", "offset">, P<"cudaMemcpyKind", "kind">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphExecMemcpyNodeSetParamsToSymbol : Call<"Makes a copy node copy to a device variable in a graph that is ready to run.",
     [P<"cudaGraphExec_t", "hGraphExec">, P<"cudaGraphNode_t", "node">, P<"const void *", "symbol">,
-     P<"const void *", "src">, P<"size_t", "count">, P<"size_t", "offset">, P<"cudaMemcpyKind", "kind">]>;
+     P<"const void *", "src">, P<"size_t", "count">, P<"size_t", "offset">, P<"cudaMemcpyKind", "kind">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphExecMemcpyNodeSetParamsFromSymbol : Call<"Makes a copy node copy from a device variable in a graph that is ready to run.",
     [P<"cudaGraphExec_t", "hGraphExec">, P<"cudaGraphNode_t", "node">, P<"void *", "dst">,
-     P<"const void *", "symbol">, P<"size_t", "count">, P<"size_t", "offset">, P<"cudaMemcpyKind", "kind">]>;
+     P<"const void *", "symbol">, P<"size_t", "count">, P<"size_t", "offset">, P<"cudaMemcpyKind", "kind">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphAddMemsetNode : Call<"Adds a memset node.",
     [P<"cudaGraphNode_t *", "pGraphNode">, P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
-     P<"size_t", "numDependencies">, P<"const cudaMemsetParams *", "pMemsetParams">]>;
+     P<"size_t", "numDependencies">, P<"const cudaMemsetParams *", "pMemsetParams">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphMemsetNodeGetParams : Call<"Gives the parameters of a memset node.",
-    [P<"cudaGraphNode_t", "node">, P<"cudaMemsetParams *", "pNodeParams">]>;
+    [P<"cudaGraphNode_t", "node">, P<"cudaMemsetParams *", "pNodeParams">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphMemsetNodeSetParams : Call<"Sets the parameters of a memset node.",
-    [P<"cudaGraphNode_t", "node">, P<"const cudaMemsetParams *", "pNodeParams">]>;
+    [P<"cudaGraphNode_t", "node">, P<"const cudaMemsetParams *", "pNodeParams">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphExecMemsetNodeSetParams : Call<"Sets the parameters of a memset node in a graph that is ready to run.",
-    [P<"cudaGraphExec_t", "hGraphExec">, P<"cudaGraphNode_t", "node">, P<"const cudaMemsetParams *", "pNodeParams">]>;
+    [P<"cudaGraphExec_t", "hGraphExec">, P<"cudaGraphNode_t", "node">, P<"const cudaMemsetParams *", "pNodeParams">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphAddHostNode : Call<"Adds a host function node.",
     [P<"cudaGraphNode_t *", "pGraphNode">, P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
-     P<"size_t", "numDependencies">, P<"const cudaHostNodeParams *", "pNodeParams">]>;
+     P<"size_t", "numDependencies">, P<"const cudaHostNodeParams *", "pNodeParams">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphHostNodeGetParams : Call<"Gives the parameters of a host function node.",
-    [P<"cudaGraphNode_t", "node">, P<"cudaHostNodeParams *", "pNodeParams">]>;
+    [P<"cudaGraphNode_t", "node">, P<"cudaHostNodeParams *", "pNodeParams">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphHostNodeSetParams : Call<"Sets the parameters of a host function node.",
-    [P<"cudaGraphNode_t", "node">, P<"const cudaHostNodeParams *", "pNodeParams">]>;
+    [P<"cudaGraphNode_t", "node">, P<"const cudaHostNodeParams *", "pNodeParams">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphExecHostNodeSetParams : Call<"Sets the parameters of a host function node in a graph that is ready to run.",
     [P<"cudaGraphExec_t", "hGraphExec">, P<"cudaGraphNode_t", "node">,
-     P<"const cudaHostNodeParams *", "pNodeParams">]>;
+     P<"const cudaHostNodeParams *", "pNodeParams">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphAddChildGraphNode : Call<"Adds a graph as a node.",
     [P<"cudaGraphNode_t *", "pGraphNode">, P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
-     P<"size_t", "numDependencies">, P<"cudaGraph_t", "childGraph">]>;
+     P<"size_t", "numDependencies">, P<"cudaGraph_t", "childGraph">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphChildGraphNodeGetGraph : Call<"Gives the graph of a child graph node.",
-    [P<"cudaGraphNode_t", "node">, P<"cudaGraph_t *", "pGraph">]>;
+    [P<"cudaGraphNode_t", "node">, P<"cudaGraph_t *", "pGraph">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphExecChildGraphNodeSetParams : Call<"Changes a child graph node in a graph that is ready to run.",
-    [P<"cudaGraphExec_t", "hGraphExec">, P<"cudaGraphNode_t", "node">, P<"cudaGraph_t", "childGraph">]>;
+    [P<"cudaGraphExec_t", "hGraphExec">, P<"cudaGraphNode_t", "node">, P<"cudaGraph_t", "childGraph">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphAddEmptyNode : Call<"Adds a node that does nothing.",
     [P<"cudaGraphNode_t *", "pGraphNode">, P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
-     P<"size_t", "numDependencies">]>;
+     P<"size_t", "numDependencies">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphAddEventRecordNode : Call<"Adds a node that records an event.",
     [P<"cudaGraphNode_t *", "pGraphNode">, P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
-     P<"size_t", "numDependencies">, P<"cudaEvent_t", "event">]>;
+     P<"size_t", "numDependencies">, P<"cudaEvent_t", "event">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphEventRecordNodeGetEvent : Call<"Gives the event of an event record node.",
-    [P<"cudaGraphNode_t", "node">, P<"cudaEvent_t *", "event_out">]>;
+    [P<"cudaGraphNode_t", "node">, P<"cudaEvent_t *", "event_out">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphEventRecordNodeSetEvent : Call<"Sets the event of an event record node.",
-    [P<"cudaGraphNode_t", "node">, P<"cudaEvent_t", "event">]>;
+    [P<"cudaGraphNode_t", "node">, P<"cudaEvent_t", "event">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphExecEventRecordNodeSetEvent : Call<"Sets the event of an event record node in a graph that is ready to run.",
-    [P<"cudaGraphExec_t", "hGraphExec">, P<"cudaGraphNode_t", "hNode">, P<"cudaEvent_t", "event">]>;
+    [P<"cudaGraphExec_t", "hGraphExec">, P<"cudaGraphNode_t", "hNode">, P<"cudaEvent_t", "event">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphAddEventWaitNode : Call<"Adds a node that waits for an event.",
     [P<"cudaGraphNode_t *", "pGraphNode">, P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
-     P<"size_t", "numDependencies">, P<"cudaEvent_t", "event">]>;
+     P<"size_t", "numDependencies">, P<"cudaEvent_t", "event">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphEventWaitNodeGetEvent : Call<"Gives the event of an event wait node.",
-    [P<"cudaGraphNode_t", "node">, P<"cudaEvent_t *", "event_out">]>;
+    [P<"cudaGraphNode_t", "node">, P<"cudaEvent_t *", "event_out">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphEventWaitNodeSetEvent : Call<"Sets the event of an event wait node.",
-    [P<"cudaGraphNode_t", "node">, P<"cudaEvent_t", "event">]>;
+    [P<"cudaGraphNode_t", "node">, P<"cudaEvent_t", "event">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphExecEventWaitNodeSetEvent : Call<"Sets the event of an event wait node in a graph that is ready to run.",
-    [P<"cudaGraphExec_t", "hGraphExec">, P<"cudaGraphNode_t", "hNode">, P<"cudaEvent_t", "event">]>;
+    [P<"cudaGraphExec_t", "hGraphExec">, P<"cudaGraphNode_t", "hNode">, P<"cudaEvent_t", "event">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphAddExternalSemaphoresSignalNode : Call<"Adds a node that signals external semaphores.",
     [P<"cudaGraphNode_t *", "pGraphNode">, P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
      P<"size_t", "numDependencies">, P<"const cudaExternalSemaphoreSignalNodeParams *", "nodeParams">]>;
@@ -451,57 +451,57 @@ def cudaGraphExecExternalSemaphoresWaitNodeSetParams : Call<"Sets the parameters
      P<"const cudaExternalSemaphoreWaitNodeParams *", "nodeParams">]>;
 def cudaGraphAddMemAllocNode : Call<"Adds a node that allocates memory.",
     [P<"cudaGraphNode_t *", "pGraphNode">, P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
-     P<"size_t", "numDependencies">, P<"cudaMemAllocNodeParams *", "nodeParams">]>;
+     P<"size_t", "numDependencies">, P<"cudaMemAllocNodeParams *", "nodeParams">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "The memory is the graph's own from here on: graphs share none with each other."; }
 def cudaGraphMemAllocNodeGetParams : Call<"Gives the parameters of an allocation node.",
-    [P<"cudaGraphNode_t", "node">, P<"cudaMemAllocNodeParams *", "params_out">]>;
+    [P<"cudaGraphNode_t", "node">, P<"cudaMemAllocNodeParams *", "params_out">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphAddMemFreeNode : Call<"Adds a node that frees memory.",
     [P<"cudaGraphNode_t *", "pGraphNode">, P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
-     P<"size_t", "numDependencies">, P<"void *", "dptr">]>;
+     P<"size_t", "numDependencies">, P<"void *", "dptr">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphMemFreeNodeGetParams : Call<"Gives the memory of a free node.",
-    [P<"cudaGraphNode_t", "node">, P<"void *", "dptr_out">]>;
+    [P<"cudaGraphNode_t", "node">, P<"void *", "dptr_out">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaDeviceGraphMemTrim : Call<"Gives unused memory of graphs back.",
-    [P<"int", "device">]>;
+    [P<"int", "device">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaDeviceGetGraphMemAttribute : Call<"Tells of the memory of graphs.",
-    [P<"int", "device">, P<"cudaGraphMemAttributeType", "attr">, P<"void *", "value">]>;
+    [P<"int", "device">, P<"cudaGraphMemAttributeType", "attr">, P<"void *", "value">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Counts what launches have used since the last trim; graphs share no memory with each other."; }
 def cudaDeviceSetGraphMemAttribute : Call<"Sets a high-water mark of the memory of graphs back.",
-    [P<"int", "device">, P<"cudaGraphMemAttributeType", "attr">, P<"void *", "value">]>;
+    [P<"int", "device">, P<"cudaGraphMemAttributeType", "attr">, P<"void *", "value">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphInstantiate : Call<"Makes a graph ready to run.",
-    [P<"cudaGraphExec_t *", "pGraphExec">, P<"cudaGraph_t", "graph">, P<"unsigned long long", "flags", "0">]>;
+    [P<"cudaGraphExec_t *", "pGraphExec">, P<"cudaGraph_t", "graph">, P<"unsigned long long", "flags", "0">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Not for launches from the device."; }
 def cudaGraphInstantiateWithFlags : Call<"Makes a graph ready to run, with flags.",
-    [P<"cudaGraphExec_t *", "pGraphExec">, P<"cudaGraph_t", "graph">, P<"unsigned long long", "flags", "0">]>;
+    [P<"cudaGraphExec_t *", "pGraphExec">, P<"cudaGraph_t", "graph">, P<"unsigned long long", "flags", "0">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Not for launches from the device."; }
 def cudaGraphInstantiateWithParams : Call<"Makes a graph ready to run and tells what hindered it.",
     [P<"cudaGraphExec_t *", "pGraphExec">, P<"cudaGraph_t", "graph">,
-     P<"cudaGraphInstantiateParams *", "instantiateParams">]>;
+     P<"cudaGraphInstantiateParams *", "instantiateParams">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Not for launches from the device."; }
 def cudaGraphLaunch : Call<"Runs a graph in a stream.",
-    [P<"cudaGraphExec_t", "graphExec">, P<"cudaStream_t", "stream">]>;
+    [P<"cudaGraphExec_t", "graphExec">, P<"cudaStream_t", "stream">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphUpload : Call<"Prepares the run of a graph in a stream.",
-    [P<"cudaGraphExec_t", "graphExec">, P<"cudaStream_t", "stream">]>;
+    [P<"cudaGraphExec_t", "graphExec">, P<"cudaStream_t", "stream">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphExecDestroy : Call<"Destroys a graph that is ready to run.",
-    [P<"cudaGraphExec_t", "graphExec">]>;
+    [P<"cudaGraphExec_t", "graphExec">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphExecGetFlags : Call<"Gives the flags of an instantiation.",
-    [P<"cudaGraphExec_t", "graphExec">, P<"unsigned long long *", "flags">]>;
+    [P<"cudaGraphExec_t", "graphExec">, P<"unsigned long long *", "flags">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphExecUpdate : Call<"Takes the parameters of a graph of the same shape over.",
     [P<"cudaGraphExec_t", "hGraphExec">, P<"cudaGraph_t", "hGraph">,
-     P<"cudaGraphExecUpdateResultInfo *", "resultInfo">]>;
+     P<"cudaGraphExecUpdateResultInfo *", "resultInfo">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphNodeSetEnabled : Call<"Switches a node on or off.",
-    [P<"cudaGraphExec_t", "hGraphExec">, P<"cudaGraphNode_t", "hNode">, P<"unsigned int", "isEnabled">]>;
+    [P<"cudaGraphExec_t", "hGraphExec">, P<"cudaGraphNode_t", "hNode">, P<"unsigned int", "isEnabled">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphNodeGetEnabled : Call<"Tells whether a node is on.",
-    [P<"cudaGraphExec_t", "hGraphExec">, P<"cudaGraphNode_t", "hNode">, P<"unsigned int *", "isEnabled">]>;
+    [P<"cudaGraphExec_t", "hGraphExec">, P<"cudaGraphNode_t", "hNode">, P<"unsigned int *", "isEnabled">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphDebugDotPrint : Call<"Writes a graph as a DOT file.",
-    [P<"cudaGraph_t", "graph">, P<"const char *", "path">, P<"unsigned int", "flags">]>;
+    [P<"cudaGraph_t", "graph">, P<"const char *", "path">, P<"unsigned int", "flags">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphConditionalHandleCreate : Call<"Creates the value that decides about a conditional node.",
     [P<"cudaGraphConditionalHandle *", "pHandle_out">, P<"cudaGraph_t", "graph">,
-     P<"unsigned int", "defaultLaunchValue", "0">, P<"unsigned int", "flags", "0">]>;
+     P<"unsigned int", "defaultLaunchValue", "0">, P<"unsigned int", "flags", "0">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaUserObjectCreate : Call<"Creates a user object.",
     [P<"cudaUserObject_t *", "object_out">, P<"void *", "ptr">, P<"cudaHostFn_t", "destroy">,
-     P<"unsigned int", "initialRefcount">, P<"unsigned int", "flags">]>;
+     P<"unsigned int", "initialRefcount">, P<"unsigned int", "flags">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaUserObjectRetain : Call<"Adds references to a user object.",
-    [P<"cudaUserObject_t", "object">, P<"unsigned int", "count", "1">]>;
+    [P<"cudaUserObject_t", "object">, P<"unsigned int", "count", "1">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaUserObjectRelease : Call<"Takes references to a user object back.",
-    [P<"cudaUserObject_t", "object">, P<"unsigned int", "count", "1">]>;
+    [P<"cudaUserObject_t", "object">, P<"unsigned int", "count", "1">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphRetainUserObject : Call<"Lets a graph keep a user object alive.",
     [P<"cudaGraph_t", "graph">, P<"cudaUserObject_t", "object">, P<"unsigned int", "count", "1">,
-     P<"unsigned int", "flags", "0">]>;
+     P<"unsigned int", "flags", "0">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaGraphReleaseUserObject : Call<"Ends a graph's hold on a user object.",
-    [P<"cudaGraph_t", "graph">, P<"cudaUserObject_t", "object">, P<"unsigned int", "count", "1">]>;
+    [P<"cudaGraph_t", "graph">, P<"cudaUserObject_t", "object">, P<"unsigned int", "count", "1">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 }

@@ -78,24 +78,33 @@ def cudaStreamSetAttribute : Call<"Sets an attribute of a stream.",
 def cudaStreamCopyAttributes : Call<"Copies the attributes of a stream to another.",
     [P<"cudaStream_t", "dst">, P<"cudaStream_t", "src">]>;
 def cudaStreamBeginCapture : Call<"Begins to capture a stream's work into a graph.",
-    [P<"cudaStream_t", "stream">, P<"cudaStreamCaptureMode", "mode">]>;
+    [P<"cudaStream_t", "stream">, P<"cudaStreamCaptureMode", "mode">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaStreamBeginCaptureToGraph : Call<"Begins to capture a stream's work into a graph that there is.",
     [P<"cudaStream_t", "stream">, P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "dependencies">,
      P<"const cudaGraphEdgeData *", "dependencyData">, P<"size_t", "numDependencies">,
-     P<"cudaStreamCaptureMode", "mode">]>;
+     P<"cudaStreamCaptureMode", "mode">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaStreamEndCapture : Call<"Ends a capture and gives the graph.",
-    [P<"cudaStream_t", "stream">, P<"cudaGraph_t *", "pGraph">]>;
+    [P<"cudaStream_t", "stream">, P<"cudaGraph_t *", "pGraph">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaStreamIsCapturing : Call<"Tells whether a stream is being captured.",
-    [P<"cudaStream_t", "stream">, P<"cudaStreamCaptureStatus *", "pCaptureStatus">]> { let Cpu = Partial; let Note = "Always none: nothing can be captured."; }
+    [P<"cudaStream_t", "stream">, P<"cudaStreamCaptureStatus *", "pCaptureStatus">]> { let Cpu = Implemented; }
 def cudaStreamGetCaptureInfo : Call<"Gives the state of a stream's capture.",
     [P<"cudaStream_t", "stream">, P<"cudaStreamCaptureStatus *", "captureStatus_out">,
      P<"unsigned long long *", "id_out", "0">, P<"cudaGraph_t *", "graph_out", "0">,
-     P<"const cudaGraphNode_t **", "dependencies_out", "0">, P<"size_t *", "numDependencies_out", "0">]>;
+     P<"const cudaGraphNode_t **", "dependencies_out", "0">, P<"size_t *", "numDependencies_out", "0">]> { let Cpu = Implemented; let OpenCL = Implemented; }
+def cudaStreamGetCaptureInfo_v3 : Call<"Gives the state of a stream's capture, and the kinds of edges.",
+    [P<"cudaStream_t", "stream">, P<"cudaStreamCaptureStatus *", "captureStatus_out">,
+     P<"unsigned long long *", "id_out", "0">, P<"cudaGraph_t *", "graph_out", "0">,
+     P<"const cudaGraphNode_t **", "dependencies_out", "0">, P<"const cudaGraphEdgeData **", "edgeData_out", "0">,
+     P<"size_t *", "numDependencies_out", "0">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaStreamUpdateCaptureDependencies : Call<"Changes what the next captured node will depend on.",
     [P<"cudaStream_t", "stream">, P<"cudaGraphNode_t *", "dependencies">, P<"size_t", "numDependencies">,
-     P<"unsigned int", "flags", "0">]>;
+     P<"unsigned int", "flags", "0">]> { let Cpu = Implemented; let OpenCL = Implemented; }
+def cudaStreamUpdateCaptureDependencies_v2 : Call<"Changes what the next captured node will depend on, and how.",
+    [P<"cudaStream_t", "stream">, P<"cudaGraphNode_t *", "dependencies">,
+     P<"const cudaGraphEdgeData *", "dependencyData">, P<"size_t", "numDependencies">,
+     P<"unsigned int", "flags", "0">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 def cudaThreadExchangeStreamCaptureMode : Call<"Exchanges the capture mode of the calling thread.",
-    [P<"cudaStreamCaptureMode *", "mode">]>;
+    [P<"cudaStreamCaptureMode *", "mode">]> { let Cpu = Implemented; let OpenCL = Implemented; }
 }
 
 def EventManagement : Section<"Event Management">;

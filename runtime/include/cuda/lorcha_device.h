@@ -23,6 +23,7 @@
 
 #include "lorcha_builtins.h"
 
+#include "lorcha/graph_conditional.h"
 #include "lorcha/scoped_atomic.h"
 #endif
 

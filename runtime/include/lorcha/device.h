@@ -18,6 +18,7 @@
 #include "lorcha/cpu/simd.h"
 #include "lorcha/cpu/sync.h"
 #include "lorcha/cpu/warp.h"
+#include "lorcha/graph_conditional.h"
 #include "lorcha/scoped_atomic.h"
 #include "lorcha/vector_functions.h"
 

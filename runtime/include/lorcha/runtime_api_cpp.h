@@ -282,6 +282,22 @@ inline lorchaError_t lorchaOccupancyMaxActiveClusters(int *numClusters, T *func,
 inline lorchaError_t lorchaEventCreate(lorchaEvent_t *event, unsigned int flags) {
   return ::lorchaEventCreateWithFlags(event, flags);
 }
+inline lorchaError_t lorchaStreamGetCaptureInfo(lorchaStream_t stream,
+                                                lorchaStreamCaptureStatus *captureStatus_out,
+                                                unsigned long long *id_out, lorchaGraph_t *graph_out,
+                                                const lorchaGraphNode_t **dependencies_out,
+                                                const lorchaGraphEdgeData **edgeData_out,
+                                                size_t *numDependencies_out) {
+  return ::lorchaStreamGetCaptureInfo_v3(stream, captureStatus_out, id_out, graph_out, dependencies_out,
+                                         edgeData_out, numDependencies_out);
+}
+inline lorchaError_t lorchaStreamUpdateCaptureDependencies(lorchaStream_t stream,
+                                                           lorchaGraphNode_t *dependencies,
+                                                           const lorchaGraphEdgeData *dependencyData,
+                                                           size_t numDependencies, unsigned int flags) {
+  return ::lorchaStreamUpdateCaptureDependencies_v2(stream, dependencies, dependencyData, numDependencies,
+                                                    flags);
+}
 inline lorchaError_t lorchaGraphInstantiate(lorchaGraphExec_t *pGraphExec, lorchaGraph_t graph,
                                             lorchaGraphNode_t *pErrorNode, char *pLogBuffer,
                                             size_t bufferSize) {

@@ -175,11 +175,11 @@ TEST_F(ErrorsTest, LastErrorBelongsToTheThread) {
 
 TEST_F(ErrorsTest, UnsupportedFunctionsSaySoOnce) {
   testing::internal::CaptureStderr();
-  lorchaGraph_t Graph;
-  EXPECT_EQ(lorchaGraphCreate(&Graph, 0), lorchaErrorNotSupported);
-  EXPECT_EQ(lorchaGraphCreate(&Graph, 0), lorchaErrorNotSupported);
+  for (int I = 0; I < 2; ++I)
+    EXPECT_EQ(lorchaGraphicsUnregisterResource(nullptr), lorchaErrorNotSupported);
   EXPECT_EQ(lorchaGetLastError(), lorchaErrorNotSupported);
-  EXPECT_EQ(testing::internal::GetCapturedStderr(), "lorcha: cudaGraphCreate is not supported yet\n");
+  EXPECT_EQ(testing::internal::GetCapturedStderr(),
+            "lorcha: cudaGraphicsUnregisterResource is not supported yet\n");
 }
 
 namespace {

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Instantiation and launch.
+#include "core/ExecutableGraph.h"
+#include "core/Capture.h"
+#include "core/Device.h"
+#include "core/Runtime.h"
+#include <algorithm>
+#include <unordered_set>
+
+namespace lorcha::runtime {
+
+ExecutableGraph::Shape::Shape(const Graph &Of) {
+  std::unordered_map<const GraphNode *, uint32_t> Index;
+  for (const std::shared_ptr<GraphNode> &Each : Of.nodes())
+    Index.emplace(Each.get(), static_cast<uint32_t>(Index.size()));
+  Nodes.reserve(Of.nodes().size());
+  for (const std::shared_ptr<GraphNode> &Each : Of.nodes()) {
+    Node Mine = {Each->id(), Each->kind(), {}, {}};
+    for (const GraphEdge &Edge : Each->dependencies())
+      Mine.Before.push_back(Index[Edge.Other]);
+    std::sort(Mine.Before.begin(), Mine.Before.end());
+    for (const std::shared_ptr<Graph> &Inner : Each->Inner)
+      Mine.Inner.emplace_back(*Inner);
+    Nodes.push_back(std::move(Mine));
+  }
+}
+
+Status ExecutableGraph::make(Graph &From, const Options &How, std::shared_ptr<ExecutableGraph> &Result,
+                             Fault &Why) {
+  bool HasMemory = From.hasMemoryNodes();
+  if (HasMemory && !From.Instance.expired())
+    return Status::InvalidValue;
+  std::shared_ptr<ExecutableGraph> New(new ExecutableGraph);
+  New->How = How;
+  New->Program = std::make_shared<GraphProgram>();
+  Status Built = New->Program->build(From, New->Places, Why.What, Why.Where);
+  if (Built != Status::Success)
+    return Built;
+  New->Origin = std::make_unique<Shape>(From);
+  New->State = std::make_shared<GraphRunState>(New->Program->Sections.size());
+  New->UserObjects.add(From.UserObjects);
+  if (HasMemory)
+    From.Instance = New;
+  Runtime::get().ExecutableGraphs.add(New);
+  Result = std::move(New);
+  return Status::Success;
+}
+
+namespace {
+/// A run as an operation. What it needs lives as long as it.
+class GraphOperation final : public Operation {
+public:
+  GraphOperation(std::shared_ptr<const GraphProgram> Program, std::shared_ptr<GraphRunState> State,
+                 std::shared_ptr<ExecutableGraph> Owner, Stream &On)
+      : Program(std::move(Program)), State(std::move(State)), Owner(std::move(Owner)), On(On) {}
+
+  Status run() override {
+    GraphRun Run(*Program, On, *State, Recordings);
+    Status Result = Run.run();
+    if (!IsOfHost || Result != Status::Success)
+      return Result;
+    BackendQueue *Queue = On.queue(Result);
+    return Queue ? Queue->finish() : Result;
+  }
+
+  std::vector<StepRecording> Recordings;
+
+private:
+  std::shared_ptr<const GraphProgram> Program;
+  std::shared_ptr<GraphRunState> State;
+  std::shared_ptr<ExecutableGraph> Owner; ///< for the objects of the program that it keeps alive
+  Stream &On;
+};
+} // namespace
+
+/// What the events of a program have to do with a launch: waits for their last marks, and new marks.
+static void addEvents(const GraphProgram &Program, GraphOperation &Work) {
+  const GraphSection &Section = Program.Sections.front();
+  for (uint32_t I = 0; I < Section.Steps.size(); ++I) {
+    if (!Section.Steps[I].IsEnabled)
+      continue;
+    if (const auto *Wait = std::get_if<WaitWork>(Section.Steps[I].Work.get()))
+      if (std::shared_ptr<Event::Recording> Last = Wait->Mark->last(); Last && !Last->isReached())
+        Work.After.push_back(Last->Place);
+    if (const auto *Record = std::get_if<RecordWork>(Section.Steps[I].Work.get()))
+      Work.Recordings.push_back({I, Record->Mark, Record->Mark->expect()});
+  }
+}
+
+/// The lives of allocations change when the launch is put in, as with every stream-ordered allocation.
+Status ExecutableGraph::takeMemory() {
+  std::vector<GraphAllocation *> Made, Freed;
+  std::unordered_set<const GraphAllocation *> Own;
+  for (const GraphStep &Each : Program->Sections.front().Steps) {
+    if (const auto *Work = std::get_if<AllocateWork>(Each.Work.get())) {
+      Made.push_back(Work->Memory.get());
+      Own.insert(Work->Memory.get());
+    } else if (const auto *Release = std::get_if<ReleaseWork>(Each.Work.get())) {
+      Freed.push_back(Release->Memory.get());
+    }
+  }
+  for (GraphAllocation *Each : Made)
+    if (How.FreesOnLaunch)
+      Each->endLife();
+    else if (Each->isAlive())
+      return Status::InvalidValue;
+  for (GraphAllocation *Each : Freed)
+    if (!Own.count(Each) && !Each->isAlive())
+      return Status::InvalidValue;
+  for (GraphAllocation *Each : Made)
+    Each->beginLife();
+  for (GraphAllocation *Each : Freed)
+    Each->endLife();
+  return Status::Success;
+}
+
+std::vector<Marker> ExecutableGraph::earlierUses(const Stream &On) const {
+  std::vector<Marker> Result;
+  auto Add = [&](const Marker &Place) {
+    if (Place.On && Place.On.get() != &On && !Place.isReached())
+      Result.push_back(Place);
+  };
+  Add(Last);
+  for (const std::shared_ptr<ConditionalValue> &Each : Program->Values) {
+    std::lock_guard<std::mutex> Lock(Each->Mutex);
+    Add(Each->LastUse);
+  }
+  return Result;
+}
+
+void ExecutableGraph::noteUse(const Marker &Place) {
+  Last = Place;
+  for (const std::shared_ptr<ConditionalValue> &Each : Program->Values) {
+    std::lock_guard<std::mutex> Lock(Each->Mutex);
+    Each->LastUse = Place;
+  }
+}
+
+Status ExecutableGraph::launch(Stream &On) {
+  bool IsCaptured;
+  if (Status Admitted = admit(On, IsCaptured); Admitted != Status::Success)
+    return Admitted;
+  std::lock_guard<std::mutex> Lock(Mutex);
+  if (IsCaptured)
+    return captureProgram(On, *Program);
+  if (Program->HasMemory)
+    if (Status Taken = takeMemory(); Taken != Status::Success)
+      return Taken;
+  auto Work = std::make_unique<GraphOperation>(Program, State, shared_from_this(), On);
+  Work->IsOfHost = On.device().facts().Asynchronous && Program->needsHost(On.device());
+  Work->After = earlierUses(On);
+  if (Program->HasEvents)
+    addEvents(*Program, *Work);
+  std::vector<StepRecording> Recordings = Work->Recordings;
+  Status Result = Status::Success;
+  Marker Place = On.enqueue(std::move(Work), RunHere::No, &Result);
+  for (StepRecording &Each : Recordings)
+    Each.Mark->set(std::move(Each.Made), Place);
+  noteUse(Place);
+  return Result;
+}
+
+} // namespace lorcha::runtime
