@@ -305,11 +305,8 @@ void abandonCapture(Stream &On) {
   if (!isAnyOpen())
     return;
   Guard Lock(all().Mutex);
-  if (!On.Captured)
-    return;
-  std::shared_ptr<Capture> In = On.Captured->In;
-  invalidate(*In, Status::Success);
-  if (In->Origin == &On)
+  std::shared_ptr<Capture> In = On.Captured ? On.Captured->In : nullptr;
+  if (In && In->Origin == &On)
     abandon(In);
 }
 

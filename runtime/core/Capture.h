@@ -82,7 +82,7 @@ Status beginCapture(Stream &On, CaptureMode Mode, std::shared_ptr<Graph> Into,
                     std::vector<Dependency> Behind);
 /// Result is null unless the capture has ended well.
 Status endCapture(Stream &On, std::shared_ptr<Graph> &Result);
-/// The stream goes: what it was capturing is invalid.
+/// The program gives the stream up: a capture that began in it ends. Others keep what it has captured.
 void abandonCapture(Stream &On);
 /// The device is reset: captures in its streams end.
 void abandonCaptures(Device &On);

@@ -12,6 +12,8 @@ namespace lorcha::runtime {
 
 /// A section that takes one thread no longer than this is not worth waking another.
 static constexpr uint64_t AloneNanoseconds = 15000;
+/// What it costs to share one step, about.
+static constexpr uint64_t SharingNanoseconds = 200;
 /// How long a thread that finds no step looks for one before it sleeps.
 static constexpr uint64_t SpinNanoseconds = 10000;
 
@@ -139,7 +141,8 @@ bool GraphRun::isWorthSharing(uint32_t Index) const {
   if (Section.HasHostSteps)
     return true;
   uint64_t Last = State.spent(Index).load(std::memory_order_relaxed);
-  return Target.facts().ComputeUnits > 1 && (!Last || Last > AloneNanoseconds);
+  uint64_t Enough = AloneNanoseconds + Section.Steps.size() * SharingNanoseconds;
+  return Target.facts().ComputeUnits > 1 && (!Last || Last > Enough);
 }
 
 Status GraphRun::runSection(uint32_t Index) {

@@ -2,6 +2,7 @@
 // Captures that go well: every kind of work, fork and join, what is told of them, dependencies that the
 // program changes.
 #include "GraphTest.h"
+#include <thread>
 
 using namespace lorcha;
 using namespace lorcha::test;
@@ -224,4 +225,44 @@ TEST_F(CaptureTest, KeepsOtherStreamsRunning) {
   EXPECT_EQ(lorchaStreamSynchronize(Side), lorchaSuccess);
   EXPECT_EQ(Out[0], 1);
   EXPECT_EQ(nodeCount(end()), 0u);
+}
+
+TEST_F(CaptureTest, OutlastsStreamsThatWereJoined) {
+  Shared<int> Out(1);
+  begin();
+  order(Fork, Stream, Side);
+  appendIn(Side, Out.get(), 1);
+  order(Join, Side, Stream);
+  ASSERT_EQ(lorchaStreamDestroy(Side), lorchaSuccess);
+  ASSERT_EQ(lorchaEventDestroy(Fork), lorchaSuccess);
+  appendIn(Stream, Out.get(), 2);
+  runOnce(end());
+  EXPECT_EQ(Out[0], 12);
+}
+
+TEST_F(CaptureTest, IsDoneByManyThreads) {
+  constexpr int Threads = 6, Rounds = 20;
+  Shared<int> Out(Threads);
+  std::vector<std::thread> Hosts;
+  for (int I = 0; I < Threads; ++I)
+    Hosts.emplace_back([Mine = Out.get() + I] {
+      lorchaStream_t On;
+      ASSERT_EQ(lorchaStreamCreateWithFlags(&On, lorchaStreamNonBlocking), lorchaSuccess);
+      for (int Round = 0; Round < Rounds; ++Round) {
+        lorchaGraph_t Made;
+        lorchaGraphExec_t Executable;
+        ASSERT_EQ(lorchaStreamBeginCapture(On, lorchaStreamCaptureModeThreadLocal), lorchaSuccess);
+        for (int Launch = 0; Launch < 5; ++Launch)
+          configure(1, 1, 0, On), add(Mine, 1);
+        ASSERT_EQ(lorchaStreamEndCapture(On, &Made), lorchaSuccess);
+        ASSERT_EQ(lorchaGraphInstantiate(&Executable, Made, 0), lorchaSuccess);
+        ASSERT_EQ(lorchaGraphLaunch(Executable, On), lorchaSuccess);
+        ASSERT_EQ(lorchaGraphExecDestroy(Executable), lorchaSuccess);
+        ASSERT_EQ(lorchaGraphDestroy(Made), lorchaSuccess);
+      }
+      EXPECT_EQ(lorchaStreamSynchronize(On), lorchaSuccess);
+    });
+  for (std::thread &Each : Hosts)
+    Each.join();
+  EXPECT_EQ(Out.values(), std::vector<int>(Threads, 5 * Rounds));
 }
