@@ -41,6 +41,7 @@ struct DeviceFacts {
   unsigned Major = 8, Minor = 0;    ///< compute capability that the device stands for
   bool Integrated = false;          ///< shares the host's memory
   bool Cooperative = false;         ///< can run cooperative launches
+  bool CooperativeTakesTurns = false; ///< and with any number of blocks, which need not be resident together
   bool Asynchronous = false;        ///< makes queues: a request is submitted when its slot returns, not done
   bool HostUsesDeviceMemory = true; ///< the host may touch memory of kind Device
   bool KernelsUsePageableMemory = false; ///< kernels may use every address of the host
@@ -95,9 +96,12 @@ struct LaunchRequest {
   dim3 Grid;
   dim3 Block;
   size_t SharedBytes;             ///< dynamic shared memory
-  bool Cooperative;               ///< all blocks must be resident together
+  bool Cooperative;               ///< blocks may wait for each other
   void *const *Args;              ///< one pointer per parameter
   std::shared_ptr<void> Prepared; ///< what prepare has made of it; its owner is the backend
+  /// Prepare sets it: launch waits for parts of the work, so it must not run on the program's thread, and
+  /// all is done when it returns.
+  bool WaitsForResults = false;
 };
 
 /// Where a device keeps a variable of the program.

@@ -63,10 +63,11 @@ Status checkShape(const Device &On, const KernelEntry &Kernel, const LaunchShape
   if (!Shape.Cooperative)
     return Status::Success;
   if (!Facts.Cooperative) {
-    say("kernel '{}' cannot be launched as cooperative: '{}' does not promise to run all blocks at once",
-        Info.Name, Facts.Name);
+    say("kernel '{}' cannot be launched as cooperative on '{}'", Info.Name, Facts.Name);
     return Status::NotSupported;
   }
+  if (Facts.CooperativeTakesTurns)
+    return Status::Success;
   uint64_t Blocks = uint64_t(Shape.Grid.x) * Shape.Grid.y * Shape.Grid.z;
   return Blocks > uint64_t(blocksPerComputeUnit(Facts, Threads, Shape.SharedBytes)) * Facts.ComputeUnits
              ? Status::CooperativeLaunchTooLarge
@@ -127,7 +128,9 @@ Status PreparedLaunch::run(Device &On, BackendQueue *Queue) const {
 namespace {
 class LaunchOperation final : public Operation {
 public:
-  LaunchOperation(Stream &On, LaunchRequest &&Prepared) : On(On), Launch(std::move(Prepared)) {}
+  LaunchOperation(Stream &On, LaunchRequest &&Prepared) : On(On), Launch(std::move(Prepared)) {
+    IsOfHost = Launch.request().WaitsForResults;
+  }
 
   Status run() override {
     if (On.device().failure() != Status::Success)
@@ -152,8 +155,8 @@ Status prepareLaunch(Device &On, KernelEntry *Kernel, const LaunchShape &Shape, 
     return Status::InvalidValue;
   if (Status Checked = checkShape(On, *Kernel, Shape); Checked != Status::Success)
     return Checked;
-  Result = {Kernel->Stub,      &Descriptor,       Shape.Grid, Shape.Block,
-            Shape.SharedBytes, Shape.Cooperative, Args,       nullptr};
+  Result = {Kernel->Stub,      &Descriptor, Shape.Grid, Shape.Block, Shape.SharedBytes,
+            Shape.Cooperative, Args,        nullptr,    false};
   return On.backend().prepare(Result);
 }
 

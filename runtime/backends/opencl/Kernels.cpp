@@ -85,11 +85,6 @@ static Status checkAbilities(const FoundKernel &Kernel, const KernelDescriptor &
     say("kernel '{}' cannot run on '{}': it uses double, which the device does not have", Name, Can.Name);
     return Status::NotSupported;
   }
-  if (Kernel.Kernel->Needs & NeedsGridBarrier) {
-    say("kernel '{}' cannot run on '{}': its blocks wait for each other, which OpenCL does not allow", Name,
-        Can.Name);
-    return Status::NotSupported;
-  }
   return Status::Success;
 }
 
@@ -98,17 +93,25 @@ static std::shared_ptr<CompiledKernel> makeKernel(const FoundKernel &From, const
   ClProgram Program = buildProgram(From, On, Result);
   if (!Program)
     return nullptr;
-  cl_int Code;
-  ClKernel Object(cl().CreateKernel(Program.get(), From.Kernel->Name, &Code));
-  size_t MaxThreads = 0;
-  if (Object)
-    Code = cl().GetKernelWorkGroupInfo(Object.get(), On.Device, CL_KERNEL_WORK_GROUP_SIZE, sizeof(MaxThreads),
-                                       &MaxThreads, nullptr);
-  if (Code != CL_SUCCESS) {
-    Result = failed(Object ? "clGetKernelWorkGroupInfo" : "clCreateKernel", Code);
-    return nullptr;
+  const DeviceKernel &About = *From.Kernel;
+  std::vector<ClKernel> Objects;
+  size_t MaxThreads = SIZE_MAX; // of a block in all phases
+  for (uint32_t Phase = 0; Phase < std::max(About.PhaseCount, 1u); ++Phase) {
+    cl_int Code;
+    const char *Name = About.PhaseCount ? About.Phases[Phase].Name : About.Name;
+    ClKernel Object(cl().CreateKernel(Program.get(), Name, &Code));
+    size_t Threads = 0;
+    if (Object)
+      Code = cl().GetKernelWorkGroupInfo(Object.get(), On.Device, CL_KERNEL_WORK_GROUP_SIZE, sizeof(Threads),
+                                         &Threads, nullptr);
+    if (Code != CL_SUCCESS) {
+      Result = failed(Object ? "clGetKernelWorkGroupInfo" : "clCreateKernel", Code);
+      return nullptr;
+    }
+    MaxThreads = std::min(MaxThreads, Threads);
+    Objects.push_back(std::move(Object));
   }
-  auto Made = std::make_shared<CompiledKernel>(From, std::move(Program), std::move(Object));
+  auto Made = std::make_shared<CompiledKernel>(From, std::move(Program), std::move(Objects));
   Made->MaxThreads = MaxThreads;
   return Made;
 }

@@ -20,8 +20,11 @@ namespace lorcha::runtime::opencl {
 /// One kernel on one device.
 class CompiledKernel {
 public:
-  CompiledKernel(const FoundKernel &From, ClProgram Program, ClKernel Object)
-      : From(From), Program(std::move(Program)), Object(std::move(Object)), Args(this->Object.get()) {}
+  CompiledKernel(const FoundKernel &From, ClProgram Program, std::vector<ClKernel> Made)
+      : From(From), Program(std::move(Program)), Objects(std::move(Made)) {
+    for (const ClKernel &Each : Objects)
+      Args.emplace_back(Each.get());
+  }
 
   const DeviceModule &module() const { return *From.Module; }
   const DeviceKernel &description() const { return *From.Kernel; }
@@ -32,13 +35,14 @@ public:
 
   /// Held while arguments are set and the kernel is enqueued.
   std::mutex Mutex;
-  Arguments &arguments() { return Args; }
+  /// Of a phase, or (0) of a kernel that is one.
+  Arguments &arguments(uint32_t Phase) { return Args[Phase]; }
 
 private:
   const FoundKernel From;
   ClProgram Program;
-  ClKernel Object;
-  Arguments Args;
+  std::vector<ClKernel> Objects; ///< by phase
+  std::vector<Arguments> Args;
 };
 
 /// The kernels of a device. Thread-safe.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Launches: checks against the device, the arguments that the program gives and those that it does not see,
 // and grids that are larger than one enqueue may be.
-#include "backends/opencl/Device.h"
+#include "backends/opencl/Submission.h"
 #include "core/Log.h"
 #include <algorithm>
 
@@ -61,56 +61,45 @@ Status OpenClDevice::prepare(LaunchRequest &Request) {
   if ((About.Needs & NeedsLocks) && !Can.Int64Atomics)
     if (!locks(Result))
       return Result;
+  Request.WaitsForResults = waitsForResults(About, Request.Cooperative);
   Request.Prepared = std::move(Kernel);
   return Status::Success;
 }
 
-/// One launch on its way into a queue.
-class Submission {
-public:
-  Submission(OpenClDevice &On, Queue &To, const LaunchRequest &Request)
-      : On(On), To(To), Request(Request), Kernel(std::static_pointer_cast<CompiledKernel>(Request.Prepared)),
-        Ticket(To.nextTicket()) {}
-
-  Status run() {
-    Status Result = Status::Success;
-    cl_int Code = handOver(Result);
-    const char *What = "handing managed memory over";
-    std::lock_guard<std::mutex> Lock(Kernel->Mutex);
-    if (Code == CL_SUCCESS) {
-      What = "setting the arguments of a kernel";
-      Code = setArguments(Result);
-    }
-    if (Code == CL_SUCCESS && Result == Status::Success) {
-      What = "clEnqueueNDRangeKernel";
-      Code = enqueueParts();
-    }
-    if (HasEffect)
-      To.noteEffect(Ticket);
-    To.publish(Ticket);
-    if (Code != CL_SUCCESS)
-      Result = failed(What, Code);
-    if (Result != Status::Success)
-      say("kernel '{}' was not launched", Kernel->name());
-    return Result;
+Status Submission::run() {
+  Status Result = Status::Success;
+  cl_int Code = handOver(Result);
+  if (Code != CL_SUCCESS)
+    FailedStep = "handing managed memory over";
+  if (Code == CL_SUCCESS && (Kernel->description().Needs & NeedsGridBarrier))
+    Code = makeState();
+  if (Code == CL_SUCCESS && Result == Status::Success)
+    Code = Kernel->description().PhaseCount ? submitPhases(Result) : submit(0, Result);
+  if (HasEffect)
+    To.noteEffect(Ticket);
+  To.publish(Ticket);
+  if (Code != CL_SUCCESS)
+    Result = failed(FailedStep, Code);
+  if (Result != Status::Success && !HasBegun)
+    say("kernel '{}' was not launched", Kernel->name());
+  if (Request.WaitsForResults) {
+    Status Work = To.finish();
+    Result = Result == Status::Success ? Work : Result;
   }
+  return Result;
+}
 
-private:
-  cl_int handOver(Status &Result);
-  void addParameters(Status &Result);
-  void addHidden(Status &Result);
-  cl_int setArguments(Status &Result);
-  cl_int enqueuePart(const dim3 &First, const dim3 &Count);
-  cl_int enqueueParts();
-
-  OpenClDevice &On;
-  Queue &To;
-  const LaunchRequest &Request;
-  const std::shared_ptr<CompiledKernel> Kernel;
-  const uint64_t Ticket;
-  bool HasEffect = false;
-  cl_uint FirstHidden = 0;
-};
+cl_int Submission::submit(uint32_t Phase, Status &Result) {
+  std::lock_guard<std::mutex> Lock(Kernel->Mutex);
+  Arguments &Args = Kernel->arguments(Phase);
+  FailedStep = "setting the arguments of a kernel";
+  cl_int Code = setArguments(Args, Result);
+  if (Code != CL_SUCCESS || Result != Status::Success)
+    return Code;
+  FailedStep = "clEnqueueNDRangeKernel";
+  HasBegun = true;
+  return enqueueParts(Args);
+}
 
 cl_int Submission::handOver(Status &Result) {
   const DeviceKernel &About = Kernel->description();
@@ -137,9 +126,8 @@ cl_int Submission::handOver(Status &Result) {
   return Code == CL_SUCCESS ? On.memory().handOver(To, Ticket, Addresses, Count, All, HasEffect) : Code;
 }
 
-void Submission::addParameters(Status &Result) {
+void Submission::addParameters(Arguments &Args, Status &Result) {
   const DeviceKernel &About = Kernel->description();
-  Arguments &Args = Kernel->arguments();
   for (uint32_t I = 0; I < About.ParameterCount; ++I) {
     if (About.Parameters[I].Kind == DeviceParameterKind::Value) {
       Args.addValue(Request.Args[I], About.Parameters[I].Size);
@@ -153,9 +141,8 @@ void Submission::addParameters(Status &Result) {
   }
 }
 
-void Submission::addHidden(Status &Result) {
+void Submission::addHidden(Arguments &Args, Status &Result) {
   uint32_t Needs = Kernel->description().Needs;
-  Arguments &Args = Kernel->arguments();
   for (uint32_t Zero = 0; Zero < 3; ++Zero) // the first block; enqueuePart sets it again for later parts
     Args.addUint(0);
   for (uint32_t Size : {Request.Grid.x, Request.Grid.y, Request.Grid.z})
@@ -169,7 +156,7 @@ void Submission::addHidden(Status &Result) {
     Args.addLocal(exchangeBytes(Request));
   if (Needs & NeedsMessages) {
     cl_int Code;
-    MessageBuffer *Messages = To.messagesFor(Kernel, Request.Block, Ticket, Code);
+    Messages = To.messagesFor(Kernel, Request.Block, Ticket, Code);
     Args.noteFailure(Code);
     if (Messages)
       Args.addBuffer(Messages->Memory.get(), Messages->Identity);
@@ -180,22 +167,24 @@ void Submission::addHidden(Status &Result) {
       On.memory().addPointer(Args, Heap->Address);
   if (Needs & NeedsAddresses)
     On.memory().addAddresses(Args);
+  if (Needs & NeedsGridBarrier) {
+    Args.addBuffer(State.get(), StateIdentity);
+    Args.addUint(Round);
+  }
   if ((Needs & NeedsLocks) && !On.can().Int64Atomics)
     if (const HiddenBlock *Locks = On.locks(Result))
       On.memory().addPointer(Args, Locks->Address);
 }
 
-cl_int Submission::setArguments(Status &Result) {
-  Arguments &Args = Kernel->arguments();
+cl_int Submission::setArguments(Arguments &Args, Status &Result) {
   Args.begin();
-  addParameters(Result);
+  addParameters(Args, Result);
   FirstHidden = Args.position();
-  addHidden(Result);
+  addHidden(Args, Result);
   return Args.failure();
 }
 
-cl_int Submission::enqueuePart(const dim3 &First, const dim3 &Count) {
-  Arguments &Args = Kernel->arguments();
+cl_int Submission::enqueuePart(Arguments &Args, const dim3 &First, const dim3 &Count) {
   Args.begin(FirstHidden);
   for (uint32_t Block : {First.x, First.y, First.z})
     Args.addUint(Block);
@@ -207,7 +196,7 @@ cl_int Submission::enqueuePart(const dim3 &First, const dim3 &Count) {
   return cl().EnqueueNDRangeKernel(To.get(), Args.kernel(), 3, nullptr, Global, Local, 0, nullptr, nullptr);
 }
 
-cl_int Submission::enqueueParts() {
+cl_int Submission::enqueueParts(Arguments &Args) {
   // As many blocks in each direction as one enqueue may have.
   uint64_t Most = On.can().MaxItemsPerDim;
   auto Step = [&](uint32_t Blocks, uint32_t Threads) {
@@ -221,7 +210,7 @@ cl_int Submission::enqueueParts() {
         dim3 First(static_cast<uint32_t>(X), static_cast<uint32_t>(Y), static_cast<uint32_t>(Z));
         dim3 Count(std::min(Part.x, Grid.x - First.x), std::min(Part.y, Grid.y - First.y),
                    std::min(Part.z, Grid.z - First.z));
-        if (cl_int Code = enqueuePart(First, Count); Code != CL_SUCCESS)
+        if (cl_int Code = enqueuePart(Args, First, Count); Code != CL_SUCCESS)
           return Code;
       }
   return cl().Flush(To.get());

@@ -43,6 +43,7 @@ DeviceFacts factsOf(const Capabilities &Can) {
   Facts.SharedPerComputeUnit = std::max(Facts.SharedPerComputeUnit, Facts.SharedPerBlockOptIn + 1024);
   Facts.Integrated = Can.UnifiedMemory;
   Facts.Asynchronous = true;
+  Facts.Cooperative = Facts.CooperativeTakesTurns = true; // kernels are split at barriers of the grid
   AddressMode Mode = Can.addressMode();
   Facts.HostUsesDeviceMemory = Mode == AddressMode::SystemSvm || Mode == AddressMode::BufferSvm;
   Facts.KernelsUsePageableMemory = Mode == AddressMode::SystemSvm;

@@ -79,6 +79,8 @@ typedef struct lorcha_context {
   global uint *Messages;
   global uchar *Heap;
   long Ticks; // the clock of devices that have none
+  global uchar *GridState; // grid.cl
+  uint Round;
 #ifndef LORCHA_HAS_INT64_ATOMICS
   volatile global uint *Locks;
 #endif
@@ -100,6 +102,7 @@ typedef struct lorcha_context {
 #define LORCHA_PARAMETERS_DYNAMIC_SHARED local uchar *lorchaDynamicShared
 #define LORCHA_PARAMETERS_EXCHANGE local ulong *lorchaExchange
 #define LORCHA_PARAMETERS_MESSAGES global uint *lorchaMessages
+#define LORCHA_PARAMETERS_GRID_STATE global uchar *lorchaGridState, uint lorchaRound
 
 #define LORCHA_FILL_GRID                                                                                               \
   lorchaContextStorage.Block = (uint3)(lorchaBlockX + (uint)get_group_id(0), lorchaBlockY + (uint)get_group_id(1),     \
@@ -108,6 +111,9 @@ typedef struct lorcha_context {
 #define LORCHA_FILL_DYNAMIC_SHARED lorchaContextStorage.DynamicShared = lorchaDynamicShared
 #define LORCHA_FILL_EXCHANGE lorchaContextStorage.Exchange = lorchaExchange
 #define LORCHA_FILL_MESSAGES lorchaContextStorage.Messages = lorchaMessages
+#define LORCHA_FILL_GRID_STATE                                                                               \
+  lorchaContextStorage.GridState = lorchaGridState;                                                          \
+  lorchaContextStorage.Round = lorchaRound
 
 // The first row of a block does all that its rows would do. A compiler that runs them one after the other would let each
 // add again to what the last has stored.

@@ -19,7 +19,7 @@ enum DeviceNeeds : uint32_t {
   NeedsHeap = 1u << 4,          ///< malloc and free in device code
   NeedsAddresses = 1u << 5,     ///< turns addresses in memory into pointers or back
   NeedsFp64 = 1u << 6,          ///< no argument: uses double
-  NeedsGridBarrier = 1u << 7,   ///< no argument: all blocks meet
+  NeedsGridBarrier = 1u << 7,   ///< the launch's state: waits for the grid, or asks whether it could
   NeedsLocks = 1u << 8,         ///< 64-bit atomics
 };
 
@@ -43,6 +43,14 @@ struct DeviceVariable {
   bool IsManaged;     ///< the host may use it, too
 };
 
+/// One of the OpenCL kernels that a kernel with barriers of the grid becomes. The first is the kernel's
+/// beginning, the one with index N goes on behind barrier N. They have the same parameters.
+struct DevicePhase {
+  static constexpr uint32_t Unknown = ~0u;
+  const char *Name;
+  uint32_t Next; ///< the phase that follows in any case; 0 for none; Unknown: the launch's state tells
+};
+
 /// One kernel instantiation.
 struct DeviceKernel {
   const void *Stub;            ///< null for instantiations that only the closure tag tells apart
@@ -59,6 +67,10 @@ struct DeviceKernel {
   uint32_t Needs;              ///< DeviceNeeds
   uint32_t StaticShared;       ///< bytes of static shared memory
   uint32_t RequiredBlock[3];   ///< from an attribute of the kernel; 0 when any block size will do
+  const DevicePhase *Phases;   ///< null for kernels that do not wait for the grid
+  uint32_t PhaseCount;
+  uint32_t KeptPerThread; ///< bytes that the phases keep of each thread, a multiple of 16
+  uint32_t KeptPerBlock;  ///< and of each block, likewise; dynamic shared memory comes on top
 };
 
 /// The OpenCL side of one translation unit. Constant; lives as long as the library or program that holds it.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Launches on OpenCL devices: arguments of every kind, indices, shared memory, and what is refused.
 #include "OpenClTest.h"
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
 #include <numeric>
@@ -130,8 +131,6 @@ TEST_F(LaunchTest, RefusesKernelsWithoutText) {
   EXPECT_TRUE(
       contains(messageOf([] { return launch(needsMissingPart, 1, 1)(); }, lorchaErrorInvalidKernelImage),
                "'no_such_part'"));
-  EXPECT_TRUE(contains(messageOf([] { return launch(gridBarrier, 1, 1)(); }, lorchaErrorNotSupported),
-                       "its blocks wait for each other"));
 }
 
 TEST_F(LaunchTest, ForgetsKernelsOfUnloadedLibraries) {
@@ -147,15 +146,51 @@ TEST_F(LaunchTest, ForgetsKernelsOfUnloadedLibraries) {
   lorchaGetLastError();
 }
 
-TEST_F(LaunchTest, RefusesCooperativeLaunches) {
-  auto Launch = [] {
-    return lorchaLaunchCooperativeKernel(reinterpret_cast<const void *>(&gridBarrier), 1, 1, nullptr, 0,
-                                         nullptr);
-  };
-  EXPECT_TRUE(contains(messageOf(Launch, lorchaErrorNotSupported), "cannot be launched as cooperative"));
+/// Launches gridBarrier as cooperative.
+static lorchaError_t launchGrid(unsigned Blocks, unsigned Threads, int *Data, int Rounds,
+                                lorchaStream_t Stream = nullptr) {
+  void *Arguments[] = {&Data, &Rounds};
+  return lorchaLaunchCooperativeKernel(reinterpret_cast<const void *>(&gridBarrier), Blocks, Threads,
+                                       Arguments, 0, Stream);
+}
+
+static std::vector<int> rotated(int Count, int By) {
+  std::vector<int> Values = numbers<int>(Count);
+  std::rotate(Values.begin(), Values.begin() + By, Values.end());
+  return Values;
+}
+
+TEST_F(LaunchTest, LaunchesMoreCooperativeBlocksThanTheDeviceHolds) {
   int Value = -1;
   ASSERT_EQ(lorchaDeviceGetAttribute(&Value, lorchaDevAttrCooperativeLaunch, 0), lorchaSuccess);
-  EXPECT_EQ(Value, 0);
+  EXPECT_EQ(Value, 1);
+  const int Count = 500 * 32;
+  OnDevice<int> Data(Count, -1);
+  for (int Rounds : {0, 1, 5}) {
+    ASSERT_EQ(launchGrid(500, 32, Data.get(), Rounds), lorchaSuccess);
+    EXPECT_EQ(Data.values(), rotated(Count, Rounds)); // copies wait for the default stream
+  }
+}
+
+TEST_F(LaunchTest, CooperativeLaunchesKeepTheOrderOfTheirStreams) {
+  const int Count = 4 * 16;
+  lorchaStream_t Streams[3];
+  OnDevice<int> A(Count, 0), B(Count, 0), C(Count, 0);
+  int *Data[] = {A.get(), B.get(), C.get()};
+  for (int I = 0; I < 3; ++I) {
+    ASSERT_EQ(lorchaStreamCreate(&Streams[I]), lorchaSuccess);
+    for (int Rounds = 0; Rounds <= 4 + I; ++Rounds)
+      ASSERT_EQ(launchGrid(4, 16, Data[I], Rounds, Streams[I]), lorchaSuccess);
+    ASSERT_EQ(lorchaMemcpyAsync(Data[I], Data[I] + 1, sizeof(int), lorchaMemcpyDeviceToDevice, Streams[I]),
+              lorchaSuccess);
+  }
+  ASSERT_EQ(lorchaDeviceSynchronize(), lorchaSuccess);
+  for (int I = 0; I < 3; ++I) {
+    std::vector<int> Expected = rotated(Count, 4 + I);
+    Expected[0] = Expected[1];
+    EXPECT_EQ((I == 0 ? A : I == 1 ? B : C).values(), Expected);
+    EXPECT_EQ(lorchaStreamDestroy(Streams[I]), lorchaSuccess);
+  }
 }
 
 TEST_F(LaunchTest, RefusesBlocksAndSharedMemoryThatDoNotFit) {

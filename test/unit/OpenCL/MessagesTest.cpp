@@ -79,6 +79,16 @@ TEST_F(MessagesTest, TrapsStick) {
             "lorcha: kernel 'trap' reached a trap in bloc");
 }
 
+TEST_F(MessagesTest, GridBarriersNeedACooperativeLaunch) {
+  EXPECT_EQ(failureOf(
+                [] {
+                  OnDevice<int> Data(8, 0);
+                  return launch(gridBarrier, 2, 4)(Data.get(), 1);
+                },
+                lorchaErrorLaunchFailure),
+            "lorcha: kernel 'gridBarrier' reached a grid barrier, but was not launched as cooperative\n");
+}
+
 TEST_F(MessagesTest, BlockingCopiesAndEventsShowMessages) {
   OnDevice<int> Data(1, 5);
   testing::internal::CaptureStdout();

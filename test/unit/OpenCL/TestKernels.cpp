@@ -45,7 +45,7 @@ TEST_KERNEL(spin, (unsigned *A, unsigned B), (const Block &, unsigned *, unsigne
 TEST_KERNEL(broken, (), (const Block &), ())
 TEST_KERNEL(untranslated, (), (const Block &), ())
 TEST_KERNEL(withoutText, (), (const Block &), ())
-TEST_KERNEL(gridBarrier, (), (const Block &), ())
+TEST_KERNEL(gridBarrier, (int *A, int B), (const Block &, int *, int), (A, B))
 TEST_KERNEL(needsMissingPart, (), (const Block &), ())
 TEST_KERNEL(fixedBlock, (), (const Block &), ())
 
@@ -220,12 +220,40 @@ kernel void k_broken(LORCHA_PARAMETERS_GRID) { undeclared_name = 1; }
   *LORCHA_POINTER_VALUE(int, p) += NUMBER;
 }
 )",
+    /*17*/ R"(#define GRID_PARAMETERS LORCHA_POINTER_PARAMETER(int, p), int rounds, LORCHA_PARAMETERS_GRID, \
+                        LORCHA_PARAMETERS_GRID_STATE
+#define GRID_START LORCHA_CONTEXT; LORCHA_FILL_GRID; LORCHA_FILL_GRID_STATE; \
+  global int *data = LORCHA_POINTER_VALUE(int, p); \
+  const uint i = LORCHA_BLOCK_IDX_X * LORCHA_BLOCK_DIM_X + LORCHA_THREAD_IDX_X; \
+  const uint threads = LORCHA_GRID_DIM_X * LORCHA_BLOCK_DIM_X
+kernel void k_grid(GRID_PARAMETERS) {
+  GRID_START;
+  data[i] = i;
+  *LORCHA_SLOT(int, 0) = 0;
+  LORCHA_GRID_STOP(1);
+}
+kernel void k_grid_read(GRID_PARAMETERS) {
+  GRID_START;
+  LORCHA_GRID_RESUME(1);
+  if (*LORCHA_SLOT(int, 0) < rounds) {
+    *LORCHA_SLOT(int, 4) = data[(i + 1) % threads];
+    LORCHA_GRID_STOP(2);
+  }
+}
+kernel void k_grid_write(GRID_PARAMETERS) {
+  GRID_START;
+  LORCHA_GRID_RESUME(2);
+  data[i] = *LORCHA_SLOT(int, 4);
+  ++*LORCHA_SLOT(int, 0);
+  LORCHA_GRID_STOP(1);
+}
+)",
 };
 
 static const char *const Formats[] = {"%d of thread %u: %s %.2f%%\n", "text",
                                       "tests.cu:9: void failAssert(int)\nthread != 3"};
 
-static constexpr uint16_t FragmentNumbers[] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16};
+static constexpr uint16_t FragmentNumbers[] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17};
 static constexpr DeviceParameter Pointer = {8, DeviceParameterKind::Pointer},
                                  Word = {4, DeviceParameterKind::Value},
                                  WideValue = {sizeof(Wide), DeviceParameterKind::Value},
@@ -233,7 +261,9 @@ static constexpr DeviceParameter Pointer = {8, DeviceParameterKind::Pointer},
 static constexpr DeviceParameter PointerFloatInt[] = {Pointer, Word, Word}, BoxInt[] = {BoxValue, Word},
                                  TwoPointers[] = {Pointer, Pointer}, WidePointer[] = {WideValue, Pointer},
                                  TwoWords[] = {Word, Word};
-static const char *const MissingPart[] = {"no_such_part"};
+static const char *const MissingPart[] = {"no_such_part"}, *const GridPart[] = {"grid"};
+static constexpr DevicePhase GridPhases[] = {
+    {"k_grid", 1}, {"k_grid_read", DevicePhase::Unknown}, {"k_grid_write", 1}};
 
 template <class StubT>
 static DeviceKernel row(StubT *Stub, const KernelInfo &Info, const char *Name, int Fragment,
@@ -251,7 +281,11 @@ static DeviceKernel row(StubT *Stub, const KernelInfo &Info, const char *Name, i
           ParameterCount,
           Needs,
           0,
-          {0, 0, 0}};
+          {0, 0, 0},
+          nullptr,
+          0,
+          0,
+          0};
 }
 
 static std::vector<DeviceKernel> makeRows() {
@@ -273,11 +307,16 @@ static std::vector<DeviceKernel> makeRows() {
       row(spin, spin_info, "k_spin", 13, PointerFloatInt, 2),
       row(broken, broken_info, "k_broken", 14, nullptr, 0),
       row(untranslated, untranslated_info, nullptr, 15, nullptr, 0),
-      row(gridBarrier, gridBarrier_info, "k_nothing", 15, nullptr, 0, NeedsGridBarrier),
+      row(gridBarrier, gridBarrier_info, "k_grid", 17, PointerFloatInt, 2, NeedsGridBarrier),
       row(needsMissingPart, needsMissingPart_info, "k_nothing", 15, nullptr, 0),
       row(fixedBlock, fixedBlock_info, "k_nothing", 15, nullptr, 0)};
   Rows[8].Stub = nullptr; // like kernels of lambdas, it is found by its information and closure tag
   Rows[16].Untranslated = "LOR0000: made for a test";
+  Rows[17].Library = GridPart;
+  Rows[17].LibraryCount = 1;
+  Rows[17].Phases = GridPhases;
+  Rows[17].PhaseCount = 3;
+  Rows[17].KeptPerThread = 16;
   Rows[18].Library = MissingPart;
   Rows[18].LibraryCount = 1;
   Rows[19].RequiredBlock[0] = 8;
@@ -327,7 +366,11 @@ template <int... N> static auto makeMany(std::integer_sequence<int, N...>) {
                            1,
                            0,
                            0,
-                           {0, 0, 0}});
+                           {0, 0, 0},
+                           nullptr,
+                           0,
+                           0,
+                           0});
   }
   return Result;
 }

@@ -43,7 +43,8 @@ void spin(unsigned *Out, unsigned Rounds); ///< takes its time
 void broken();                             ///< does not compile
 void untranslated();
 void withoutText(); ///< not in the module
-void gridBarrier();
+void gridBarrier(int *Data,
+                 int Rounds); ///< Data[i] = (i + Rounds) % threads, by as many rounds over the grid
 void needsMissingPart();
 void fixedBlock();                  ///< requires blocks of 8
 template <int> void many(int *Out); ///< *Out += the number; 50 kernels
