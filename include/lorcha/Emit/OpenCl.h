@@ -27,6 +27,14 @@ struct OpenClParameter {
   bool IsPointer;
 };
 
+/// One of the kernels that a kernel with barriers of the grid becomes; its number is that of the barrier
+/// behind which it begins.
+struct OpenClPhase {
+  static constexpr unsigned Unknown = ~0u;
+  std::string Name;
+  unsigned Next; ///< the phase that follows in any case; 0: none; Unknown: the blocks decide
+};
+
 /// One kernel instantiation.
 struct OpenClKernel {
   std::string Stub;         ///< a C++ expression for the stub's address; empty if no text can name it
@@ -40,6 +48,8 @@ struct OpenClKernel {
   std::vector<OpenClParameter> Parameters;
   unsigned Needs = 0;
   uint64_t StaticShared = 0;
+  std::vector<OpenClPhase> Phases;              ///< empty without barriers of the grid
+  uint64_t KeptPerThread = 0, KeptPerBlock = 0; ///< bytes that the phases keep
   clang::SourceLocation Place; ///< of the kernel, for remarks
   std::string UserName;
 };

@@ -4,6 +4,7 @@
 #ifndef LORCHA_LIB_EMIT_OPENCL_BODYPRINTER_H
 #define LORCHA_LIB_EMIT_OPENCL_BODYPRINTER_H
 
+#include "GridPhases.h"
 #include "Lowering.h"
 #include "clang/AST/StmtCXX.h"
 
@@ -63,6 +64,22 @@ public:
   std::string kernel(const std::string &Name, const std::set<unsigned> &WrittenParameters,
                      OpenClKernel &Description);
 
+  // GridPhasePrinter.cpp, GridPhaseWriter.cpp: a kernel in phases.
+  /// Prints the phase behind the barrier of that number, or (0) before the first one, but for what depends on
+  /// the other phases.
+  void printPhase(const GridBarriers &Barriers, unsigned Number, const std::set<unsigned> &WrittenParameters,
+                  OpenClKernel &Description);
+  const Phase &phase() const { return Part; }
+  /// The variables that the phase needs from the one before; complete after printPhase.
+  VariableSet restored();
+  /// Bytes and alignment of what is kept of a variable.
+  std::pair<uint64_t, uint64_t> keptSize(const clang::VarDecl *Variable) const;
+  /// Writes the lines that printPhase has left open. Obstructs if something cannot be kept.
+  void writeDeferred(const KeptLayout &Layout);
+  /// The text of the phase as a kernel with hidden parameters for Bits.
+  std::string phaseKernel(const std::string &Name, unsigned Bits, const KeptLayout &Layout,
+                          OpenClKernel &Description);
+
   TextNeeds Needs;
 
 private:
@@ -73,6 +90,10 @@ private:
   void printBody();
   void kernelParameter(const clang::ParmVarDecl *Parameter, std::vector<std::string> &Head,
                        OpenClKernel &Description);
+  void startKernel(const std::set<unsigned> &WrittenParameters, OpenClKernel &Description);
+  /// Start stands behind what fills the context.
+  std::string kernelText(const std::string &Name, unsigned Bits, const std::string &Start,
+                         OpenClKernel &Description);
   void printInitialisers(const clang::CXXConstructorDecl *Constructor);
   void printMemberDestructions(const clang::CXXDestructorDecl *Destructor);
   std::string sharedDeclaration(const clang::VarDecl *Variable, bool IsParameter);
@@ -83,9 +104,12 @@ private:
   void compound(const clang::CompoundStmt *S);
   /// The statement in braces, whatever it is.
   void block(const clang::Stmt *S);
+  /// The statement, or those of a compound statement, as far as they are reached.
+  void statements(const clang::Stmt *S);
   void blockWith(llvm::function_ref<void()> Inside);
   void leaveArm(const clang::Stmt *Exit);
   void arm(const clang::Stmt *S);
+  void arms(const clang::IfStmt *S, const std::string &Test);
   void ifStatement(const clang::IfStmt *S, bool FollowsElse);
   void whileStatement(const clang::WhileStmt *S);
   void doStatement(const clang::DoStmt *S);
@@ -127,8 +151,41 @@ private:
   partsBetweenBarriers(const clang::Stmt *Arm) const;
   void walkArmsTogether(const clang::IfStmt *S, const std::string &Then, const std::string &Else);
   void walkIf(const clang::IfStmt *S, const std::string &P);
+  static WalkedLoop partsOf(const clang::Stmt *Loop);
   void walkLoop(const WalkedLoop &Loop, const std::string &P);
+  void walkRounds(const WalkedLoop &Loop, const std::string &Live);
+  void walkTest(const WalkedLoop &Loop, const std::string &Live);
   void walk(const clang::Stmt *S);
+
+  // GridPhasePrinter.cpp
+  bool alwaysStops(const clang::Stmt *S) const;
+  bool alwaysStopsWalked(const clang::Stmt *S) const;
+  void stop(const clang::Stmt *Barrier);
+  void defer(DeferredLine Line);
+  void noteChanges(const clang::Stmt *S);
+  void redeclare(const clang::VarDecl *Variable);
+  void redeclareIn(const clang::Stmt *S);
+  void forgetIn(const clang::Stmt *S);
+  std::string restoreBool(llvm::StringRef Word);
+  void resume(size_t Depth);
+  void resumeSequence(const clang::CompoundStmt *S, size_t Depth);
+  void resumeIf(const clang::IfStmt *S, size_t Depth);
+  void resumeSwitch(const clang::SwitchStmt *S, size_t Depth);
+  void resumeLoop(const clang::Stmt *S, size_t Depth);
+  void resumeRound(const WalkedLoop &Loop, size_t Depth);
+  void resumeWalk(const WalkedLoop &Loop, size_t Depth);
+  bool restLeavesLoop(size_t Depth) const;
+  bool gridLoop(const clang::Stmt *S);
+  void rounds(const WalkedLoop &Loop);
+
+  // GridPhaseWriter.cpp
+  std::vector<std::string> restoreLines(const clang::VarDecl *Variable, uint64_t Offset);
+  std::vector<std::string> keepLines(const clang::VarDecl *Variable, uint64_t Offset);
+  std::vector<std::string> stopLines(const PhaseStop &Stop, const KeptLayout &Layout);
+  std::vector<std::string> sharedLines(llvm::StringRef Macro, const KeptLayout &Layout,
+                                       llvm::function_ref<bool(const clang::VarDecl *)> Wanted);
+  void checkKept(const clang::VarDecl *Variable);
+  bool mayPointWithin(const clang::VarDecl *Variable) const;
 
   // DeclPrinter.cpp
   void declare(const clang::VarDecl *Variable);
@@ -265,6 +322,7 @@ private:
   struct Predicate {
     std::string Name;
     enum Kind { Function, Branch, Loop, Round } What;
+    bool HasTakers = false; ///< some thread of the block is known to take part here
   };
 
   KernelLowering &Kernel;
@@ -295,6 +353,13 @@ private:
   bool EndsInLabel = false;
   unsigned WaitingArms = 0; ///< open arms of branches that hold collective operations
   bool IsKernel = false;
+  std::vector<std::string> KernelHead; ///< parameters of the user's
+  const GridBarriers *Grid = nullptr;  ///< of a kernel in phases
+  Phase Part;
+  std::vector<const clang::VarDecl *> RestoredParameters;
+  VariableSet Changed;                ///< by the phase, where they are named
+  std::vector<TextNeeds> RepeatNeeds; ///< of initialisations that may be repeated
+  bool IsDead = false; ///< what follows in the phase is not reached: its work-items wait for the grid
   bool WantsWideIndices = false; ///< index variables are printed in 64 bits
 };
 

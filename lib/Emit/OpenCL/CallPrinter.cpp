@@ -248,8 +248,6 @@ Code BodyPrinter::builtinCall(const CallExpr *E, const FunctionDecl *Callee) {
     Needs.Needs |= OpenClDynamicShared;
   if (Row->OpenClPart == "trap")
     Needs.Needs |= OpenClMessages;
-  if (Row->Effect == BuiltinEffect::GridBarrier)
-    Needs.Needs |= OpenClGridBarrier;
   for (const Expr *Argument : E->arguments())
     Arguments.push_back(walkedArgument(
         Argument,

@@ -14,6 +14,7 @@ class Collectives {
 public:
   Collectives(ParsedUnit &Unit, const clang::FunctionDecl *Kernel);
 
+  const KernelUniformity &facts() const { return Facts; }
   /// Whether a call of the function is a collective operation or reaches one.
   bool isCollective(const clang::FunctionDecl *Function) const;
   /// Whether the statement or expression holds such a call.

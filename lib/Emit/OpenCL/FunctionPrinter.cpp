@@ -13,12 +13,16 @@ namespace {
 struct HiddenParameter {
   unsigned Bit;
   llvm::StringLiteral Suffix;
+  bool IsOptional; ///< not on every device
 };
-constexpr HiddenParameter HiddenParameters[] = {{OpenClVariables, "VARIABLES"},
-                                                {OpenClDynamicShared, "DYNAMIC_SHARED"},
-                                                {OpenClExchange, "EXCHANGE"},
-                                                {OpenClMessages, "MESSAGES"},
-                                                {OpenClHeap, "HEAP"}};
+constexpr HiddenParameter HiddenParameters[] = {{OpenClVariables, "VARIABLES", false},
+                                                {OpenClDynamicShared, "DYNAMIC_SHARED", false},
+                                                {OpenClExchange, "EXCHANGE", false},
+                                                {OpenClMessages, "MESSAGES", false},
+                                                {OpenClHeap, "HEAP", false},
+                                                {OpenClAddresses, "ADDRESSES", true},
+                                                {OpenClGridBarrier, "GRID_STATE", false},
+                                                {OpenClLocks, "LOCKS", true}};
 
 } // namespace
 
@@ -115,13 +119,17 @@ void BodyPrinter::printBody() {
   for (const std::string &Each : Lines)
     line(Each);
   startPredicates();
+  for (const VarDecl *Parameter : RestoredParameters)
+    defer({DeferredLine::RestoreWritten, 0, Parameter, ""});
   for (const ParmVarDecl *Parameter : Function->parameters())
     registerDestructor(Parameter);
   if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Function))
     printInitialisers(Constructor);
-  if (const auto *Body = dyn_cast<CompoundStmt>(Function->getBody()))
-    for (const Stmt *Each : Body->body())
-      statement(Each);
+  const auto *Body = dyn_cast<CompoundStmt>(Function->getBody());
+  if (Body && Part.Number)
+    resumeSequence(Body, 0);
+  else if (Body)
+    statements(Body);
   else
     obstruct(DiagId::NotLowered, Function->getLocation(), "a function whose body is a try block");
   bool HasReturned = llvm::StringRef(Out).rtrim().ends_with("return;");
@@ -200,44 +208,48 @@ void BodyPrinter::kernelParameter(const ParmVarDecl *Parameter, std::vector<std:
     Prologue.push_back("ulong " + Name + " = " + toMemory(Value, Type, AddressSpace::Global).Text + ";");
 }
 
-std::string BodyPrinter::kernel(const std::string &Name, const std::set<unsigned> &WrittenParameters,
-                                OpenClKernel &Description) {
+void BodyPrinter::startKernel(const std::set<unsigned> &WrittenParameters, OpenClKernel &Description) {
   Written = WrittenParameters;
   IsKernel = true;
-  const FunctionDecl *Function = Instance.Function;
-  std::vector<std::string> Head;
-  for (const ParmVarDecl *Parameter : Function->parameters())
-    kernelParameter(Parameter, Head, Description);
+  for (const ParmVarDecl *Parameter : Instance.Function->parameters())
+    kernelParameter(Parameter, KernelHead, Description);
+}
+
+std::string BodyPrinter::kernel(const std::string &Name, const std::set<unsigned> &WrittenParameters,
+                                OpenClKernel &Description) {
+  startKernel(WrittenParameters, Description);
   printBody();
+  return kernelText(Name, Needs.Needs, Description.IsOneRow ? "  LORCHA_ONE_ROW;\n" : "", Description);
+}
+
+std::string BodyPrinter::kernelText(const std::string &Name, unsigned Bits, const std::string &Start,
+                                    OpenClKernel &Description) {
   std::string Body = std::move(Out);
   Out.clear();
   CurrentLine = 0;
+  std::vector<std::string> Head = KernelHead;
   Head.push_back("LORCHA_PARAMETERS_GRID");
   std::string Fill;
   if (Needs.Context)
     Fill = "  LORCHA_CONTEXT;\n  LORCHA_FILL_GRID;\n";
   for (const HiddenParameter &Each : HiddenParameters)
-    if (Needs.Needs & Each.Bit) {
-      Head.push_back(("LORCHA_PARAMETERS_" + Each.Suffix).str());
+    if (Bits & Each.Bit) {
+      // Some may be empty and bring their own commas.
+      if (Each.IsOptional)
+        Head.back() += (" LORCHA_PARAMETERS_" + Each.Suffix).str();
+      else
+        Head.push_back(("LORCHA_PARAMETERS_" + Each.Suffix).str());
       Fill += ("  LORCHA_FILL_" + Each.Suffix + ";\n").str();
     }
-  if (Needs.Needs & OpenClAddresses) {
-    Head.back() += " LORCHA_PARAMETERS_ADDRESSES";
-    Fill += "  LORCHA_FILL_ADDRESSES;\n";
-  }
-  if (Needs.Needs & OpenClLocks) {
-    Head.back() += " LORCHA_PARAMETERS_LOCKS";
-    Fill += "  LORCHA_FILL_LOCKS;\n";
-  }
+  uint64_t Shared = 0;
   for (const VarDecl *Variable : Needs.Shared) {
     Fill += "  local " +
             Unit.inMemory(Variable->getType(), Locals.ofShared(Variable, Instance.Function), Needs) + ";\n";
-    Description.StaticShared += Unit.sizeOf(Variable->getType());
+    Shared += Unit.sizeOf(Variable->getType());
   }
-  if (Description.IsOneRow)
-    Fill += "  LORCHA_ONE_ROW;\n";
-  lineAt(Function->getLocation());
-  return Out + "kernel void " + Name + "(" + llvm::join(Head, ", ") + ") {\n" + Fill + Body + "}\n";
+  Description.StaticShared = std::max(Description.StaticShared, Shared);
+  lineAt(Instance.Function->getLocation());
+  return Out + "kernel void " + Name + "(" + llvm::join(Head, ", ") + ") {\n" + Fill + Start + Body + "}\n";
 }
 
 const PrintedFunction &KernelLowering::function(FunctionInstance &Instance) {

@@ -56,12 +56,15 @@ Code BodyPrinter::groupPrimitive(const CallExpr *E, const FunctionDecl *Callee) 
                 "){LORCHA_GRID_DIM, LORCHA_BLOCK_DIM, LORCHA_BLOCK_IDX, LORCHA_THREAD_IDX}",
             Binding::Postfix};
   }
-  if (Name == "gridIsCooperative")
-    return {"false"};
-  if (Name == "gridBarrier") {
+  if (Name == "gridIsCooperative") {
+    needContext(OpenClGridBarrier);
+    Needs.Library.insert("grid");
+    return {"lorcha_grid_is_cooperative(lorchaContext)", Binding::Postfix};
+  }
+  if (Name == "gridBarrier") { // those that a kernel can be split at are not printed as calls
     const auto *Method = dyn_cast<CXXMethodDecl>(Instance.Function);
     if (Method && Method->getParent()->getName() == "grid_group")
-      obstruct(DiagId::NotLowered, E->getExprLoc(), "a barrier of the whole grid");
+      obstruct(DiagId::GridBarrierNotSplit, E->getExprLoc(), "it does not stand in the kernel itself");
     needContext(OpenClMessages); // a group of any kind that turns out to be the grid
     return {"lorcha_message_begin(lorchaContext, LORCHA_MESSAGE_TRAP, 0, 0)", Binding::Postfix};
   }

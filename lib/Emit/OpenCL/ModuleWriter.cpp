@@ -95,6 +95,16 @@ private:
                             "}";
                    })
          << "};\n";
+    if (!Kernel.Phases.empty())
+      OS << "const lorcha::DevicePhase lorchaPhases" << Index << "[] = {"
+         << listed(Kernel.Phases,
+                   [](const OpenClPhase &Phase) {
+                     return "{" + opencl::quoted(Phase.Name) + ", " +
+                            (Phase.Next == OpenClPhase::Unknown ? "lorcha::DevicePhase::Unknown"
+                                                                : std::to_string(Phase.Next)) +
+                            "}";
+                   })
+         << "};\n";
   }
 
   void printKernel(const OpenClKernel &Kernel, const std::string &Index) {
@@ -102,7 +112,7 @@ private:
        << (Kernel.Info.empty() ? "nullptr" : Kernel.Info) << ", " << Kernel.ClosureTag << "u, ";
     if (Kernel.Name.empty()) {
       OS << "nullptr, " << opencl::quoted(Kernel.Untranslated)
-         << ", nullptr, 0, nullptr, 0, nullptr, 0, 0, 0, {0, 0, 0}},\n";
+         << ", nullptr, 0, nullptr, 0, nullptr, 0, 0, 0, {0, 0, 0}, nullptr, 0, 0, 0},\n";
       return;
     }
     OS << opencl::quoted(Kernel.Name) << ", nullptr, lorchaFragments" << Index << ", "
@@ -110,7 +120,8 @@ private:
        << ", " << Kernel.Library.size() << ", "
        << (Kernel.Parameters.empty() ? "nullptr" : "lorchaParameters" + Index) << ", "
        << Kernel.Parameters.size() << ", " << needsText(Kernel.Needs) << ", " << Kernel.StaticShared
-       << ", {0, 0, 0}},\n";
+       << ", {0, 0, 0}, " << (Kernel.Phases.empty() ? "nullptr" : "lorchaPhases" + Index) << ", "
+       << Kernel.Phases.size() << ", " << Kernel.KeptPerThread << ", " << Kernel.KeptPerBlock << "},\n";
   }
 
   const OpenClModule &Module;
@@ -134,6 +145,15 @@ std::string printOpenCl(const OpenClModule &Module) {
       Text += " " + Part;
     Text += "; shared " + std::to_string(Kernel.StaticShared) + "; fragments " +
             listed(Kernel.Fragments, [](unsigned Fragment) { return std::to_string(Fragment); }) + "\n";
+    for (const OpenClPhase &Phase : Kernel.Phases)
+      Text += "//   phase " + Phase.Name + ", then " +
+              (Phase.Next == OpenClPhase::Unknown ? "what the blocks say"
+               : Phase.Next                       ? Kernel.Phases[Phase.Next].Name
+                                                  : "the end") +
+              "\n";
+    if (!Kernel.Phases.empty())
+      Text += fmt::format("//   keeps {} bytes of a thread, {} of a block\n", Kernel.KeptPerThread,
+                          Kernel.KeptPerBlock);
   }
   for (const OpenClVariable &Variable : Module.Variables)
     Text += fmt::format("// variable {} at {}, {} bytes{}\n", Variable.Name, Variable.Offset, Variable.Size,

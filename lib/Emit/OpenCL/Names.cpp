@@ -165,6 +165,8 @@ std::string NameTable::unique(std::string Wanted) {
 
 const std::string &LocalNames::of(const ValueDecl *Variable) {
   std::string &Name = Names[Variable];
+  if (!IsQuiet && Watched.count(Variable))
+    Named.insert(Variable);
   if (!Name.empty())
     return Name;
   Name = Variable->getNameAsString();

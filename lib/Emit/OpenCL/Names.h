@@ -4,6 +4,7 @@
 #define LORCHA_LIB_EMIT_OPENCL_NAMES_H
 
 #include "clang/AST/Decl.h"
+#include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
 
@@ -43,11 +44,21 @@ public:
   /// A name for what the user's text does not have.
   std::string fresh(llvm::StringRef Word);
 
+  /// From now on it is noted when the variable is named.
+  void watch(const clang::ValueDecl *Variable) { Watched.insert(Variable); }
+  void unwatch(const clang::ValueDecl *Variable) { Watched.erase(Variable); }
+  bool isWatched(const clang::ValueDecl *Variable) const { return Watched.count(Variable) != 0; }
+  bool wasNamed(const clang::ValueDecl *Variable) const { return Named.count(Variable) != 0; }
+  void noteNamed(const clang::ValueDecl *Variable) { Named.insert(Variable); }
+  /// Whether nothing is noted for a while.
+  bool IsQuiet = false;
+
 private:
   const NameTable &Global;
   llvm::DenseMap<const clang::ValueDecl *, std::string> Names;
   llvm::StringSet<> Parameters;
   llvm::StringSet<> Fresh;
+  llvm::SmallPtrSet<const clang::ValueDecl *, 16> Watched, Named;
 };
 
 /// The name of a record's field.

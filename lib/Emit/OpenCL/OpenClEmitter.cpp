@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Finds the kernels and variables of a unit and lowers them one after the other. What cannot be lowered is
 // kept with the reason: the kernel still runs on the CPU.
-#include "BodyPrinter.h"
 #include "CppNames.h"
+#include "GridSplitter.h"
 
 using namespace clang;
 
@@ -41,36 +41,53 @@ void placeVariables(UnitLowering &Unit, const DeviceProgram &Program) {
   }
 }
 
+/// A kernel that does not wait for the grid.
+void lowerWhole(KernelLowering &Lowering, const FunctionDecl *Kernel, const FunctionModel &Model,
+                OpenClKernel &Result) {
+  UnitLowering &Unit = Lowering.Unit;
+  BodyPrinter Printer(Lowering, Lowering.Spaces.kernel());
+  std::string Text = Printer.kernel("$NAME", Model.WrittenParameters, Result);
+  if (!Unit.Obstacles.empty())
+    return;
+  Result.Name = Unit.Names.unique(wordFor(Kernel));
+  Text.replace(Text.find("$NAME"), strlen("$NAME"), Result.Name);
+  Result.Fragments = Printer.Needs.Fragments;
+  Result.Fragments.insert(Unit.addFragment(Text));
+  Result.Library = Printer.Needs.Library;
+  Result.Needs = Printer.Needs.Needs;
+}
+
+void lowerInPhases(KernelLowering &Lowering, const GridBarriers &Grid, const FunctionDecl *Kernel,
+                   const FunctionModel &Model, OpenClKernel &Result) {
+  GridSplitter Splitter(Lowering, Grid);
+  if (!Lowering.Unit.Obstacles.empty())
+    return;
+  Splitter.print(Model.WrittenParameters, Result);
+  if (Lowering.Unit.Obstacles.empty())
+    Splitter.finish(Kernel, Result);
+}
+
 void lowerBody(UnitLowering &Unit, const FunctionDecl *Kernel, const FunctionModel &Model,
                OpenClKernel &Result) {
   Unit.Obstacles.clear();
   Unit.NewFunctions.clear();
   std::unique_ptr<KernelSpaces> Spaces = analyseAddressSpaces(Unit.Unit, Kernel);
-  std::string Name, Text;
-  TextNeeds Needs;
   if (Spaces->Obstacles.empty()) {
     Collectives Collective(Unit.Unit, Kernel);
     KernelLowering Lowering(Unit, *Spaces, Collective);
-    BodyPrinter Printer(Lowering, Spaces->kernel());
-    Text = Printer.kernel("$NAME", Model.WrittenParameters, Result);
-    Needs = Printer.Needs;
+    GridBarriers Grid(Collective.facts());
+    if (Grid.all().empty() && !Grid.obstacle())
+      lowerWhole(Lowering, Kernel, Model, Result);
+    else
+      lowerInPhases(Lowering, Grid, Kernel, Model, Result);
   }
   Spaces->Obstacles.insert(Spaces->Obstacles.end(), Unit.Obstacles.begin(), Unit.Obstacles.end());
   if (!Spaces->Obstacles.empty()) {
-    const LoweringObstacle &First = Spaces->Obstacles.front();
-    Result.Untranslated = First.Text;
+    Result.Untranslated = Spaces->Obstacles.front().Text;
     Result.Parameters.clear();
     Result.StaticShared = 0;
     Unit.forgetNewFunctions();
-    return;
   }
-  Name = Unit.Names.unique(wordFor(Kernel));
-  Text.replace(Text.find("$NAME"), strlen("$NAME"), Name);
-  Result.Name = Name;
-  Result.Fragments = Needs.Fragments;
-  Result.Fragments.insert(Unit.addFragment(Text));
-  Result.Library = Needs.Library;
-  Result.Needs = Needs.Needs;
 }
 
 } // namespace

@@ -27,7 +27,13 @@ void BodyPrinter::startPredicates() {
   IsPredicated = Kernel.Collective.isPredicated(Instance.Function);
   if (!IsPredicated)
     return;
-  Predicates.push_back({"lorcha_takes", Predicate::Function});
+  Predicates.push_back(
+      {"lorcha_takes", Predicate::Function, !Kernel.Collective.isPartial(Instance.Function)});
+  if (Part.Number) {
+    restoreBool("takes");
+    return;
+  }
+  Part.Bools.push_back("lorcha_takes");
   if (!Kernel.Collective.isPartial(Instance.Function))
     line("bool lorcha_takes = true;", true);
   QualType Type = Instance.Function->getReturnType();
@@ -44,8 +50,10 @@ void BodyPrinter::flushDeclarations() {
 
 void BodyPrinter::clearPredicates(size_t Down) {
   std::string Text;
-  for (size_t I = Predicates.size(); I-- > Down;)
+  for (size_t I = Predicates.size(); I-- > Down;) {
     Text += Predicates[I].Name + " = ";
+    Predicates[I].HasTakers = false;
+  }
   line(Text + "false;");
 }
 
@@ -252,6 +260,9 @@ void BodyPrinter::walkIf(const IfStmt *S, const std::string &P) {
       return walkArmsTogether(S, Then, Else);
     if (Kernel.Collective.partsLanesThatMeet(Instance.Function, S))
       Unit.Unit.report(DiagId::ArmsDoNotMeet, S->getIfLoc());
+    Part.Bools.push_back(Then);
+    if (S->getElse())
+      Part.Bools.push_back(Else);
     auto Arm = [&](const Stmt *Body, const std::string &Name) {
       Predicates.push_back({Name, Predicate::Branch});
       block(Body);
@@ -265,52 +276,7 @@ void BodyPrinter::walkIf(const IfStmt *S, const std::string &P) {
       Arm(S->getElse(), Else);
       line("}");
     }
-  });
-  line("}");
-}
-
-/// A loop that threads leave one after the other: it goes on until none of the block is left in it.
-void BodyPrinter::walkLoop(const WalkedLoop &Loop, const std::string &P) {
-  line("{");
-  blockWith([&] {
-    for (const Stmt *Part : Loop.Before)
-      if (Part)
-        statement(Part);
-    std::string Live = Locals.fresh("loop"), Round = Locals.fresh("round");
-    line("bool " + Live + " = " + (P.empty() ? "true" : P) + ";", true);
-    line("while (true) {");
-    Predicates.push_back({Live, Predicate::Loop});
-    Scopes.push_back({Scope::Loop, {}, true});
-    blockWith([&] {
-      auto Test = [&] {
-        if (Loop.Variable)
-          walkDeclaration(Loop.Variable, Live);
-        if (Loop.Condition)
-          line(Live + " = " + Live + " && " + condition(Loop.Condition).in(Binding::BitOr) + ";");
-      };
-      if (!Loop.TestsLast)
-        Test();
-      Needs.Library.insert("sync");
-      needContext(OpenClExchange);
-      line("if (!lorcha_syncthreads_or(lorchaContext, true, " + Live + ")) {");
-      line("  break;");
-      line("}");
-      line("bool " + Round + " = " + Live + ";", true);
-      Predicates.push_back({Round, Predicate::Round});
-      if (Loop.Element)
-        statement(Loop.Element);
-      line("{");
-      block(Loop.Body);
-      line("}");
-      Predicates.pop_back();
-      if (Loop.Step)
-        walkExpression(Loop.Step, Live);
-      if (Loop.TestsLast)
-        Test();
-    });
-    Scopes.pop_back();
-    Predicates.pop_back();
-    line("}");
+    Part.Bools.resize(Part.Bools.size() - (S->getElse() ? 2 : 1));
   });
   line("}");
 }
@@ -336,40 +302,9 @@ void BodyPrinter::walk(const Stmt *S) {
       return ifStatement(If, false);
     return walkIf(If, P);
   }
-  if (const auto *For = dyn_cast<ForStmt>(S)) {
-    if (All(For->getBody()))
-      return forStatement(For);
-    return walkLoop({{For->getInit()},
-                     For->getConditionVariable(),
-                     For->getCond(),
-                     For->getInc(),
-                     nullptr,
-                     For->getBody(),
-                     false},
-                    P);
-  }
-  if (const auto *While = dyn_cast<WhileStmt>(S)) {
-    if (All(While->getBody()))
-      return whileStatement(While);
-    return walkLoop(
-        {{}, While->getConditionVariable(), While->getCond(), nullptr, nullptr, While->getBody(), false}, P);
-  }
-  if (const auto *Do = dyn_cast<DoStmt>(S)) {
-    if (All(Do->getBody()))
-      return doStatement(Do);
-    return walkLoop({{}, nullptr, Do->getCond(), nullptr, nullptr, Do->getBody(), true}, P);
-  }
-  if (const auto *Range = dyn_cast<CXXForRangeStmt>(S)) {
-    if (All(Range->getBody()))
-      return rangeFor(Range);
-    return walkLoop({{Range->getInit(), Range->getRangeStmt(), Range->getBeginStmt(), Range->getEndStmt()},
-                     nullptr,
-                     Range->getCond(),
-                     Range->getInc(),
-                     Range->getLoopVarStmt(),
-                     Range->getBody(),
-                     false},
-                    P);
+  if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S)) {
+    WalkedLoop Loop = partsOf(S);
+    return All(Loop.Body) ? statementAsIs(S) : walkLoop(Loop, P);
   }
   if (!isa<CompoundStmt, AttributedStmt, IfStmt>(S) && !P.empty())
     obstruct(DiagId::NotLowered, S->getBeginLoc(),

@@ -69,14 +69,22 @@ void BodyPrinter::blockWith(llvm::function_ref<void()> Inside) {
   --Indent;
 }
 
+void BodyPrinter::statements(const Stmt *S) {
+  const auto *Compound = dyn_cast_or_null<CompoundStmt>(S);
+  if (S && !Compound)
+    return statement(S);
+  if (!Compound)
+    return;
+  for (const Stmt *Each : Compound->body()) {
+    if (isa<SwitchCase>(Each)) // reached from the head of the switch
+      IsDead = false;
+    if (!IsDead)
+      statement(Each);
+  }
+}
+
 void BodyPrinter::block(const Stmt *S) {
-  blockWith([&] {
-    if (const auto *Compound = dyn_cast_or_null<CompoundStmt>(S))
-      for (const Stmt *Each : Compound->body())
-        statement(Each);
-    else if (S)
-      statement(S);
-  });
+  blockWith([&] { statements(S); });
 }
 
 void BodyPrinter::expressionStatement(const Expr *E) {
@@ -121,15 +129,24 @@ void BodyPrinter::arm(const Stmt *S) {
   bool Waits = Kernel.Collective.contains(S);
   WaitingArms += Waits;
   blockWith([&] {
-    if (const auto *Compound = dyn_cast<CompoundStmt>(S))
-      for (const Stmt *Each : Compound->body())
-        statement(Each);
-    else
-      statement(S);
-    if (Waits)
+    statements(S);
+    if (Waits && !IsDead)
       line("LORCHA_ARM_END;");
   });
   WaitingArms -= Waits;
+}
+
+void BodyPrinter::arms(const IfStmt *S, const std::string &Test) {
+  line("if (" + Test + ") {");
+  arm(S->getThen());
+  bool IsThenDead = IsDead;
+  IsDead = false;
+  if (S->getElse()) {
+    line("} else {");
+    arm(S->getElse());
+  }
+  IsDead &= IsThenDead;
+  line("}");
 }
 
 void BodyPrinter::ifStatement(const IfStmt *S, bool FollowsElse) {
@@ -151,13 +168,7 @@ void BodyPrinter::ifStatement(const IfStmt *S, bool FollowsElse) {
         statement(S->getInit());
       if (S->getConditionVariable())
         declare(S->getConditionVariable());
-      line("if (" + condition(S->getCond()).Text + ") {");
-      arm(S->getThen());
-      if (S->getElse()) {
-        line("} else {");
-        arm(S->getElse());
-      }
-      line("}");
+      arms(S, condition(S->getCond()).Text);
     });
     return line("}");
   }
@@ -168,120 +179,7 @@ void BodyPrinter::ifStatement(const IfStmt *S, bool FollowsElse) {
     flushTemporaryDestructors();
     Test = Name;
   }
-  line("if (" + Test + ") {");
-  arm(S->getThen());
-  if (S->getElse()) {
-    line("} else {");
-    arm(S->getElse());
-  }
-  line("}");
-}
-
-void BodyPrinter::loopBody(const Stmt *Body) {
-  Scopes.push_back({Scope::Loop, {}});
-  block(Body);
-  Scopes.pop_back();
-}
-
-void BodyPrinter::whileStatement(const WhileStmt *S) {
-  if (S->getConditionVariable()) {
-    line("while (true) {");
-    Scopes.push_back({Scope::Loop, {}});
-    blockWith([&] {
-      declare(S->getConditionVariable());
-      line("if (!" + condition(S->getCond()).in(Binding::Unary) + ")");
-      line("  break;");
-      statement(S->getBody());
-    });
-    Scopes.pop_back();
-    return line("}");
-  }
-  std::string Test = condition(S->getCond()).Text;
-  if (!TemporaryDestructors.empty())
-    obstruct(DiagId::NotLowered, S->getBeginLoc(),
-             "a temporary object with a destructor in the condition of a loop");
-  line("while (" + Test + ") {");
-  loopBody(S->getBody());
-  line("}");
-}
-
-void BodyPrinter::doStatement(const DoStmt *S) {
-  std::string Test = condition(S->getCond()).Text;
-  if (!TemporaryDestructors.empty())
-    obstruct(DiagId::NotLowered, S->getBeginLoc(),
-             "a temporary object with a destructor in the condition of a loop");
-  line("do {");
-  loopBody(S->getBody());
-  line("} while (" + Test + ");");
-}
-
-/// Whether the statement declares variables of one type that C can declare in the head of a loop.
-static const DeclStmt *plainDeclaration(const Stmt *Init) {
-  const auto *Declaration = dyn_cast_or_null<DeclStmt>(Init);
-  if (!Declaration || !Declaration->isSingleDecl())
-    return nullptr;
-  const auto *Variable = dyn_cast<VarDecl>(Declaration->getSingleDecl());
-  return Variable && Variable->getType()->isArithmeticType() && !Variable->isStaticLocal() ? Declaration
-                                                                                           : nullptr;
-}
-
-void BodyPrinter::forStatement(const ForStmt *S) {
-  const DeclStmt *Plain = plainDeclaration(S->getInit());
-  const auto *Single = Plain ? llvm::cast<VarDecl>(Plain->getSingleDecl()) : nullptr;
-  if (Single && (isFoldedVariable(Context, Single) || Instance.AddressTaken.count(Single)))
-    Single = nullptr;
-  bool IsOutside = S->getInit() && !Single && !isa<Expr>(S->getInit());
-  if (IsOutside) {
-    line("{");
-    ++Indent;
-    Scopes.push_back({Scope::Block, {}});
-    statement(S->getInit());
-  }
-  std::string Head;
-  if (Single) {
-    Head = Unit.asValue(Single->getType(), AddressSpace::Private, Locals.of(Single), Needs);
-    if (Single->getInit())
-      Head += " = " + value(Single->getInit()).in(Binding::Assign);
-  } else if (const auto *Init = dyn_cast_or_null<Expr>(S->getInit())) {
-    Head = effect(Init).Text;
-  }
-  std::string Test = S->getCond() ? condition(S->getCond()).Text : "";
-  std::string Step;
-  if (S->getInc())
-    Step = effect(S->getInc()).Text;
-  if (S->getConditionVariable() || !TemporaryDestructors.empty())
-    obstruct(DiagId::NotLowered, S->getBeginLoc(), "this head of a loop");
-  line("for (" + Head + ";" + (Test.empty() ? "" : " " + Test) + ";" + (Step.empty() ? "" : " " + Step) +
-       ") {");
-  loopBody(S->getBody());
-  line("}");
-  if (IsOutside) {
-    runDestructors(Scopes.size() - 1, /*Pops=*/true);
-    --Indent;
-    line("}");
-  }
-}
-
-void BodyPrinter::rangeFor(const CXXForRangeStmt *S) {
-  line("{");
-  blockWith([&] {
-    if (S->getInit())
-      statement(S->getInit());
-    statement(S->getRangeStmt());
-    statement(S->getBeginStmt());
-    statement(S->getEndStmt());
-    std::string Test = condition(S->getCond()).Text;
-    std::string Step = effect(S->getInc()).Text;
-    line("for (; " + Test + "; " + Step + ") {");
-    Scopes.push_back({Scope::Loop, {}});
-    blockWith([&] {
-      statement(S->getLoopVarStmt());
-      statement(S->getBody());
-    });
-    Scopes.pop_back();
-    line("}");
-  });
-  line("}");
+  arms(S, Test);
 }
 
 void BodyPrinter::switchStatement(const SwitchStmt *S) {
@@ -295,6 +193,7 @@ void BodyPrinter::switchStatement(const SwitchStmt *S) {
     Scopes.push_back({Scope::Switch, {}});
     arm(S->getBody());
     Scopes.pop_back();
+    IsDead = false;
     line("}");
   };
   if (!IsWrapped)
@@ -314,6 +213,7 @@ void BodyPrinter::returnStatement(const ReturnStmt *S) {
       expressionStatement(E);
     runDestructors(0, /*Pops=*/false);
     leaveArm(S);
+    Part.MayEnd = true;
     return line("return;");
   }
   QualType Type = Instance.Function->getReturnType();
@@ -329,6 +229,12 @@ void BodyPrinter::returnStatement(const ReturnStmt *S) {
 }
 
 void BodyPrinter::statement(const Stmt *S) {
+  if (Grid && Grid->numberOf(S)) {
+    lineAt(S->getBeginLoc());
+    return stop(S);
+  }
+  if (Grid)
+    noteChanges(S);
   if (IsPredicated && !InPlain)
     return walk(S);
   statementAsIs(S);
@@ -337,6 +243,8 @@ void BodyPrinter::statement(const Stmt *S) {
 void BodyPrinter::statementAsIs(const Stmt *S) {
   if (!isa<CompoundStmt, DeclStmt, SwitchCase, LabelStmt>(S))
     lineAt(S->getBeginLoc());
+  if (Grid && Grid->contains(S) && gridLoop(S))
+    return;
   switch (S->getStmtClass()) {
   case Stmt::CompoundStmtClass:
     line("{");
