@@ -120,8 +120,9 @@ private:
       return;
     if (Edits.written(Location))
       Edits.replaceToken(Location, NewName);
-    else
+    else if (Unit.ownerOf(Unit.sources().getSpellingLoc(Location)) != FileOwner::Lorcha)
       Unit.report(DiagId::PastedName, Location, Name.str());
+    // What a macro of the API's own stands for needs no edit: the macro's name is rewritten.
   }
 
   /// Written in a user's macro definition: rewritten there. Pasted names are in a macro's body too, but in

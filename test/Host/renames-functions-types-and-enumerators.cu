@@ -16,3 +16,6 @@ int main() {
 }
 // CHECK: lorchaDeviceProp properties;
 // CHECK-NEXT: return lorchaGetDeviceProperties(&properties, 0) == lorchaSuccess ? sizeof(struct lorchaDeviceProp) > 0 : 1;
+// An enumerator that the API names by a macro, too.
+cudaStreamAttrID attribute() { return cudaStreamAttributePriority; }
+// CHECK: lorchaStreamAttrID attribute() { return lorchaStreamAttributePriority; }
