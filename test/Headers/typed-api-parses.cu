@@ -20,6 +20,9 @@ void useMemory(float *Data, cudaStream_t Stream) {
   cudaHostAlloc(&Data, 64, cudaHostAllocMapped);
   cudaMallocManaged(&Data, 64);
   cudaMallocAsync(&Data, 64, Stream);
+  const float *Constant;
+  cudaMalloc(&Constant, 64);
+  cudaMallocManaged(&Constant, 64);
   cudaMemcpyToSymbol(Table, Data, 64);
   cudaMemcpyFromSymbol(Data, Table, 64, 0, cudaMemcpyDeviceToHost);
   cudaGetSymbolAddress((void **)&Data, Table);

@@ -22,44 +22,44 @@ LORCHA_INLINE lorchaExtent make_lorchaExtent(size_t w, size_t h, size_t d) {
 
 #ifdef __cplusplus
 
-// Memory.
+// Memory. What is allocated may be called const, so the casts are C's.
 
 template <class T> inline lorchaError_t lorchaMalloc(T **devPtr, size_t size) {
-  return ::lorchaMalloc(reinterpret_cast<void **>(devPtr), size);
+  return ::lorchaMalloc((void **)devPtr, size);
 }
 template <class T> inline lorchaError_t lorchaMallocHost(T **ptr, size_t size) {
-  return ::lorchaMallocHost(reinterpret_cast<void **>(ptr), size);
+  return ::lorchaMallocHost((void **)ptr, size);
 }
 template <class T> inline lorchaError_t lorchaMallocHost(T **ptr, size_t size, unsigned int flags) {
-  return ::lorchaHostAlloc(reinterpret_cast<void **>(ptr), size, flags);
+  return ::lorchaHostAlloc((void **)ptr, size, flags);
 }
 template <class T> inline lorchaError_t lorchaHostAlloc(T **ptr, size_t size, unsigned int flags) {
-  return ::lorchaHostAlloc(reinterpret_cast<void **>(ptr), size, flags);
+  return ::lorchaHostAlloc((void **)ptr, size, flags);
 }
 template <class T>
 inline lorchaError_t lorchaHostGetDevicePointer(T **pDevice, void *pHost, unsigned int flags) {
-  return ::lorchaHostGetDevicePointer(reinterpret_cast<void **>(pDevice), pHost, flags);
+  return ::lorchaHostGetDevicePointer((void **)pDevice, pHost, flags);
 }
 template <class T>
 inline lorchaError_t lorchaMallocManaged(T **devPtr, size_t size,
                                          unsigned int flags = lorchaMemAttachGlobal) {
-  return ::lorchaMallocManaged(reinterpret_cast<void **>(devPtr), size, flags);
+  return ::lorchaMallocManaged((void **)devPtr, size, flags);
 }
 template <class T>
 inline lorchaError_t lorchaMallocPitch(T **devPtr, size_t *pitch, size_t width, size_t height) {
-  return ::lorchaMallocPitch(reinterpret_cast<void **>(devPtr), pitch, width, height);
+  return ::lorchaMallocPitch((void **)devPtr, pitch, width, height);
 }
 template <class T> inline lorchaError_t lorchaMallocAsync(T **devPtr, size_t size, lorchaStream_t stream) {
-  return ::lorchaMallocAsync(reinterpret_cast<void **>(devPtr), size, stream);
+  return ::lorchaMallocAsync((void **)devPtr, size, stream);
 }
 template <class T>
 inline lorchaError_t lorchaMallocAsync(T **ptr, size_t size, lorchaMemPool_t memPool, lorchaStream_t stream) {
-  return ::lorchaMallocFromPoolAsync(reinterpret_cast<void **>(ptr), size, memPool, stream);
+  return ::lorchaMallocFromPoolAsync((void **)ptr, size, memPool, stream);
 }
 template <class T>
 inline lorchaError_t lorchaMallocFromPoolAsync(T **ptr, size_t size, lorchaMemPool_t memPool,
                                                lorchaStream_t stream) {
-  return ::lorchaMallocFromPoolAsync(reinterpret_cast<void **>(ptr), size, memPool, stream);
+  return ::lorchaMallocFromPoolAsync((void **)ptr, size, memPool, stream);
 }
 template <class T>
 inline lorchaError_t lorchaStreamAttachMemAsync(lorchaStream_t stream, T *devPtr, size_t length = 0,
