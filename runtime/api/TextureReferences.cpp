@@ -26,8 +26,12 @@ template <class ReferenceT> static Status point(const ReferenceT *Constant, unsi
               Wait::Yes);
 }
 
+/// Binds, unbinds or binds again. A launch means the binding that it found, but kernels look it up when they
+/// run: those that may read the old one must be done.
 template <class ReferenceT> static Status pointAnew(const ReferenceT *Reference, unsigned long long Number) {
   unsigned long long Old = Reference->boundObject;
+  if (Old)
+    Runtime::get().currentDevice().synchronize();
   Status Told = point(Reference, Number);
   if (Old)
     (void)removeTexture(Old, std::is_same_v<ReferenceT, lorchaSurfaceReference>);
