@@ -15,6 +15,8 @@ std::string printedType(const CpuEmitterState &State, QualType Type) {
   PrintingPolicy Policy(State.Unit.language());
   Policy.SuppressTagKeyword = true;
   Policy.Bool = true;
+  if (Type->getContainedDeducedType() && !Type->isDependentType())
+    Type = Type.getCanonicalType(); // what auto stands for has the name that its function's header gives it
   return Type.getAsString(Policy);
 }
 
