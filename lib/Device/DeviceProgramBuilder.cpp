@@ -251,6 +251,8 @@ private:
   void addEdge(const FunctionDecl *Function, SourceLocation CalleeEnd, bool IsPlain) {
     Current->MayAbort |= Function->isNoReturn();
     if (Unit.isOurs(Function)) {
+      const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+      Current->AsksPlace |= Method && Method->isStatic();
       addBuiltin(Function, CalleeEnd);
       return;
     }

@@ -70,7 +70,8 @@ private:
     Plan.CopiedParameters = Model.WrittenParameters;
     Reach Reached = reachFrom(Model);
     Plan.IsTracked = llvm::any_of(Reached.Functions, [&](const FunctionModel *Function) {
-      return Contexts.of(Function).Kind == ContextKind::ThreadLocal || Function->MayAbort;
+      return Contexts.of(Function).Kind == ContextKind::ThreadLocal || Function->MayAbort ||
+             (Function != &Model && Function->AsksPlace);
     });
     if (Reached.FirstObstacle)
       Plan.Untranslated = Reached.FirstObstacle->Text;

@@ -61,6 +61,7 @@ struct FunctionModel {
   bool IsVirtual = false;
   bool HasIndirectCall = false; ///< through a pointer or a virtual function
   bool MayAbort = false;        ///< calls a function that does not return: a failing assert names its thread
+  bool AsksPlace = false;       ///< calls static methods of groups, which ask the thread-local where they are
   bool HasUnknownCall = false;  ///< of a device function defined in another unit
   std::vector<SharedVariableModel> Shared;
   std::vector<const clang::VarDecl *> OuterShared;       ///< namespace-scope __shared__ variables used here
