@@ -60,9 +60,11 @@ inline const Thread &currentThread() { return *lorchaCurrentThread; }
 #ifdef __clang__
 #define LORCHA_PARALLEL_LOOP _Pragma("clang loop vectorize(assume_safety)")
 #define LORCHA_FLATTEN __attribute__((flatten))
+#define LORCHA_FLATTEN_INLINED __attribute__((flatten, always_inline))
 #else
 #define LORCHA_PARALLEL_LOOP _Pragma("GCC ivdep")
 #define LORCHA_FLATTEN
+#define LORCHA_FLATTEN_INLINED __attribute__((always_inline))
 #endif
 
 /// Loops over threads are compiled into the function that they stand in, however often it is compiled: what

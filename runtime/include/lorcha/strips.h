@@ -82,13 +82,15 @@ inline void strip(const Block &block, const CounterT &Counter, const BodyT &Body
   if (Counter.has(Rounds)) {
     const Strip<Rounds, CounterT> Several{Counter};
     stripOfRounds<Rows>(
-        block, [&](const RegionThread &Current) LORCHA_FLATTEN { Body(Several, Current); }, Guard, Slots...);
+        block, [&](const RegionThread &Current) LORCHA_FLATTEN_INLINED { Body(Several, Current); }, Guard,
+        Slots...);
     Counter.skip(Rounds - 1);
     return;
   }
   const Strip<1, CounterT> One{Counter};
   stripOfRounds<Rows>(
-      block, [&](const RegionThread &Current) LORCHA_FLATTEN { Body(One, Current); }, Guard, Slots...);
+      block, [&](const RegionThread &Current) LORCHA_FLATTEN_INLINED { Body(One, Current); }, Guard,
+      Slots...);
 }
 
 } // namespace lorcha
