@@ -87,22 +87,6 @@ static lorchaStreamCaptureStatus toStatus(Capture::State State) {
   return lorchaStreamCaptureStatusNone;
 }
 
-lorchaError_t lorchaStreamIsCapturing(lorchaStream_t Handle, lorchaStreamCaptureStatus *Result) {
-  auto Body = [&] {
-    StreamHandle On(Handle);
-    CaptureInfo Info;
-    if (!On)
-      return Status::InvalidResourceHandle;
-    if (!Result)
-      return Status::InvalidValue;
-    Status Known = captureInfo(*On, Info);
-    if (Known == Status::Success)
-      *Result = toStatus(Info.State);
-    return Known;
-  };
-  return call(__func__, Body, Handle, Result);
-}
-
 static Status tellCapture(lorchaStream_t Handle, lorchaStreamCaptureStatus *Result, unsigned long long *Id,
                           lorchaGraph_t *Into, const lorchaGraphNode_t **Next,
                           const lorchaGraphEdgeData **Kinds, size_t *Count) {
@@ -133,6 +117,11 @@ static Status tellCapture(lorchaStream_t Handle, lorchaStreamCaptureStatus *Resu
   if (Count)
     *Count = Info.Count;
   return Status::Success;
+}
+
+lorchaError_t lorchaStreamIsCapturing(lorchaStream_t On, lorchaStreamCaptureStatus *Result) {
+  auto Body = [&] { return tellCapture(On, Result, nullptr, nullptr, nullptr, nullptr, nullptr); };
+  return call(__func__, Body, On, Result);
 }
 
 lorchaError_t lorchaStreamGetCaptureInfo(lorchaStream_t On, lorchaStreamCaptureStatus *Result,
