@@ -260,16 +260,21 @@ Code BodyPrinter::builtinCall(const CallExpr *E, const FunctionDecl *Callee) {
   return IsCollective ? walkedCall(E, Text, P) : Text;
 }
 
-/// The characters of a string literal; none if the expression is not one.
-static const clang::StringLiteral *textOfArgument(const Expr *E) {
+/// The string literal that the expression is, or that is known to be its value (`__builtin_FILE()`); else
+/// none.
+static const clang::StringLiteral *textOfArgument(const Expr *E, const ASTContext &Context) {
   E = E->IgnoreParenCasts();
   if (const auto *Predefined = dyn_cast<PredefinedExpr>(E))
     return Predefined->getFunctionName();
-  return dyn_cast<clang::StringLiteral>(E);
+  Expr::EvalResult Known;
+  if (E->getType()->isPointerType() && !E->isValueDependent() && E->EvaluateAsRValue(Known, Context) &&
+      Known.Val.isLValue() && Known.Val.getLValueOffset().isZero())
+    E = Known.Val.getLValueBase().dyn_cast<const Expr *>();
+  return dyn_cast_or_null<clang::StringLiteral>(E);
 }
 
 Code BodyPrinter::printfCall(const CallExpr *E) {
-  const clang::StringLiteral *Format = textOfArgument(E->getArg(0));
+  const clang::StringLiteral *Format = textOfArgument(E->getArg(0), Context);
   if (!Format) {
     obstruct(DiagId::NotLowered, E->getExprLoc(), "printf with a format that is not a literal");
     return {"0"};
@@ -286,7 +291,7 @@ Code BodyPrinter::printfCall(const CallExpr *E) {
     const auto *Widened = dyn_cast<ImplicitCastExpr>(Argument);
     bool IsFloat = Widened && Widened->getCastKind() == CK_FloatingCast &&
                    Context.hasSameUnqualifiedType(Widened->getSubExpr()->getType(), Context.FloatTy);
-    if (const clang::StringLiteral *Text = textOfArgument(Argument))
+    if (const clang::StringLiteral *Text = textOfArgument(Argument, Context))
       Steps.push_back(
           fmt::format("lorcha_message_long(lorchaContext, {}, {})", At, Unit.format(Text->getBytes())));
     else if (IsFloat)
@@ -308,8 +313,9 @@ Code BodyPrinter::printfCall(const CallExpr *E) {
 }
 
 Code BodyPrinter::assertCall(const CallExpr *E) {
-  const clang::StringLiteral *Parts[3] = {textOfArgument(E->getArg(0)), textOfArgument(E->getArg(1)),
-                                          textOfArgument(E->getArg(3))};
+  const clang::StringLiteral *Parts[3] = {textOfArgument(E->getArg(0), Context),
+                                          textOfArgument(E->getArg(1), Context),
+                                          textOfArgument(E->getArg(3), Context)};
   Expr::EvalResult Line;
   if (!Parts[0] || !Parts[1] || !Parts[2] || !E->getArg(2)->EvaluateAsInt(Line, Context)) {
     obstruct(DiagId::NotLowered, E->getExprLoc(), "a call of __assert_fail with texts that are not literals");

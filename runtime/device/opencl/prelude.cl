@@ -13,9 +13,6 @@
 #pragma OPENCL EXTENSION cl_khr_int64_base_atomics : enable
 #pragma OPENCL EXTENSION cl_khr_int64_extended_atomics : enable
 #endif
-#ifdef LORCHA_HAS_SUBGROUPS
-#pragma OPENCL EXTENSION cl_khr_subgroups : enable
-#endif
 #ifdef LORCHA_HAS_3D_IMAGE_WRITES
 #pragma OPENCL EXTENSION cl_khr_3d_image_writes : enable
 #endif
@@ -23,15 +20,20 @@
 // Fails to compile unless the condition holds; Name must be unique in its scope.
 #define LORCHA_STATIC_ASSERT(Condition, Name) typedef char lorcha_assert_##Name[(Condition) ? 1 : -1]
 
-// Ways around two faults of PoCL (seen in 3.1). LORCHA_ARM_END stands where all threads together leave an arm of a branch
-// that holds a barrier: PoCL merges equal tails of such arms and then runs the merged one for the first thread only; what
-// it cannot look into stays apart. The barrier lets what stands before it become vector code all the same.
-// LORCHA_TAKES_LOCAL stands before functions that take pointers to local memory: one that is not inlined at once may be
-// given the place of a kernel's variable as a constant, and that is another place than the kernel's.
+// Ways around two faults of PoCL (seen in 3.1 and 5.0). LORCHA_ARM_END stands where all threads together
+// leave an arm of a branch that holds a barrier: PoCL merges equal tails of such arms and then runs the
+// merged one for the first thread only. Stores to variables of each arm's own stay apart. (So does inline
+// assembly, but PoCL 5 crashes at that.) The barrier lets what stands before it become vector code all the
+// same. LORCHA_TAKES_LOCAL stands before functions that take pointers to local memory: one that is not
+// inlined at once may be given the place of a kernel's variable as a constant, and that is another place than
+// the kernel's.
 #ifdef LORCHA_ON_POCL
-#define LORCHA_ARM_END                                                                                                 \
-  barrier(CLK_LOCAL_MEM_FENCE);                                                                                        \
-  __asm__ volatile("")
+#define LORCHA_ARM_END                                                                                       \
+  barrier(CLK_LOCAL_MEM_FENCE);                                                                              \
+  do {                                                                                                       \
+    volatile uchar lorchaArm;                                                                                \
+    lorchaArm = 0;                                                                                           \
+  } while (0)
 #define LORCHA_TAKES_LOCAL __attribute__((always_inline))
 #else
 #define LORCHA_ARM_END

@@ -9,7 +9,9 @@
 
 namespace lorcha::test {
 
-inline void add_cpu(const Block &, int *Into, int Value) { *Into += Value; }
+inline void add_cpu(const Block &, int *Into, int Value) {
+  __atomic_fetch_add(Into, Value, __ATOMIC_RELAXED);
+}
 inline constexpr KernelInfo add_info = {"add", KernelForm::ThreadLoop, nullptr};
 /// *Into += Value, once per block.
 inline void add(int *Into, int Value) { Kernel<add_cpu, add, add_info>::launch(Into, Value); }
