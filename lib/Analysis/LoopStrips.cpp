@@ -67,7 +67,7 @@ private:
     while (Strip->Rounds > 1 && Weight * Strip->Rounds > MostWeight)
       Strip->Rounds /= 2;
     if (mayTile(Code))
-      chooseTile(*Strip, Weight, Regions.variablesOf(Code).Kept.size());
+      chooseTile(*Strip, Weight, vectorsOf(Regions.variablesOf(Code).Kept));
     return Strip->Rounds > 1 ? Strip : std::nullopt;
   }
 
@@ -77,15 +77,43 @@ private:
   bool mayTile(const ThreadCode &Code) const {
     CodeVariables Variables = Regions.variablesOf(Code);
     auto IsTaken = [&](const VarDecl *Each) {
-      return Variables.Restored.contains(Each) && Each->getType()->isArithmeticType();
+      return Variables.Restored.contains(Each) && (Each->getType()->isArithmeticType() || isSplit(Each));
     };
     auto IsInTheWay = [&](const VarDecl *Each) {
-      return Regions.Linear.contains(Each) || Each->getType()->isRecordType();
+      return Regions.Linear.contains(Each) || (Each->getType()->isRecordType() && !isSplit(Each));
     };
-    return !Variables.Kept.empty() && Variables.Kept.size() <= MostTileVectors &&
+    return !Variables.Kept.empty() && vectorsOf(Variables.Kept) <= MostTileVectors &&
            llvm::all_of(Variables.Kept, IsTaken) && llvm::none_of(Variables.Restored, IsInTheWay) &&
            llvm::none_of(Code.Statements,
                          [&](const Stmt *S) { return storesToMemory(S) || readsNeighbouringStructs(S); });
+  }
+
+  /// Whether threads have the variable's words apart (lorcha/split.h).
+  bool isSplit(const VarDecl *Variable) const {
+    const auto *Record = Variable->getType()->getAsCXXRecordDecl();
+    if (!Record || Record->isUnion())
+      return false;
+    const ASTContext &Context = Facts.function()->getASTContext();
+    unsigned Bytes = Context.getTypeAlignInChars(Variable->getType()).getQuantity();
+    return Bytes == 4 || Bytes == 8 || (Bytes == 16 && memberBytes(*Record) >= 4);
+  }
+  /// Of the first one.
+  unsigned memberBytes(const CXXRecordDecl &Record) const {
+    return Record.field_empty() ? 0
+                                : Facts.function()
+                                      ->getASTContext()
+                                      .getTypeSizeInChars((*Record.field_begin())->getType())
+                                      .getQuantity();
+  }
+  /// How many vectors neighbours have in the variables.
+  size_t vectorsOf(const VariableSet &Variables) const {
+    size_t Count = 0;
+    for (const VarDecl *Each : Variables) {
+      const auto *Record = Each->getType()->getAsCXXRecordDecl();
+      unsigned Bytes = Facts.function()->getASTContext().getTypeSizeInChars(Each->getType()).getQuantity();
+      Count += Record ? Bytes / std::max(4u, memberBytes(*Record)) : 1;
+    }
+    return Count;
   }
 
   bool readsNeighbouringStructs(const Stmt *S) const {

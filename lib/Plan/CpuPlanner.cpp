@@ -87,7 +87,7 @@ private:
     nameCopies(Plan);
     Plan.Joining = blockJoining(Unit, Model, Reached);
     Plan.JoinedRow = Plan.Regions ? joinedRow(*Plan.Regions) : 0;
-    if (Plan.Regions && !Plan.Regions->IsRowByRow && Plan.Regions->Regions.Strips.empty())
+    if (Plan.Regions && !Plan.Joining.Obstacle.empty())
       Plan.UsualSize = usualBlockSize(Program, Model, Unit.ast());
     if (Plan.Joining.Obstacle.empty() &&
         (Plan.Form == CpuForm::Fiber || Plan.IsTracked || !Plan.Untranslated.empty()))

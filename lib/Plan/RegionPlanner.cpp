@@ -316,7 +316,12 @@ private:
 
   void addSlot(const VarDecl *Variable) {
     check(Variable, false);
-    Plan->Slots.push_back({Variable, Names.give(Variable->getNameAsString() + "_t")});
+    bool IsReferredTo = llvm::any_of(Plan->Calls, [&](const auto &Call) {
+      return llvm::any_of(Call.second.Slots, [&](const auto &Slot) { return Slot.second == Variable; });
+    });
+    bool IsSplit = Variable->getType()->isRecordType() && !IsReferredTo &&
+                   !(isa<ParmVarDecl>(Variable) && Model.Kind != FunctionKind::Kernel);
+    Plan->Slots.push_back({Variable, Names.give(Variable->getNameAsString() + "_t"), IsSplit});
   }
 
   /// Every region must begin behind the end of what stands before it, in the file that holds the body.

@@ -75,7 +75,7 @@ std::array<unsigned, 3> usualBlockSize(const DeviceProgram &Program, const Funct
     if (!Callee || Program.find(Callee) != &Kernel || Launch.Call->getConfig()->getNumArgs() < 2)
       continue;
     std::array<unsigned, 3> Size = sizeOf(Launch.Call->getConfig()->getArg(1), Context);
-    if (Size[0] && Size[1] == 1 && Size[2] == 1)
+    if (Size[0])
       return Size;
   }
   return {};

@@ -35,8 +35,8 @@ std::string regionStart(const CpuEmitterState &State, const RegionPlan &Plan, co
     if (!Start.IsKernel && isa<ParmVarDecl>(Slot.Variable))
       continue; // the caller's
     std::string Type = printedType(State, Plan.writtenAs(Slot.Variable)->getType().getUnqualifiedType());
-    Lines += "  const lorcha::PerThread<" + Type + "> " + Slot.Name + "(LORCHA_PER_THREAD(lorchaBlock, " +
-             Type + "));\n";
+    Lines += std::string("  const lorcha::") + (Slot.IsSplit ? "StructPerThread<" : "PerThread<") + Type +
+             "> " + Slot.Name + "(LORCHA_PER_THREAD(lorchaBlock, " + Type + "));\n";
   }
   for (const VariableSlot &Counter : Plan.Counters)
     Lines += "  lorcha::SpanCounter<" +

@@ -71,10 +71,13 @@ void RegionVariables::restore(const VarDecl *Variable, const CodeVariables &Vari
     Lines.push_back("auto &" + Variable->getNameAsString() + " = " + Slot->Name + "[lorchaThread];");
     return;
   }
-  bool IsLinear = Reads && Plan.Regions.Linear.contains(Variable);
-  Lines.push_back(declaration(Variable, IsLinear ? Slot->Name + ".linear(lorchaThread)"
-                                        : Reads  ? Slot->Name + "[lorchaThread]"
-                                                 : ""));
+  std::string Init;
+  if (Reads && Plan.Regions.Linear.contains(Variable))
+    Init = Slot->Name + ".linear(lorchaThread)";
+  else if (Reads)
+    Init =
+        Slot->IsSplit ? "lorcha::valueIn(" + Slot->Name + "[lorchaThread])" : Slot->Name + "[lorchaThread]";
+  Lines.push_back(declaration(Variable, Init));
   if (Variables.Kept.contains(Variable))
     Lines.push_back(keep(Variable));
 }

@@ -27,6 +27,7 @@ template <class T> using As = T;
 template <class T> class PerThread {
 public:
   using Element = T;
+  using Word = T; ///< neighbours have theirs behind one another
   PerThread(void *Memory, size_t Count) : Values(static_cast<T *>(Memory)), Count(Count) {}
   T &operator[](const RegionThread &Current) const { return Values[Current.Index]; }
   const T &at(size_t Index) const { return Values[Index]; }
@@ -106,15 +107,15 @@ inline size_t threadCount(const Block &block) {
       lorcha::threadCount(Running)
 
 /// Writes a variable back into its slot at the end of its scope, however that is left.
-template <class T> class Keep {
+template <class T, class SlotT = std::remove_const_t<T>> class Keep {
 public:
-  Keep(T &Variable, std::remove_const_t<T> &Slot) : Variable(Variable), Slot(Slot) {}
+  Keep(T &Variable, SlotT &Slot) : Variable(Variable), Slot(Slot) {}
   Keep(const Keep &) = delete;
   ~Keep() { std::memcpy(static_cast<void *>(&Slot), &Variable, sizeof(T)); }
 
 private:
   T &Variable;
-  std::remove_const_t<T> &Slot;
+  SlotT &Slot;
 };
 
 /// Runs Body(RegionThread) for all threads of the block one after the other, x innermost.

@@ -7,8 +7,8 @@
 #ifndef LORCHA_TILES_H
 #define LORCHA_TILES_H
 
+#include "lorcha/split.h"
 #include "lorcha/strips.h"
-#include <utility>
 
 namespace lorcha {
 
@@ -60,15 +60,17 @@ struct TilePlace {
 };
 
 /// What the threads of a tile have in one variable. Read from their slots, and written back in the end.
-template <class T, unsigned Units, unsigned Lanes> class TileVariable {
+template <class SlotsT, unsigned Units, unsigned Lanes> class TileVariable;
+
+template <class T, unsigned Units, unsigned Lanes> class TileVariable<PerThread<T>, Units, Lanes> {
 public:
-  TileVariable(const PerThread<T> &Slots, const TilePlace &Place)
+  LORCHA_FLATTEN_INLINED TileVariable(const PerThread<T> &Slots, const TilePlace &Place)
       : From(Slots.from(Place.Index)), Step(Place.StepIndex) {
     for (unsigned Unit = 0; Unit < Units; ++Unit)
       std::memcpy(static_cast<void *>(Values[Unit]), From + Unit * Step, sizeof(Values[Unit]));
   }
   TileVariable(const TileVariable &) = delete;
-  ~TileVariable() {
+  LORCHA_FLATTEN_INLINED ~TileVariable() {
     for (unsigned Unit = 0; Unit < Units; ++Unit)
       std::memcpy(static_cast<void *>(From + Unit * Step), Values[Unit], sizeof(Values[Unit]));
   }
@@ -80,14 +82,40 @@ private:
   alignas(64) T Values[Units][Lanes];
 };
 
+template <class T, unsigned Units, unsigned Lanes>
+class TileVariable<SplitPerThread<T>, Units, Lanes> : public SplitStorage<T> {
+public:
+  using typename SplitStorage<T>::Word;
+  LORCHA_FLATTEN_INLINED TileVariable(const SplitPerThread<T> &Slots, const TilePlace &Place)
+      : Slots(Slots), Place(Place) {
+    copy([](Word *Own, Word *Slot) { std::memcpy(Own, Slot, sizeof(Word) * Lanes); });
+  }
+  TileVariable(const TileVariable &) = delete;
+  LORCHA_FLATTEN_INLINED ~TileVariable() {
+    copy([](Word *Own, Word *Slot) { std::memcpy(Slot, Own, sizeof(Word) * Lanes); });
+  }
+  SplitSlot<TileVariable> at(unsigned Unit, unsigned Lane) { return {*this, Unit * Lanes + Lane}; }
+  Word *word(size_t Number, size_t Index) const { return Values[Number] + Index; }
+
+private:
+  template <class CopyT> LORCHA_INLINED void copy(const CopyT &Copy) {
+    for (size_t Number = 0; Number < SplitStorage<T>::Words; ++Number)
+      for (unsigned Unit = 0; Unit < Units; ++Unit)
+        Copy(Values[Number] + Unit * Lanes, Slots.word(Number, Place.Index + Unit * Place.StepIndex));
+  }
+  const SplitPerThread<T> &Slots;
+  const TilePlace &Place;
+  alignas(64) mutable Word Values[SplitStorage<T>::Words][Units * Lanes];
+};
+
 /// Some rounds of one thread, with its variables in registers.
-template <class StripT, class BodyT, class... Ts>
+template <class StripT, class BodyT, class... SlotTs>
 LORCHA_FLATTEN inline void tileRounds(const BodyT &Body, const StripT &Strip, const RegionThread &Current,
-                                      Ts &...Kept) {
-  [&](Ts... Own) LORCHA_FLATTEN {
+                                      SlotTs &&...Slots) {
+  [&](auto... Own) LORCHA_FLATTEN {
     Body(Strip, Current, Own...);
-    ((Kept = Own), ...);
-  }(Kept...);
+    (putInto(Slots, Own), ...);
+  }(valueIn(Slots)...);
 }
 
 /// Some rounds of a tile.
@@ -106,6 +134,19 @@ LORCHA_FLATTEN inline void tileStrip(const TilePlace &Place, std::index_sequence
   }
 }
 
+/// The rounds of a tile, all that is done compiled into the caller.
+template <int Rounds, unsigned Units, unsigned Lanes, class CounterT, class BodyT, class... VariableTs>
+LORCHA_INLINED void tileInlined(const TilePlace &Place, const CounterT &Counter, int Count, const BodyT &Body,
+                                VariableTs &&...Variables) {
+  constexpr auto All = std::make_index_sequence<Units>();
+  int Done = 0;
+  for (; Done + Rounds <= Count; Done += Rounds)
+    LORCHA_INLINED_CALL tileStrip<Lanes>(Place, All, TileStrip<Rounds, Lanes, CounterT>{Counter, Done}, Body,
+                                         Variables...);
+  for (; Done < Count; ++Done)
+    LORCHA_INLINED_CALL tileStrip<Lanes>(Place, All, TileStrip<1, Lanes, CounterT>{Counter, Done}, Body,
+                                         Variables...);
+}
 /// The rounds of a tile.
 template <int Rounds, unsigned Units, unsigned Lanes, class CounterT, class BodyT, class... VariableTs>
 inline void tileOfThreads(const TilePlace &Place, const CounterT &Counter, int Count, const BodyT &Body,
@@ -125,13 +166,13 @@ enum class TileShape {
 };
 
 /// Count rounds of all threads of a block that take part.
-template <int Rounds, class CounterT, class BodyT, class... Ts> struct TileLoop {
+template <int Rounds, class CounterT, class BodyT, class... SlotsTs> struct TileLoop {
   const Block &block;
   const CounterT &Counter;
   const int Count;
   const BodyT &Body;
-  const std::tuple<const PerThread<Ts> &...> Slots;
-  static constexpr unsigned Lanes = tileLanes<Ts...>();
+  const std::tuple<const SlotsTs &...> Slots;
+  static constexpr unsigned Lanes = tileLanes<typename SlotsTs::Word...>();
 
   template <class StripT> LORCHA_FLATTEN void rounds(const StripT &Strip, const RegionThread &Current) const {
     std::apply([&](const auto &...Each)
@@ -162,7 +203,7 @@ template <int Rounds, class CounterT, class BodyT, class... Ts> struct TileLoop 
     std::apply(
         [&](const auto &...Each) {
           tileOfThreads<Rounds, Units, Lanes>(Place, Counter, Count, Body,
-                                              TileVariable<Ts, Units, Lanes>(Each, Place)...);
+                                              TileVariable<SlotsTs, Units, Lanes>(Each, Place)...);
         },
         Slots);
   }
@@ -204,13 +245,12 @@ inline bool takeAll(const Block &block, unsigned Y, unsigned Z, size_t Row, unsi
 }
 inline bool takeAll(const Block &, unsigned, unsigned, size_t, unsigned, const EveryThread &) { return true; }
 
-/// Stands in a loop's body and does many of the loop's next rounds at once. Body(Strip, RegionThread,
-/// Variables...) does some of them for one thread that takes part; Slots are the variables' own.
-template <int Rounds, unsigned Units, TileShape Shape, class CounterT, class BodyT, class GuardT, class... Ts>
-inline void tile(const Block &block, const CounterT &Counter, const BodyT &Body, const GuardT &Guard,
-                 const PerThread<Ts> &...Slots) {
-  const int Count = Counter.left(MostTileRounds);
-  const TileLoop<Rounds, CounterT, BodyT, Ts...> Loop{block, Counter, Count, Body, {Slots...}};
+/// Tiles of a block of any size. The block is a copy: the caller goes on to know what its own is.
+template <int Rounds, unsigned Units, TileShape Shape, class CounterT, class BodyT, class GuardT,
+          class... SlotsTs>
+inline void tilesOfAnySize(const Block block, const CounterT &Counter, int Count, const BodyT &Body,
+                           const GuardT &Guard, const SlotsTs &...Slots) {
+  const TileLoop<Rounds, CounterT, BodyT, SlotsTs...> Loop{block, Counter, Count, Body, {Slots...}};
   const unsigned SizeX = block.blockDim.x, SizeY = block.blockDim.y;
   size_t Row = 0;
   for (unsigned Z = 0; Z < block.blockDim.z; ++Z)
@@ -224,6 +264,42 @@ inline void tile(const Block &block, const CounterT &Counter, const BodyT &Body,
       Loop.template row<Shape, Units>(Y, Z, Row, Guard);
       ++Y, Row += SizeX;
     }
+}
+
+/// Tiles of a block that consists of whole ones, whose size compilers know: there is nothing else to compile,
+/// and the caller sees what becomes of its variables.
+template <int Rounds, unsigned Units, TileShape Shape, unsigned Lanes, class CounterT, class BodyT,
+          class... SlotsTs>
+LORCHA_INLINED void wholeTiles(const Block &block, const CounterT &Counter, int Count, const BodyT &Body,
+                               const SlotsTs &...Slots) {
+  constexpr bool AreRows = Shape == TileShape::Rows;
+  constexpr unsigned Width = AreRows ? Lanes : Units * Lanes, Height = AreRows ? Units : 1;
+  const unsigned SizeX = block.blockDim.x, SizeY = block.blockDim.y;
+  for (unsigned Y = 0; Y < SizeY * block.blockDim.z; Y += Height)
+    for (unsigned X = 0; X < SizeX; X += Width) {
+      const TilePlace Place{block,   {X, Y % SizeY, Y / SizeY}, size_t(Y) * SizeX + X, AreRows ? 0 : Lanes,
+                            AreRows, AreRows ? SizeX : Lanes};
+      tileInlined<Rounds, Units, Lanes>(Place, Counter, Count, Body,
+                                        TileVariable<SlotsTs, Units, Lanes>(Slots, Place)...);
+    }
+}
+
+/// Stands in a loop's body and does many of the loop's next rounds at once. Body(Strip, RegionThread,
+/// Variables...) does some of them for one thread that takes part; Slots are the variables' own.
+template <int Rounds, unsigned Units, TileShape Shape, class CounterT, class BodyT, class GuardT,
+          class... SlotsTs>
+LORCHA_INLINED void tile(const Block &block, const CounterT &Counter, const BodyT &Body, const GuardT &Guard,
+                         const SlotsTs &...Slots) {
+  constexpr unsigned Lanes = tileLanes<typename SlotsTs::Word...>();
+  constexpr bool AreRows = Shape == TileShape::Rows;
+  const dim3 &Size = block.blockDim;
+  const bool AreWhole =
+      Size.x % (AreRows ? Lanes : Units * Lanes) == 0 && Size.y % (AreRows ? Units : 1) == 0;
+  const int Count = Counter.left(MostTileRounds);
+  if (std::is_same<GuardT, EveryThread>::value && __builtin_constant_p(Size.x) && AreWhole)
+    wholeTiles<Rounds, Units, Shape, Lanes>(block, Counter, Count, Body, Slots...);
+  else
+    tilesOfAnySize<Rounds, Units, Shape>(block, Counter, Count, Body, Guard, Slots...);
   Counter.skip(Count - 1);
 }
 

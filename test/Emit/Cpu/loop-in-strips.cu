@@ -31,16 +31,30 @@ __global__ void checked(const float *a, float *c, int n) {
   }
 }
 
-// Structs do not go in tiles.
+// Structs go in tiles word by word (lorcha/split.h), unless their words do not all have one size, or are too many.
 // CHECK-LABEL: static void vectors_block
-// CHECK: { lorcha::strip<8, lorcha::StripRows::Single>(lorchaBlock, lorcha::counterOf<1>(k, n), [&](const auto &lorchaStrip, const lorcha::RegionThread &lorchaThread) {
-// CHECK: float4 sum = sum_t[lorchaThread];
-// CHECK-NEXT: lorcha::Keep sum_keep(sum, sum_t[lorchaThread]);
-// CHECK-NEXT: LORCHA_ROUNDS for
-// CHECK: }); }
+// CHECK: const lorcha::StructPerThread<float4> sum_t(LORCHA_PER_THREAD(lorchaBlock, float4));
+// CHECK: { lorcha::tile<8, 2, lorcha::TileShape::Row>(lorchaBlock, lorcha::counterOf<1>(k, n), [&](const auto &lorchaStrip, const lorcha::RegionThread &lorchaThread, float4 &sum) {
+// CHECK: }, lorcha::EveryThread(), sum_t); }
 __global__ void vectors(const float *a, float4 *c, int n) {
   float4 sum = c[threadIdx.x];
   for (int k = 0; k < n; ++k)
     sum.x += a[k];
+  c[threadIdx.x] = sum;
+}
+
+struct Large {
+  float a, b, c, d, e, f, g, h, i;
+};
+// CHECK-LABEL: static void large_block
+// CHECK: { lorcha::strip<8, lorcha::StripRows::Single>(lorchaBlock, lorcha::counterOf<1>(k, n), [&](const auto &lorchaStrip, const lorcha::RegionThread &lorchaThread) {
+// CHECK: Large sum = lorcha::valueIn(sum_t[lorchaThread]);
+// CHECK-NEXT: lorcha::Keep sum_keep(sum, sum_t[lorchaThread]);
+// CHECK-NEXT: LORCHA_ROUNDS for
+// CHECK: }); }
+__global__ void large(const float *a, Large *c, int n) {
+  Large sum = c[threadIdx.x];
+  for (int k = 0; k < n; ++k)
+    sum.c += a[k];
   c[threadIdx.x] = sum;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Kernels with regions say with which constant block size they are launched, if it is one row: it gets code of its own.
+// Kernels with regions whose blocks are not joined say with which constant block size they are launched: it gets code of its own.
 // RUN: %lorcha translate %s --no-line-directives -o - | grep -v '^// ' | FileCheck %s
 // RUN: %lorcha-inspect --print=plan %s | FileCheck --check-prefix=PLAN %s
 #include <cuda_runtime.h>
@@ -27,11 +27,20 @@ __global__ void any(int *data) {
   data[blockDim.x - 1 - threadIdx.x] = own;
 }
 
-// CHECK: lorcha::KernelInfo square_info = {"square", lorcha::KernelForm::Region, nullptr};
+// CHECK: lorcha::KernelInfo square_info = {"square", lorcha::KernelForm::Region, nullptr, 0, 0, {{[0-9]+}}, {16, 16, 1}};
 __global__ void square(int *data) {
   int own = data[threadIdx.y * 16 + threadIdx.x];
   __syncthreads();
   data[threadIdx.x * 16 + threadIdx.y] = own;
+}
+
+// CHECK: lorcha::KernelInfo sums_info = {"sums", lorcha::KernelForm::Region, nullptr, 0, lorcha::AnyBlockSize, {{[0-9]+}}};
+__global__ void sums(const float *values, float *result, int n) {
+  int i = blockIdx.x * blockDim.x + threadIdx.x;
+  float sum = 0;
+  for (int k = 0; k < n; ++k)
+    sum += values[k * n + i];
+  result[i] = sum;
 }
 
 void launch(int *data, float *values, int n) {
@@ -42,4 +51,5 @@ void launch(int *data, float *values, int n) {
   turn<<<1, 128>>>(values);
   any<<<1, n>>>(data);
   square<<<1, rows>>>(data);
+  sums<<<n, 256>>>(values, values + n, n);
 }
