@@ -54,17 +54,40 @@ static void chooseSpans(Region &Node, BarrierRegions &Regions, const LoopOrder &
     chooseSpans(*Child, Regions, Order, Kernel);
 }
 
+/// Whether the expression reads what threads may have changed: memory, and variables that are not local.
+static bool looksAtMemory(const Stmt *S, const KernelUniformity &Kernel) {
+  if (const auto *Cast = dyn_cast<ImplicitCastExpr>(S); Cast && Cast->getCastKind() == CK_LValueToRValue) {
+    const Expr *Read = Cast->getSubExpr()->IgnoreParens();
+    if (const auto *Member = dyn_cast<MemberExpr>(Read); Member && !Member->isArrow())
+      Read = Member->getBase()->IgnoreParenImpCasts();
+    const auto *Ref = dyn_cast<DeclRefExpr>(Read);
+    return !Ref || Ref->getType()->isReferenceType() ||
+           (!isPerThread(Ref->getDecl()) && !Kernel.indexVariable(Ref->getDecl()));
+  }
+  return isa<CallExpr>(S) || llvm::any_of(S->children(), [&](const Stmt *Child) {
+           return Child && looksAtMemory(Child, Kernel);
+         });
+}
+
 /// Finds the votes, and the shuffles whose other arguments the block knows: it can count, or permute, what
 /// all have handed in at once.
-static void findPrepared(const Region &Node, const BlockVariables &Variables, BarrierRegions &Regions) {
+static void findPrepared(const Region &Node, const BlockVariables &Variables, const KernelUniformity &Kernel,
+                         BarrierRegions &Regions) {
   for (const ThreadCode *Code : {&Node.Code, &Node.Condition})
-    for (const CallExpr *Given : Code->Gives)
-      if (isVote(Given) || (isShuffle(Given) && llvm::all_of(Given->arguments(), [&](const Expr *Argument) {
-                              return Argument == exchangedValue(Given) || Variables.isBlockValue(Argument);
-                            })))
+    for (const CallExpr *Given : Code->Gives) {
+      if (!Kernel.builtin(Given->getDirectCallee()))
+        llvm::copy_if(Given->arguments(), std::inserter(Regions.BlockArguments, Regions.BlockArguments.end()),
+                      [&](const Expr *Argument) {
+                        return Variables.isBlockValue(Argument) && !looksAtMemory(Argument, Kernel);
+                      });
+      else if (isVote(Given) ||
+               (isShuffle(Given) && llvm::all_of(Given->arguments(), [&](const Expr *Argument) {
+                  return Argument == exchangedValue(Given) || Variables.isBlockValue(Argument);
+                })))
         Regions.Prepared.insert(Given);
+    }
   for (const std::unique_ptr<Region> &Child : Node.Children)
-    findPrepared(*Child, Variables, Regions);
+    findPrepared(*Child, Variables, Kernel, Regions);
 }
 
 bool BarrierRegions::hasOpenedLoops() const {
@@ -116,7 +139,7 @@ static BarrierRegions cutInOrder(const KernelUniformity &Kernel, const FunctionU
   for (const VarDecl *Variable : Result.Written)
     if (Order.shapeOf(Variable) == IndexShape::Unit)
       Result.Linear.insert(Variable);
-  findPrepared(*Result.Root, *Variables, Result);
+  findPrepared(*Result.Root, *Variables, Kernel, Result);
   chooseSpans(*Result.Root, Result, Order, Kernel);
   Result.LosesThreads = anyReturns(*Result.Root);
   Result.Transposed = Order.transposed();

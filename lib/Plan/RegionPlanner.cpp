@@ -78,6 +78,8 @@ public:
       for (const CallExpr *Given : Code->Gives)
         if (auto It = Plan->Calls.find(Given); It != Plan->Calls.end()) {
           OS << '\n' << It->second.Function->Name << ' ' << It->second.Result->isVoidType();
+          for (unsigned Index : It->second.Alike)
+            OS << " alike " << Index;
           if (It->second.HasTypesOfFunction)
             continue; // the text gives each instantiation its own
           OS << ' ' << It->second.Result.getAsString();
@@ -238,6 +240,11 @@ private:
     QualType Value = Parameter.getNonReferenceType();
     if (!isChangingReference(Parameter)) {
       New.Types.push_back(Value.getUnqualifiedType());
+      const BarrierRegions &Called = New.Function->Regions->Regions;
+      const ParmVarDecl *Given = New.Function->Regions->Definition->getParamDecl(Index);
+      if (Plan->Regions.BlockArguments.count(Call->getArg(Index)) &&
+          (Called.Arguments.contains(Given) || Called.Once.contains(Given)))
+        New.Alike.insert(Index);
       return;
     }
     New.Types.push_back(Input.Unit.ast().getPointerType(Value));

@@ -126,6 +126,8 @@ struct BarrierRegions {
   VariableSet Counters;     ///< of loops whose rounds are spans
   std::set<const clang::CallExpr *>
       Prepared;              ///< exchanges whose outcome the block works out between the loops
+  std::set<const clang::Expr *>
+      BlockArguments;        ///< of functions with barriers: the block knows them, without a look at memory
   bool LosesThreads = false; ///< some threads may return before others wait
   VariableSet Transposed;    ///< shared arrays that are stored with their first index innermost
   std::vector<SharedCopy> Copies;             ///< those that have a copy like that instead

@@ -7,15 +7,16 @@ using namespace clang;
 
 namespace lorcha {
 
-std::vector<std::string> RegionCalls::clears(const ThreadCode &Code) const {
+std::vector<std::string> RegionCalls::clears(const ThreadCode &Code, bool IsFull) const {
   std::vector<std::string> Result;
   for (const CallExpr *Given : Code.Gives)
-    Result.push_back(Plan.Calls.count(Given) ? Plan.Calls.at(Given).Name + "_live.fill(false)"
-                                             : Plan.Exchanges.at(Given) + ".clear()");
+    Result.push_back(Plan.Calls.count(Given)
+                         ? Plan.Calls.at(Given).Name + (IsFull ? "_live.fillWhole()" : "_live.fill(false)")
+                         : Plan.Exchanges.at(Given) + ".clear()");
   return Result;
 }
 
-std::vector<std::string> RegionCalls::handIns(const ThreadCode &Code) const {
+std::vector<std::string> RegionCalls::handIns(const ThreadCode &Code, bool IsFull) const {
   std::vector<std::string> Result;
   for (const CallExpr *Given : Code.Gives) {
     auto Call = Plan.Calls.find(Given);
@@ -23,10 +24,13 @@ std::vector<std::string> RegionCalls::handIns(const ThreadCode &Code) const {
       Result.push_back(given(Given));
       continue;
     }
-    Result.push_back(Call->second.Name + "_live[lorchaThread] = 1;");
+    std::string Statements = IsFull ? "" : Call->second.Name + "_live[lorchaThread] = 1;";
     for (unsigned I = 0; I < Call->second.Types.size(); ++I)
-      Result.back() += " " + Call->second.Name + "_" + std::to_string(I) +
-                       "[lorchaThread] = " + argument(Given, Call->second, I) + ";";
+      if (!IsFull || !Call->second.Alike.count(I))
+        Statements += (Statements.empty() ? "" : " ") + Call->second.Name + "_" + std::to_string(I) +
+                      "[lorchaThread] = " + argument(Given, Call->second, I) + ";";
+    if (!Statements.empty())
+      Result.push_back(std::move(Statements));
   }
   return Result;
 }
@@ -61,7 +65,7 @@ std::string RegionCalls::function(const CallExpr *Call, const BlockCall &Block) 
   return Text.renamed(Callee, Name, Block.Function->Name);
 }
 
-std::vector<std::string> RegionCalls::blockCalls(const ThreadCode &Code) const {
+std::vector<std::string> RegionCalls::blockCalls(const ThreadCode &Code, bool IsFull) const {
   std::vector<std::string> Result;
   for (const CallExpr *Given : Code.Gives) {
     if (Plan.Regions.Prepared.count(Given))
@@ -70,6 +74,10 @@ std::vector<std::string> RegionCalls::blockCalls(const ThreadCode &Code) const {
     if (Call == Plan.Calls.end())
       continue;
     const BlockCall &Block = Call->second;
+    for (unsigned I : Block.Alike)
+      if (IsFull)
+        Result.push_back("*" + Block.Name + "_" + std::to_string(I) +
+                         ".from(0) = " + argument(Given, Block, I));
     std::string Source = function(Given, Block) + "(lorchaBlock, " + Block.Name + "_live";
     if (!Block.Result->isVoidType())
       Source += ", " + Block.Name + "_result";

@@ -13,15 +13,15 @@ public:
   RegionCalls(CpuEmitterState &State, const RegionPlan &Plan, RegionText &Text)
       : State(State), Plan(Plan), Text(Text) {}
 
-  // The three must be asked for before print() changes the calls.
+  // The three must be asked for before print() changes the calls. IsFull: all threads of the block hand in.
   /// Expressions that stand before the loop in which threads hand in.
-  std::vector<std::string> clears(const ThreadCode &Code) const;
+  std::vector<std::string> clears(const ThreadCode &Code, bool IsFull) const;
   /// A thread's share in the calls that are to come: statements.
-  std::vector<std::string> handIns(const ThreadCode &Code) const;
+  std::vector<std::string> handIns(const ThreadCode &Code, bool IsFull) const;
   /// Expressions behind that loop: the functions that are run for the block.
-  std::vector<std::string> blockCalls(const ThreadCode &Code) const;
+  std::vector<std::string> blockCalls(const ThreadCode &Code, bool IsFull) const;
 
-  /// Changes the calls for which the code hands in. IsFull: all threads of the block do so.
+  /// Changes the calls for which the code hands in.
   void print(const ThreadCode &Code, bool IsFull);
   /// Lines for the head of the block function.
   const std::string &storage() const { return Storage; }

@@ -124,11 +124,11 @@ std::string RegionLoops::handInFirst(const Region &Node) const {
   if (Code.Gives.empty())
     return "";
   std::string Result, Guard = guard();
-  for (const std::string &Each : Calls.clears(Code))
+  for (const std::string &Each : Calls.clears(Code, Guard.empty()))
     Result += Each + ", ";
   Result += loop() + threadLambda() + (Guard.empty() ? "" : " if (!(" + Guard + ")) return;") + start(Code) +
-            joined(Calls.handIns(Code)) + " }), ";
-  for (const std::string &Each : Calls.blockCalls(Code))
+            joined(Calls.handIns(Code, Guard.empty())) + " }), ";
+  for (const std::string &Each : Calls.blockCalls(Code, Guard.empty()))
     Result += Each + ", ";
   Calls.print(Code, Guard.empty());
   return Result;

@@ -106,11 +106,12 @@ private:
     std::string Indent = Text.indentOf(First);
     // Before the calls are changed: what they hand in may begin right behind their names.
     std::string Gives, BlockCalls, Clears;
-    for (const std::string &Each : Calls.handIns(Code))
+    bool IsFull = Loops.guard().empty() && Code.Flow.Leaves.empty() && !Loops.isSpan(Node);
+    for (const std::string &Each : Calls.handIns(Code, IsFull))
       Gives += (Gives.empty() && IsEmpty ? "" : "\n" + Indent + "  ") + Each;
-    for (const std::string &Each : Calls.blockCalls(Code))
+    for (const std::string &Each : Calls.blockCalls(Code, IsFull))
       BlockCalls += "\n" + Indent + Each + ";";
-    for (const std::string &Each : Calls.clears(Code))
+    for (const std::string &Each : Calls.clears(Code, IsFull))
       Clears += Each + ";\n" + Indent;
     for (const SharedCopy &Copy : Plan.Regions.Copies) {
       const std::string &Name = Plan.SharedCopies.at(Copy.Array);
@@ -119,7 +120,7 @@ private:
       if (Copy.Writers.count(&Code))
         BlockCalls += "\n" + Indent + Name + ".outdate();";
     }
-    Calls.print(Code, Loops.guard().empty() && Code.Flow.Leaves.empty());
+    Calls.print(Code, IsFull);
     LoopText Loop = Loops.around(Node);
     Taking.Loads = nullptr;
     StripText Rounds = {Loop.Open, threadLambda(), "", "", Loop.Close};
@@ -152,7 +153,7 @@ private:
       printLeave(Leave);
     std::string Close = Rounds.Last + Gives + "\n" + Indent + "}" + Rounds.Close + ";";
     Taking.MayHaveReturned |= returns(Node);
-    if (Node.LosesThreads && !Plan.Live.empty())
+    if (Node.LosesThreads && !Plan.Live.empty() && &Node != Plan.Regions.Root->Children.back().get())
       Close += "\n" + Indent + "if (" + Plan.Live + ".isEmpty()) return;";
     for (const VarDecl *Variable : Code.Flow.Declared)
       if (Plan.CopiedOut.count(Variable))
@@ -167,8 +168,12 @@ private:
   void printLeave(const Stmt *Leave) {
     std::string Mask = Plan.Live;
     if (const auto *Return = dyn_cast<ReturnStmt>(Leave); Return && Return->getRetValue()) {
+      const Region &Last = *Plan.Regions.Root->Children.back();
+      bool IsLast = Last.Kind == RegionKind::Threads && !Last.Code.Statements.empty() &&
+                    Last.Code.Statements.back() == Leave;
       Text.replaceToken(Leave->getBeginLoc(),
-                        "return lorcha::leaveWith(" + bit(Mask) + ", " + bit("lorchaResult") + ",");
+                        IsLast ? "return lorcha::answerWith(" + bit("lorchaResult") + ","
+                               : "return lorcha::leaveWith(" + bit(Mask) + ", " + bit("lorchaResult") + ",");
       Text.afterToken(lastToken(Return->getRetValue()), ")");
       return;
     }

@@ -49,7 +49,7 @@ std::string regionStart(const CpuEmitterState &State, const RegionPlan &Plan, co
     for (unsigned Index : Start.CopiedParameters)
       Lines += copiedParameter(Plan, Plan.Definition->getParamDecl(Index));
   else
-    Lines += blockParameters(Plan);
+    Lines += blockParameters(Plan) + (Plan.Regions.LosesThreads ? "  " + Plan.Live + ".mayLose();\n" : "");
   if (!Plan.Live.empty() && Start.IsKernel) {
     Mask(Plan.Live);
     Lines += "  " + Plan.Live + ".fill(true);\n";

@@ -76,23 +76,32 @@ public:
   ThreadMask(void *Memory, size_t Count) : Bytes(static_cast<unsigned char *>(Memory)), Count(Count) {}
   unsigned char &operator[](const RegionThread &Current) const { return Bytes[Current.Index]; }
   /// As a guard of regionWhere.
-  bool operator()(const RegionThread &Current) const { return Bytes[Current.Index] != 0; }
+  bool operator()(const RegionThread &Current) const { return IsWhole || Bytes[Current.Index] != 0; }
   const unsigned char *row(size_t First) const { return Bytes + First; }
   void fill(bool Value) const { std::memset(Bytes, Value, Count); }
+  /// All threads take part until mayLose(): loops need not look, as compilers see.
+  void fillWhole() const {
+    fill(true);
+    IsWhole = true;
+  }
+  bool isWhole() const { return IsWhole; }
+  /// From here on threads may leave.
+  void mayLose() const { IsWhole = false; }
   /// The first thread that does; 0 if none does.
   size_t first() const {
-    for (size_t I = 0; I < Count; ++I)
+    for (size_t I = 0; I < Count && !IsWhole; ++I)
       if (Bytes[I] != 0)
         return I;
     return 0;
   }
   bool isEmpty() const {
-    return Count == 0 || (Bytes[0] == 0 && std::memcmp(Bytes, Bytes + 1, Count - 1) == 0);
+    return !IsWhole && (Count == 0 || (Bytes[0] == 0 && std::memcmp(Bytes, Bytes + 1, Count - 1) == 0));
   }
 
 private:
   unsigned char *Bytes;
   size_t Count;
+  mutable bool IsWhole = false;
 };
 
 /// Threads of the block.
@@ -205,6 +214,8 @@ LORCHA_INLINED Part partOf(const Block &block, unsigned Y, unsigned Z, size_t Ro
 }
 
 LORCHA_INLINED Part partOf(const Block &block, unsigned, unsigned, size_t Row, const ThreadMask &Guard) {
+  if (Guard.isWhole())
+    return Part::All;
   const unsigned char *Bytes = Guard.row(Row);
   unsigned char All = 1, Any = 0;
   for (unsigned X = 0; X < block.blockDim.x; ++X) {
@@ -348,6 +359,9 @@ inline void leaveWith(unsigned char &Taking, T &Result, const ValueT &Value) {
   Result = Value;
   Taking = 0;
 }
+
+/// The same for the function's last statement, behind which nobody is asked.
+template <class T, class ValueT> inline void answerWith(T &Result, const ValueT &Value) { Result = Value; }
 
 /// What all threads that take part have handed in alike.
 template <class T> inline T uniform(const PerThread<T> &Given, const ThreadMask &Taking) {

@@ -204,6 +204,9 @@ namespace detail {
 template <class GuardT> LORCHA_INLINED Part partOf(const WholeWarp &Warp, const GuardT &Guard) {
   if constexpr (std::is_same<GuardT, EveryThread>::value)
     return Part::All;
+  if constexpr (std::is_same<GuardT, ThreadMask>::value)
+    if (Guard.isWhole())
+      return Part::All;
   unsigned Taking = 0;
   for (unsigned Lane = 0; Lane < 32; ++Lane)
     Taking += static_cast<unsigned>(static_cast<bool>(Guard(Warp.lane(Lane))));

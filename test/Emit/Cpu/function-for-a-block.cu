@@ -23,8 +23,12 @@ __global__ void k(float *p, int n) {
 // CHECK: auto tile = lorcha::uniform(tile_t, lorchaLive);
 // CHECK: auto n = lorcha::uniform(n_t, lorchaLive);
 // CHECK: for (int i = n; i > 0; i /= 2) {
-// CHECK: return lorcha::leaveWith(lorchaLive[lorchaThread], lorchaResult[lorchaThread], tile[0]);
+// CHECK: return lorcha::answerWith(lorchaResult[lorchaThread], tile[0]);
 // CHECK: static void k_block
-// CHECK: lorchaCall1_live[lorchaThread] = 1; lorchaCall1_0[lorchaThread] = tile;
-// CHECK: sum_block(lorchaBlock, lorchaCall1_live, lorchaCall1_result, lorchaCall1_0, lorchaCall1_1, lorchaCall1_2);
+// CHECK: lorchaCall1_live.fillWhole();
+// CHECK-NOT: lorchaCall1_0[lorchaThread]
+// CHECK: lorchaCall1_1[lorchaThread] = own;
+// CHECK: *lorchaCall1_0.from(0) = tile;
+// CHECK-NEXT: *lorchaCall1_2.from(0) = n;
+// CHECK-NEXT: sum_block(lorchaBlock, lorchaCall1_live, lorchaCall1_result, lorchaCall1_0, lorchaCall1_1, lorchaCall1_2);
 // CHECK: own += lorchaCall1_result[lorchaThread];
