@@ -7,6 +7,7 @@
 #include "lorcha/Analysis/SpanLoads.h"
 #include "lorcha/Analysis/ThreadSpans.h"
 #include "lorcha/Analysis/WarpGroups.h"
+#include "clang/AST/Attr.h"
 
 using namespace clang;
 
@@ -149,6 +150,8 @@ static BarrierRegions cutInOrder(const KernelUniformity &Kernel, const FunctionU
   Result.Strips = findStrips(Result, Facts, Order);
   Result.Warps = findWarpGroups(Kernel, Result);
   Result.Loads = findSpanLoads(Result, Order);
+  if (Facts.function()->hasAttr<CUDAGlobalAttr>())
+    Result.First = findFirstLoads(Result, Order, Kernel, Facts.function());
   return Result;
 }
 

@@ -120,6 +120,9 @@ void printStrips(const BarrierRegions &Regions, const SourceManager &SM, llvm::r
     OS << "  '" << Array->getName() << "' is stored with its first index innermost\n";
   for (const SharedCopy &Copy : Regions.Copies)
     OS << "  '" << Copy.Array->getName() << "' has a copy with its first index innermost\n";
+  for (const FirstLoads::Element &Each : Regions.First.Elements)
+    OS << "  the next block's load " << printPlace(Each.Load->getBeginLoc(), SM) << " is asked for behind "
+       << placeOf(*Regions.First.Last, SM) << '\n';
   std::function<void(const Region &)> Print = [&](const Region &Node) {
     if (auto It = Regions.Strips.find(&Node); It != Regions.Strips.end())
       OS << "  loop " << printPlace(Node.Statement->getBeginLoc(), SM) << " in strips of "

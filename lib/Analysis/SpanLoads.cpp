@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "lorcha/Analysis/SpanLoads.h"
+#include "lorcha/Analysis/ThreadSpans.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 
@@ -12,41 +13,29 @@ namespace {
 /// More streams than that are more than processors follow.
 constexpr unsigned MostLoads = 4;
 
+/// Finds loads of elements that neighbours have side by side.
 class LoadFinder : public RecursiveASTVisitor<LoadFinder> {
 public:
-  LoadFinder(const BarrierRegions &Regions, const LoopOrder &Order, const VarDecl *Counter)
-      : Regions(Regions), Order(Order), Counter(Counter) {}
-  std::vector<ThreadCode> Found;
+  explicit LoadFinder(const LoopOrder &Order) : Order(Order) {}
 
   bool TraverseLambdaExpr(LambdaExpr *, DataRecursionQueue * = nullptr) { return true; }
   bool VisitImplicitCastExpr(ImplicitCastExpr *Cast) {
     if (Cast->getCastKind() == CK_LValueToRValue)
       if (const auto *Element = dyn_cast<ArraySubscriptExpr>(Cast->getSubExpr()->IgnoreParens()))
-        add(Element);
+        if (leadsOut(Element->getBase()) && Element->getBeginLoc().isFileID() &&
+            Element->getEndLoc().isFileID() && Order.shapeOf(Element->getIdx()) == IndexShape::Unit &&
+            Element->getType()->isArithmeticType() && !Element->getType().isVolatileQualified() &&
+            isUnconditional(Element))
+          Found.push_back(Element);
     return true;
   }
+  std::vector<const ArraySubscriptExpr *> Found;
 
 private:
   /// A pointer that leads out of the block: not to an array of its own.
   static bool leadsOut(const Expr *Base) {
     const auto *Ref = dyn_cast<DeclRefExpr>(Base->IgnoreParenImpCasts());
     return Ref && Ref->getDecl()->getType()->isPointerType();
-  }
-
-  void add(const ArraySubscriptExpr *Element) {
-    if (Found.size() == MostLoads || !leadsOut(Element->getBase()) || !Element->getBeginLoc().isFileID() ||
-        !Element->getEndLoc().isFileID() || Order.shapeOf(Element->getIdx()) != IndexShape::Unit ||
-        !Element->getType()->isArithmeticType())
-      return;
-    ThreadCode Code;
-    Code.Statements.push_back(Element);
-    Code.Flow = variableFlow(Code.Statements);
-    CodeVariables Variables = Regions.variablesOf(Code);
-    bool IsKnown = Code.Flow.Mentioned.contains(Counter) && Code.Flow.Written.empty() &&
-                   Variables.Restored.empty() && Variables.Fresh.empty() && Variables.Kept.empty() &&
-                   isUnconditional(Element);
-    if (IsKnown)
-      Found.push_back(std::move(Code));
   }
 
   /// Whether the index is computed from variables and constants alone: it may lie outside of what the thread
@@ -60,28 +49,113 @@ private:
     return Computes(Element->getIdx());
   }
 
-  const BarrierRegions &Regions;
   const LoopOrder &Order;
-  const VarDecl *Counter;
 };
+
+std::vector<const ArraySubscriptExpr *> loadsOf(const Region &Threads, const LoopOrder &Order) {
+  LoadFinder Walk(Order);
+  if (Threads.Kind == RegionKind::Threads && Threads.Spans.empty())
+    for (const Stmt *S : Threads.Code.Statements)
+      Walk.TraverseStmt(const_cast<Stmt *>(S));
+  return std::move(Walk.Found);
+}
+
+/// The first region in a loop whose rounds are spans; null for other regions.
+const Region *firstOfSpans(const Region &Node) {
+  bool IsSpans = Node.Kind == RegionKind::Loop && Node.Head == HeadKind::Span &&
+                 !Node.Children.front()->Children.empty();
+  return IsSpans ? Node.Children.front()->Children.front().get() : nullptr;
+}
+
+/// Whether the block can say where the loop's next round loads the element.
+std::optional<ThreadCode> inNextRound(const ArraySubscriptExpr *Element, const BarrierRegions &Regions,
+                                      const VarDecl *Counter) {
+  ThreadCode Code;
+  Code.Statements.push_back(Element);
+  Code.Flow = variableFlow(Code.Statements);
+  CodeVariables Variables = Regions.variablesOf(Code);
+  bool IsKnown = Code.Flow.Mentioned.contains(Counter) && Code.Flow.Written.empty() &&
+                 Variables.Restored.empty() && Variables.Fresh.empty() && Variables.Kept.empty();
+  return IsKnown ? std::optional(std::move(Code)) : std::nullopt;
+}
 
 void visit(const Region &Node, const BarrierRegions &Regions, const LoopOrder &Order,
            std::map<const Region *, std::vector<ThreadCode>> &Found) {
-  if (Node.Kind == RegionKind::Loop && Node.Head == HeadKind::Span &&
-      !Node.Children.front()->Children.empty()) {
-    const Region &First = *Node.Children.front()->Children.front();
-    LoadFinder Walk(Regions, Order, *Node.Init.Flow.Declared.begin());
-    if (First.Kind == RegionKind::Threads && First.Spans.empty())
-      for (const Stmt *S : First.Code.Statements)
-        Walk.TraverseStmt(const_cast<Stmt *>(S));
-    if (!Walk.Found.empty())
-      Found[&Node] = std::move(Walk.Found);
-  }
+  if (const Region *First = firstOfSpans(Node))
+    for (const ArraySubscriptExpr *Element : loadsOf(*First, Order))
+      if (std::optional<ThreadCode> Code = inNextRound(Element, Regions, *Node.Init.Flow.Declared.begin());
+          Code && Found[&Node].size() < MostLoads)
+        Found[&Node].push_back(std::move(*Code));
   for (const std::unique_ptr<Region> &Child : Node.Children)
     visit(*Child, Regions, Order, Found);
 }
 
+/// Finds out what must be known for an address in another block.
+class PlaceInGrid : public RecursiveASTVisitor<PlaceInGrid> {
+public:
+  PlaceInGrid(const BarrierRegions &Regions, const KernelUniformity &Kernel, const VarDecl *Counter)
+      : Regions(Regions), Kernel(Kernel), Counter(Counter) {}
+
+  bool VisitMemberExpr(MemberExpr *Member) {
+    const auto *Base = dyn_cast<DeclRefExpr>(Member->getBase()->IgnoreParenImpCasts());
+    MovesInX |= Base && Kernel.indexVariable(Base->getDecl()) == BlockIdx &&
+                Member->getMemberDecl()->getName() == "x";
+    return true;
+  }
+  bool VisitDeclRefExpr(DeclRefExpr *Ref) {
+    const auto *Variable = dyn_cast<VarDecl>(Ref->getDecl());
+    if (!Variable || Kernel.indexVariable(Variable) || Regions.Arguments.contains(Variable) ||
+        (!isPerThread(Variable) && Variable->isUsableInConstantExpressions(Kernel.unit().ast())) ||
+        llvm::is_contained(Variables, Variable))
+      return true;
+    bool IsRepeated = Variable == Counter || Regions.Repeated.contains(Variable);
+    if (!IsRepeated || !Variable->getInit())
+      return IsKnown = false;
+    bool GoesOn = TraverseStmt(const_cast<Expr *>(Variable->getInit()));
+    Variables.push_back(Variable); // behind those that it needs
+    return GoesOn;
+  }
+  bool isKnown() const { return IsKnown && MovesInX; }
+  std::vector<const VarDecl *> Variables;
+
+private:
+  const BarrierRegions &Regions;
+  const KernelUniformity &Kernel;
+  const VarDecl *Counter;
+  bool IsKnown = true, MovesInX = false;
+};
+
+bool waitsAnywhere(const Region &Node) {
+  return Node.Kind == RegionKind::Barrier || !Node.Code.Gives.empty() || !Node.Condition.Gives.empty() ||
+         llvm::any_of(Node.Children, [](const auto &Child) { return waitsAnywhere(*Child); });
+}
+
 } // namespace
+
+FirstLoads findFirstLoads(const BarrierRegions &Regions, const LoopOrder &Order,
+                          const KernelUniformity &Kernel, const FunctionDecl *Function) {
+  FirstLoads Result;
+  if (usesRows(Kernel, Function) || !waitsAnywhere(*Regions.Root))
+    return Result;
+  for (const std::unique_ptr<Region> &Child : Regions.Root->Children) {
+    const Region *OfSpans = firstOfSpans(*Child);
+    bool IsOfAnotherLength = OfSpans && Result.Last;
+    if (IsOfAnotherLength ||
+        (!OfSpans && Child->Kind != RegionKind::Threads && Child->Kind != RegionKind::Once))
+      break;
+    for (const ArraySubscriptExpr *Element : loadsOf(OfSpans ? *OfSpans : *Child, Order)) {
+      PlaceInGrid Place(Regions, Kernel, OfSpans ? *Child->Init.Flow.Declared.begin() : nullptr);
+      Place.TraverseStmt(const_cast<ArraySubscriptExpr *>(Element));
+      if (!Place.isKnown() || Result.Elements.size() == MostLoads)
+        continue;
+      Result.Elements.push_back({Element, std::move(Place.Variables)});
+      Result.Last = Child.get();
+    }
+    if (OfSpans || !Child->Code.Gives.empty())
+      break;
+  }
+  return Result;
+}
 
 std::map<const Region *, std::vector<ThreadCode>> findSpanLoads(const BarrierRegions &Regions,
                                                                 const LoopOrder &Order) {

@@ -113,6 +113,18 @@ struct WarpGroup {
       Short; ///< loops of few rounds, to be unrolled: lanes that exchange are constants then
 };
 
+/// Elements that a block loads before it waits for the first time, and whose addresses follow from its place
+/// in the grid.
+struct FirstLoads {
+  struct Element {
+    const clang::Expr *Load; ///< neighbours in a row have theirs side by side
+    std::vector<const clang::VarDecl *>
+        Variables; ///< to be initialised again for another block, in this order
+  };
+  const Region *Last = nullptr; ///< child of the root with the last of the loads; null if there are none
+  std::vector<Element> Elements;
+};
+
 struct BarrierRegions {
   std::unique_ptr<Region> Root; ///< a sequence; null if there is an obstacle
   std::optional<RegionObstacle> Obstacle;
@@ -135,6 +147,7 @@ struct BarrierRegions {
   std::map<const Region *, WarpGroup> Warps;  ///< by their first regions
   /// Loops whose rounds are spans: elements that the first region loads, which neighbours have side by side.
   std::map<const Region *, std::vector<ThreadCode>> Loads;
+  FirstLoads First; ///< of kernels that wait
 
   /// Whether a loop stands around regions.
   bool hasOpenedLoops() const;

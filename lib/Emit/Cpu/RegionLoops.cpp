@@ -50,6 +50,19 @@ std::string RegionLoops::loads() const {
   return Result;
 }
 
+std::string RegionLoops::firstLoads() const {
+  const FirstLoads &First = Plan.Regions.First;
+  if (!First.Last)
+    return "";
+  bool IsLoop = First.Last->Kind == RegionKind::Loop;
+  std::string Result =
+      (IsLoop ? counterOf(*First.Last) + "." : std::string("lorcha::")) + "fetchNextBlock(lorchaBlock";
+  for (const FirstLoads::Element &Each : First.Elements)
+    Result += ", [&](const lorcha::Block &lorchaBlock, const lorcha::RegionThread &lorchaThread) {" +
+              Variables.linesElsewhere(Each.Variables) + " return &" + Text.source(Each.Load) + "; }";
+  return Result + ");";
+}
+
 LoopText RegionLoops::guardedLoop(const ThreadCode &Code) const {
   std::string Guard = guard(), Leave = Guard.empty() ? "" : "if (!(" + Guard + ")) return;";
   if (Plan.Tracked.count(&Code))

@@ -53,6 +53,8 @@ public:
   /// The head of a loop whose rounds are spans: the first thread counts for all.
   std::string spanHead(const Region &Node) const;
   const std::string &counterOf(const Region &Loop) const;
+  /// Asks for what the next block loads first; empty if that is not known.
+  std::string firstLoads() const;
 
 private:
   static bool choosesFew(const Region &Node);

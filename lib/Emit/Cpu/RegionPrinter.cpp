@@ -17,6 +17,7 @@
 #include "clang/AST/StmtCXX.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/Support/SaveAndRestore.h"
+#include <utility>
 
 using namespace clang;
 
@@ -38,6 +39,8 @@ public:
     for (const SharedCopy &Copy : Plan.Regions.Copies)
       for (const DeclRefExpr *Mention : Copy.Columns)
         Text.replaceToken(Mention->getLocation(), Plan.SharedCopies.at(Copy.Array));
+    if (IsKernel)
+      NextFetch = Loops.firstLoads(); // before the text changes
     print(*Plan.Regions.Root);
     Text.flush();
     return regionStart(State, Plan, {CopiedParameters, IsKernel, MaskNames, Calls.storage()});
@@ -80,6 +83,7 @@ private:
 
   void printSequence(const Region &Node) {
     const Region *Last = nullptr; // of the group of warps that is open
+    bool IsLoaded = false;        // what the block loads first
     std::string Close, Behind;    // what is declared in a group and wanted behind it
     for (const std::unique_ptr<Region> &Child : Node.Children) {
       if (auto Group = Plan.Regions.Warps.find(Child.get()); Group != Plan.Regions.Warps.end()) {
@@ -93,8 +97,13 @@ private:
       print(*Child);
       if (Child->Kind == RegionKind::Threads)
         Behind += Copies;
-      if (Child.get() == Last)
+      if (Child.get() == Last) {
         Text.after(lastOf(*Child), Close + Behind);
+        Last = nullptr;
+      }
+      IsLoaded |= Child.get() == Plan.Regions.First.Last;
+      if (IsLoaded && !Last && !NextFetch.empty())
+        Text.after(lastOf(*Child), "\n" + Text.indentOf(lastOf(*Child)) + std::exchange(NextFetch, ""));
     }
   }
 
@@ -317,7 +326,8 @@ private:
   RegionLoops Loops;
   std::vector<std::string> MaskNames;
   std::vector<const Region *> Targets;
-  std::string Copies; ///< declarations for the block behind the last region of threads
+  std::string NextFetch; ///< asks for what the next block loads first
+  std::string Copies;    ///< declarations for the block behind the last region of threads
 };
 
 } // namespace

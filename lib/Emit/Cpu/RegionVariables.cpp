@@ -60,6 +60,17 @@ std::vector<std::string> RegionVariables::linesFor(const ThreadCode &Code, bool 
   return Lines;
 }
 
+std::string RegionVariables::linesElsewhere(llvm::ArrayRef<const VarDecl *> Again) const {
+  std::string Lines;
+  if (Indices & BlockIdx)
+    Lines += " [[maybe_unused]] const uint3 blockIdx = lorchaBlock.blockIdx;";
+  if (Indices & ThreadIdx)
+    Lines += " [[maybe_unused]] const uint3 threadIdx = lorchaThread.threadIdx;";
+  for (const VarDecl *Variable : Again)
+    Lines += " " + declaration(Variable, Text.source(Variable->getInit()));
+  return Lines;
+}
+
 void RegionVariables::restore(const VarDecl *Variable, const CodeVariables &Variables,
                               std::vector<std::string> &Lines, bool Reads) const {
   const VariableSlot *Slot = Plan.slotOf(Variable);

@@ -27,6 +27,9 @@ public:
   std::vector<std::string> linesFor(const ThreadCode &Code, bool HasCounters = true,
                                     const VariableSet &Apart = {}) const;
 
+  /// Declarations for a place in another block, whose threads are called lorchaThread.
+  std::string linesElsewhere(llvm::ArrayRef<const clang::VarDecl *> Again) const;
+
 private:
   std::string typeOf(const clang::VarDecl *Variable) const;
   void restore(const clang::VarDecl *Variable, const CodeVariables &Variables,

@@ -7,6 +7,7 @@
 #define LORCHA_SPANS_H
 
 #include "lorcha/regions.h"
+#include <cstdint>
 
 namespace lorcha {
 
@@ -57,12 +58,21 @@ template <class RisingT, class BoundT> inline long long placeOf(RisingT Rising, 
   using Common = decltype(Rising + Bound);
   return distance<Common>(static_cast<Common>(Rising), static_cast<Common>(Bound));
 }
-/// Asks for Count elements. Long pieces get the processor's attention by themselves.
+/// Asks for Count elements, no further than into the second cache: the nearest has few places for what is on
+/// its way. Long pieces get the processor's attention by themselves.
 template <class T> LORCHA_INLINED void fetch(const T *From, size_t Count) {
   constexpr size_t Line = 64, Long = 4096;
   if (Count * sizeof(T) < Long)
     for (size_t I = 0; I < Count * sizeof(T); I += Line)
-      __builtin_prefetch(reinterpret_cast<const char *>(From) + I);
+      __builtin_prefetch(reinterpret_cast<const char *>(From) + I, 0, 2);
+}
+/// The same for the start of something that is further on.
+template <class T> LORCHA_INLINED void fetchStart(const T *From, size_t Count) {
+  constexpr uintptr_t Line = 64, Most = 16384;
+  const uintptr_t Begin = reinterpret_cast<uintptr_t>(From) & ~(Line - 1);
+  const uintptr_t Bytes = Count * sizeof(T) < Most ? Count * sizeof(T) : Most;
+  for (uintptr_t I = Begin; I < reinterpret_cast<uintptr_t>(From) + Bytes; I += Line)
+    __builtin_prefetch(reinterpret_cast<const void *>(I), 0, 2);
 }
 inline unsigned inRow(long long Place) { return Place < 0 ? 0 : static_cast<unsigned>(Place); }
 } // namespace detail
@@ -164,6 +174,22 @@ LORCHA_INLINED void regionOfSpan(const Block &block, const BodyT &Body, const Te
   });
 }
 
+/// Asks for what the next block in x loads first, while this one has still to work: Count elements from
+/// Load(next block, its first thread) on. In blocks of several rows, that mostly continues their own rows, as
+/// processors see by themselves.
+template <class... LoadTs>
+LORCHA_INLINED void fetchPieceOfNextBlock(const Block &block, size_t Count, const LoadTs &...Loads) {
+  if (block.blockIdx.x + 1 >= block.gridDim.x || hasRows(block))
+    return;
+  Block Next = block;
+  ++Next.blockIdx.x;
+  const RegionThread First{{{0, 0, 0}, Next}, 0};
+  (detail::fetchStart(Loads(Next, First), Count), ...);
+}
+template <class... LoadTs> LORCHA_INLINED void fetchNextBlock(const Block &block, const LoadTs &...Loads) {
+  fetchPieceOfNextBlock(block, block.blockDim.x, Loads...);
+}
+
 /// The counter of a loop whose rounds take the next stretch for all threads, `for (int i = threadIdx.x; i <
 /// n; i += 256)`: it rises by one from thread to thread, and those who take part stand side by side. Rows of
 /// the block count alike.
@@ -177,6 +203,7 @@ public:
   /// Init(RegionThread) is the counter's first value.
   template <class InitT> LORCHA_INLINED void start(const Block &block, const InitT &Init) {
     First = Init(RegionThread{{{0, 0, 0}, block}, 0});
+    Before = First;
   }
   /// Whether Test(RegionThread) is true for any thread; these take part in the round.
   template <class TestT> LORCHA_INLINED bool any(const Block &block, const TestT &Test) {
@@ -187,9 +214,9 @@ public:
   }
   /// Step(RegionThread, Counter) changes the counter for the next round.
   template <class StepT> LORCHA_INLINED void step(const Block &block, const StepT &Step) {
-    const T Before = First;
+    const T Last = First;
     Step(RegionThread{{{0, 0, 0}, block}, 0}, First);
-    Stride = static_cast<unsigned>(First - Before);
+    Stride = static_cast<unsigned>(First - Last);
   }
   /// Runs Body(RegionThread) for the threads that take part.
   template <class BodyT> LORCHA_INLINED void run(const Block &block, const BodyT &Body) const {
@@ -208,6 +235,14 @@ public:
     run(block, Body);
   }
 
+  /// Behind the loop: asks for what the next block loads in it. Rounds that follow each other are one piece.
+  template <class... LoadTs>
+  LORCHA_INLINED void fetchNextBlock(const Block &block, const LoadTs &...Loads) const {
+    const bool AreOnePiece = Stride == block.blockDim.x;
+    fetchPieceOfNextBlock(block, AreOnePiece ? static_cast<size_t>(First - Before) : block.blockDim.x,
+                          Loads...);
+  }
+
 private:
   /// Whether there is a next round: whether its first thread, Stride behind this one's, would take part.
   template <class TestT> LORCHA_INLINED bool takesLater(const ThreadRow &Row, const TestT &Test) const {
@@ -217,6 +252,7 @@ private:
       return Test(Row.at(Part.Begin + Stride));
   }
   T First{};
+  T Before{}; ///< First before the first round
   ThreadSpan Part;
   unsigned Stride = 0;  ///< from the round before
   bool HasNext = false; ///< the next round does not follow in memory: processors would not know
