@@ -177,7 +177,7 @@ private:
   /// Loops in steps of the grid read memory once: the more threads, the longer the pieces. Others read it
   /// again in each round, and what a row reads should stay in the nearest cache. Storage is on the stack.
   unsigned joinedRow(const RegionPlan &Regions) const {
-    constexpr unsigned Streaming = 4096, Again = 128;
+    constexpr unsigned StreamingAlone = 16384, Streaming = 4096, Again = 128;
     constexpr uint64_t MostBytes = 16;
     std::function<bool(const Region &)> OnlySteps = [&](const Region &Node) {
       return (Node.Kind != RegionKind::Loop || Node.Head != HeadKind::Block) &&
@@ -188,7 +188,9 @@ private:
     for (const VariableSlot &Slot : Regions.Slots)
       Bytes += Unit.ast().getTypeSizeInChars(Slot.Variable->getType().getNonReferenceType()).getQuantity();
     bool IsSmall = Bytes <= MostBytes && !isInstantiation(Regions.Definition);
-    return IsSmall && OnlySteps(*Regions.Regions.Root) ? Streaming : Again;
+    if (!IsSmall || !OnlySteps(*Regions.Regions.Root))
+      return Again;
+    return Bytes == 0 && Regions.Live.empty() ? StreamingAlone : Streaming;
   }
 
   /// Loops of few rounds that each thread leaves at a time of its own, alike in all instantiations.

@@ -24,6 +24,9 @@ static constexpr size_t KeptPerCore = 2;
 static constexpr uint64_t JoinedThreads = 1024;
 /// Joined blocks per core, at least, to even out blocks of different cost.
 static constexpr uint64_t JoinedPerCore = 16;
+/// The same of kernels that go through memory in steps of the grid, which their long rows tell: their blocks
+/// cost the same, and the longer the pieces of memory, the faster they come.
+static constexpr uint64_t SteppingPerCore = 4, SteppingThreads = 4096;
 
 /// How many neighbouring blocks to run as one.
 static unsigned chooseJoined(const LaunchRequest &Request, unsigned Cores) {
@@ -37,7 +40,9 @@ static unsigned chooseJoined(const LaunchRequest &Request, unsigned Cores) {
   if (Info.Form != KernelForm::ThreadLoop)
     Fitting = std::min(Fitting, std::max<uint64_t>(Info.JoinedRow, JoinedThreads) /
                                     (uint64_t(Block.x) * Block.y * Block.z));
-  uint64_t Sharable = uint64_t(Grid.x) * Grid.y * Grid.z / (Cores * JoinedPerCore);
+  bool Steps = Info.Form != KernelForm::ThreadLoop && Info.JoinedRow >= SteppingThreads;
+  uint64_t Sharable =
+      uint64_t(Grid.x) * Grid.y * Grid.z / (Cores * (Steps ? SteppingPerCore : JoinedPerCore));
   uint64_t Joined = std::max<uint64_t>(std::min({Fitting, Sharable, uint64_t(Grid.x)}), 1);
   uint64_t Columns = (Grid.x + Joined - 1) / Joined;
   return static_cast<unsigned>((Grid.x + Columns - 1) / Columns); // all of about the same size

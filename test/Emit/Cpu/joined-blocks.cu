@@ -19,6 +19,6 @@ __global__ void apart(int *p) { p[threadIdx.x] = 1; }
 // CHECK: loop_info = {"loop", lorcha::KernelForm::ThreadLoop, nullptr, 0, lorcha::AnyBlockSize};
 // CHECK: const dim3 blockDim = lorchaBlock.launchedBlockDim();
 // CHECK: ofSize_info = {"ofSize", lorcha::KernelForm::ThreadLoop, nullptr, 0, 128};
-// CHECK: steps_info = {"steps", lorcha::KernelForm::Region, nullptr, 0, lorcha::AnyBlockSize, 4096};
+// CHECK: steps_info = {"steps", lorcha::KernelForm::Region, nullptr, 0, lorcha::AnyBlockSize, 16384};
 // CHECK: again_info = {"again", lorcha::KernelForm::Region, nullptr, 0, lorcha::AnyBlockSize, 128};
 // CHECK: apart_info = {"apart", lorcha::KernelForm::ThreadLoop, nullptr};

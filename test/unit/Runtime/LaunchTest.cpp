@@ -49,6 +49,9 @@ void joined_cpu(const Block &block, JoinedResult *Result) {
 }
 constexpr KernelInfo joined_info = {"joined", KernelForm::ThreadLoop, nullptr, 0, /*JoinedSize=*/2};
 void joined(JoinedResult *Result) { Kernel<joined_cpu, joined, joined_info>::launch(Result); }
+constexpr KernelInfo stepping_info = {"stepping",         KernelForm::Region, nullptr, 0, /*JoinedSize=*/2,
+                                      /*JoinedRow=*/16384};
+void stepping(JoinedResult *Result) { Kernel<joined_cpu, stepping, stepping_info>::launch(Result); }
 
 void notAKernel() {}
 
@@ -83,6 +86,16 @@ TEST_F(LaunchTest, JoinsBlocksOfTheSizeThatTheKernelNames) {
     EXPECT_EQ(Result->Wrong, 0);
     EXPECT_EQ(std::count(Result->Hits, Result->Hits + Blocks * 2, 1), Blocks * 2);
   }
+}
+
+TEST_F(LaunchTest, JoinsMoreBlocksOfKernelsThatStepThroughMemory) {
+  auto Others = std::make_unique<JoinedResult>(), Result = std::make_unique<JoinedResult>();
+  configure(1 << 15, 2), joined(Others.get());
+  configure(1 << 15, 2), stepping(Result.get());
+  ASSERT_EQ(lorchaDeviceSynchronize(), lorchaSuccess);
+  EXPECT_LT(Result->Blocks, Others->Blocks);
+  EXPECT_EQ(Result->Wrong, 0);
+  EXPECT_EQ(std::count(Result->Hits, Result->Hits + (1 << 16), 1), 1 << 16);
 }
 
 TEST_F(LaunchTest, KeepsBlocksOfOtherSizesApart) {
