@@ -201,7 +201,8 @@ private:
     std::vector<const CallExpr *> Found;
     if (!Waits.collect(S, Found) || !checkObjects(Found))
       return false;
-    if (Parent.Children.empty() || Parent.Children.back()->Kind != RegionKind::Threads)
+    if (Parent.Children.empty() || Parent.Children.back()->Kind != RegionKind::Threads ||
+        !Parent.Children.back()->Spans.empty()) // where not all hand in
       add(Parent, RegionKind::Threads, S);
     Parent.Children.back()->Code.Gives = std::move(Found);
     add(Parent, RegionKind::Threads, nullptr);

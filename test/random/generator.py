@@ -101,6 +101,12 @@ class Generator:
         value = self.expression(2)
         return Line(f"sh[tid] = {value.cuda};", f"sh[tid] = {value.python}")
 
+    def span_store(self):
+        """A branch of neighbours into which nothing goes but the thread's place."""
+        value = binary(self.random.choice("+^|"), name("tid"), constant(self.random.randrange(100)))
+        return If(binary("<", Expr("threadIdx.x", "x", False), constant(self.random.randrange(1, 40))),
+                  [Line(f"sh[tid] = {value.cuda};", f"sh[tid] = {value.python}")])
+
     def atomic(self):
         value, index = self.expression(2), self.random.randrange(4)
         if self.phase == "write" and self.random.random() < 0.5:
@@ -133,7 +139,7 @@ class Generator:
     def simple(self):
         makers = [self.assign, self.assign, self.assign, self.local_store, self.atomic, self.call]
         if self.phase == "write":
-            makers.append(self.shared_store)
+            makers += [self.shared_store, self.span_store]
         return self.random.choice(makers)()
 
     def divergent(self, depth):
