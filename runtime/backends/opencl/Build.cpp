@@ -1,23 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// From a kernel's text to an OpenCL program, through the cache.
+// From a text to an OpenCL program, through the cache.
 #include "backends/opencl/Cache.h"
-#include "backends/opencl/Kernels.h"
+#include "backends/opencl/Programs.h"
 #include "core/Log.h"
 #include <cstring>
 
 namespace lorcha::runtime::opencl {
-
-/// The name in the cache: a hash of all that the binary depends on.
-static std::string cacheName(const std::vector<const char *> &Pieces, const std::string &Options,
-                             const Capabilities &Can) {
-  Hasher Hash;
-  for (const std::string &Each : {std::string(LORCHA_VERSION), Can.Platform, Can.PlatformVersion, Can.Name,
-                                  Can.DeviceVersion, Can.DriverVersion, Options})
-    Hash.add(Each);
-  for (const char *Each : Pieces)
-    Hash.add(Each, std::strlen(Each));
-  return Hash.name();
-}
 
 static ClProgram fromBinary(const std::vector<unsigned char> &Binary, const DeviceHandles &On) {
   const unsigned char *Data = Binary.data();
@@ -45,7 +33,7 @@ static std::vector<unsigned char> binaryOf(const ClProgram &Program) {
 
 /// The driver's log, after a line that says what it is about. The text's #line directives make it name the
 /// .cu.
-static void sayLog(const FoundKernel &Kernel, const ClProgram &Program, const DeviceHandles &On) {
+static void sayLog(const KernelGroup &Group, const ClProgram &Program, const DeviceHandles &On) {
   size_t Bytes = 0;
   std::string Log;
   if (cl().GetProgramBuildInfo(Program.get(), On.Device, CL_PROGRAM_BUILD_LOG, 0, nullptr, &Bytes) ==
@@ -57,50 +45,60 @@ static void sayLog(const FoundKernel &Kernel, const ClProgram &Program, const De
       Log.clear();
   }
   Log.resize(std::strlen(Log.c_str()));
-  say("kernel '{}' of {} does not build on '{}'; the driver says:\n{}", Kernel.Kernel->Name,
-      Kernel.Module->SourceName, On.Can->Name, Log.empty() ? "nothing" : Log);
+  say("kernel '{}' of {} does not build on '{}'; the driver says:\n{}",
+      Group.Module->Kernels[Group.Kernels[0]].Name, Group.Module->SourceName, On.Can->Name,
+      Log.empty() ? "nothing" : Log);
 }
 
-static ClProgram fromSource(const FoundKernel &Kernel, std::vector<const char *> &Pieces,
-                            const std::string &Options, const DeviceHandles &On, Status &Result) {
+static ClProgram fromSource(const KernelGroup &Group, const ProgramSource &Source, const DeviceHandles &On,
+                            Status &Result) {
   cl_int Code;
+  std::vector<const char *> Pieces = Source.Pieces;
   ClProgram Program(cl().CreateProgramWithSource(On.Context, static_cast<cl_uint>(Pieces.size()),
                                                  Pieces.data(), nullptr, &Code));
   if (!Program) {
     Result = failed("clCreateProgramWithSource", Code);
     return Program;
   }
-  Code = cl().BuildProgram(Program.get(), 1, &On.Device, Options.c_str(), nullptr, nullptr);
+  Code = cl().BuildProgram(Program.get(), 1, &On.Device, Source.Options.c_str(), nullptr, nullptr);
   if (Code == CL_SUCCESS)
     return Program;
-  sayLog(Kernel, Program, On);
+  if (Code == CL_BUILD_PROGRAM_FAILURE && Group.Kernels.size() > 1) {
+    Result = Status::InvalidKernelImage; // which of them is to blame is said when each is built alone
+    return ClProgram();
+  }
+  sayLog(Group, Program, On);
   Result = failed("clBuildProgram", Code);
   return ClProgram();
 }
 
-ClProgram buildProgram(const FoundKernel &Kernel, const DeviceHandles &On, Status &Result) {
+/// A line in the log for a program that was made since then.
+static void sayMade(const KernelGroup &Group, const ProgramSource &Source, const char *How, uint64_t Start) {
+  std::string Others =
+      Group.Kernels.size() > 1 ? fmt::format(" and {} more", Group.Kernels.size() - 1) : std::string();
+  say("kernel {}{} {} {}: {:.2f} ms", Group.Module->Kernels[Group.Kernels[0]].Name, Others, How,
+      Source.CacheName, double(nowNanoseconds() - Start) / 1e6);
+}
+
+ClProgram loadProgram(const KernelGroup &Group, const ProgramSource &Source, const DeviceHandles &On) {
   uint64_t Start = isLogged(LogTopic::Launch) ? nowNanoseconds() : 0;
-  std::string Definitions;
-  std::vector<const char *> Pieces;
-  if (!assembleSource(Kernel, *On.Can, Definitions, Pieces)) {
-    Result = Status::InvalidKernelImage;
-    return ClProgram();
-  }
-  std::string Options = buildOptions(*On.Can), Name = cacheName(Pieces, Options, *On.Can);
-  std::vector<unsigned char> Binary = readCache(Name);
-  uint64_t Found = Start ? nowNanoseconds() : 0;
+  std::vector<unsigned char> Binary = readCache(Source.CacheName);
   ClProgram Program = Binary.empty() ? ClProgram() : fromBinary(Binary, On);
-  bool IsCached = bool(Program);
-  if (!IsCached) {
-    Program = fromSource(Kernel, Pieces, Options, On, Result);
-    if (Program)
-      if (Binary = binaryOf(Program); !Binary.empty())
-        writeCache(Name, Binary);
-  }
   if (Start && Program)
-    say("kernel {} {} {}: {:.2f} ms, {:.2f} ms of it in the driver", Kernel.Kernel->Name,
-        IsCached ? "from the cache as" : "built as", Name, double(nowNanoseconds() - Start) / 1e6,
-        double(nowNanoseconds() - Found) / 1e6);
+    sayMade(Group, Source, "from the cache as", Start);
+  return Program;
+}
+
+ClProgram buildProgram(const KernelGroup &Group, const ProgramSource &Source, const DeviceHandles &On,
+                       Status &Result) {
+  uint64_t Start = isLogged(LogTopic::Launch) ? nowNanoseconds() : 0;
+  ClProgram Program = fromSource(Group, Source, On, Result);
+  if (!Program)
+    return Program;
+  if (std::vector<unsigned char> Binary = binaryOf(Program); !Binary.empty())
+    writeCache(Source.CacheName, Binary);
+  if (Start)
+    sayMade(Group, Source, "built as", Start);
   return Program;
 }
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Kernels of the program as OpenCL kernels: built when they are first launched, from the fragments that they
-// need, or taken from the cache.
+// Kernels of the program as OpenCL kernels, made when they are first launched.
 #ifndef LORCHA_OPENCL_KERNELS_H
 #define LORCHA_OPENCL_KERNELS_H
 
@@ -20,8 +19,7 @@ namespace lorcha::runtime::opencl {
 /// One kernel on one device.
 class CompiledKernel {
 public:
-  CompiledKernel(const FoundKernel &From, ClProgram Program, std::vector<ClKernel> Made)
-      : From(From), Program(std::move(Program)), Objects(std::move(Made)) {
+  CompiledKernel(const FoundKernel &From, std::vector<ClKernel> Made) : From(From), Objects(std::move(Made)) {
     for (const ClKernel &Each : Objects)
       Args.emplace_back(Each.get());
   }
@@ -40,10 +38,11 @@ public:
 
 private:
   const FoundKernel From;
-  ClProgram Program;
   std::vector<ClKernel> Objects; ///< by phase
   std::vector<Arguments> Args;
 };
+
+class ModulePrograms;
 
 /// The kernels of a device. Thread-safe.
 class KernelTable {
@@ -59,20 +58,13 @@ private:
     std::mutex Mutex; ///< held while the kernel is built
     std::shared_ptr<CompiledKernel> Kernel;
   };
+  std::shared_ptr<ModulePrograms> programsOf(const DeviceModule &Module, const DeviceHandles &On);
+
   std::shared_mutex Mutex; ///< guards Entries
   std::unordered_map<const KernelDescriptor *, std::shared_ptr<Entry>> Entries;
+  std::mutex ProgramsMutex; ///< guards Programs; taken last
+  std::unordered_map<const DeviceModule *, std::shared_ptr<ModulePrograms>> Programs;
 };
-
-/// The text of a kernel: definitions for the device, library, fragments. The pieces belong to the program and
-/// to liblorcha, but for the first, which is the string. False if a library part is missing.
-bool assembleSource(const FoundKernel &Kernel, const Capabilities &Can, std::string &Definitions,
-                    std::vector<const char *> &Pieces);
-
-/// Compiler options for the device.
-std::string buildOptions(const Capabilities &Can);
-
-/// Builds the kernel's program, or takes it from the cache. Null with a status after a line that says why.
-ClProgram buildProgram(const FoundKernel &Kernel, const DeviceHandles &On, Status &Result);
 
 } // namespace lorcha::runtime::opencl
 
