@@ -2,6 +2,7 @@
 // Files "<folder>/opencl/<hash>.bin": a magic number, the binary's size and hash, the binary. Written under
 // another name and renamed.
 #include "backends/opencl/Cache.h"
+#include "backends/opencl/CacheLimit.h"
 #include <atomic>
 #include <cstdio>
 #include <cstdlib>
@@ -120,11 +121,13 @@ std::vector<unsigned char> readCache(const std::string &Name) {
     Binary.resize(Header.Bytes);
     IsGood = readAll(File, Binary.data(), Binary.size());
   }
-  ::close(File);
   if (IsGood) {
     FileHeader Expected = headerOf(Binary);
     IsGood = std::memcmp(&Expected, &Header, sizeof(Header)) == 0;
   }
+  if (IsGood)
+    noteUse(File, About.st_mtime);
+  ::close(File);
   return IsGood ? Binary : std::vector<unsigned char>();
 }
 
@@ -144,6 +147,8 @@ void writeCache(const std::string &Name, const std::vector<unsigned char> &Binar
   IsGood = ::close(File) == 0 && IsGood;
   if (!IsGood || std::rename(Draft.c_str(), Final.c_str()) != 0)
     ::unlink(Draft.c_str());
+  else
+    noteWritten(Folder, sizeof(Header) + Binary.size());
 }
 
 } // namespace lorcha::runtime::opencl

@@ -170,3 +170,52 @@ TEST_F(CacheTest, BuildsAgainWhatLeftTheCache) {
     runSome({45, 44, 5, 4, 3, 2, 1, 0});
   }
 }
+
+TEST_F(CacheTest, DeletesWhatWasUsedLeastRecently) {
+  for (int Each = 0; Each < 6; ++Each)
+    runSome({Each});
+  std::vector<fs::path> Old = files();
+  ASSERT_EQ(Old.size(), 6u);
+  uintmax_t Bytes = fs::file_size(Old[0]);
+  // Two hours ago; a crashed writer's draft and somebody's notes lie beside them.
+  fs::file_time_type Before = fs::file_time_type::clock::now() - std::chrono::hours(2);
+  fs::path Draft = Old[0].parent_path() / ".draft.1.0", Notes = Old[0].parent_path() / "notes.txt";
+  write(Draft, "half");
+  write(Notes, "not ours");
+  Old.insert(Old.end(), {Draft, Notes});
+  for (const fs::path &Each : Old)
+    fs::last_write_time(Each, Before);
+  runSome({0, 1}); // these are used again
+  // Room for seven and a half of about the same size: the eighth sends the least recently used ones away.
+  setenv("LORCHA_CACHE_SIZE", std::to_string(Bytes * 15 / 2).c_str(), 1);
+  runSome({6, 7});
+  unsetenv("LORCHA_CACHE_SIZE");
+  EXPECT_FALSE(fs::exists(Draft));
+  EXPECT_TRUE(fs::exists(Notes));
+  std::vector<fs::path> Left = files();
+  EXPECT_LT(Left.size(), 8u);
+  EXPECT_GE(Left.size(), 5u);
+  size_t OldOnes = 0;
+  for (const fs::path &Each : Left)
+    OldOnes += Each != Notes && fs::last_write_time(Each) == Before;
+  EXPECT_LT(OldOnes, 4u);
+  std::vector<fs::file_time_type> Times;
+  for (const fs::path &Each : Left)
+    Times.push_back(fs::last_write_time(Each));
+  runSome({0, 1});
+  runSome({6, 7});
+  for (size_t I = 0; I < Left.size(); ++I)
+    EXPECT_EQ(fs::last_write_time(Left[I]), Times[I]) << "what was used lately is still there";
+  EXPECT_EQ(files().size(), Left.size());
+}
+
+TEST_F(CacheTest, TakesSizesWithUnits) {
+  for (auto &[Size, Kept] :
+       {std::pair("0", 1u), {"1G", 1u}, {"900m", 1u}, {"1k", 0u}, {"17", 0u}, {"much", 1u}}) {
+    fs::remove_all(Folder);
+    setenv("LORCHA_CACHE_SIZE", Size, 1);
+    runScale();
+    EXPECT_EQ(files().size(), Kept) << Size;
+  }
+  unsetenv("LORCHA_CACHE_SIZE");
+}
