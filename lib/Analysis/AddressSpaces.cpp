@@ -65,6 +65,8 @@ CalleeKind classifyCallee(ParsedUnit &Unit, const FunctionDecl *Function) {
     if (Builtin && !Builtin->OpenClName.empty() && !Function->hasBody())
       return CalleeKind::Builtin;
   }
+  if (!IsUsers && Function->isReplaceableGlobalAllocationFunction())
+    return CalleeKind::Builtin;
   if (Function->hasBody(Definition))
     return CalleeKind::Body;
   if (!IsUsers && (Function->getBuiltinID() || builtinOf(Function) || Unit.isOurs(Function)))

@@ -80,7 +80,7 @@ std::vector<DynamicTypes::Candidate> DynamicTypes::candidates(const CXXMethodDec
     const CXXRecordDecl *Class = Classes[I];
     bool IsObject = Class->getCanonicalDecl() == Method->getParent()->getCanonicalDecl() ||
                     Class->isDerivedFrom(Method->getParent());
-    if (!IsObject || Class->isAbstract())
+    if (!IsObject) // an abstract class is the object's while its constructors and destructor run
       continue;
     const CXXMethodDecl *Final = Method->getCorrespondingMethodInClass(Class, /*MayBeBase=*/true);
     if (!Final || Final->isPureVirtual())

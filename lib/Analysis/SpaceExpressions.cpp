@@ -141,13 +141,11 @@ Content *SpaceWalker::computeValue(const Expr *E) {
     return nullptr;
   if (const auto *Opaque = dyn_cast<OpaqueValueExpr>(E))
     return Opaque->getSourceExpr() ? value(Opaque->getSourceExpr()) : nullptr;
-  if (const auto *New = dyn_cast<CXXNewExpr>(E)) {
-    if (New->getNumPlacementArgs() == 0)
-      return Graph.pointerTo(Graph.makeTarget(AddressSpace::Global, E->getExprLoc()));
-    Content *Where = value(New->getPlacementArg(0));
-    if (const CXXConstructExpr *Construct = New->getConstructExpr(); Construct && Where)
-      construct(Graph.pointee(Where), Construct);
-    return Where;
+  if (const auto *New = dyn_cast<CXXNewExpr>(E))
+    return newValue(New);
+  if (const auto *Delete = dyn_cast<CXXDeleteExpr>(E)) {
+    deleteObject(Delete);
+    return nullptr;
   }
   walkChildren(E);
   return nullptr;

@@ -90,6 +90,11 @@ private:
   void capture(Target Object, const clang::LambdaExpr *E);
   Target temporary(clang::SourceLocation Place);
 
+  // Allocations.
+  Content *newValue(const clang::CXXNewExpr *E);
+  Content *newMemory(const clang::CXXNewExpr *E);
+  void deleteObject(const clang::CXXDeleteExpr *E);
+
   // Calls.
   Content *call(const clang::CallExpr *E);
   Content *indirectCall(const clang::CallExpr *E);

@@ -64,12 +64,12 @@ public:
     if (!Variable->isLocalVarDecl()) {
       if ((IsShared || isDeviceVariable(Variable) || isTextureReference(Variable)) &&
           !isa<ParmVarDecl>(Variable) && Unit.isUsers(Variable->getLocation()) &&
-          !isVariableInstantiation(Variable))
+          !Variable->getTemplateInstantiationPattern())
         Program.Variables.push_back(Variable);
       return true;
     }
     if (Current && !IsShared)
-      addDestructor(Variable);
+      addDestructor(Variable->getType(), Variable->getLocation());
     return true;
   }
 
@@ -131,6 +131,23 @@ public:
     return true;
   }
 
+  bool VisitCXXNewExpr(CXXNewExpr *New) {
+    if (Current && New->getOperatorNew())
+      addAllocation(New->getOperatorNew(), New->getBeginLoc());
+    return true;
+  }
+
+  bool VisitCXXDeleteExpr(CXXDeleteExpr *Delete) {
+    QualType Type = Delete->getDestroyedType();
+    if (!Current || Type.isNull() || Type->isDependentType())
+      return true;
+    const CXXDestructorDecl *Destructor = addDestructor(Type, Delete->getBeginLoc());
+    Current->HasIndirectCall |= Destructor && Destructor->isVirtual();
+    if (Delete->getOperatorDelete())
+      addAllocation(Delete->getOperatorDelete(), Delete->getBeginLoc());
+    return true;
+  }
+
   bool VisitGCCAsmStmt(GCCAsmStmt *Asm) {
     // What can be translated was replaced before; the rest was reported then.
     if (Current)
@@ -183,10 +200,6 @@ private:
   static bool isLambdaOperator(const FunctionDecl *Function) {
     const auto *Method = dyn_cast<CXXMethodDecl>(Function);
     return Method && Method->getParent()->isLambda();
-  }
-
-  static bool isVariableInstantiation(const VarDecl *Variable) {
-    return Variable->getTemplateInstantiationPattern() != nullptr;
   }
 
   static FunctionKind kindOf(const FunctionDecl *Function) {
@@ -290,12 +303,20 @@ private:
       Current->Obstacles.push_back({Id, Text});
   }
 
-  void addDestructor(const VarDecl *Variable) {
-    const CXXRecordDecl *Record = Variable->getType()->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
-    if (Record && Record->hasDefinition() && Record->hasNonTrivialDestructor())
-      if (const CXXDestructorDecl *Destructor = Record->getDestructor();
-          Destructor && isDeviceSide(Destructor))
-        addEdge(Destructor, Variable->getLocation(), false);
+  void addAllocation(const FunctionDecl *Operator, SourceLocation Place) {
+    if (!Operator->isReservedGlobalPlacementOperator())
+      Current->Effect = std::max(Current->Effect, BuiltinEffect::Memory); // another place for each thread
+    addEdge(Operator, Place, false);
+  }
+
+  /// The destructor of objects of the type, or of their elements; null if there is nothing to do.
+  const CXXDestructorDecl *addDestructor(QualType Type, SourceLocation Place) {
+    const CXXRecordDecl *Record = Type->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
+    bool IsTrivial = !Record || !Record->hasDefinition() || !Record->hasNonTrivialDestructor();
+    const CXXDestructorDecl *Destructor = IsTrivial ? nullptr : Record->getDestructor();
+    if (Destructor && isDeviceSide(Destructor))
+      addEdge(Destructor, Place, false);
+    return Destructor;
   }
 
   /// Bit-fields cannot be bound to the assigning operators' references and stay as they are.

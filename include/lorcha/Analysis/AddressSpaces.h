@@ -86,6 +86,16 @@ enum class CalleeKind {
 };
 CalleeKind classifyCallee(ParsedUnit &Unit, const clang::FunctionDecl *Function);
 
+/// Where `new` takes memory from, and what `delete` gives it to.
+enum class Allocation {
+  Heap,     ///< the device's
+  Place,    ///< where the program says: `new (p) T`
+  Function, ///< an operator of the user's
+};
+Allocation allocationOf(ParsedUnit &Unit, const clang::FunctionDecl *Operator);
+/// Whether `delete` asks the object what it is.
+bool isVirtualDelete(const clang::CXXDeleteExpr *Delete);
+
 /// Whether a construction is a copy of bytes or nothing at all.
 bool isTrivialConstruction(const clang::CXXConstructExpr *Construct);
 /// A scalar variable whose value is known when the program is translated: its uses print the value.

@@ -32,6 +32,19 @@ void addHiddenParameter(CpuEmitterState &State, const FunctionDecl *Declaration)
                                                      : "const lorcha::Thread &lorchaThread");
 }
 
+/// `operator new(size_t, Arena &)` and its kin cannot be static.
+bool isPlacementOperator(const FunctionDecl *Declaration) {
+  switch (Declaration->getOverloadedOperator()) {
+  case OO_New:
+  case OO_Array_New:
+  case OO_Delete:
+  case OO_Array_Delete:
+    return !Declaration->isReplaceableGlobalAllocationFunction();
+  default:
+    return false;
+  }
+}
+
 /// Under nvcc, device functions are each unit's own: two units may define different ones of one name.
 void makeStatic(CpuEmitterState &State, const FunctionModel &Model) {
   const FunctionDecl *Declaration = Model.Declaration;
@@ -45,10 +58,10 @@ void makeStatic(CpuEmitterState &State, const FunctionModel &Model) {
     if (Redeclaration->getStorageClass() != SC_None || Redeclaration->isExternC() ||
         Redeclaration->getFriendObjectKind() != Decl::FOK_None)
       return;
+  std::string Static = isPlacementOperator(Declaration) ? "" : "static ";
   for (const FunctionDecl *Redeclaration : Model.Redeclarations)
     State.Edits.insertBefore(State.SM.getExpansionLoc(Redeclaration->getInnerLocStart()),
-                             Redeclaration->isInlineSpecified() ? "static " : "static inline ",
-                             Rank::Specifier);
+                             Static + (Redeclaration->isInlineSpecified() ? "" : "inline "), Rank::Specifier);
 }
 
 void replaceBody(CpuEmitterState &State, const FunctionPlan &Plan) {

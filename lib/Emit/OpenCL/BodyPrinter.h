@@ -95,6 +95,7 @@ private:
   std::string kernelText(const std::string &Name, unsigned Bits, const std::string &Start,
                          OpenClKernel &Description);
   void printInitialisers(const clang::CXXConstructorDecl *Constructor);
+  void becomeOwnClass(const clang::CXXDestructorDecl *Destructor);
   void printMemberDestructions(const clang::CXXDestructorDecl *Destructor);
   std::string sharedDeclaration(const clang::VarDecl *Variable, bool IsParameter);
 
@@ -219,10 +220,34 @@ private:
   Code increment(const clang::UnaryOperator *E);
   Code effect(const clang::Expr *E);
   Code recordValue(const clang::Expr *E);
-  Code newExpression(const clang::CXXNewExpr *E);
   /// An argument that C converts: explicit where a function is overloaded.
   Code exactValue(const clang::Expr *E);
   std::optional<Code> folded(const clang::Expr *E);
+
+  // AllocationPrinter.cpp
+  /// Objects that lie one behind the other.
+  struct Elements {
+    Code First; ///< a pointer to the first
+    AddressSpace Space;
+    clang::QualType Type; ///< of each, no array
+    std::string Count;
+  };
+  /// Does to each element what Each says, in a function of its own of that name.
+  void forElements(const Elements &All, const std::string &Name, bool IsBackward,
+                   llvm::function_ref<void(const Place &, std::vector<std::string> &)> Each,
+                   std::vector<std::string> &Steps);
+  void constructElements(const Elements &All, const clang::Expr *Init, std::vector<std::string> &Steps);
+  void destroyElements(const Elements &All, const void *Key, std::vector<std::string> &Steps);
+  /// What Count objects that may be arrays consist of.
+  Elements flattened(const Code &First, AddressSpace Space, clang::QualType Type, std::string Count);
+  void initialiseNewArray(const clang::CXXNewExpr *E, const Elements &All, std::vector<std::string> &Steps);
+  std::string newMemory(const clang::CXXNewExpr *E, const std::string &Count);
+  Code newExpression(const clang::CXXNewExpr *E);
+  void destroyDeleted(const clang::CXXDeleteExpr *E, const std::string &Name,
+                      std::vector<std::string> &Steps);
+  std::string releaseCall(const clang::CXXDeleteExpr *E, const std::string &Name);
+  Code deleteExpression(const clang::CXXDeleteExpr *E);
+  Code heapCall(const clang::CallExpr *E);
 
   // PlacePrinter.cpp
   Place place(const clang::Expr *E);
@@ -262,6 +287,9 @@ private:
   Code builtinCall(const clang::CallExpr *E, const clang::FunctionDecl *Callee);
   // VirtualPrinter.cpp
   Code virtualCall(const clang::CXXMemberCallExpr *E, const Code &This);
+  /// Calls the final overrider for the class of the object that the variable points to.
+  Code virtualChoice(const clang::Expr *Key, const clang::CXXMethodDecl *Method, const std::string &Object,
+                     llvm::ArrayRef<std::string> Users);
   Code indirectCall(const clang::CallExpr *E);
   void setDynamicType(const Place &Object, const clang::CXXRecordDecl *Class, unsigned Number);
   Place dynamicTypeOf(const Place &Object, const clang::CXXRecordDecl *Class);

@@ -213,6 +213,8 @@ Code BodyPrinter::builtinCall(const CallExpr *E, const FunctionDecl *Callee) {
   llvm::StringRef Name = Callee->getIdentifier() ? Callee->getName() : "";
   if (Kernel.Collective.isGroupPrimitive(Callee))
     return groupPrimitive(E, Callee);
+  if (Callee->isReplaceableGlobalAllocationFunction())
+    return heapCall(E);
   if (std::optional<Code> Known = compilerBuiltin(E, Name))
     return *Known;
   const BuiltinEntry *Row = lookupBuiltin(Name);

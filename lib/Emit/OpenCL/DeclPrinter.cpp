@@ -210,11 +210,12 @@ void BodyPrinter::construct(const Place &Object, const CXXConstructExpr *E, std:
       return;
     uint64_t Count = Context.getConstantArrayElementCount(Array);
     QualType Element = Context.getBaseElementType(Array);
-    if (Count > MaxUnrolledElements)
-      obstruct(DiagId::NotLowered, E->getExprLoc(), "a large array of objects with constructors");
     std::string First =
         "(" + Unit.pointer(Element, spaceOfExpr(E), "", Needs) + ")" + Object.address().in(Binding::Unary);
-    for (uint64_t I = 0; I < std::min(Count, MaxUnrolledElements); ++I) {
+    if (Count > MaxUnrolledElements)
+      return constructElements(
+          {{First, Binding::Unary}, spaceOfExpr(E), Element, std::to_string(Count) + "ul"}, E, Steps);
+    for (uint64_t I = 0; I < Count; ++I) {
       Place Each{{"(" + First + ")[" + std::to_string(I) + "]", Binding::Postfix}, false};
       if (E->requiresZeroInitialization())
         zero(Each, Element, Steps);
@@ -261,12 +262,13 @@ void BodyPrinter::destroy(const void *Key, const Place &Object, QualType Type, A
     Steps.push_back(Callee->Name + "(" + llvm::join(Arguments, ", ") + ")");
     return;
   }
-  constexpr uint64_t MostElements = 64; // each is a statement
   const ConstantArrayType *Array = Context.getAsConstantArrayType(Type);
-  if (!Array || Context.getConstantArrayElementCount(Array) > MostElements) {
-    obstruct(DiagId::NotLowered, Instance.Function->getLocation(),
-             "a large array of objects with destructors");
-    return;
+  uint64_t Count = Context.getConstantArrayElementCount(Array);
+  if (Count > MaxUnrolledElements) {
+    QualType Element = Context.getBaseElementType(Array);
+    Code First{"(" + Unit.pointer(Element, Space, "", Needs) + ")" + Object.address().in(Binding::Unary),
+               Binding::Unary};
+    return destroyElements({First, Space, Element, std::to_string(Count) + "ul"}, Key, Steps);
   }
   for (uint64_t I = Array->getZExtSize(); I-- > 0;)
     destroy(Key,

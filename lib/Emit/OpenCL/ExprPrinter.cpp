@@ -94,6 +94,8 @@ Code BodyPrinter::computeValue(const Expr *E) {
     return {integerText(Location->EvaluateInContext(Context, nullptr).getInt(), E->getType(), Context)};
   if (const auto *New = dyn_cast<CXXNewExpr>(E))
     return newExpression(New);
+  if (const auto *Delete = dyn_cast<CXXDeleteExpr>(E))
+    return deleteExpression(Delete);
   obstruct(DiagId::NotLowered, E->getExprLoc(),
            std::string("an expression of the kind ") + E->getStmtClassName());
   return {"0"};
@@ -307,23 +309,6 @@ Code BodyPrinter::recordValue(const Expr *E) {
   initialise({{Name}, false}, AddressSpace::Private, E->getType(), E, Steps);
   Steps.push_back(Name);
   return {llvm::join(Steps, ", "), Steps.size() == 1 ? Binding::Primary : Binding::Comma};
-}
-
-Code BodyPrinter::newExpression(const CXXNewExpr *E) {
-  if (E->getNumPlacementArgs() == 0 || E->isArray()) {
-    obstruct(DiagId::NotLowered, E->getExprLoc(), "'new'");
-    return {"0"};
-  }
-  AddressSpace Space = spaceOfExpr(E);
-  QualType Type = E->getAllocatedType();
-  Code Where = value(E->getPlacementArg(0));
-  std::string Name = temporary(E->getType(), "object", false, Space);
-  std::vector<std::string> Steps = {Name + " = (" + Unit.pointer(Type, Space, "", Needs) + ")" +
-                                    Where.in(Binding::Unary)};
-  if (const Expr *Init = E->getInitializer())
-    initialise({{Name}, true}, Space, Type, Init, Steps);
-  Steps.push_back(Name);
-  return {llvm::join(Steps, ", "), Binding::Comma};
 }
 
 Code BodyPrinter::exactValue(const Expr *E) {

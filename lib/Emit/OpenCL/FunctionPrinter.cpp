@@ -98,6 +98,13 @@ void BodyPrinter::printInitialisers(const CXXConstructorDecl *Constructor) {
   SetType();
 }
 
+/// Virtual calls in a destructor are of its class, whatever the object was before.
+void BodyPrinter::becomeOwnClass(const CXXDestructorDecl *Destructor) {
+  const CXXRecordDecl *Class = Destructor->getParent();
+  if (Class->isPolymorphic() && !Class->isEffectivelyFinal())
+    setDynamicType({{"this"}, true}, Class, Kernel.Spaces.types(Unit.Unit).numberOf(Class));
+}
+
 void BodyPrinter::printMemberDestructions(const CXXDestructorDecl *Destructor) {
   Place This{{"this"}, true};
   AddressSpace Space = spaceOf(Instance.This);
@@ -125,12 +132,16 @@ void BodyPrinter::printBody() {
     registerDestructor(Parameter);
   if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Function))
     printInitialisers(Constructor);
-  const auto *Body = dyn_cast<CompoundStmt>(Function->getBody());
+  if (const auto *Destructor = dyn_cast<CXXDestructorDecl>(Function))
+    becomeOwnClass(Destructor);
+  const Stmt *Whole =
+      Function->getBody(); // null for a destructor that nobody wrote and Clang saw no need for
+  const auto *Body = llvm::dyn_cast_or_null<CompoundStmt>(Whole);
   if (Body && Part.Number)
     resumeSequence(Body, 0);
   else if (Body)
     statements(Body);
-  else
+  else if (Whole)
     obstruct(DiagId::NotLowered, Function->getLocation(), "a function whose body is a try block");
   bool HasReturned = llvm::StringRef(Out).rtrim().ends_with("return;");
   if (!HasReturned)

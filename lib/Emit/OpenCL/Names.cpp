@@ -69,6 +69,12 @@ llvm::StringRef operatorWord(OverloadedOperatorKind Kind) {
     return "call";
   case OO_Arrow:
     return "arrow";
+  case OO_New:
+  case OO_Array_New:
+    return "allocate";
+  case OO_Delete:
+  case OO_Array_Delete:
+    return "release";
   default:
     return "operator";
   }

@@ -56,22 +56,17 @@ Code BodyPrinter::indirectCall(const CallExpr *E) {
           Binding::Comma};
 }
 
-Code BodyPrinter::virtualCall(const CXXMemberCallExpr *E, const Code &This) {
-  const CXXMethodDecl *Method = E->getMethodDecl();
+Code BodyPrinter::virtualChoice(const Expr *Key, const CXXMethodDecl *Method, const std::string &Object,
+                                llvm::ArrayRef<std::string> Users) {
   auto Candidates = Kernel.Spaces.types(Unit.Unit).candidates(Method);
-  auto Known = Instance.Calls.find(E);
+  auto Known = Instance.Calls.find(Key);
   if (Candidates.empty() || Known == Instance.Calls.end() || Known->second.size() != Candidates.size()) {
-    obstruct(DiagId::NotLowered, E->getExprLoc(), "a call of a virtual function of this class");
+    obstruct(DiagId::NotLowered, Key->getExprLoc(), "a call of a virtual function of this class");
     return {"0"};
   }
   if (Kernel.Collective.isCollective(Method))
-    obstruct(DiagId::NotLowered, E->getExprLoc(), "a barrier or warp operation in a virtual function");
+    obstruct(DiagId::NotLowered, Key->getExprLoc(), "a barrier or warp operation in a virtual function");
   AddressSpace Space = spaceOf(Known->second.front()->This);
-  QualType Class = Context.getRecordType(Method->getParent());
-  std::string Object = temporary(Context.getPointerType(Class), "object", false, Space);
-  std::vector<std::string> Users;
-  for (unsigned I = 0; I < E->getNumArgs() && I < Method->getNumParams(); ++I)
-    Users.push_back(argument(Method->getParamDecl(I), E->getArg(I)).in(Binding::Assign));
   std::string Text, Number = dynamicTypeOf({{Object}, true}, Method->getParent()).lvalue().Text;
   for (size_t I = 0; I < Candidates.size(); ++I) {
     const PrintedFunction &Callee = Kernel.function(*Known->second[I]);
@@ -90,9 +85,22 @@ Code BodyPrinter::virtualCall(const CXXMemberCallExpr *E, const Code &This) {
       Test += (Test.empty() ? "" : " || ") + Number + " == " + std::to_string(Each);
     Text += Test + " ? " + Call + " : ";
   }
-  return {Object + " = " + This.in(Binding::Assign) + ", " +
-              Code{Text, Candidates.size() > 1 ? Binding::Conditional : Binding::Postfix}.in(Binding::Assign),
-          Binding::Comma};
+  return {Text, Candidates.size() > 1 ? Binding::Conditional : Binding::Postfix};
+}
+
+Code BodyPrinter::virtualCall(const CXXMemberCallExpr *E, const Code &This) {
+  const CXXMethodDecl *Method = E->getMethodDecl();
+  auto Known = Instance.Calls.find(E);
+  AddressSpace Space = Known == Instance.Calls.end() || Known->second.empty()
+                           ? AddressSpace::Unknown
+                           : spaceOf(Known->second.front()->This);
+  QualType Class = Context.getRecordType(Method->getParent());
+  std::string Object = temporary(Context.getPointerType(Class), "object", false, Space);
+  std::vector<std::string> Users;
+  for (unsigned I = 0; I < E->getNumArgs() && I < Method->getNumParams(); ++I)
+    Users.push_back(argument(Method->getParamDecl(I), E->getArg(I)).in(Binding::Assign));
+  Code Choice = virtualChoice(E, Method, Object, Users);
+  return {Object + " = " + This.in(Binding::Assign) + ", " + Choice.in(Binding::Assign), Binding::Comma};
 }
 
 } // namespace lorcha::opencl

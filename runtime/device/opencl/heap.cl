@@ -73,6 +73,19 @@ static global void *lorcha_malloc(const lorcha_context *lorchaContext, ulong Byt
   return (global void *)0;
 }
 
+// What `new` gets: room for Count objects of Bytes bytes each, none among them, with Cookie bytes in front of
+// it whose last 8 hold Count. Null if there is no room.
+static global void *lorcha_new(const lorcha_context *lorchaContext, ulong Count, ulong Bytes, ulong Cookie) {
+  if (Count > (0xfffffffffffffffful - Cookie) / Bytes)
+    return (global void *)0;
+  global uchar *Memory = (global uchar *)lorcha_malloc(lorchaContext, max(Count * Bytes + Cookie, 1ul));
+  if (Memory == 0 || Cookie == 0)
+    return Memory;
+  Memory += Cookie;
+  ((global ulong *)Memory)[-1] = Count;
+  return Memory;
+}
+
 static void lorcha_free(const lorcha_context *lorchaContext, global void *Pointer) {
   if (Pointer == 0)
     return;
