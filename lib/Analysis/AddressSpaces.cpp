@@ -54,7 +54,9 @@ CalleeKind classifyCallee(ParsedUnit &Unit, const FunctionDecl *Function) {
   if (const auto *Method = dyn_cast<CXXMethodDecl>(Function);
       Method && Method->isTrivial() && !isa<CXXConstructorDecl>(Method))
     return CalleeKind::Trivial;
-  bool IsUsers = Unit.isUsers(Function->getLocation());
+  // Functions that the compiler has built in are declared where they are called first.
+  bool IsUsers =
+      Unit.isUsers(Function->getLocation()) && !(Function->getBuiltinID() && Function->isImplicit());
   if (!IsUsers && Function->getIdentifier()) {
     llvm::StringRef Name = Function->getName();
     if (Name == "printf")
