@@ -32,7 +32,8 @@ void ModulePrograms::addGroup(std::vector<uint32_t> Kernels) {
 /// The kernel and those that are to be built with it.
 std::vector<uint32_t> ModulePrograms::kernelsWith(uint32_t Kernel) const {
   std::vector<uint32_t> Kernels = {Kernel};
-  uint32_t More = Launched >= BuiltAlone && 2 * Launched > Made ? 2 * Launched - Made : 0;
+  bool IsEager = !HasFailed && Launched >= BuiltAlone && 2 * Launched > Made;
+  uint32_t More = IsEager ? 2 * Launched - Made : 0;
   for (uint32_t Step = 1; Step < Module.KernelCount && More; ++Step) {
     uint32_t Next = (Kernel + Step) % Module.KernelCount;
     if (GroupOf[Next] == NoGroup && canBuild(Next)) {
@@ -77,14 +78,25 @@ bool ModulePrograms::makeNew(uint32_t Kernel, Status &Result) {
   }
   if (Result != Status::InvalidKernelImage)
     return false;
-  // One of the others may be what does not build.
+  // One of the others may be what does not build: the module's kernels are built alone from now on.
+  HasFailed = true;
   for (uint32_t Each : Groups.back())
     GroupOf[Each] = NoGroup;
   Groups.pop_back();
   Programs.pop_back();
   GroupOf[Kernel] = Alone;
+  writeList();
   Result = Status::Success;
   return make(Alone, /*MayBuild=*/true, Result);
+}
+
+/// A group that was listed may have left the cache: its kernels are built anew, each when it is asked for.
+void ModulePrograms::loadListed(uint32_t Group) {
+  Status Ignored = Status::Success;
+  if (make(Group, /*MayBuild=*/false, Ignored))
+    return;
+  for (uint32_t Each : Groups[Group])
+    GroupOf[Each] = NoGroup;
 }
 
 cl_program ModulePrograms::find(const DeviceKernel &Kernel, Status &Result) {
@@ -92,12 +104,8 @@ cl_program ModulePrograms::find(const DeviceKernel &Kernel, Status &Result) {
   readList();
   auto Index = static_cast<uint32_t>(&Kernel - Module.Kernels);
   uint32_t &Group = GroupOf[Index];
-  // A group that was listed may have left the cache: the kernel is built anew, the others when they are asked
-  // for.
-  if (Group != NoGroup && !Programs[Group] && !make(Group, /*MayBuild=*/false, Result) &&
-      Result == Status::Success)
-    for (uint32_t Each : std::vector<uint32_t>(Groups[Group]))
-      GroupOf[Each] = NoGroup;
+  if (Group != NoGroup && !Programs[Group])
+    loadListed(Group);
   if (Result == Status::Success && Group == NoGroup)
     makeNew(Index, Result);
   if (Group == NoGroup || !Programs[Group])
@@ -117,7 +125,8 @@ std::string ModulePrograms::listName() const {
   return Hash.name();
 }
 
-/// The list: for each group its size, then its kernels, in words. What does not fit the module is ignored.
+/// The list: for each group its size, then its kernels, in words; a size of 0 says that kernels are to be
+/// built alone. What does not fit the module is ignored.
 void ModulePrograms::readList() {
   if (HasRead)
     return;
@@ -130,6 +139,7 @@ void ModulePrograms::readList() {
     std::memcpy(Words.data(), Bytes.data(), Words.size() * sizeof(uint32_t));
   for (size_t At = 0; At < Words.size();) {
     size_t Count = Words[At++];
+    HasFailed |= Count == 0;
     if (Count > Words.size() - At)
       return;
     std::vector<uint32_t> Kernels(Words.begin() + At, Words.begin() + At + Count);
@@ -137,13 +147,13 @@ void ModulePrograms::readList() {
     bool IsGood = std::all_of(Kernels.begin(), Kernels.end(), [&](uint32_t Each) {
       return Each < Module.KernelCount && GroupOf[Each] == NoGroup && canBuild(Each);
     });
-    if (IsGood && std::is_sorted(Kernels.begin(), Kernels.end()))
+    if (IsGood && Count != 0 && std::is_sorted(Kernels.begin(), Kernels.end()))
       addGroup(std::move(Kernels));
   }
 }
 
 void ModulePrograms::writeList() const {
-  std::vector<uint32_t> Words;
+  std::vector<uint32_t> Words(HasFailed ? 1 : 0);
   for (uint32_t I = 0; I < Groups.size(); ++I) {
     if (Groups[I].size() < 2 || GroupOf[Groups[I].front()] != I)
       continue; // single ones are found by their text

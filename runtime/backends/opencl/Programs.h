@@ -29,7 +29,7 @@ struct ProgramSource {
   std::string CacheName; ///< a hash of all that the binary depends on
 };
 
-/// False, after a line that says so, if a library part is missing.
+/// False if a library part is missing, after a line that says so if the group has one kernel.
 bool assembleSource(const KernelGroup &Group, const Capabilities &Can, ProgramSource &Result);
 
 /// The group's program from the cache; null if it is not there.
@@ -55,6 +55,7 @@ private:
   void addGroup(std::vector<uint32_t> Kernels);
   std::vector<uint32_t> kernelsWith(uint32_t Kernel) const;
   bool make(uint32_t Group, bool MayBuild, Status &Result);
+  void loadListed(uint32_t Group);
   bool makeNew(uint32_t Kernel, Status &Result);
   std::string listName() const;
   void readList();
@@ -64,6 +65,7 @@ private:
   const DeviceHandles On;
   std::mutex Mutex; ///< held while something is built; guards what follows
   bool HasRead = false;
+  bool HasFailed = false;                    ///< to build several kernels at once
   std::vector<std::vector<uint32_t>> Groups; ///< those that the cache knows of, and those of this run
   std::vector<ClProgram> Programs;           ///< by group; null if not made yet
   std::vector<uint32_t> GroupOf;             ///< by kernel

@@ -74,8 +74,9 @@ bool assembleSource(const KernelGroup &Group, const Capabilities &Can, ProgramSo
     Fragments.insert(Kernel.Fragments, Kernel.Fragments + Kernel.FragmentCount);
     if (!Missing)
       continue;
-    say("kernel '{}' needs the part '{}' of the device library, which this version does not have",
-        Kernel.Name, Missing);
+    if (Group.Kernels.size() == 1)
+      say("kernel '{}' needs the part '{}' of the device library, which this version does not have",
+          Kernel.Name, Missing);
     return false;
   }
   Result.Pieces = {Result.Definitions.c_str()};

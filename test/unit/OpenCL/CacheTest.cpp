@@ -159,6 +159,30 @@ TEST_F(CacheTest, BuildsFewKernelsThatNobodyAskedFor) {
   EXPECT_EQ(files().size(), 6u);
 }
 
+TEST_F(CacheTest, KernelsThatDoNotBuildAreNoneOfTheOthersBusiness) {
+  auto RunSix = [] { // of a module with one that does not compile and one that needs what there is not
+    ASSERT_EQ(lorchaDeviceReset(), lorchaSuccess);
+    OnDevice<float> Data(8, 3);
+    OnDevice<int> Numbers(64, 0);
+    OnDevice<int *> Out(1, nullptr);
+    EXPECT_EQ(launch(scale, 1, 1)(Data.get(), 2, 1), lorchaSuccess);
+    EXPECT_EQ(launch(countUp, 1, 1)(Numbers.get()), lorchaSuccess);
+    EXPECT_EQ(launch(reverse, 1, 32)(Numbers.get()), lorchaSuccess);
+    EXPECT_EQ(launch(storeAddress, 1, 1)(Numbers.get(), Out.get()), lorchaSuccess);
+    EXPECT_EQ(launch(fillBox, 1, 8)({Numbers.get(), 4}, 7), lorchaSuccess);
+    EXPECT_EQ(launch(fixedBlock, 1, 8)(), lorchaSuccess);
+    EXPECT_EQ(Data.values()[0], 6);
+    EXPECT_EQ(Numbers.values()[3], 10);
+  };
+  testing::internal::CaptureStderr();
+  RunSix();
+  std::vector<fs::path> Written = files();
+  EXPECT_EQ(Written.size(), 7u) << "six kernels, and that they are to be built alone";
+  RunSix();
+  EXPECT_EQ(files().size(), 7u);
+  EXPECT_EQ(testing::internal::GetCapturedStderr(), "");
+}
+
 TEST_F(CacheTest, BuildsAgainWhatLeftTheCache) {
   runSome(allNumbers());
   std::vector<fs::path> Written = files();
