@@ -87,6 +87,24 @@ void useKernels(lorchaStream_t Stream) {
   if (End)
     CHECK(lorchaEventDestroy(End));
 }
+
+/// A kernel in phases: the host submits some as it is told by the device, others at once.
+void useGrid(lorchaStream_t Stream) {
+  constexpr int Count = 4 * 16;
+  int *Data = nullptr, Rounds = 3, Out[Count] = {};
+  CHECK(lorchaMalloc(&Data, sizeof(Out)));
+  if (Data) {
+    void *Arguments[] = {&Data, &Rounds};
+    CHECK(lorchaMemcpyAsync(Data, Out, sizeof(Out), lorchaMemcpyHostToDevice, Stream));
+    CHECK(lorchaLaunchCooperativeKernel(reinterpret_cast<const void *>(&gridBarrier), 4, 16, Arguments, 0,
+                                        Stream));
+    CHECK(lorchaStreamSynchronize(Stream));
+    CHECK(lorchaMemcpy(Out, Data, sizeof(Out), lorchaMemcpyDeviceToHost));
+    for (int I = 0; I < Count; ++I)
+      expect(Out[I] == (I + Rounds) % Count, "barriers of the grid");
+  }
+  CHECK(lorchaFree(Data));
+}
 } // namespace
 
 /// With an argument, only a kernel that does not build.
@@ -103,6 +121,7 @@ int main(int ArgCount, char **) {
     CHECK(lorchaStreamCreateWithFlags(&Stream, lorchaStreamNonBlocking));
     useMemory(Stream);
     useKernels(Stream);
+    useGrid(Stream);
     if (Stream)
       CHECK(lorchaStreamDestroy(Stream));
     CHECK(lorchaDeviceReset());
