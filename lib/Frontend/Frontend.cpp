@@ -94,9 +94,11 @@ std::vector<std::string> clangArguments(const FrontendOptions &Options, Pass Whi
 
 /// What nvcc takes and Clang does not, mended; none if there is nothing of it.
 std::optional<std::string> repaired(llvm::StringRef Text) {
-  std::optional<std::string> Joined = joinChevrons(Text);
-  std::optional<std::string> Separated = separateAsmOperands(Joined ? llvm::StringRef(*Joined) : Text);
-  return Separated ? Separated : Joined;
+  std::optional<std::string> Result;
+  for (auto *Repair : {joinChevrons, separateAsmOperands, moveAlignments})
+    if (std::optional<std::string> Mended = Repair(Result ? llvm::StringRef(*Result) : Text))
+      Result = std::move(Mended);
+  return Result;
 }
 
 void replaceSources(const FrontendOptions &Options, PreprocessorOptions &PP) {

@@ -87,4 +87,50 @@ std::optional<std::string> separateAsmOperands(llvm::StringRef Text) {
   return Result;
 }
 
+/// Where the words of a declaration begin that stand in front of Place and say where variables live.
+static size_t beginOfSpecifiers(llvm::StringRef Text, size_t Place) {
+  static constexpr llvm::StringLiteral Words[] = {"__shared__", "__device__", "__constant__", "__managed__",
+                                                  "static",     "extern",     "const",        "volatile"};
+  size_t Begin = Place;
+  while (true) {
+    llvm::StringRef Before = Text.take_front(Begin).rtrim(" \t");
+    const auto *Word = llvm::find_if(Words, [&](llvm::StringRef Each) { return Before.ends_with(Each); });
+    if (Word == std::end(Words))
+      return Begin;
+    size_t First = Before.size() - Word->size();
+    if (First > 0 && clang::isAsciiIdentifierContinue(Before[First - 1]))
+      return Begin;
+    Begin = First;
+  }
+}
+
+/// The size of "(...)" at the beginning of Text; 0 if it does not end there.
+static size_t sizeOfParentheses(llvm::StringRef Text) {
+  unsigned Depth = 0;
+  for (size_t I = 0; I < Text.size() && Text[I] != '\n'; ++I) {
+    Depth += Text[I] == '(';
+    if (Text[I] == ')' && --Depth == 0)
+      return I + 1;
+  }
+  return 0;
+}
+
+std::optional<std::string> moveAlignments(llvm::StringRef Text) {
+  static constexpr llvm::StringLiteral Word("alignas(");
+  std::string Result;
+  for (size_t Place = Text.find(Word); Place != llvm::StringRef::npos; Place = Text.find(Word, Place + 1)) {
+    size_t Begin = beginOfSpecifiers(Text, Place), Size = Word.size() - 1;
+    Size += sizeOfParentheses(Text.substr(Place + Size));
+    if (Begin == Place || Size < Word.size())
+      continue;
+    if (Result.empty())
+      Result = Text.str();
+    std::string Moved = (Text.substr(Place, Size) + " " + Text.slice(Begin, Place)).str();
+    Result.replace(Begin, Moved.size() - 1, Moved.substr(0, Moved.size() - 1));
+  }
+  if (Result.empty())
+    return std::nullopt;
+  return Result;
+}
+
 } // namespace lorcha

@@ -19,6 +19,10 @@ std::optional<std::string> joinChevrons(llvm::StringRef Text);
 /// of a blank; none if there are none.
 std::optional<std::string> separateAsmOperands(llvm::StringRef Text);
 
+/// "__shared__ alignas(16) int a", which nvcc takes though no attribute may stand there, as
+/// "alignas(16) __shared__ int a" of the same length; none if there is none.
+std::optional<std::string> moveAlignments(llvm::StringRef Text);
+
 } // namespace lorcha
 
 #endif
