@@ -12,12 +12,20 @@ namespace lorcha {
 
 namespace {
 
+/// Where the token of a macro's argument is written. Clang expands long arguments in several pieces.
+SourceLocation spelled(SourceLocation Location, const SourceManager &SM) {
+  while (SM.isMacroArgExpansion(Location))
+    Location = SM.getImmediateSpellingLoc(Location);
+  return Location;
+}
+
 /// Location seen from the file or macro body that Reference is written in.
 SourceLocation atLevelOf(SourceLocation Location, SourceLocation Reference, const SourceManager &SM) {
-  FileID Level = SM.getFileID(Reference);
-  while (SM.getFileID(Location) != Level && Location.isMacroID())
+  FileID Level = SM.getFileID(spelled(Reference, SM));
+  while (SM.getFileID(spelled(Location, SM)) != Level && Location.isMacroID())
     Location = SM.getImmediateExpansionRange(Location).getBegin();
-  return Location;
+  SourceLocation Spelled = spelled(Location, SM);
+  return SM.getFileID(Spelled) == Level ? Spelled : Location;
 }
 
 void rewriteLaunch(ParsedUnit &Unit, const LaunchModel &Launch, EditList &Edits) {
