@@ -185,6 +185,8 @@ Content *SpaceWalker::builtinCall(const CallExpr *E, const FunctionDecl *Callee)
   Name.consume_front("__builtin_");
   if ((Name == "memcpy" || Name == "memmove") && Values.size() == 3 && Values[0] && Values[1])
     Graph.unify(Graph.pointee(Values[0]).Object, Graph.pointee(Values[1]).Object, E->getExprLoc());
+  if (E->isGLValue() && !Values.empty() && E->getArg(0)->isGLValue())
+    return Values[0]; // std::move and its like
   if (!E->getType()->isPointerType())
     return nullptr;
   for (size_t I = 0; I < Values.size(); ++I)
