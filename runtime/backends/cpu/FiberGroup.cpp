@@ -66,6 +66,9 @@ void FiberGroup::prepare(const Block &NewBlock, EntryFunction NewEntry, void *Ne
   RunnableWarps = WarpCount == 32 ? UINT32_MAX : (1u << WarpCount) - 1;
   Live = ThreadCount;
   AtBarrier = AtGridBarrier = Predicates = 0;
+  AtWords = AtWordsOfOthers = 0;
+  for (const std::unique_ptr<PartExchange> &Each : Parts)
+    Each->Arrived = 0;
   IsAbandoned = false;
 }
 
@@ -82,6 +85,10 @@ FiberGroup::Outcome FiberGroup::resume() {
   return goOn();
 }
 
+FiberGroup::Outcome FiberGroup::retry() {
+  return wakeChanged(/*AfterOthers=*/true) ? goOn() : Outcome::Waiting;
+}
+
 FiberGroup::Outcome FiberGroup::goOn() {
   Running = &Main;
   Fiber &First = Fibers[0].IsStarted ? *pickNext(Fibers[ThreadCount - 1]) : Fibers[0];
@@ -92,6 +99,8 @@ FiberGroup::Outcome FiberGroup::goOn() {
     return Outcome::Abandoned;
   if (!Live)
     return Outcome::Finished;
+  if (AtWordsOfOthers)
+    return Outcome::Waiting;
   return AtGridBarrier == Live ? Outcome::AtGrid : Outcome::Stuck;
 }
 

@@ -7,8 +7,9 @@
 // next warp. A barrier is complete when all threads that have not exited have come; an exchange when all
 // lanes of its mask that have not exited have. Exchanges with mask 0 complete when no lane of the warp can
 // run on, the lowest call address first: that is where a SIMT machine reconverges (the lowest program counter
-// runs first, as in Diamos et al., "SIMD re-convergence at thread frontiers", MICRO 2011). If no fiber can
-// run and none of these completes, the block can never go on.
+// runs first, as in Diamos et al., "SIMD re-convergence at thread frontiers", MICRO 2011). Words in memory
+// that fibers wait for are looked at when nobody else can run. If no fiber can run then and other blocks
+// cannot change that, the block can never go on.
 #ifndef LORCHA_CPU_FIBERGROUP_H
 #define LORCHA_CPU_FIBERGROUP_H
 
@@ -32,6 +33,16 @@ struct Exchange {
   uintptr_t Site = 0;   ///< which call, for mask 0 only
   std::unique_ptr<char[]> Slots;
   uint32_t SlotBytes = 0; ///< room per lane in Slots
+  bool IsDone = false;    ///< what the lanes do together is done
+};
+
+/// An exchange between consecutive threads of the block, which may be more than a warp. Used again and again
+/// by the same threads: who reads the one before is done when all have come to the next.
+struct PartExchange {
+  unsigned First = 0, Count = 0, Arrived = 0;
+  uint32_t Phase = 0;         ///< how many are complete
+  std::vector<char> Slots[2]; ///< of even and odd phases
+  std::vector<unsigned char> Present[2];
 };
 
 /// Not thread-safe. Kept by a worker and used for block after block.
@@ -51,6 +62,7 @@ public:
   enum class Outcome {
     Finished,  ///< every thread has ended
     AtGrid,    ///< every thread that is left waits at the grid barrier; resume() goes on
+    Waiting,   ///< only other blocks can let a thread go on; retry() looks again
     Abandoned, ///< abandon() was called
     Stuck,     ///< no thread can go on
   };
@@ -58,6 +70,8 @@ public:
   Outcome run(const Block &Running, EntryFunction Entry, void *Closure);
   /// Goes on after AtGrid.
   Outcome resume();
+  /// Goes on after Waiting, if there is something to go on with.
+  Outcome retry();
   /// Gives up the frames of all fibers after Stuck or Abandoned.
   void discard();
   /// For a Stuck group: which threads wait for what.
@@ -70,14 +84,19 @@ public:
 
   /// Waits for the whole block; returns the number of non-zero predicates. *Threads is how many took part.
   unsigned blockBarrier(bool Predicate, unsigned *Threads);
-  const Exchange &exchange(uint32_t Mask, const void *Value, uint32_t Bytes, uintptr_t Site);
+  Exchange &exchange(uint32_t Mask, const void *Value, uint32_t Bytes, uintptr_t Site);
+  /// Lets the other fibers run until *Word is no longer Old. With no word: until nobody else could run.
+  void waitForChange(const uint32_t *Word, uint32_t Old, bool IsForOthers);
   uint32_t liveLanes() const { return Warps[Running->Index / WarpSize].Live; }
   void gridBarrier();
+  /// See lorchaPartExchange.
+  const void *partExchange(unsigned First, unsigned Count, const void *Value, uint32_t Bytes,
+                           const unsigned char **Present);
   /// Leaves all fibers where they are and makes run() or resume() return Abandoned.
   [[noreturn]] void abandon();
 
 private:
-  enum class WaitReason : uint8_t { None, BlockBarrier, Exchange, GridBarrier };
+  enum class WaitReason : uint8_t { None, BlockBarrier, Exchange, GridBarrier, Word };
   struct Fiber {
     boost::context::detail::fcontext_t Context = nullptr; ///< where to go on; null until started
     const Thread *Current = nullptr;                      ///< null for the host thread's own stack
@@ -85,6 +104,9 @@ private:
     unsigned Index = 0;
     WaitReason Waits = WaitReason::None;
     bool IsStarted = false;
+    bool IsForOthers = false;       ///< other blocks may change the word
+    uint32_t Old = 0;               ///< what Word is while the fiber waits
+    const uint32_t *Word = nullptr; ///< null: to let others run
     char *StackBottom = nullptr;
     size_t StackBytes = 0;
     StackTrace Trace;
@@ -109,6 +131,9 @@ private:
 
   void wake(Warp &In, uint32_t Lanes);
   void releaseBlock();
+  bool wakeChanged(bool AfterOthers);
+  void completeParts();
+  unsigned liveOf(const PartExchange &Part) const;
   Exchange &findPending(Warp &In, uint32_t Mask, uint32_t Bytes, uintptr_t Site);
   void complete(Warp &In, Exchange &Done);
   void completeAfterExit(Warp &In);
@@ -129,6 +154,8 @@ private:
   uint32_t RunnableWarps = 0; ///< bit per warp with a runnable lane
   unsigned ThreadCount = 0, WarpCount = 0;
   unsigned Live = 0, AtBarrier = 0, AtGridBarrier = 0;
+  unsigned AtWords = 0;                              ///< fibers that wait for words
+  unsigned AtWordsOfOthers = 0;                      ///< those of them that other blocks can wake
   unsigned Predicates = 0;                           ///< non-zero ones at the barrier that fills now
   unsigned LastPredicates = 0, LastParticipants = 0; ///< of the barrier completed last
   bool IsAbandoned = false;
@@ -137,6 +164,7 @@ private:
 
   std::vector<std::unique_ptr<Exchange>> Exchanges; ///< owns all
   std::vector<Exchange *> FreeExchanges;
+  std::vector<std::unique_ptr<PartExchange>> Parts; ///< those of this block and of blocks before
 };
 
 } // namespace lorcha::runtime::cpu

@@ -39,7 +39,7 @@ inline unsigned nextBit(uint32_t Bits, unsigned Position) {
 LORCHA_SWITCH_INLINE FiberGroup::Fiber *FiberGroup::pickNext(const Fiber &Self) {
   unsigned W = Self.Index / WarpSize;
   if (!Warps[W].Runnable && (Warps[W].Pending.empty() || !completeConverged(Warps[W]))) {
-    if (!RunnableWarps)
+    if (!RunnableWarps && (!AtWords || !wakeChanged(/*AfterOthers=*/false)))
       return nullptr;
     W = nextBit(RunnableWarps, W);
     return &Fibers[W * WarpSize + static_cast<unsigned>(__builtin_ctz(Warps[W].Runnable))];
@@ -85,8 +85,8 @@ LORCHA_SWITCH_INLINE unsigned FiberGroup::blockBarrier(bool Predicate, unsigned 
   return LastPredicates;
 }
 
-LORCHA_SWITCH_INLINE const Exchange &FiberGroup::exchange(uint32_t Mask, const void *Value, uint32_t Bytes,
-                                                          uintptr_t Site) {
+LORCHA_SWITCH_INLINE Exchange &FiberGroup::exchange(uint32_t Mask, const void *Value, uint32_t Bytes,
+                                                    uintptr_t Site) {
   Fiber &Self = *Running;
   Warp &In = Warps[Self.Index / WarpSize];
   unsigned Lane = Self.Index % WarpSize;

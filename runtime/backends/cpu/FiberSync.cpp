@@ -34,6 +34,7 @@ Exchange &FiberGroup::findPending(Warp &In, uint32_t Mask, uint32_t Bytes, uintp
   New.Arrived = 0;
   New.Bytes = Bytes;
   New.Site = Site;
+  New.IsDone = false;
   if (!New.Slots || New.SlotBytes < Bytes) {
     New.SlotBytes = std::max<uint32_t>(Bytes, 16);
     New.Slots = std::make_unique<char[]>(size_t(New.SlotBytes) * WarpSize);
@@ -69,6 +70,39 @@ bool FiberGroup::completeConverged(Warp &In) {
   return true;
 }
 
+void FiberGroup::waitForChange(const uint32_t *Word, uint32_t Old, bool IsForOthers) {
+  Fiber &Self = *Running;
+  letGo(Self);
+  Self.Word = Word;
+  Self.Old = Old;
+  Self.IsForOthers = IsForOthers;
+  ++AtWords;
+  AtWordsOfOthers += IsForOthers;
+  suspend(WaitReason::Word);
+}
+
+/// Wakes the fibers whose words have changed and, of those that only let others run, all that belong to this
+/// block. Those that poll for other blocks go on AfterOthers have had the chance to run.
+bool FiberGroup::wakeChanged(bool AfterOthers) {
+  bool Any = false;
+  completeParts();
+  for (unsigned I = 0; I < ThreadCount && AtWords; ++I) {
+    Fiber &Each = Fibers[I];
+    if (Each.Waits != WaitReason::Word)
+      continue;
+    bool GoesOn = Each.Word ? __atomic_load_n(Each.Word, __ATOMIC_ACQUIRE) != Each.Old
+                            : !Each.IsForOthers || AfterOthers;
+    if (!GoesOn)
+      continue;
+    Each.Waits = WaitReason::None;
+    --AtWords;
+    AtWordsOfOthers -= Each.IsForOthers;
+    wake(Warps[I / WarpSize], 1u << I % WarpSize);
+    Any = true;
+  }
+  return Any;
+}
+
 std::string FiberGroup::describeWaits() const {
   std::string Text;
   auto NameOf = [](const Fiber &Each) -> std::string {
@@ -77,6 +111,8 @@ std::string FiberGroup::describeWaits() const {
       return "a block barrier";
     case WaitReason::GridBarrier:
       return "the grid barrier";
+    case WaitReason::Word:
+      return "a barrier, semaphore or atomic in memory";
     case WaitReason::Exchange:
       return fmt::format("a warp operation with mask {:#010x}", Each.Held->Mask);
     case WaitReason::None:

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The rounds of a cooperative launch: every host thread runs each of its blocks as far as the grid barrier,
-// then the host threads meet.
+// then the host threads meet. Blocks that wait for each other's writes take turns until then.
 #include "backends/cpu/Grid.h"
 #include <algorithm>
 #include <thread>
@@ -77,8 +77,25 @@ void GridBlock::goOn() {
 }
 
 bool GridBlock::waitForGrid() {
+  IsAtGrid = true;
   jump(/*ToBlock=*/false, /*IsLast=*/false);
+  IsAtGrid = false;
   return !Launch.hasFailed();
+}
+
+/// Runs the blocks until each has ended or come to the grid barrier; blocks may wait for each other's writes.
+static void runToGrid(std::vector<std::unique_ptr<GridBlock>> &Blocks) {
+  for (const std::unique_ptr<GridBlock> &Each : Blocks)
+    Each->goOn();
+  auto StepsAside = [](const std::unique_ptr<GridBlock> &Each) {
+    return !Each->isFinished() && !Each->isAtGrid();
+  };
+  while (std::any_of(Blocks.begin(), Blocks.end(), StepsAside)) {
+    std::this_thread::yield();
+    for (const std::unique_ptr<GridBlock> &Each : Blocks)
+      if (StepsAside(Each))
+        Each->goOn();
+  }
 }
 
 Status CpuDevice::runCooperative(LaunchState &Launch, size_t SharedBytes) {
@@ -92,8 +109,7 @@ Status CpuDevice::runCooperative(LaunchState &Launch, size_t SharedBytes) {
   auto Serve = [&](unsigned Share) {
     std::vector<std::unique_ptr<GridBlock>> &Blocks = Shares[Share];
     for (;;) {
-      for (const std::unique_ptr<GridBlock> &Each : Blocks)
-        Each->goOn();
+      runToGrid(Blocks);
       auto IsFinished = [](const std::unique_ptr<GridBlock> &Each) { return Each->isFinished(); };
       Blocks.erase(std::remove_if(Blocks.begin(), Blocks.end(), IsFinished), Blocks.end());
       if (Blocks.empty())

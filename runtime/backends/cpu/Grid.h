@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Cooperative launches: all blocks are alive together, so that they can wait for each other. Each host thread
 // takes some of the blocks and runs each on a stack of its own; a block whose threads all wait at the grid
-// barrier steps aside.
+// barrier, or for what other blocks do to memory, steps aside.
 #ifndef LORCHA_CPU_GRID_H
 #define LORCHA_CPU_GRID_H
 
@@ -36,13 +36,17 @@ public:
   ~GridBlock();
   GridBlock(const GridBlock &) = delete;
 
-  /// Runs the block until it ends or waits at the grid barrier. Called on the host thread's own stack.
+  /// Runs the block until it ends, waits at the grid barrier or steps aside. Called on the host thread's own
+  /// stack.
   void goOn();
   bool isFinished() const { return IsFinished; }
+  bool isAtGrid() const { return IsAtGrid; }
 
   /// Steps aside until the grid has come together. False if the launch has failed meanwhile. Called by the
   /// block.
   bool waitForGrid();
+  /// Lets the other blocks of the host thread run. Called by the block.
+  void stepAside() { jump(/*ToBlock=*/false, /*IsLast=*/false); }
 
 private:
   static void start(boost::context::detail::transfer_t From);
@@ -54,7 +58,7 @@ private:
   StackSlab Stack;
   boost::context::detail::fcontext_t Context = nullptr; ///< of the side that does not run
   StackTrace HostTrace, BlockTrace;
-  bool IsStarted = false, IsFinished = false;
+  bool IsStarted = false, IsFinished = false, IsAtGrid = false;
 };
 
 } // namespace lorcha::runtime::cpu

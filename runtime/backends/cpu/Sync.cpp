@@ -7,6 +7,7 @@
 #include "lorcha/cpu_sync.h"
 #include <cstdio>
 #include <cstdlib>
+#include <thread>
 
 using namespace lorcha;
 using namespace lorcha::runtime;
@@ -77,6 +78,35 @@ void lorchaWarpBarrier(uint32_t Mask) {
 
 uint32_t lorchaWarpActiveMask() {
   return activeFibers("a warp operation").exchange(0, nullptr, 0, LORCHA_CALL_SITE).Arrived;
+}
+
+void lorchaWarpTogether(uint32_t Mask, void *Given, void (*Work)(void *const *, uint32_t)) {
+  Exchange &Met = activeFibers("a warp operation").exchange(Mask, &Given, sizeof(Given), LORCHA_CALL_SITE);
+  if (Met.IsDone)
+    return;
+  Met.IsDone = true;
+  Work(reinterpret_cast<void *const *>(Met.Slots.get()), Met.Arrived);
+}
+
+void lorchaWaitForChange(const uint32_t *Word, uint32_t Old, int IsForOthers) {
+  while (__atomic_load_n(Word, __ATOMIC_ACQUIRE) == Old)
+    if (BlockMemory::current())
+      activeFibers("a wait for memory").waitForChange(Word, Old, IsForOthers != 0);
+    else
+      std::this_thread::yield(); // a thread of the host
+}
+
+void lorchaLetOthersRun(int IsForOthers) {
+  BlockMemory *Worker = BlockMemory::current();
+  if (Worker && Worker->fibers().isActive())
+    Worker->fibers().waitForChange(nullptr, 0, IsForOthers != 0);
+  else
+    std::this_thread::yield();
+}
+
+const void *lorchaPartExchange(unsigned First, unsigned Count, const void *Value, uint32_t Bytes,
+                               const unsigned char **Present) {
+  return activeFibers("an operation of a tile").partExchange(First, Count, Value, Bytes, Present);
 }
 
 uint32_t lorchaWarpLiveMask() { return activeFibers("a warp operation").liveLanes(); }

@@ -6,6 +6,7 @@
 #include "core/Log.h"
 #include <cstdlib>
 #include <new>
+#include <thread>
 
 using namespace lorcha;
 using namespace lorcha::runtime;
@@ -96,12 +97,25 @@ void BlockMemory::abandonBlock() {
   leave();
 }
 
+/// While threads of the block wait for other blocks. False if the launch has failed, so that nobody will
+/// come.
+bool BlockMemory::letOthersRun() {
+  if (Grid)
+    Grid->stepAside();
+  else
+    std::this_thread::yield();
+  return !Launch->hasFailed();
+}
+
 void BlockMemory::runFibers(const Block &Running, FiberGroup::EntryFunction Entry, void *Closure) {
   FiberGroup::Outcome Result = Fibers.run(Running, Entry, Closure);
-  while (Result == FiberGroup::Outcome::AtGrid) {
-    if (!Grid || !Grid->waitForGrid())
+  for (;;) {
+    if (Result == FiberGroup::Outcome::AtGrid && Grid && Grid->waitForGrid())
+      Result = Fibers.resume();
+    else if (Result == FiberGroup::Outcome::Waiting && letOthersRun())
+      Result = Fibers.retry();
+    else
       break;
-    Result = Fibers.resume();
   }
   if (Result == FiberGroup::Outcome::Finished) {
     if (Launch->hasFailed())

@@ -81,6 +81,7 @@ private:
     const void *Key;
     AlignedBytes Memory;
   };
+  bool letOthersRun();
   void runGuarded(BlockRange &Blocks, void *const *Args);
   [[noreturn]] void leave();
 

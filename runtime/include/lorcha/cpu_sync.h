@@ -50,6 +50,26 @@ uint32_t lorchaWarpActiveMask() LORCHA_CONVERGENT;
 /// The lanes of this warp that have not exited. Does not wait.
 uint32_t lorchaWarpLiveMask();
 
+/// What the lanes of Mask do together: each hands in a pointer and waits; when all that have not exited have
+/// come, the first to go on runs Work for all of them with what was handed in, and the lanes that came. Work
+/// must not wait.
+void lorchaWarpTogether(uint32_t Mask, void *Given, void (*Work)(void *const *Given, uint32_t Present));
+
+/// What threads First to First + Count of the block give each other: deposits Bytes bytes at Value, waits
+/// until all of them that have not exited have come, and returns Count slots of Bytes bytes each. *Present[i]
+/// is not 0 if thread First + i has filled its slot. Valid until this thread's next call. Parts are called by
+/// their First and Count, and do not overlap while one fills.
+const void *lorchaPartExchange(unsigned First, unsigned Count, const void *Value, uint32_t Bytes,
+                               const unsigned char **Present);
+
+/// Waits while *Word, which is aligned, is Old. Once it has changed, it must not become Old again before this
+/// thread could look. IsForOthers: threads of other blocks may change it. Threads of the host may call it,
+/// too.
+void lorchaWaitForChange(const uint32_t *Word, uint32_t Old, int IsForOthers);
+/// Lets the other threads of the block run, and other blocks if it is for them: for loops that poll. Does
+/// nothing where the block's threads run as a loop.
+void lorchaLetOthersRun(int IsForOthers);
+
 /// grid.sync(): waits for all threads of all blocks that have not exited. Only in cooperative launches.
 void lorchaGridBarrier();
 /// Whether the running launch is cooperative.
