@@ -114,6 +114,23 @@ static bool fitsSlot(QualType Type, const ASTContext &Context) {
          Context.getTypeSizeInChars(Type).getQuantity() <= 8;
 }
 
+/// Whether the group is lanes of one warp: tiles of more have another base.
+static bool isOfLanes(const CXXRecordDecl *Group) {
+  if (Group->getName() == "coalesced_group")
+    return true;
+  return Group->getName() == "thread_block_tile" &&
+         llvm::any_of(Group->bases(), [](const CXXBaseSpecifier &Base) {
+           const CXXRecordDecl *Record = Base.getType()->getAsCXXRecordDecl();
+           return Record && Record->getName() == "coalesced_group";
+         });
+}
+
+/// Whether the operation calls a function of the program's by one of the threads.
+static bool takesFunction(const FunctionDecl *Callee) {
+  return llvm::any_of(Callee->parameters(),
+                      [](const ParmVarDecl *Parameter) { return Parameter->getName() == "Invoked"; });
+}
+
 bool WaitingCalls::isExchange(const CallExpr *Call) const {
   const FunctionDecl *Callee = Call->getDirectCallee();
   const BuiltinEntry *Builtin = Callee ? Kernel.builtin(Callee) : nullptr;
@@ -123,8 +140,8 @@ bool WaitingCalls::isExchange(const CallExpr *Call) const {
   if (const Expr *Group = exchangingGroup(Call)) {
     const Expr *Value = exchangedValue(Call);
     const CXXRecordDecl *Class = groupClass(Group->IgnoreParenImpCasts()->getType());
-    return Class && (Class->getName() == "coalesced_group" || Class->getName() == "thread_block_tile") &&
-           Value && fitsSlot(Value->getType(), Kernel.unit().ast());
+    return Class && isOfLanes(Class) && Value && !takesFunction(Callee) &&
+           fitsSlot(Value->getType(), Kernel.unit().ast());
   }
   if (isOfGroups(Callee))
     return Call->getNumArgs() == 0 || isa<CXXDefaultArgExpr>(Call->getArg(0)); // coalesced_threads

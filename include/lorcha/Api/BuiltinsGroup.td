@@ -9,12 +9,14 @@ let Cpu = Implemented, ByHand = 1, In = CooperativeGroups in {
   let Does = WarpOp in {
     foreach N = ["this_thread_block", "this_grid", "coalesced_threads", "tiled_partition", "labeled_partition",
                  "binary_partition", "shfl", "shfl_up", "shfl_down", "shfl_xor", "any", "all", "ballot", "match_any",
-                 "match_all", "reduce", "inclusive_scan", "exclusive_scan"] in
+                 "match_all", "reduce", "inclusive_scan", "exclusive_scan", "this_cluster",
+                 "invoke_one_broadcast"] in
       def : Builtin<N, "void", []>;
   }
   let Does = BlockBarrier in
-    foreach N = ["sync", "wait", "wait_prior"] in
+    foreach N = ["sync", "wait", "wait_prior", "barrier_wait"] in
       def : Builtin<N, "void", []>;
   let Does = Memory in
-    def : Builtin<"memcpy_async", "void", []>;
+    foreach N = ["memcpy_async", "invoke_one"] in
+      def : Builtin<N, "void", []>;
 }

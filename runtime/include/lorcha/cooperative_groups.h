@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// CUDA's cooperative groups: blocks, grids, tiles of up to 32 threads and coalesced groups, with their
-// collectives. For the translator's parse and for translated programs. Not here: clusters, tiles of more than
-// a warp, multi-grid groups.
+// CUDA's cooperative groups: blocks, clusters of one block, grids, tiles and coalesced groups, with their
+// collectives. For the translator's parse and for translated programs. Tiles of more than a warp are in
+// group_parts.h. Not here: multi-grid groups.
 #ifndef LORCHA_COOPERATIVE_GROUPS_H
 #define LORCHA_COOPERATIVE_GROUPS_H
 
@@ -17,6 +17,10 @@ public:
       lorcha::group::laneBarrier(Lanes);
     else if (Kind == GroupKind::Block)
       lorcha::group::blockBarrier();
+#if !defined(__CUDA__)
+    else if (Kind == GroupKind::Part)
+      lorcha::group::partBarrier(Lanes, static_cast<unsigned>(Size));
+#endif
     else
       lorcha::group::gridBarrier();
   }
@@ -25,22 +29,39 @@ public:
   LORCHA_DEVICE unsigned long long thread_rank() const { return Rank; }
   LORCHA_DEVICE bool is_valid() const { return true; }
 
-  /// The lanes of the group in its warp. For tiles and coalesced groups only.
+  /// Whether the group is part of a block and more than a warp.
+  static constexpr bool SpansWarps = false;
+  /// The lanes of the group in its warp. For tiles of up to 32 threads and coalesced groups only.
   LORCHA_DEVICE unsigned lanes() const { return Lanes; }
+  /// What the thread that made the group found out; costs nothing to ask.
+  LORCHA_DEVICE unsigned long long notedRank() const { return Rank; }
+  LORCHA_DEVICE unsigned long long notedSize() const { return Size; }
 
 protected:
-  enum class GroupKind : unsigned char { Lanes, Block, Grid };
+  enum class GroupKind : unsigned char { Lanes, Part, Block, Grid };
   LORCHA_DEVICE thread_group(GroupKind Kind, unsigned Lanes, unsigned long long Rank, unsigned long long Size)
       : Rank(Rank), Size(Size), Lanes(Lanes), Kind(Kind) {}
 
   unsigned long long Rank, Size;
-  unsigned Lanes;
+  unsigned Lanes; ///< of a part of the block: its first thread
   GroupKind Kind;
+};
+
+/// What arriving at a barrier gives and waiting for it takes. A barrier of the block waits for all who must
+/// have arrived.
+struct barrier_token {};
+
+/// Memory that tiles of more than a warp needed on older devices.
+template <unsigned MaxBlockSize = 1024> struct block_tile_memory {
+  unsigned char Unused;
 };
 
 /// The threads of the block.
 class thread_block : public thread_group {
 public:
+  using arrival_token = barrier_token;
+  LORCHA_DEVICE arrival_token barrier_arrive() const { return {}; }
+  LORCHA_DEVICE void barrier_wait(arrival_token &&) const { lorcha::group::blockBarrier(); }
   LORCHA_DEVICE static void sync() { lorcha::group::blockBarrier(); }
   LORCHA_DEVICE static unsigned size() { return lorcha::group::here().threads(); }
   LORCHA_DEVICE static unsigned num_threads() { return size(); }
@@ -55,6 +76,37 @@ private:
   LORCHA_DEVICE thread_block() : thread_group(GroupKind::Block, 0, thread_rank(), size()) {}
 };
 LORCHA_DEVICE inline thread_block this_thread_block() { return thread_block(); }
+template <unsigned MaxBlockSize>
+LORCHA_DEVICE inline thread_block this_thread_block(block_tile_memory<MaxBlockSize> &) {
+  return this_thread_block();
+}
+
+/// The cluster of the block, which is all there is in it.
+class cluster_group : public thread_group {
+public:
+  using arrival_token = barrier_token;
+  LORCHA_DEVICE static void sync() { lorcha::group::blockBarrier(); }
+  LORCHA_DEVICE arrival_token barrier_arrive() const { return {}; }
+  LORCHA_DEVICE void barrier_wait() const { lorcha::group::blockBarrier(); }
+  LORCHA_DEVICE void barrier_wait(arrival_token &&) const { lorcha::group::blockBarrier(); }
+  LORCHA_DEVICE static unsigned size() { return thread_block::size(); }
+  LORCHA_DEVICE static unsigned num_threads() { return thread_block::size(); }
+  LORCHA_DEVICE static unsigned thread_rank() { return thread_block::thread_rank(); }
+  LORCHA_DEVICE static dim3 thread_index() { return thread_block::thread_index(); }
+  LORCHA_DEVICE static dim3 dim_threads() { return thread_block::group_dim(); }
+  LORCHA_DEVICE static unsigned num_blocks() { return 1; }
+  LORCHA_DEVICE static unsigned block_rank() { return 0; }
+  LORCHA_DEVICE static dim3 block_index() { return dim3(0, 0, 0); }
+  LORCHA_DEVICE static dim3 dim_blocks() { return dim3(1, 1, 1); }
+  /// The block whose shared memory an address is in, and the same variable of a block.
+  LORCHA_DEVICE static unsigned query_shared_rank(const void *) { return 0; }
+  template <class T> LORCHA_DEVICE static T *map_shared_rank(T *Address, int) { return Address; }
+
+private:
+  friend LORCHA_DEVICE cluster_group this_cluster();
+  LORCHA_DEVICE cluster_group() : thread_group(GroupKind::Block, 0, thread_rank(), size()) {}
+};
+LORCHA_DEVICE inline cluster_group this_cluster() { return cluster_group(); }
 
 /// All threads of the launch. sync() needs a cooperative launch.
 class grid_group : public thread_group {
@@ -74,6 +126,10 @@ public:
   LORCHA_DEVICE static unsigned long long num_blocks() { return lorcha::group::here().blocks(); }
   LORCHA_DEVICE static dim3 block_index() { return lorcha::group::here().BlockIdx; }
   LORCHA_DEVICE static unsigned long long block_rank() { return lorcha::group::here().blockRank(); }
+  LORCHA_DEVICE static unsigned long long num_clusters() { return num_blocks(); }
+  LORCHA_DEVICE static dim3 dim_clusters() { return dim_blocks(); }
+  LORCHA_DEVICE static dim3 cluster_index() { return block_index(); }
+  LORCHA_DEVICE static unsigned long long cluster_rank() { return block_rank(); }
 
 private:
   friend LORCHA_DEVICE grid_group this_grid();
@@ -142,10 +198,10 @@ coalesced_threads(int Line = __builtin_LINE()) {
   return coalesced_group(lorcha::group::lanesHere(Line));
 }
 
-/// TileSize consecutive threads, TileSize a power of two up to 32.
+/// TileSize consecutive threads, TileSize a power of two. This one is for sizes up to 32.
 template <unsigned TileSize, class ParentT = void> class thread_block_tile : public coalesced_group {
   static_assert(TileSize >= 1 && TileSize <= 32 && (TileSize & (TileSize - 1)) == 0,
-                "tiles have 1, 2, 4, 8, 16 or 32 threads");
+                "tiles have 1, 2, 4, 8, 16, 32, 64, 128, 256, 512 or 1024 threads");
 
 public:
   LORCHA_DEVICE static constexpr unsigned size() { return TileSize; }
@@ -159,9 +215,18 @@ public:
                         (Here.threads() + TileSize - 1) / TileSize) {
     this->Size = TileSize;
   }
-  LORCHA_DEVICE thread_block_tile(const coalesced_group &Parent)
+  /// The same tile, whatever it was cut from.
+  template <class OtherT>
+  LORCHA_DEVICE thread_block_tile(const thread_block_tile<TileSize, OtherT> &Other)
+      : coalesced_group(Other) {}
+  LORCHA_DEVICE explicit thread_block_tile(const coalesced_group &Parent)
       : coalesced_group(lanesOf(lorcha::group::here().rank()), Parent.thread_rank() / TileSize,
                         (Parent.size() + TileSize - 1) / TileSize) {
+    this->Size = TileSize;
+  }
+  /// Of a parent that is more than a warp.
+  LORCHA_DEVICE thread_block_tile(unsigned RankInParent, unsigned ParentSize)
+      : coalesced_group(lanesOf(RankInParent), RankInParent / TileSize, ParentSize / TileSize) {
     this->Size = TileSize;
   }
 
@@ -180,7 +245,11 @@ template <unsigned Size, unsigned ParentSize, class ParentT>
 LORCHA_DEVICE inline thread_block_tile<Size, thread_block_tile<ParentSize, ParentT>>
 tiled_partition(const thread_block_tile<ParentSize, ParentT> &Parent) {
   static_assert(Size <= ParentSize, "a tile is cut into smaller ones");
-  return thread_block_tile<Size, thread_block_tile<ParentSize, ParentT>>(Parent);
+  if constexpr (ParentSize > 32)
+    return thread_block_tile<Size, thread_block_tile<ParentSize, ParentT>>(Parent.thread_rank(), ParentSize);
+  else
+    return thread_block_tile<Size, thread_block_tile<ParentSize, ParentT>>(
+        static_cast<const coalesced_group &>(Parent));
 }
 /// The same with a size that is known when the program runs. Up to 32 threads.
 LORCHA_DEVICE inline coalesced_group tiled_partition(const thread_block &, unsigned Size) {
@@ -217,7 +286,24 @@ template <class GroupT> LORCHA_DEVICE inline auto thread_rank(const GroupT &Grou
 }
 template <class GroupT> LORCHA_DEVICE inline auto group_size(const GroupT &Group) { return Group.size(); }
 
+/// Calls the function by one thread of the group: that of rank 0. Others go on.
+template <class GroupT, class FunctionT, class... Ts>
+LORCHA_DEVICE inline void invoke_one(const GroupT &Group, FunctionT &&Invoked, Ts &&...Arguments) {
+  if (Group.notedRank() == 0)
+    Invoked(static_cast<Ts &&>(Arguments)...);
+}
+/// The same, and what it returns for all threads of the group.
+template <class GroupT, class FunctionT, class... Ts>
+LORCHA_DEVICE inline auto invoke_one_broadcast(const GroupT &Group, FunctionT &&Invoked, Ts &&...Arguments) {
+  decltype(Invoked(static_cast<Ts &&>(Arguments)...)) Result{};
+  if (Group.notedRank() == 0)
+    Result = Invoked(static_cast<Ts &&>(Arguments)...);
+  return Group.shfl(Result, 0);
+}
+
 } // namespace cooperative_groups
+
+#include "lorcha/group_parts.h"
 
 #if !defined(__CUDA__)
 #include "lorcha/group_exchange.h"

@@ -5,6 +5,7 @@
 #define LORCHA_GROUP_ALGORITHMS_H
 
 #include "lorcha/cooperative_groups.h"
+#include "lorcha/group_copy.h"
 #include <stddef.h>
 
 namespace cooperative_groups {
@@ -28,9 +29,9 @@ template <class T> struct bit_xor {
   LORCHA_DEVICE T operator()(T A, T B) const { return A ^ B; }
 };
 
-/// Value of all threads of the tile or coalesced group, combined in the order of their ranks.
+namespace detail {
 template <class GroupT, class T, class OperationT>
-LORCHA_DEVICE inline T reduce(const GroupT &Group, T Value, OperationT Operation) {
+LORCHA_DEVICE inline T reduced(const GroupT &Group, T Value, OperationT Operation) {
   const lorcha::group::Values<T> All = lorcha::group::exchange(Group.lanes(), Value);
   unsigned Lanes = Group.lanes() & lorcha::group::ballot(Group.lanes(), true);
   T Result = All.Lane[__builtin_ctz(Lanes)];
@@ -38,11 +39,8 @@ LORCHA_DEVICE inline T reduce(const GroupT &Group, T Value, OperationT Operation
     Result = Operation(Result, All.Lane[__builtin_ctz(Lanes)]);
   return Result;
 }
-
-/// Combination of the values of this thread and of those of lower rank, or (exclusive) of those only, from
-/// Initial on.
 template <class GroupT, class T, class OperationT>
-LORCHA_DEVICE inline T inclusive_scan(const GroupT &Group, T Value, OperationT Operation) {
+LORCHA_DEVICE inline T scanned(const GroupT &Group, T Value, OperationT Operation) {
   const lorcha::group::Values<T> All = lorcha::group::exchange(Group.lanes(), Value);
   unsigned Lanes = Group.lanes();
   T Result = All.Lane[__builtin_ctz(Lanes)];
@@ -52,13 +50,40 @@ LORCHA_DEVICE inline T inclusive_scan(const GroupT &Group, T Value, OperationT O
   }
   return Result;
 }
+} // namespace detail
+
+/// Value of all threads of the tile or coalesced group, combined in the order of their ranks.
+template <class GroupT, class T, class OperationT>
+LORCHA_DEVICE inline T reduce(const GroupT &Group, T Value, OperationT Operation) {
+  if constexpr (GroupT::SpansWarps)
+    return lorcha::group::partCombined(Group.first(), GroupT::size(), GroupT::size(), Value, Operation);
+  else
+    return detail::reduced(Group, Value, Operation);
+}
+
+/// Combination of the values of this thread and of those of lower rank, or (exclusive) of those only; the
+/// first thread has none of them and gets T().
+template <class GroupT, class T, class OperationT>
+LORCHA_DEVICE inline T inclusive_scan(const GroupT &Group, T Value, OperationT Operation) {
+  if constexpr (GroupT::SpansWarps)
+    return lorcha::group::partCombined(Group.first(), GroupT::size(), Group.thread_rank() + 1, Value,
+                                       Operation);
+  else
+    return detail::scanned(Group, Value, Operation);
+}
 template <class GroupT, class T> LORCHA_DEVICE inline T inclusive_scan(const GroupT &Group, T Value) {
   return inclusive_scan(Group, Value, plus<T>());
 }
 template <class GroupT, class T, class OperationT>
-LORCHA_DEVICE inline T exclusive_scan(const GroupT &Group, T Value, OperationT Operation, T Initial = T()) {
-  const T Sum = inclusive_scan(Group, Value, Operation), Before = Group.shfl_up(Sum, 1);
-  return Group.thread_rank() == 0 ? Initial : Operation(Initial, Before);
+LORCHA_DEVICE inline T exclusive_scan(const GroupT &Group, T Value, OperationT Operation) {
+  if constexpr (GroupT::SpansWarps) {
+    const T Before =
+        lorcha::group::partCombined(Group.first(), GroupT::size(), Group.thread_rank(), Value, Operation);
+    return Group.thread_rank() == 0 ? T() : Before;
+  } else {
+    const T Sum = inclusive_scan(Group, Value, Operation), Before = Group.shfl_up(Sum, 1);
+    return Group.thread_rank() == 0 ? T() : Before;
+  }
 }
 template <class GroupT, class T> LORCHA_DEVICE inline T exclusive_scan(const GroupT &Group, T Value) {
   return exclusive_scan(Group, Value, plus<T>());
@@ -79,10 +104,9 @@ inline T inclusive_scan(const lorcha::GroupExchange<GroupT, ExchangeT> &Group, T
   return inclusive_scan(Group, Value, plus<T>());
 }
 template <class GroupT, class ExchangeT, class T, class OperationT>
-inline T exclusive_scan(const lorcha::GroupExchange<GroupT, ExchangeT> &Group, T, OperationT Operation,
-                        T Initial = T()) {
+inline T exclusive_scan(const lorcha::GroupExchange<GroupT, ExchangeT> &Group, T, OperationT Operation) {
   const unsigned Before = Group.lanesBefore();
-  return Before == 0 ? Initial : Operation(Initial, Group.template combined<T>(Before, Operation));
+  return Before == 0 ? T() : Group.template combined<T>(Before, Operation);
 }
 template <class GroupT, class ExchangeT, class T>
 inline T exclusive_scan(const lorcha::GroupExchange<GroupT, ExchangeT> &Group, T Value) {
@@ -90,11 +114,22 @@ inline T exclusive_scan(const lorcha::GroupExchange<GroupT, ExchangeT> &Group, T
 }
 #endif
 
-/// Copies Bytes bytes, or Count elements, by all threads of the group.
-template <class GroupT>
-LORCHA_DEVICE inline void memcpy_async(const GroupT &Group, void *To, const void *From, size_t Bytes) {
-  for (size_t I = Group.thread_rank(); I < Bytes; I += Group.size())
-    static_cast<char *>(To)[I] = static_cast<const char *>(From)[I];
+/// Copies by all threads of the group. The size is in bytes, whatever its type; with a size for each side it
+/// is in elements, and the smaller one counts.
+template <class GroupT, class T, class SizeT>
+LORCHA_DEVICE inline void memcpy_async(const GroupT &Group, T *To, const T *From, SizeT Bytes) {
+  lorcha::group::copyTogether(Group, To, From, static_cast<size_t>(Bytes));
+}
+template <class GroupT, class SizeT>
+LORCHA_DEVICE inline void memcpy_async(const GroupT &Group, void *To, const void *From, SizeT Bytes) {
+  lorcha::group::copyTogether(Group, static_cast<char *>(To), static_cast<const char *>(From),
+                              static_cast<size_t>(Bytes));
+}
+template <class GroupT, class T, class ToSizeT, class FromSizeT>
+LORCHA_DEVICE inline void memcpy_async(const GroupT &Group, T *To, ToSizeT ToCount, const T *From,
+                                       FromSizeT FromCount) {
+  const size_t Most = static_cast<size_t>(ToCount), There = static_cast<size_t>(FromCount);
+  lorcha::group::copyTogether(Group, To, From, (There < Most ? There : Most) * sizeof(T));
 }
 template <class GroupT> LORCHA_DEVICE inline void wait(const GroupT &Group) { Group.sync(); }
 template <unsigned Stages, class GroupT> LORCHA_DEVICE inline void wait_prior(const GroupT &Group) {

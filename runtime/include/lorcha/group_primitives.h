@@ -47,6 +47,11 @@ LORCHA_DEVICE unsigned ballot(unsigned Mask, bool Predicate);
 template <class T> LORCHA_DEVICE T read(unsigned Mask, const T &Value, unsigned Lane);
 template <class T> LORCHA_DEVICE unsigned matching(unsigned Mask, const T &Value);
 template <class T> LORCHA_DEVICE Values<T> exchange(unsigned Mask, const T &Value);
+LORCHA_DEVICE void partBarrier(unsigned First, unsigned Count);
+template <class T> LORCHA_DEVICE T partRead(unsigned First, unsigned Count, const T &Value, unsigned Rank);
+template <class T, class OperationT>
+LORCHA_DEVICE T partCombined(unsigned First, unsigned Count, unsigned Ranks, const T &Value,
+                             OperationT Operation);
 #else
 LORCHA_INLINE Place here() {
   const Thread &Current = currentThread();
@@ -72,6 +77,36 @@ template <class T> LORCHA_INLINE Values<T> exchange(unsigned Mask, const T &Valu
   const void *Slots = lorchaWarpExchange(Mask, &Value, sizeof(T), &Present);
   Values<T> Result;
   __builtin_memcpy(static_cast<void *>(Result.Lane), Slots, sizeof(Result.Lane));
+  return Result;
+}
+/// Threads First to First + Count of the block wait for each other, read what one of them gave (Value if it
+/// has exited), or combine what those of the lowest Ranks ranks that are there gave, in the order of ranks.
+LORCHA_INLINE void partBarrier(unsigned First, unsigned Count) {
+  const unsigned char *Present;
+  lorchaPartExchange(First, Count, nullptr, 0, &Present);
+}
+template <class T> LORCHA_INLINE T partRead(unsigned First, unsigned Count, const T &Value, unsigned Rank) {
+  const unsigned char *Present;
+  const char *All = static_cast<const char *>(lorchaPartExchange(First, Count, &Value, sizeof(T), &Present));
+  T Result = Value;
+  if (Present[Rank] != 0)
+    __builtin_memcpy(static_cast<void *>(&Result), All + Rank * sizeof(T), sizeof(T));
+  return Result;
+}
+template <class T, class OperationT>
+LORCHA_INLINE T partCombined(unsigned First, unsigned Count, unsigned Ranks, const T &Value,
+                             OperationT Operation) {
+  const unsigned char *Present;
+  const char *All = static_cast<const char *>(lorchaPartExchange(First, Count, &Value, sizeof(T), &Present));
+  T Result = Value, Next = Value;
+  bool IsFirst = true;
+  for (unsigned Rank = 0; Rank < Ranks; ++Rank) {
+    if (Present[Rank] == 0)
+      continue;
+    __builtin_memcpy(static_cast<void *>(&Next), All + Rank * sizeof(T), sizeof(T));
+    Result = IsFirst ? Next : static_cast<T>(Operation(Result, Next));
+    IsFirst = false;
+  }
   return Result;
 }
 #endif
