@@ -26,7 +26,7 @@ endfunction()
 # the copies in OUTPUTS.
 function(lorcha_copy_headers Source Folder Outputs)
   set(Root "${PROJECT_SOURCE_DIR}/runtime/${Source}")
-  file(GLOB_RECURSE Headers CONFIGURE_DEPENDS RELATIVE "${Root}" "${Root}/*.h" "${Root}/*.hpp")
+  file(GLOB_RECURSE Headers CONFIGURE_DEPENDS RELATIVE "${Root}" "${Root}/*")
   set(Copies "")
   foreach(Header IN LISTS Headers)
     set(Copy "${LORCHA_INCLUDE_TREE}/${Folder}/${Header}")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "RegionBuilder.h"
 #include "WaitingCalls.h"
+#include "lorcha/Analysis/ObjectBarriers.h"
 #include "lorcha/Analysis/ThreadSpans.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/Support/SaveAndRestore.h"
@@ -167,6 +168,14 @@ private:
     const BuiltinEntry *Builtin = Callee ? Kernel.builtin(Callee) : nullptr;
     if (!Builtin)
       return fail("barrier in a called function", S);
+    if (waitsForObject(Kernel, Cut)) {
+      if (!Partial)
+        Partial = findPartialUse(Kernel);
+      if (*Partial)
+        return fail("wait for an object of libcu++: " + (*Partial)->Reason, S);
+      if (!onlyWaits(Cut))
+        return fail("wait for an object of libcu++ in a statement that does more", S);
+    }
     if (Builtin->Effect == BuiltinEffect::GridBarrier || Waits.mayBeGridBarrier(Cut))
       return fail("barrier of what may be the grid", S);
     add(Parent, RegionKind::Barrier, S).IsForGrid = Waits.isGridBarrier(Cut);
@@ -366,6 +375,8 @@ private:
   const LoopOrder &Order;
   WaitingCalls Waits;
   std::optional<RegionObstacle> Obstacle;
+  /// What keeps waits for objects of libcu++ from being barriers of the block; looked for when there is one.
+  std::optional<std::optional<PartialUse>> Partial;
   std::vector<Target> Targets;
   bool InMask = false;
   const Stmt *Mask = nullptr; ///< the innermost branch or loop that each thread decides

@@ -102,7 +102,7 @@ unsigned KernelUniformity::indexVariable(const ValueDecl *Declaration) const {
 }
 
 const BuiltinEntry *KernelUniformity::builtin(const FunctionDecl *Function) const {
-  return Function->getIdentifier() && Unit.isOurs(Function) ? lookupBuiltin(Function->getName()) : nullptr;
+  return Unit.isOurs(Function) ? rowOf(Function) : nullptr;
 }
 
 /// Builtins with an effect on memory that take a pointer to what they may change.

@@ -51,6 +51,26 @@ bool isDeviceOnly(const FunctionDecl *Function) {
   return isDeviceSide(Function) && !Function->hasAttr<CUDAHostAttr>();
 }
 
+/// The namespace of the file's outermost level that a declaration stands in; null if it is in none.
+static const NamespaceDecl *outermostNamespace(const Decl *D) {
+  const NamespaceDecl *Result = nullptr;
+  for (const DeclContext *Context = D->getDeclContext(); Context; Context = Context->getParent())
+    if (const auto *Space = dyn_cast<NamespaceDecl>(Context))
+      Result = Space;
+  return Result;
+}
+
+const BuiltinEntry *rowOf(const FunctionDecl *Function) {
+  const NamespaceDecl *Space = outermostNamespace(Function);
+  if (Space && (Space->getName() == "cuda" || Space->getName() == "nvcuda")) {
+    if (isa<CXXConstructorDecl, CXXDestructorDecl>(Function))
+      return nullptr;
+    llvm::StringRef Name = Function->getIdentifier() ? Function->getName() : "operator";
+    return lookupBuiltin((Space->getName() + "::" + Name).str());
+  }
+  return Function->getIdentifier() ? lookupBuiltin(Function->getName()) : nullptr;
+}
+
 FunctionModel *DeviceProgram::find(const FunctionDecl *Function) const {
   auto It = Functions.find(keyOf(Function));
   return It == Functions.end() ? nullptr : It->second.get();

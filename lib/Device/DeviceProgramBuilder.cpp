@@ -283,9 +283,7 @@ private:
   }
 
   void addBuiltin(const FunctionDecl *Function, SourceLocation Location) {
-    if (!Function->getIdentifier())
-      return;
-    const BuiltinEntry *Builtin = lookupBuiltin(Function->getName());
+    const BuiltinEntry *Builtin = rowOf(Function);
     if (!Builtin)
       return;
     if (Builtin->Cpu == ApiState::Unsupported)

@@ -21,6 +21,13 @@ bool takesFromOthers(const Stmt *S, const KernelUniformity &Kernel, const Barrie
                            [&](const Stmt *Child) { return takesFromOthers(Child, Kernel, Regions); });
 }
 
+/// Whether a constructor of our headers may read the thread-local: those of groups do.
+static bool asksPlace(const CXXConstructorDecl *Constructor, const RegionPlanInput &Input) {
+  const auto *Space = dyn_cast<NamespaceDecl>(Constructor->getParent()->getDeclContext());
+  return Input.Unit.isOurs(Constructor) && !Constructor->isTrivial() && Space &&
+         Space->getName() == "cooperative_groups";
+}
+
 bool needsTracking(const ThreadCode &Code, const RegionPlanInput &Input) {
   struct Finder : RecursiveASTVisitor<Finder> {
     const RegionPlanInput &Input;
@@ -31,7 +38,7 @@ bool needsTracking(const ThreadCode &Code, const RegionPlanInput &Input) {
       if (!Callee || Input.Unit.isUsers(Callee->getLocation()) || Callee->isNoReturn()) {
         Found |= Input.IsTracked;
       } else if (Input.Unit.isOurs(Callee)) {
-        const BuiltinEntry *Builtin = Callee->getIdentifier() ? lookupBuiltin(Callee->getName()) : nullptr;
+        const BuiltinEntry *Builtin = rowOf(Callee);
         const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
         // Warp operations are exchanges here, and get their thread as an argument. Groups know their ranks,
         // but for those of whole blocks and grids, whose methods are static.
@@ -42,8 +49,7 @@ bool needsTracking(const ThreadCode &Code, const RegionPlanInput &Input) {
       return true;
     }
     bool VisitCXXConstructExpr(CXXConstructExpr *E) {
-      Found |=
-          Input.IsTracked || (Input.Unit.isOurs(E->getConstructor()) && !E->getConstructor()->isTrivial());
+      Found |= Input.IsTracked || asksPlace(E->getConstructor(), Input);
       return true;
     }
   } Walk(Input);

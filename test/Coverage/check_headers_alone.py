@@ -15,10 +15,11 @@ import sys
 
 C_HEADERS = ("runtime_api.h", "runtime_api_cpp.h", "vector_types.h", "vector_functions.h", "driver_types.h",
              "math_constants.h", "attributes.h")
-# .hpp and the 16-bit types are for C++ only.
+# .hpp, the 16-bit types and all of cuda/ are for C++ only.
 CPP_ONLY = ("vector_functions.hpp", "cuda_fp16.h", "cuda_bf16.h", "cuda_fp16.hpp", "cuda_bf16.hpp",
             "cooperative_groups.h", "cooperative_groups/reduce.h", "cooperative_groups/scan.h",
-            "cooperative_groups/memcpy_async.h")
+            "cooperative_groups/memcpy_async.h", "cuda_awbarrier_primitives.h", "cuda_pipeline.h",
+            "cuda_pipeline_primitives.h")
 WARNINGS = ["-Wall", "-Wextra", "-Werror", "-fsyntax-only"]
 MODES = {
     "c": ["-x", "c", "-std=c11"],
@@ -43,7 +44,7 @@ def headers_of(mode, tree):
         return ["lorcha/" + name for name in headers_in(os.path.join(tree, "lorcha"))]
     # lorcha_builtins.h is a part of lorcha_device.h.
     return [name for name in headers_in(os.path.join(tree, "cuda"))
-            if name != "lorcha_builtins.h" and not (mode == "c" and name in CPP_ONLY)]
+            if name != "lorcha_builtins.h" and not (mode == "c" and (name in CPP_ONLY or name.startswith("cuda/")))]
 
 
 def compile_header(compiler, flags, tree, header, kind):

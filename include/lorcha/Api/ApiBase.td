@@ -103,5 +103,8 @@ class Builtin<string cudaName, string returnType, list<Param> params> {
   string Note = "";
 }
 
+// One that is C++ of our own: a template or a method, under its bare name.
+class ByHandBuiltin<string name> : Builtin<name, "void", []> { let ByHand = 1; }
+
 // A CUDA-named header and the header that translated programs include in its place.
 class Header<string cudaName, string header> { string CudaName = cudaName; string Replacement = header; }

@@ -5,8 +5,6 @@
 def TextureFunctions : Section<"Texture Functions">;
 def SurfaceFunctions : Section<"Surface Functions">;
 
-class ByHandBuiltin<string name> : Builtin<name, "void", []> { let ByHand = 1; }
-
 let In = TextureFunctions, Cpu = Implemented, OpenCL = Implemented in
   foreach N = ["tex1Dfetch", "tex1D", "tex2D", "tex3D", "texCubemap", "tex1DLayered", "tex2DLayered",
                "texCubemapLayered", "tex1DLod", "tex2DLod", "tex3DLod", "texCubemapLod", "tex1DLayeredLod",

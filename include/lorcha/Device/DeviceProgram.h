@@ -109,6 +109,9 @@ bool isDeviceVariable(const clang::VarDecl *Variable);
 bool isTextureReference(const clang::VarDecl *Variable);
 /// A kernel or a __device__ function that is not __host__, too.
 bool isDeviceOnly(const clang::FunctionDecl *Function);
+/// The row of a function that our headers declare; null if it has none. Those of namespaces that the tables
+/// name have rows under these: "cuda::wait" for a wait method of any class there.
+const BuiltinEntry *rowOf(const clang::FunctionDecl *Function);
 
 std::unique_ptr<DeviceProgram> buildDeviceProgram(ParsedUnit &Unit);
 

@@ -44,7 +44,7 @@ bool Collectives::isBarrier(const FunctionDecl *Function) const {
   if (!Function || !Function->getIdentifier())
     return false;
   if (isGroupPrimitive(Function))
-    return Function->getName() == "blockBarrier";
+    return Function->getName() == "blockBarrier" || Function->getName() == "blockWideBarrier";
   const BuiltinEntry *Builtin = Function->hasBody() ? nullptr : Facts.builtin(Function);
   return Builtin && Builtin->Effect == BuiltinEffect::BlockBarrier;
 }

@@ -3,6 +3,7 @@
 // (lorcha/group_primitives.h), and shifts whose amount may reach the width, which on CUDA's devices shift
 // everything out.
 #include "BodyPrinter.h"
+#include "lorcha/Analysis/ObjectBarriers.h"
 #include "clang/AST/DeclTemplate.h"
 
 using namespace clang;
@@ -68,7 +69,12 @@ Code BodyPrinter::groupPrimitive(const CallExpr *E, const FunctionDecl *Callee) 
     needContext(OpenClMessages); // a group of any kind that turns out to be the grid
     return {"lorcha_message_begin(lorchaContext, LORCHA_MESSAGE_TRAP, 0, 0)", Binding::Postfix};
   }
-  if (Name == "blockBarrier")
+  if (Name == "blockWideBarrier" || Name == "waitForPart")
+    if (std::optional<PartialUse> Why = findPartialUse(Kernel.Collective.facts()))
+      obstruct(DiagId::PartialWait, Why->Location, Why->Reason);
+  if (Name == "waitForPart")
+    return {"0"};
+  if (Name == "blockBarrier" || Name == "blockWideBarrier")
     return walkedCall(E, {"lorcha_syncthreads()", Binding::Postfix}, P);
   Needs.Library.insert("exchange");
   Needs.Library.insert("warp");

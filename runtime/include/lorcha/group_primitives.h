@@ -39,6 +39,10 @@ struct Place {
 #if defined(__CUDA__)
 LORCHA_DEVICE Place here();
 LORCHA_DEVICE void blockBarrier();
+/// A wait for an object of libcu++ that is a barrier of the whole block, and one that is for a part of it or
+/// for other blocks. For the parse only.
+LORCHA_HD void blockWideBarrier();
+LORCHA_HD void waitForPart();
 LORCHA_DEVICE void gridBarrier();
 LORCHA_DEVICE bool gridIsCooperative();
 LORCHA_DEVICE void laneBarrier(unsigned Mask);
