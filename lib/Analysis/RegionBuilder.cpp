@@ -168,6 +168,8 @@ private:
     const BuiltinEntry *Builtin = Callee ? Kernel.builtin(Callee) : nullptr;
     if (!Builtin)
       return fail("barrier in a called function", S);
+    if (Builtin->Effect == BuiltinEffect::WarpOp && Waits.worksTogether(Cut))
+      return fail("matrix function of a warp", S);
     if (waitsForObject(Kernel, Cut)) {
       if (!Partial)
         Partial = findPartialUse(Kernel);

@@ -96,6 +96,12 @@ static const CXXRecordDecl *waitingGroup(const CallExpr *Barrier) {
   return Member ? groupClass(Member->getBase()->getType()) : nullptr;
 }
 
+bool WaitingCalls::worksTogether(const CallExpr *Call) const {
+  const FunctionDecl *Callee = Call->getDirectCallee();
+  const BuiltinEntry *Builtin = Callee ? Kernel.builtin(Callee) : nullptr;
+  return Builtin && Builtin->CudaName.starts_with("nvcuda::");
+}
+
 bool WaitingCalls::isGridBarrier(const CallExpr *Barrier) const {
   const CXXRecordDecl *Group = waitingGroup(Barrier);
   return Group && Group->getName() == "grid_group";

@@ -19,6 +19,8 @@ public:
   const clang::CallExpr *find(const clang::Stmt *S) const;
   /// Whether the call is of a user's function that can be run for the block, in text that can be changed.
   bool isBlockCall(const clang::CallExpr *Call) const;
+  /// Whether the lanes of a warp compute something together, from values of each that are no words.
+  bool worksTogether(const clang::CallExpr *Call) const;
   /// Whether a barrier waits, or may wait, for more than the block.
   bool isGridBarrier(const clang::CallExpr *Barrier) const;
   bool mayBeGridBarrier(const clang::CallExpr *Barrier) const;

@@ -19,7 +19,7 @@ C_HEADERS = ("runtime_api.h", "runtime_api_cpp.h", "vector_types.h", "vector_fun
 CPP_ONLY = ("vector_functions.hpp", "cuda_fp16.h", "cuda_bf16.h", "cuda_fp16.hpp", "cuda_bf16.hpp",
             "cooperative_groups.h", "cooperative_groups/reduce.h", "cooperative_groups/scan.h",
             "cooperative_groups/memcpy_async.h", "cuda_awbarrier_primitives.h", "cuda_pipeline.h",
-            "cuda_pipeline_primitives.h")
+            "cuda_pipeline_primitives.h", "mma.h")
 WARNINGS = ["-Wall", "-Wextra", "-Werror", "-fsyntax-only"]
 MODES = {
     "c": ["-x", "c", "-std=c11"],

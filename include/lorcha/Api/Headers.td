@@ -100,3 +100,4 @@ def : Header<"cuda/std/variant", "lorcha/libcudacxx/standard.h">;
 def : Header<"cuda_pipeline.h", "lorcha/libcudacxx/pipeline_primitives.h">;
 def : Header<"cuda_pipeline_primitives.h", "lorcha/libcudacxx/pipeline_primitives.h">;
 def : Header<"cuda_awbarrier_primitives.h", "lorcha/libcudacxx/barrier_primitives.h">;
+def : Header<"mma.h", "lorcha/mma.h">;
