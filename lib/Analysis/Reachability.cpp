@@ -18,6 +18,8 @@ Reach reachFrom(const FunctionModel &Start) {
       Result.EffectLocation = Function->EffectLocation;
       Result.EffectFunction = Function;
     }
+    if (Function->LaunchesKernels && !Result.Launching)
+      Result.Launching = Function;
     Result.MayCallOtherUnits |= Function->HasUnknownCall;
     if (!Result.FirstObstacle && !Function->Obstacles.empty())
       Result.FirstObstacle = &Function->Obstacles.front();

@@ -222,6 +222,10 @@ Content *SpaceWalker::indirectCall(const CallExpr *E) {
 Content *SpaceWalker::call(const CallExpr *E) {
   const FunctionDecl *Callee = E->getDirectCallee();
   SourceLocation Place = E->getExprLoc();
+  if (isa<CUDAKernelCallExpr>(E)) {
+    obstruct(DiagId::DeviceLaunch, Place);
+    return nullptr;
+  }
   if (!Callee) {
     if (isa<CXXPseudoDestructorExpr>(E->getCallee()->IgnoreParens()))
       return nullptr;

@@ -107,8 +107,8 @@ public:
       if (!Enclosing || !isInstantiation(Enclosing))
         Program.Launches.push_back({Launch, Statements.count(Launch) != 0, Enclosing});
       noteCallee(Call);
-      if (Current && Current->Kind != FunctionKind::HostDevice)
-        obstruct(DiagId::DeviceLaunch, Call->getSourceRange());
+      if (Current)
+        Current->LaunchesKernels = true;
       return true;
     }
     if (!Current) {

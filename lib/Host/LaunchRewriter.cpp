@@ -57,7 +57,7 @@ void rewriteLaunch(ParsedUnit &Unit, const LaunchModel &Launch, EditList &Edits)
 
 void rewriteLaunches(ParsedUnit &Unit, const DeviceProgram &Program, EditList &Edits) {
   for (const LaunchModel &Launch : Program.Launches)
-    if (Unit.isUsers(Launch.Call->getBeginLoc()) && !(Launch.Within && isDeviceOnly(Launch.Within)))
+    if (Unit.isUsers(Launch.Call->getBeginLoc()))
       rewriteLaunch(Unit, Launch, Edits);
 }
 

@@ -103,7 +103,10 @@ private:
   }
 
   void chooseForm(KernelPlan &Plan, const Reach &Reached) {
-    if (Reached.Effect >= BuiltinEffect::BlockBarrier) {
+    if (Reached.Launching) {
+      Plan.Form = CpuForm::Fiber;
+      Plan.FormReason = "kernel launch in device code";
+    } else if (Reached.Effect >= BuiltinEffect::BlockBarrier) {
       Plan.Form = CpuForm::Fiber;
       if (Plan.Model->HasBody && Plan.Untranslated.empty() && !Reached.MayCallOtherUnits &&
           !Options.ForceFibers) {

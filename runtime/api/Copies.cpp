@@ -3,6 +3,8 @@
 #include "api/Copies.h"
 #include "api/Arrays.h"
 #include "api/Call.h"
+#include "core/Launch.h"
+#include <cstring>
 
 namespace lorcha::runtime::api {
 
@@ -117,7 +119,13 @@ lorchaError_t lorchaMemcpy(void *To, const void *From, size_t Bytes, lorchaMemcp
 
 lorchaError_t lorchaMemcpyAsync(void *To, const void *From, size_t Bytes, lorchaMemcpyKind Kind,
                                 lorchaStream_t On) {
-  auto Body = [&] { return copyInStream(linearCopy(To, From, Bytes), Kind, On, Wait::No); };
+  auto Body = [&] {
+    if (isInKernel()) {
+      std::memcpy(To, From, Bytes);
+      return Status::Success;
+    }
+    return copyInStream(linearCopy(To, From, Bytes), Kind, On, Wait::No);
+  };
   return call(__func__, Body, To, From, Bytes, Kind, On);
 }
 

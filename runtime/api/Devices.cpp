@@ -2,6 +2,7 @@
 // Choosing, asking about, waiting for and resetting devices; limits, flags, peers, versions.
 #include "api/Call.h"
 #include "api/DeviceProperties.h"
+#include "core/Launch.h"
 #include <cstdio>
 #include <cstring>
 
@@ -56,6 +57,8 @@ lorchaError_t lorchaInitDevice(int Ordinal, unsigned DeviceFlags, unsigned Flags
 
 lorchaError_t lorchaDeviceSynchronize() {
   auto Body = [] {
+    if (isInKernel())
+      return Status::Success; // what the kernel has launched is done
     Device &Current = Runtime::get().currentDevice();
     if (Status Free = refuseIfCaptured(Current); Free != Status::Success)
       return Free;

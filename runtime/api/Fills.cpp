@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Filling memory with a byte, in one, two and three dimensions.
 #include "api/Call.h"
+#include "core/Launch.h"
 #include "core/Memory.h"
+#include <cstring>
 
 using namespace lorcha::runtime;
 using namespace lorcha::runtime::api;
@@ -23,7 +25,13 @@ lorchaError_t lorchaMemset(void *To, int Value, size_t Bytes) {
 }
 
 lorchaError_t lorchaMemsetAsync(void *To, int Value, size_t Bytes, lorchaStream_t On) {
-  auto Body = [&] { return fillBox(To, Bytes, Bytes, Value, Bytes, 1, 1, On); };
+  auto Body = [&] {
+    if (isInKernel()) {
+      std::memset(To, Value, Bytes);
+      return Status::Success;
+    }
+    return fillBox(To, Bytes, Bytes, Value, Bytes, 1, 1, On);
+  };
   return call(__func__, Body, To, Value, Bytes, On);
 }
 

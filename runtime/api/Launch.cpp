@@ -7,6 +7,8 @@ using namespace lorcha::runtime;
 using namespace lorcha::runtime::api;
 
 static Status launch(const void *Stub, const LaunchShape &Shape, void *const *Args, lorchaStream_t Handle) {
+  if (isInKernel())
+    return launchFromKernel(Runtime::get().currentDevice(), findKernel(Stub), Shape, Args);
   StreamHandle On(Handle);
   if (!On)
     return Status::InvalidResourceHandle;

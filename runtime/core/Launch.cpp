@@ -7,6 +7,7 @@
 #include "core/Occupancy.h"
 #include <algorithm>
 #include <cstring>
+#include <thread>
 
 namespace lorcha::runtime {
 
@@ -173,6 +174,25 @@ Status launchKernel(Stream &On, KernelEntry *Kernel, const LaunchShape &Shape, v
   if (Result != Status::Success)
     return Result;
   On.enqueue(std::make_unique<LaunchOperation>(On, std::move(Request)), RunHere::No, &Result);
+  return Result;
+}
+
+static thread_local bool InKernel = false;
+
+bool isInKernel() { return InKernel; }
+void setInKernel(bool Value) { InKernel = Value; }
+
+// The grid runs on a thread of its own: blocks keep what their threads have on the stack, and this one is a
+// fiber's. Nobody else is needed for it to end, however many kernels wait like this one.
+Status launchFromKernel(Device &On, KernelEntry *Kernel, const LaunchShape &Shape, void *const *Args) {
+  LaunchRequest Request;
+  Status Result = prepareLaunch(On, Kernel, Shape, Args, Request);
+  if (Result != Status::Success)
+    return Result;
+  const PreparedLaunch Launch(std::move(Request));
+  std::thread Grid([&] { Result = Launch.run(On, nullptr); });
+  Grid.join();
+  On.fail(Result);
   return Result;
 }
 

@@ -62,6 +62,14 @@ private:
 Status prepareLaunch(Device &On, KernelEntry *Kernel, const LaunchShape &Shape, void *const *Args,
                      LaunchRequest &Result);
 
+/// Whether this host thread runs device code. Backends whose kernels can call entry points say so.
+bool isInKernel();
+void setInKernel(bool Value);
+
+/// A launch in device code: done when it returns, on the device that runs the calling kernel. Its stream does
+/// not matter, as what was launched before is done.
+Status launchFromKernel(Device &On, KernelEntry *Kernel, const LaunchShape &Shape, void *const *Args);
+
 /// Checks, copies the arguments and puts the launch into the stream. Args has one pointer per parameter.
 Status launchKernel(Stream &On, KernelEntry *Kernel, const LaunchShape &Shape, void *const *Args);
 

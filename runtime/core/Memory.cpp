@@ -3,6 +3,7 @@
 #include "core/Memory.h"
 #include "core/Capture.h"
 #include "core/DeviceModules.h"
+#include "core/Launch.h"
 #include "core/Log.h"
 #include "core/Runtime.h"
 
@@ -83,7 +84,8 @@ Status release(void *Pointer, bool IsHost) {
   std::optional<Allocation> Known = Runtime::get().Memory.find(Pointer);
   if (!Known || Known->Base != Pointer)
     return Status::InvalidValue;
-  Known->On->synchronize();
+  if (!isInKernel()) // a kernel would wait for itself
+    Known->On->synchronize();
   if (std::shared_ptr<GraphBlock> Block = Known->OfGraph.lock())
     return IsHost ? Status::InvalidValue : releaseGraphMemory(*Block);
   std::optional<Allocation> Old = Runtime::get().Memory.remove(Pointer, [&](Allocation::Origin From) {

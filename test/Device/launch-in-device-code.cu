@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Dynamic parallelism is refused by name.
-// RUN: not %lorcha translate %s -o %t.cpp 2>&1 | FileCheck %s
-__global__ void child() {}
-__global__ void parent() { child<<<1, 1>>>(); }
-// CHECK: launch-in-device-code.cu:5:{{[0-9]+}}: error: a kernel launch in device code is not supported yet [LOR1005]
+// Launches in device code are launches, and their kernel's threads fibers; OpenCL devices cannot launch.
+// RUN: %lorcha translate %s -o - | FileCheck %s
+// RUN: %inspect --print=plan %s | FileCheck --check-prefix=PLAN %s
+// RUN: %inspect --print=opencl %s | FileCheck --check-prefix=OPENCL %s
+__global__ void child(int *data) { data[threadIdx.x] += 1; }
+__global__ void parent(int *data) {
+  if (threadIdx.x == 0)
+    child<<<2, blockDim.x>>>(data);
+}
+// CHECK: static void parent_block
+// CHECK: lorcha::configure(2, blockDim.x), child(data);
+// PLAN: kernel 'parent' {{.*}}: fiber
+// PLAN-NEXT: because of a kernel launch in device code
+// OPENCL: kernel 'parent' has no OpenCL form: kernels of OpenCL devices cannot launch kernels [LOR2112]

@@ -15,6 +15,7 @@ struct Reach {
   clang::SourceLocation EffectLocation;         ///< of the call that has it
   const FunctionModel *EffectFunction = nullptr;
   bool MayCallOtherUnits = false; ///< then anything may happen there
+  const FunctionModel *Launching = nullptr; ///< one that launches kernels; null if none does
   const Obstacle *FirstObstacle = nullptr;
 };
 

@@ -63,6 +63,7 @@ struct FunctionModel {
   bool MayAbort = false;        ///< calls a function that does not return: a failing assert names its thread
   bool AsksPlace = false;       ///< calls static methods of groups, which ask the thread-local where they are
   bool HasUnknownCall = false;  ///< of a device function defined in another unit
+  bool LaunchesKernels = false;
   std::vector<SharedVariableModel> Shared;
   std::vector<const clang::VarDecl *> OuterShared;       ///< namespace-scope __shared__ variables used here
   std::vector<const clang::BinaryOperator *> WideShifts; ///< whose amount may reach the width, once a place

@@ -129,7 +129,7 @@ private:
     for (const ParmVarDecl *Parameter : Function->parameters())
       printParameter(Parameter);
     if (!isSpecialisation())
-      Edits.insertBefore(begin(), info(), Rank::Declaration, InPlace);
+      Edits.insertBefore(begin(), info() + ownDeclaration(), Rank::Declaration, InPlace);
   }
 
   void printParameter(const ParmVarDecl *Parameter) {
@@ -269,13 +269,22 @@ private:
     }
   }
 
+  /// A kernel may launch itself: its stub, which stands behind it, must be known. Default arguments can be
+  /// given only once.
+  std::string ownDeclaration() const {
+    bool HasDefaults = llvm::any_of(Function->parameters(), [](const ParmVarDecl *Parameter) {
+      return Parameter->hasDefaultArg() && !Parameter->hasInheritedDefaultArg();
+    });
+    return Plan.Model->LaunchesKernels && !HasDefaults ? Head + ";\n" : std::string();
+  }
+
   /// The user's declaration, and a body that launches.
   std::string stub() {
     for (const ParmVarDecl *Parameter : Function->parameters())
       if (Parameter->getName().empty())
         Edits.insertAfter(file(Parameter->getEndLoc()), " " + parameterName(Parameter), Rank::Normal,
                           AllViews);
-    std::string Head = Edits.render(begin(), file(Type.getRParenLoc()), StubHead);
+    Head = Edits.render(begin(), file(Type.getRParenLoc()), StubHead);
     std::string Arguments;
     for (const ParmVarDecl *Parameter : Function->parameters())
       Arguments += (Arguments.empty() ? "" : ", ") + parameterName(Parameter) +
@@ -291,6 +300,7 @@ private:
   const FunctionDecl *Function;
   const FunctionTemplateDecl *Template;
   FunctionTypeLoc Type;
+  std::string Head; ///< of the stub
 };
 
 } // namespace

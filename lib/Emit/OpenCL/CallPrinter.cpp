@@ -79,6 +79,10 @@ Code BodyPrinter::callOf(const void *Key, const FunctionDecl *Function, std::opt
 }
 
 Code BodyPrinter::call(const CallExpr *E) {
+  if (isa<CUDAKernelCallExpr>(E)) {
+    obstruct(DiagId::DeviceLaunch, E->getExprLoc());
+    return {"(void)0", Binding::Unary};
+  }
   const FunctionDecl *Callee = E->getDirectCallee();
   if (!Callee)
     return isa<CXXPseudoDestructorExpr>(E->getCallee()->IgnoreParens()) ? Code{"(void)0", Binding::Unary}

@@ -3,6 +3,7 @@
 // frames may be noexcept or without unwind information, and a GPU runs no destructors after a trap either.
 #include "backends/cpu/Worker.h"
 #include "backends/cpu/Grid.h"
+#include "core/Launch.h"
 #include "core/Log.h"
 #include <cstdlib>
 #include <new>
@@ -21,7 +22,10 @@ static thread_local BlockMemory *CurrentWorker = nullptr;
 
 /// Noinline, so that nobody keeps the address of the thread-local variable across a switch of contexts.
 __attribute__((noinline)) BlockMemory *BlockMemory::current() { return CurrentWorker; }
-__attribute__((noinline)) void BlockMemory::setCurrent(BlockMemory *Worker) { CurrentWorker = Worker; }
+__attribute__((noinline)) void BlockMemory::setCurrent(BlockMemory *Worker) {
+  CurrentWorker = Worker;
+  setInKernel(Worker != nullptr);
+}
 
 static constexpr size_t SharedAlignment = 128;
 

@@ -18,6 +18,7 @@
 #include "cuda_runtime_api.h"
 
 #include "crt/runtime_api_cpp.h"
+#include "cuda_device_runtime_api.h"
 #include "lorcha_device.h"
 #include "lorcha_textures.h"
 #include "vector_functions.h"
