@@ -96,7 +96,6 @@ static constexpr HideRow HideRows[] = {
     {"int64_atomics", true, [](Capabilities &Of) { Of.Int64Atomics = false; }},
     {"images", true, [](Capabilities &Of) { Of.Images = Of.Image3dWrites = false; }},
     {"image3d_writes", true, [](Capabilities &Of) { Of.Image3dWrites = false; }},
-    {"subgroups", true, [](Capabilities &Of) { Of.Subgroups = false; }},
     {"kernel_clock", true, [](Capabilities &Of) { Of.KernelClock = false; }},
     {"correct_divide", false, [](Capabilities &Of) { Of.CorrectDivide = false; }},
     {"wide_grids", false, [](Capabilities &Of) { Of.MaxItemsPerDim = HiddenItemsPerDim; }},
@@ -125,24 +124,6 @@ static void hide(Capabilities &Of) {
     hideWord(Rest.substr(0, Comma), Of);
     Rest = Comma == std::string_view::npos ? std::string_view() : Rest.substr(Comma + 1);
   }
-}
-
-/// Whether warps of 32 are to be had: NVIDIA's always are, Intel's on request.
-static bool hasWarps(const Capabilities &Of, Asker &Device) {
-  constexpr cl_device_info WarpSizeNv = 0x4003, SubgroupSizesIntel = 0x4108;
-  if (!Of.has("cl_khr_subgroups") || !Of.has("cl_khr_subgroup_shuffle"))
-    return false;
-  if (Of.has("cl_nv_device_attribute_query"))
-    return Device.askOptional<cl_uint>(WarpSizeNv) == 32;
-  if (!Of.has("cl_intel_required_subgroup_size"))
-    return false;
-  size_t Sizes[16] = {}, Bytes = 0;
-  if (cl().GetDeviceInfo(Device.Device, SubgroupSizesIntel, sizeof(Sizes), Sizes, &Bytes) != CL_SUCCESS)
-    return false;
-  for (size_t I = 0; I < Bytes / sizeof(size_t); ++I)
-    if (Sizes[I] == 32)
-      return true;
-  return false;
 }
 
 static void probeSizes(Capabilities &Of, Asker &Device) {
@@ -187,7 +168,6 @@ cl_int probeCapabilities(cl_platform_id Platform, cl_device_id DeviceId, Capabil
   Result.KernelClock = Result.has("cl_khr_kernel_clock");
   Result.Images = Device.ask<cl_bool>(CL_DEVICE_IMAGE_SUPPORT);
   Result.Image3dWrites = Result.Images && Result.has("cl_khr_3d_image_writes");
-  Result.Subgroups = hasWarps(Result, Device);
   auto Floats = Device.ask<cl_device_fp_config>(CL_DEVICE_SINGLE_FP_CONFIG);
   Result.CorrectDivide = Floats & CL_FP_CORRECTLY_ROUNDED_DIVIDE_SQRT;
   if (cl().SVMAlloc && cl().SVMFree && cl().EnqueueSVMMemcpy && cl().EnqueueSVMMemFill &&

@@ -23,7 +23,6 @@ struct Capabilities {
   std::string Name, Vendor, DeviceVersion, DriverVersion, Platform, PlatformVersion, Extensions;
   cl_device_type Type = 0;
   bool Fp64 = false, Fp16 = false, Int64Atomics = false, Images = false, Image3dWrites = false;
-  bool Subgroups = false;     ///< with a size of 32 that a kernel can ask for, or always
   bool CorrectDivide = false; ///< float division and square root can be IEEE's
   bool KernelClock = false;
   bool IsPocl = false; ///< whose faults the prelude goes around

@@ -17,7 +17,6 @@ static std::vector<std::pair<std::string, std::string>> detailsOf(const Capabili
           {"double", yesNo(Can.Fp64)},
           {"half", yesNo(Can.Fp16)},
           {"64-bit atomics", yesNo(Can.Int64Atomics)},
-          {"warps", Can.Subgroups ? "subgroups" : "through local memory"},
           {"images", yesNo(Can.Images)},
           {"correctly rounded division", yesNo(Can.CorrectDivide)},
           {"shares the host's memory", yesNo(Can.UnifiedMemory)}};

@@ -24,7 +24,6 @@ static std::string definitions(const Capabilities &Can) {
   Define(Can.Fp64, "LORCHA_HAS_FP64");
   Define(Can.Fp16, "LORCHA_HAS_FP16");
   Define(Can.Int64Atomics, "LORCHA_HAS_INT64_ATOMICS");
-  Define(Can.Subgroups, "LORCHA_HAS_SUBGROUPS");
   Define(Can.Images, "LORCHA_HAS_IMAGES");
   Define(Can.Image3dWrites, "LORCHA_HAS_3D_IMAGE_WRITES");
   Define(Can.KernelClock, "LORCHA_HAS_KERNEL_CLOCK");
