@@ -6,6 +6,7 @@
 #define LORCHA_SPLIT_H
 
 #include "lorcha/regions.h"
+#include <cstdint>
 #include <utility>
 
 namespace lorcha {
