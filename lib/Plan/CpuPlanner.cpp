@@ -89,6 +89,8 @@ private:
     Plan.JoinedRow = Plan.Regions ? joinedRow(*Plan.Regions) : 0;
     if (Plan.Regions && !Plan.Joining.Obstacle.empty())
       Plan.UsualSize = usualBlockSize(Program, Model, Unit.ast());
+    if (Plan.UsualSize[1] * Plan.UsualSize[2] > 1 && !hasTiles(*Plan.Regions))
+      Plan.UsualSize = {};
     if (Plan.Joining.Obstacle.empty() &&
         (Plan.Form == CpuForm::Fiber || Plan.IsTracked || !Plan.Untranslated.empty()))
       Plan.Joining.Obstacle = "code that asks for its thread by itself";
@@ -175,6 +177,13 @@ private:
       return;
     Plan.Regions = std::move(Regions);
     Plan.Form = CpuForm::Region;
+  }
+
+  /// Whether loops go in tiles of threads. They gain from rows of a known number; the copies of a transposing
+  /// kernel became slower by half.
+  static bool hasTiles(const RegionPlan &Regions) {
+    return llvm::any_of(Regions.Regions.Strips,
+                        [](const auto &Strip) { return Strip.second.TileUnits != 0; });
   }
 
   /// Loops in steps of the grid read memory once: the more threads, the longer the pieces. Others read it

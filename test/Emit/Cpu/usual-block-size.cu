@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Kernels with regions whose blocks are not joined say with which constant block size they are launched: it gets code of its own.
+// Kernels with regions whose blocks are not joined say with which constant block size they are launched: it gets code of its own. Sizes of
+// several rows do where loops go in tiles.
 // RUN: %lorcha translate %s --no-line-directives -o - | grep -v '^// ' | FileCheck %s
 // RUN: %lorcha-inspect --print=plan %s | FileCheck --check-prefix=PLAN %s
 #include <cuda_runtime.h>
@@ -27,11 +28,22 @@ __global__ void any(int *data) {
   data[blockDim.x - 1 - threadIdx.x] = own;
 }
 
-// CHECK: lorcha::KernelInfo square_info = {"square", lorcha::KernelForm::Region, nullptr, 0, 0, {{[0-9]+}}, {16, 16, 1}};
+// CHECK: lorcha::KernelInfo square_info = {"square", lorcha::KernelForm::Region, nullptr};
 __global__ void square(int *data) {
   int own = data[threadIdx.y * 16 + threadIdx.x];
   __syncthreads();
   data[threadIdx.x * 16 + threadIdx.y] = own;
+}
+// CHECK: lorcha::KernelInfo product_info = {"product", lorcha::KernelForm::Region, nullptr, 0, 0, {{[0-9]+}}, {16, 16, 1}};
+__global__ void product(const float *a, const float *b, float *c) {
+  __shared__ float tile[16][16];
+  int x = threadIdx.x, y = threadIdx.y;
+  tile[y][x] = b[y * 16 + x];
+  __syncthreads();
+  float sum = 0;
+  for (int k = 0; k < 16; ++k)
+    sum += a[y * 16 + k] * tile[k][x];
+  c[y * 16 + x] = sum;
 }
 
 // CHECK: lorcha::KernelInfo sums_info = {"sums", lorcha::KernelForm::Region, nullptr, 0, lorcha::AnyBlockSize, {{[0-9]+}}};
@@ -51,5 +63,6 @@ void launch(int *data, float *values, int n) {
   turn<<<1, 128>>>(values);
   any<<<1, n>>>(data);
   square<<<1, rows>>>(data);
+  product<<<1, rows>>>(values, values, values);
   sums<<<n, 256>>>(values, values + n, n);
 }
