@@ -147,16 +147,11 @@ LORCHA_INLINED void tileInlined(const TilePlace &Place, const CounterT &Counter,
     LORCHA_INLINED_CALL tileStrip<Lanes>(Place, All, TileStrip<1, Lanes, CounterT>{Counter, Done}, Body,
                                          Variables...);
 }
-/// The rounds of a tile.
+/// The same as a function of its own.
 template <int Rounds, unsigned Units, unsigned Lanes, class CounterT, class BodyT, class... VariableTs>
 inline void tileOfThreads(const TilePlace &Place, const CounterT &Counter, int Count, const BodyT &Body,
                           VariableTs &&...Variables) {
-  constexpr auto All = std::make_index_sequence<Units>();
-  int Done = 0;
-  for (; Done + Rounds <= Count; Done += Rounds)
-    tileStrip<Lanes>(Place, All, TileStrip<Rounds, Lanes, CounterT>{Counter, Done}, Body, Variables...);
-  for (; Done < Count; ++Done)
-    tileStrip<Lanes>(Place, All, TileStrip<1, Lanes, CounterT>{Counter, Done}, Body, Variables...);
+  tileInlined<Rounds, Units, Lanes>(Place, Counter, Count, Body, Variables...);
 }
 
 /// How the units of a tile lie.
