@@ -29,6 +29,6 @@ endif()
 
 add_compile_options(-Wall -Wextra -Wno-unused-parameter)
 if(LORCHA_SANITIZER)
-  add_compile_options(-fsanitize=${LORCHA_SANITIZER} -fno-omit-frame-pointer -O1 -gline-tables-only)
+  add_compile_options(-fsanitize=${LORCHA_SANITIZER} -fno-omit-frame-pointer -O0 -gline-tables-only)
   add_link_options(-fsanitize=${LORCHA_SANITIZER})
 endif()

@@ -7,6 +7,11 @@ function(lorcha_compiler_flags Target)
   target_include_directories(${Target} SYSTEM PUBLIC ${LLVM_INCLUDE_DIRS})
   target_compile_definitions(${Target} PUBLIC _GNU_SOURCE __STDC_CONSTANT_MACROS __STDC_FORMAT_MACROS __STDC_LIMIT_MACROS)
   target_compile_options(${Target} PRIVATE -fno-rtti -fno-exceptions)
+  lorcha_precompiled_header_flags(${Target})
+endfunction()
+
+# lorcha_precompiled_header_flags(TARGET): what Clang has to be told where precompiled headers are made or used.
+function(lorcha_precompiled_header_flags Target)
   if(CMAKE_CXX_COMPILER_ID MATCHES Clang)
     # Without times in precompiled headers ccache knows them again. In a precompiled libstdc++ Clang forgets that the
     # library itself may use what it deprecates.
@@ -14,18 +19,14 @@ function(lorcha_compiler_flags Target)
   endif()
 endfunction()
 
-# The headers of Clang and LLVM that nearly every component reads, precompiled once for all of lib/.
-function(lorcha_add_precompiled_headers)
-  file(WRITE "${PROJECT_BINARY_DIR}/generated/precompiled.cpp.in" "// Clang's and LLVM's headers are compiled with this.\n")
-  configure_file("${PROJECT_BINARY_DIR}/generated/precompiled.cpp.in" "${PROJECT_BINARY_DIR}/generated/precompiled.cpp" COPYONLY)
-  add_library(LorchaPrecompiled OBJECT "${PROJECT_BINARY_DIR}/generated/precompiled.cpp")
-  lorcha_compiler_flags(LorchaPrecompiled)
-  target_link_libraries(LorchaPrecompiled PRIVATE fmt::fmt)
-  target_precompile_headers(LorchaPrecompiled PRIVATE
-    <clang/AST/ASTContext.h> <clang/AST/RecursiveASTVisitor.h> <clang/Basic/SourceManager.h>
-    <clang/Frontend/CompilerInstance.h> <clang/Lex/Lexer.h> <clang/Lex/Preprocessor.h>
-    <llvm/ADT/StringExtras.h> <llvm/Option/ArgList.h> <llvm/Support/Error.h> <llvm/Support/FileSystem.h>
-    <llvm/Support/Path.h> <llvm/Support/raw_ostream.h> <fmt/format.h> <map> <optional> <set> <string> <vector>)
+# lorcha_precompiled_headers(TARGET HEADERS...): an object library that holds these headers precompiled. Other targets name it
+# behind REUSE_FROM; it and they must be compiled with the same flags.
+function(lorcha_precompiled_headers Target)
+  set(Source "${PROJECT_BINARY_DIR}/generated/${Target}.cpp")
+  file(CONFIGURE OUTPUT "${Source}" CONTENT "// The precompiled headers are compiled with this.\n")
+  add_library(${Target} OBJECT "${Source}")
+  target_link_libraries(${Target} PRIVATE fmt::fmt)
+  target_precompile_headers(${Target} PRIVATE ${ARGN})
 endfunction()
 
 # lorcha_add_library(NAME SOURCES... DEPENDS...): one component of lib/. Its name is its folder's.
@@ -34,7 +35,13 @@ function(lorcha_add_library Name)
   add_library(Lorcha${Name} STATIC ${ARG_SOURCES})
   lorcha_compiler_flags(Lorcha${Name})
   if(NOT TARGET LorchaPrecompiled)
-    lorcha_add_precompiled_headers()
+    # The headers of Clang and LLVM that nearly every component reads.
+    lorcha_precompiled_headers(LorchaPrecompiled
+      <lorcha/Support/AstVisitor.h> <clang/AST/ASTContext.h> <clang/Basic/SourceManager.h>
+      <clang/Frontend/CompilerInstance.h> <clang/Lex/Lexer.h> <clang/Lex/Preprocessor.h>
+      <llvm/ADT/StringExtras.h> <llvm/Option/ArgList.h> <llvm/Support/Error.h> <llvm/Support/FileSystem.h>
+      <llvm/Support/Path.h> <llvm/Support/raw_ostream.h> <fmt/format.h> <map> <optional> <set> <string> <vector>)
+    lorcha_compiler_flags(LorchaPrecompiled)
   endif()
   target_precompile_headers(Lorcha${Name} REUSE_FROM LorchaPrecompiled)
   list(TRANSFORM ARG_DEPENDS PREPEND Lorcha)

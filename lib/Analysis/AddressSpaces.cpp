@@ -4,7 +4,7 @@
 #include "SpaceWalker.h"
 #include "lorcha/Api/ApiTable.h"
 #include "lorcha/Device/DeviceProgram.h"
-#include "clang/AST/RecursiveASTVisitor.h"
+#include "lorcha/Support/AstVisitor.h"
 
 using namespace clang;
 
@@ -176,12 +176,12 @@ std::unique_ptr<KernelSpaces> analyseAddressSpaces(ParsedUnit &Unit, const Funct
 
 namespace {
 
-class KernelFinder : public RecursiveASTVisitor<KernelFinder> {
+class KernelFinder : public AstVisitor {
 public:
   explicit KernelFinder(ParsedUnit &Unit) : Unit(Unit) {}
-  bool shouldVisitTemplateInstantiations() const { return true; }
+  bool shouldVisitTemplateInstantiations() const override { return true; }
 
-  bool VisitFunctionDecl(FunctionDecl *Function) {
+  bool VisitFunctionDecl(FunctionDecl *Function) override {
     const FunctionDecl *Definition = nullptr;
     if (!Function->hasAttr<CUDAGlobalAttr>() || Function->isDependentContext() ||
         !Unit.isUsers(Function->getLocation()) || !Function->hasBody(Definition) || Definition->isTemplated())

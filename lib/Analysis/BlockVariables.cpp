@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "BlockVariables.h"
+#include "lorcha/Support/AstVisitor.h"
 #include "clang/AST/Attr.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
 
 using namespace clang;
@@ -11,16 +11,16 @@ namespace lorcha {
 namespace {
 
 /// Local declarations of a body, what is assigned to each variable, and the loops around both.
-class Collector : public RecursiveASTVisitor<Collector> {
+class Collector : public AstVisitor {
 public:
-  using Base = RecursiveASTVisitor<Collector>;
+  using Base = AstVisitor;
   std::vector<const VarDecl *> Declarations;
   llvm::DenseMap<const VarDecl *, std::vector<const Expr *>> Sources;
   llvm::DenseMap<const VarDecl *, std::vector<const Stmt *>> Loops, HeadWrites;
   VariableSet BodyWrites, Addressing;
 
-  bool TraverseLambdaExpr(LambdaExpr *, DataRecursionQueue * = nullptr) { return true; }
-  bool TraverseForStmt(ForStmt *For, DataRecursionQueue * = nullptr) {
+  bool TraverseLambdaExpr(LambdaExpr *) override { return true; }
+  bool TraverseForStmt(ForStmt *For) override {
     InHead = true;
     TraverseStmt(For->getInit());
     InHead = false;
@@ -33,19 +33,19 @@ public:
     Stack.pop_back();
     return true;
   }
-  bool TraverseWhileStmt(WhileStmt *S, DataRecursionQueue * = nullptr) {
+  bool TraverseWhileStmt(WhileStmt *S) override {
     Stack.push_back(S);
     Base::TraverseWhileStmt(S);
     Stack.pop_back();
     return true;
   }
-  bool TraverseDoStmt(DoStmt *S, DataRecursionQueue * = nullptr) {
+  bool TraverseDoStmt(DoStmt *S) override {
     Stack.push_back(S);
     Base::TraverseDoStmt(S);
     Stack.pop_back();
     return true;
   }
-  bool VisitVarDecl(VarDecl *Variable) {
+  bool VisitVarDecl(VarDecl *Variable) override {
     if (!isPerThread(Variable) || isa<ParmVarDecl>(Variable))
       return true;
     if (!InHead)
@@ -55,18 +55,18 @@ public:
       Sources[Variable].push_back(Variable->getInit());
     return true;
   }
-  bool VisitBinaryOperator(BinaryOperator *E) {
+  bool VisitBinaryOperator(BinaryOperator *E) override {
     if (E->isAssignmentOp())
       write(E->getLHS(), E->getRHS());
     return true;
   }
-  bool VisitUnaryOperator(UnaryOperator *E) {
+  bool VisitUnaryOperator(UnaryOperator *E) override {
     if (E->isIncrementDecrementOp())
       write(E->getSubExpr(), nullptr);
     return true;
   }
 
-  bool VisitArraySubscriptExpr(ArraySubscriptExpr *E) {
+  bool VisitArraySubscriptExpr(ArraySubscriptExpr *E) override {
     VariableFlow Flow = variableFlow({E->getBase(), E->getIdx()});
     Addressing.insert(Flow.Mentioned.begin(), Flow.Mentioned.end());
     return true;
@@ -160,11 +160,11 @@ bool BlockVariables::isBlockObject(const Expr *E) const {
 
 /// Whether the expression means the same outside of the loops over threads, if it is uniform.
 bool BlockVariables::isBlockText(const Expr *E) const {
-  struct Check : RecursiveASTVisitor<Check> {
+  struct Check : AstVisitor {
     const BlockVariables &Outer;
     bool Fits = true;
     explicit Check(const BlockVariables &Outer) : Outer(Outer) {}
-    bool VisitDeclRefExpr(DeclRefExpr *Ref) {
+    bool VisitDeclRefExpr(DeclRefExpr *Ref) override {
       const ValueDecl *D = Ref->getDecl();
       if (Outer.Kernel.indexVariable(D) == ThreadIdx)
         return Fits = false;
@@ -174,7 +174,7 @@ bool BlockVariables::isBlockText(const Expr *E) const {
       return Fits &= Outer.isArgument(Variable) || Outer.Once.contains(Variable) ||
                      Outer.RepeatedOnce.contains(Variable);
     }
-    bool VisitCallExpr(CallExpr *Call) {
+    bool VisitCallExpr(CallExpr *Call) override {
       const FunctionDecl *Callee = Call->getDirectCallee();
       if (!Callee)
         return Fits = false;
@@ -183,11 +183,11 @@ bool BlockVariables::isBlockText(const Expr *E) const {
       const FunctionModel *Model = Outer.Program.find(Callee);
       return Fits &= Model && Outer.Contexts.of(Model).Kind == ContextKind::None;
     }
-    bool VisitLambdaExpr(LambdaExpr *) { return Fits = false; }
-    bool VisitBinaryOperator(BinaryOperator *Operation) {
+    bool VisitLambdaExpr(LambdaExpr *) override { return Fits = false; }
+    bool VisitBinaryOperator(BinaryOperator *Operation) override {
       return Fits &= !Operation->isAssignmentOp() || Outer.isOnce(Operation);
     }
-    bool VisitUnaryOperator(UnaryOperator *Operation) {
+    bool VisitUnaryOperator(UnaryOperator *Operation) override {
       return Fits &= !Operation->isIncrementDecrementOp() || Outer.isOnce(Operation);
     }
   } Walk(*this);

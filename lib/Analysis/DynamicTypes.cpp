@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Finds polymorphic classes and their final overriders.
 #include "lorcha/Analysis/DynamicTypes.h"
+#include "lorcha/Support/AstVisitor.h"
 #include "clang/AST/RecordLayout.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 
 using namespace clang;
 
@@ -10,14 +10,14 @@ namespace lorcha {
 
 namespace {
 
-class Finder : public RecursiveASTVisitor<Finder> {
+class Finder : public AstVisitor {
 public:
   Finder(ParsedUnit &Unit, std::vector<const CXXRecordDecl *> &Classes,
          std::vector<const FunctionDecl *> &Functions)
       : Unit(Unit), Classes(Classes), Functions(Functions) {}
-  bool shouldVisitTemplateInstantiations() const { return true; }
+  bool shouldVisitTemplateInstantiations() const override { return true; }
 
-  bool VisitCXXRecordDecl(CXXRecordDecl *Record) {
+  bool VisitCXXRecordDecl(CXXRecordDecl *Record) override {
     if (Record->isThisDeclarationADefinition() && !Record->isDependentContext() && !Record->isInvalidDecl() &&
         Unit.isUsers(Record->getLocation()) && Record->isPolymorphic() &&
         !llvm::is_contained(Classes, Record))
@@ -25,12 +25,12 @@ public:
     return true;
   }
 
-  bool VisitCallExpr(CallExpr *Call) {
+  bool VisitCallExpr(CallExpr *Call) override {
     Callees.insert(Call->getCallee()->IgnoreParenImpCasts());
     return true;
   }
 
-  bool VisitDeclRefExpr(DeclRefExpr *Ref) {
+  bool VisitDeclRefExpr(DeclRefExpr *Ref) override {
     auto *Function = dyn_cast<FunctionDecl>(Ref->getDecl());
     const FunctionDecl *Definition = nullptr;
     if (Function && !Callees.count(Ref) && Function->hasAttr<CUDADeviceAttr>() &&

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "lorcha/Analysis/ObjectBarriers.h"
+#include "lorcha/Support/AstVisitor.h"
 #include "clang/AST/DeclTemplate.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 
 using namespace clang;
 
@@ -44,11 +44,11 @@ bool isOfBlock(const CXXRecordDecl *Object) {
                                    Completion->getName() == "NoCompletion");
 }
 
-class Finder : public RecursiveASTVisitor<Finder> {
+class Finder : public AstVisitor {
 public:
   Finder(const KernelUniformity &Kernel, const FunctionUniformity &Facts) : Kernel(Kernel), Facts(Facts) {}
 
-  bool VisitCallExpr(CallExpr *Call) {
+  bool VisitCallExpr(CallExpr *Call) override {
     const FunctionDecl *Callee = Call->getDirectCallee();
     const BuiltinEntry *Row = Callee ? Kernel.builtin(Callee) : nullptr;
     if (!isOfLibcudacxx(Row) || Row->OpenCL == ApiState::Implemented)
@@ -66,7 +66,7 @@ public:
     return true;
   }
 
-  bool VisitCXXConstructExpr(CXXConstructExpr *E) {
+  bool VisitCXXConstructExpr(CXXConstructExpr *E) override {
     const CXXRecordDecl *Object = E->getConstructor()->getParent();
     if (Kernel.unit().isOurs(Object) && isOfBlock(Object) && Object->getName() == "barrier" &&
         E->getNumArgs())

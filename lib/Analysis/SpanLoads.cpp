@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "lorcha/Analysis/SpanLoads.h"
 #include "lorcha/Analysis/ThreadSpans.h"
+#include "lorcha/Support/AstVisitor.h"
 #include "clang/AST/Attr.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 
 using namespace clang;
 
@@ -14,12 +14,12 @@ namespace {
 constexpr unsigned MostLoads = 4;
 
 /// Finds loads of elements that neighbours have side by side.
-class LoadFinder : public RecursiveASTVisitor<LoadFinder> {
+class LoadFinder : public AstVisitor {
 public:
   explicit LoadFinder(const LoopOrder &Order) : Order(Order) {}
 
-  bool TraverseLambdaExpr(LambdaExpr *, DataRecursionQueue * = nullptr) { return true; }
-  bool VisitImplicitCastExpr(ImplicitCastExpr *Cast) {
+  bool TraverseLambdaExpr(LambdaExpr *) override { return true; }
+  bool VisitImplicitCastExpr(ImplicitCastExpr *Cast) override {
     if (Cast->getCastKind() == CK_LValueToRValue)
       if (const auto *Element = dyn_cast<ArraySubscriptExpr>(Cast->getSubExpr()->IgnoreParens()))
         if (leadsOut(Element->getBase()) && Element->getBeginLoc().isFileID() &&
@@ -91,18 +91,18 @@ void visit(const Region &Node, const BarrierRegions &Regions, const LoopOrder &O
 }
 
 /// Finds out what must be known for an address in another block.
-class PlaceInGrid : public RecursiveASTVisitor<PlaceInGrid> {
+class PlaceInGrid : public AstVisitor {
 public:
   PlaceInGrid(const BarrierRegions &Regions, const KernelUniformity &Kernel, const VarDecl *Counter)
       : Regions(Regions), Kernel(Kernel), Counter(Counter) {}
 
-  bool VisitMemberExpr(MemberExpr *Member) {
+  bool VisitMemberExpr(MemberExpr *Member) override {
     const auto *Base = dyn_cast<DeclRefExpr>(Member->getBase()->IgnoreParenImpCasts());
     MovesInX |= Base && Kernel.indexVariable(Base->getDecl()) == BlockIdx &&
                 Member->getMemberDecl()->getName() == "x";
     return true;
   }
-  bool VisitDeclRefExpr(DeclRefExpr *Ref) {
+  bool VisitDeclRefExpr(DeclRefExpr *Ref) override {
     const auto *Variable = dyn_cast<VarDecl>(Ref->getDecl());
     if (!Variable || Kernel.indexVariable(Variable) || Regions.Arguments.contains(Variable) ||
         (!isPerThread(Variable) && Variable->isUsableInConstantExpressions(Kernel.unit().ast())) ||

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "lorcha/Analysis/ThreadSpans.h"
-#include "clang/AST/RecursiveASTVisitor.h"
+#include "lorcha/Support/AstVisitor.h"
 #include <array>
 
 using namespace clang;
@@ -35,9 +35,9 @@ static bool risesSteadily(const Expr *E, const LoopOrder &Order, const ASTContex
 
 /// Whether a negative operand may hide behind a conversion to an unsigned type.
 static bool hasNegation(const Expr *E) {
-  struct Finder : RecursiveASTVisitor<Finder> {
+  struct Finder : AstVisitor {
     bool Found = false;
-    bool VisitUnaryOperator(UnaryOperator *Operation) {
+    bool VisitUnaryOperator(UnaryOperator *Operation) override {
       Found |= Operation->getOpcode() == UO_Minus;
       return !Found;
     }
@@ -189,18 +189,18 @@ const VarDecl *spanCounter(const Region &Loop, const BarrierRegions &Regions, co
 
 /// Whether the statement mentions one of the index variables in Asked other than by its x.
 static bool asksBeyondX(const Stmt *S, const KernelUniformity &Kernel, unsigned Asked) {
-  struct Finder : RecursiveASTVisitor<Finder> {
+  struct Finder : AstVisitor {
     const KernelUniformity &Kernel;
     const unsigned Asked;
     const Expr *BaseOfX = nullptr; // members are visited before their bases
     bool Found = false;
     Finder(const KernelUniformity &Kernel, unsigned Asked) : Kernel(Kernel), Asked(Asked) {}
-    bool VisitMemberExpr(MemberExpr *Member) {
+    bool VisitMemberExpr(MemberExpr *Member) override {
       if (Member->getMemberDecl()->getName() == "x")
         BaseOfX = Member->getBase()->IgnoreParenImpCasts();
       return true;
     }
-    bool VisitDeclRefExpr(DeclRefExpr *Name) {
+    bool VisitDeclRefExpr(DeclRefExpr *Name) override {
       Found |= (Kernel.indexVariable(Name->getDecl()) & Asked) != 0 && Name != BaseOfX;
       return !Found;
     }

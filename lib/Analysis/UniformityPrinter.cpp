@@ -2,7 +2,7 @@
 // Prints the uniformity of each kernel instantiation, for people and for tests.
 #include "lorcha/Analysis/Uniformity.h"
 #include "lorcha/Device/DeviceProgramPrinter.h"
-#include "clang/AST/RecursiveASTVisitor.h"
+#include "lorcha/Support/AstVisitor.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -12,23 +12,23 @@ namespace lorcha {
 
 namespace {
 
-class FunctionPrinter : public RecursiveASTVisitor<FunctionPrinter> {
+class FunctionPrinter : public AstVisitor {
 public:
   FunctionPrinter(const KernelUniformity &Kernel, const FunctionUniformity &Facts, llvm::raw_ostream &OS)
       : Kernel(Kernel), Facts(Facts), SM(Kernel.unit().sources()), OS(OS) {}
 
-  bool VisitVarDecl(VarDecl *Variable) {
+  bool VisitVarDecl(VarDecl *Variable) override {
     if (Variable->hasLocalStorage() && !Variable->isImplicit())
       OS << "  variable '" << Variable->getName() << "' " << printPlace(Variable->getLocation(), SM) << ": "
          << nameOf(Facts.of(Variable)) << '\n';
     return true;
   }
-  bool VisitIfStmt(IfStmt *S) { return condition("if", S->getCond()); }
-  bool VisitSwitchStmt(SwitchStmt *S) { return condition("switch", S->getCond()); }
-  bool VisitForStmt(ForStmt *S) { return loop("for", S, S->getCond(), S->getBody()); }
-  bool VisitWhileStmt(WhileStmt *S) { return loop("while", S, S->getCond(), S->getBody()); }
-  bool VisitDoStmt(DoStmt *S) { return loop("do", S, S->getCond(), S->getBody()); }
-  bool VisitCallExpr(CallExpr *Call) {
+  bool VisitIfStmt(IfStmt *S) override { return condition("if", S->getCond()); }
+  bool VisitSwitchStmt(SwitchStmt *S) override { return condition("switch", S->getCond()); }
+  bool VisitForStmt(ForStmt *S) override { return loop("for", S, S->getCond(), S->getBody()); }
+  bool VisitWhileStmt(WhileStmt *S) override { return loop("while", S, S->getCond(), S->getBody()); }
+  bool VisitDoStmt(DoStmt *S) override { return loop("do", S, S->getCond(), S->getBody()); }
+  bool VisitCallExpr(CallExpr *Call) override {
     const FunctionDecl *Callee = Call->getDirectCallee();
     const BuiltinEntry *Builtin = Callee ? Kernel.builtin(Callee) : nullptr;
     const FunctionUniformity *Known = Callee ? Kernel.of(Callee) : nullptr;
@@ -40,8 +40,7 @@ public:
     printReturned(Call);
     return true;
   }
-  bool VisitLambdaExpr(LambdaExpr *) { return true; }
-  bool TraverseLambdaBody(LambdaExpr *, DataRecursionQueue * = nullptr) { return true; }
+  bool TraverseLambdaExpr(LambdaExpr *) override { return true; }
 
 private:
   bool condition(llvm::StringRef Kind, const Expr *Condition) {

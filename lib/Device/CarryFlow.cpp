@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "CarryFlow.h"
+#include "lorcha/Support/AstVisitor.h"
 #include "clang/AST/DeclTemplate.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/Support/SaveAndRestore.h"
 
 using namespace clang;
@@ -9,16 +9,16 @@ using namespace clang;
 namespace lorcha {
 
 /// Collects the events of each function, inner calls before outer ones.
-class CarryFlow::Collector : public RecursiveASTVisitor<Collector> {
-  using Base = RecursiveASTVisitor<Collector>;
+class CarryFlow::Collector : public AstVisitor {
+  using Base = AstVisitor;
 
 public:
   Collector(ParsedUnit &Unit, const std::map<const GCCAsmStmt *, CarryUse> &Uses, CarryFlow &Flow)
       : Unit(Unit), Uses(Uses), Flow(Flow) {}
 
-  bool shouldTraversePostOrder() const { return true; }
+  bool shouldTraversePostOrder() const override { return true; }
 
-  bool TraverseDecl(Decl *D) {
+  bool TraverseDecl(Decl *D) override {
     auto *Function = dyn_cast_or_null<FunctionDecl>(D);
     if (!Function)
       return Base::TraverseDecl(D);
@@ -26,19 +26,19 @@ public:
         Current, Unit.isUsers(Function->getLocation()) ? patternOf(Function) : nullptr);
     return Base::TraverseDecl(D);
   }
-  bool TraverseLambdaExpr(LambdaExpr *Lambda) {
+  bool TraverseLambdaExpr(LambdaExpr *Lambda) override {
     llvm::SaveAndRestore<const FunctionDecl *> Saved(Current, Lambda->getCallOperator());
     return Base::TraverseLambdaExpr(Lambda);
   }
 
-  bool VisitGCCAsmStmt(GCCAsmStmt *Asm) {
+  bool VisitGCCAsmStmt(GCCAsmStmt *Asm) override {
     auto Known = Uses.find(Asm);
     if (Current && Known != Uses.end() && (Known->second.Reads || Known->second.Leaves))
       Flow.Functions[Current].Events.push_back({Asm, nullptr, {}, Known->second});
     return true;
   }
 
-  bool VisitCallExpr(CallExpr *Call) {
+  bool VisitCallExpr(CallExpr *Call) override {
     std::vector<const FunctionDecl *> Callees;
     const Expr *Callee = Call->getCallee()->IgnoreParenImpCasts();
     if (const FunctionDecl *Direct = Call->getDirectCallee())

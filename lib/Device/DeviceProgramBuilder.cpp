@@ -3,7 +3,7 @@
 #include "ParameterWrites.h"
 #include "lorcha/Device/DeviceProgram.h"
 #include "lorcha/Device/ShiftAmounts.h"
-#include "clang/AST/RecursiveASTVisitor.h"
+#include "lorcha/Support/AstVisitor.h"
 #include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/Support/SaveAndRestore.h"
 
@@ -21,15 +21,15 @@ unsigned indexVariable(llvm::StringRef Name) {
   return 0;
 }
 
-class Builder : public RecursiveASTVisitor<Builder> {
-  using Base = RecursiveASTVisitor<Builder>;
+class Builder : public AstVisitor {
+  using Base = AstVisitor;
 
 public:
   Builder(ParsedUnit &Unit, DeviceProgram &Program) : Unit(Unit), SM(Unit.sources()), Program(Program) {}
 
-  bool shouldVisitTemplateInstantiations() const { return true; }
+  bool shouldVisitTemplateInstantiations() const override { return true; }
 
-  bool TraverseDecl(Decl *D) {
+  bool TraverseDecl(Decl *D) override {
     // Nothing of interest stands in libraries' headers but instantiations of nothing of ours: skip them
     // whole.
     if (D && !isa<TranslationUnitDecl>(D) &&
@@ -42,7 +42,7 @@ public:
     return Base::TraverseDecl(D);
   }
 
-  bool TraverseLambdaExpr(LambdaExpr *Lambda) {
+  bool TraverseLambdaExpr(LambdaExpr *Lambda) override {
     const CXXMethodDecl *Operator = Lambda->getCallOperator();
     bool IsDevice = isDeviceSide(Operator) || Current;
     if (!IsDevice) {
@@ -59,7 +59,7 @@ public:
     return Base::TraverseLambdaExpr(Lambda);
   }
 
-  bool VisitVarDecl(VarDecl *Variable) {
+  bool VisitVarDecl(VarDecl *Variable) override {
     bool IsShared = Variable->hasAttr<CUDASharedAttr>();
     if (!Variable->isLocalVarDecl()) {
       if ((IsShared || isDeviceVariable(Variable) || isTextureReference(Variable)) &&
@@ -73,14 +73,14 @@ public:
     return true;
   }
 
-  bool VisitDeclStmt(DeclStmt *Statement) {
+  bool VisitDeclStmt(DeclStmt *Statement) override {
     for (Decl *D : Statement->decls())
       if (auto *Variable = dyn_cast<VarDecl>(D); Variable && Current && Variable->hasAttr<CUDASharedAttr>())
         addShared(Variable, Statement);
     return true;
   }
 
-  bool VisitDeclRefExpr(DeclRefExpr *Ref) {
+  bool VisitDeclRefExpr(DeclRefExpr *Ref) override {
     if (auto *Function = dyn_cast<FunctionDecl>(Ref->getDecl()); Function && !CalleeRefs.count(Ref))
       takeAddress(Function);
     if (auto *Variable = dyn_cast<VarDecl>(Ref->getDecl()); Variable && Current)
@@ -88,7 +88,7 @@ public:
     return true;
   }
 
-  bool VisitImplicitCastExpr(ImplicitCastExpr *Cast) {
+  bool VisitImplicitCastExpr(ImplicitCastExpr *Cast) override {
     bool Reads = Cast->getCastKind() == CK_LValueToRValue ||
                  (Cast->getCastKind() == CK_NoOp && Cast->getType().isConstQualified());
     if (Current && Reads)
@@ -96,13 +96,13 @@ public:
     return true;
   }
 
-  bool VisitUnaryExprOrTypeTraitExpr(UnaryExprOrTypeTraitExpr *Trait) {
+  bool VisitUnaryExprOrTypeTraitExpr(UnaryExprOrTypeTraitExpr *Trait) override {
     if (Current && !Trait->isArgumentType())
       Parameters.noteRead(Trait->getArgumentExpr());
     return true;
   }
 
-  bool VisitCallExpr(CallExpr *Call) {
+  bool VisitCallExpr(CallExpr *Call) override {
     if (auto *Launch = dyn_cast<CUDAKernelCallExpr>(Call)) {
       if (!Enclosing || !isInstantiation(Enclosing))
         Program.Launches.push_back({Launch, Statements.count(Launch) != 0, Enclosing});
@@ -119,25 +119,25 @@ public:
     return true;
   }
 
-  bool VisitBinaryOperator(BinaryOperator *Operator) {
+  bool VisitBinaryOperator(BinaryOperator *Operator) override {
     if (Current && mayShiftOut(Operator, Unit.ast()))
       addShift(Operator);
     return true;
   }
 
-  bool VisitCXXConstructExpr(CXXConstructExpr *Construct) {
+  bool VisitCXXConstructExpr(CXXConstructExpr *Construct) override {
     if (Current)
       addEdge(Construct->getConstructor(), Construct->getLocation(), false);
     return true;
   }
 
-  bool VisitCXXNewExpr(CXXNewExpr *New) {
+  bool VisitCXXNewExpr(CXXNewExpr *New) override {
     if (Current && New->getOperatorNew())
       addAllocation(New->getOperatorNew(), New->getBeginLoc());
     return true;
   }
 
-  bool VisitCXXDeleteExpr(CXXDeleteExpr *Delete) {
+  bool VisitCXXDeleteExpr(CXXDeleteExpr *Delete) override {
     QualType Type = Delete->getDestroyedType();
     if (!Current || Type.isNull() || Type->isDependentType())
       return true;
@@ -148,7 +148,7 @@ public:
     return true;
   }
 
-  bool VisitGCCAsmStmt(GCCAsmStmt *Asm) {
+  bool VisitGCCAsmStmt(GCCAsmStmt *Asm) override {
     // What can be translated was replaced before; the rest was reported then.
     if (Current)
       Current->Obstacles.push_back(
@@ -157,15 +157,15 @@ public:
   }
 
   // A launch that is a statement of its own.
-  bool VisitCompoundStmt(CompoundStmt *S) { return noteStatements(S->body()); }
-  bool VisitIfStmt(IfStmt *S) { return noteStatement(S->getThen()), noteStatement(S->getElse()); }
-  bool VisitForStmt(ForStmt *S) { return noteStatement(S->getBody()); }
-  bool VisitCXXForRangeStmt(CXXForRangeStmt *S) { return noteStatement(S->getBody()); }
-  bool VisitWhileStmt(WhileStmt *S) { return noteStatement(S->getBody()); }
-  bool VisitDoStmt(DoStmt *S) { return noteStatement(S->getBody()); }
-  bool VisitCaseStmt(CaseStmt *S) { return noteStatement(S->getSubStmt()); }
-  bool VisitDefaultStmt(DefaultStmt *S) { return noteStatement(S->getSubStmt()); }
-  bool VisitLabelStmt(LabelStmt *S) { return noteStatement(S->getSubStmt()); }
+  bool VisitCompoundStmt(CompoundStmt *S) override { return noteStatements(S->body()); }
+  bool VisitIfStmt(IfStmt *S) override { return noteStatement(S->getThen()), noteStatement(S->getElse()); }
+  bool VisitForStmt(ForStmt *S) override { return noteStatement(S->getBody()); }
+  bool VisitCXXForRangeStmt(CXXForRangeStmt *S) override { return noteStatement(S->getBody()); }
+  bool VisitWhileStmt(WhileStmt *S) override { return noteStatement(S->getBody()); }
+  bool VisitDoStmt(DoStmt *S) override { return noteStatement(S->getBody()); }
+  bool VisitCaseStmt(CaseStmt *S) override { return noteStatement(S->getSubStmt()); }
+  bool VisitDefaultStmt(DefaultStmt *S) override { return noteStatement(S->getSubStmt()); }
+  bool VisitLabelStmt(LabelStmt *S) override { return noteStatement(S->getSubStmt()); }
 
   /// Calls through pointers and virtual functions may reach every function whose address was taken.
   void finish() {
@@ -336,16 +336,16 @@ private:
 
   /// Whether the type is written with something that is declared in the function's body.
   static bool namesLocalDeclaration(const VarDecl *Variable) {
-    struct Finder : RecursiveASTVisitor<Finder> {
+    struct Finder : AstVisitor {
       bool Found = false;
       bool check(const Decl *D) {
         Found |= !isa<ParmVarDecl>(D) && D->getParentFunctionOrMethod() != nullptr &&
                  !isa<TemplateTypeParmDecl>(D) && !isa<NonTypeTemplateParmDecl>(D);
         return true;
       }
-      bool VisitDeclRefExpr(DeclRefExpr *Ref) { return check(Ref->getDecl()); }
-      bool VisitTypedefTypeLoc(TypedefTypeLoc Type) { return check(Type.getTypedefNameDecl()); }
-      bool VisitTagTypeLoc(TagTypeLoc Type) { return check(Type.getDecl()); }
+      bool VisitDeclRefExpr(DeclRefExpr *Ref) override { return check(Ref->getDecl()); }
+      bool VisitTypedefTypeLoc(TypedefTypeLoc Type) override { return check(Type.getTypedefNameDecl()); }
+      bool VisitTagTypeLoc(TagTypeLoc Type) override { return check(Type.getDecl()); }
     } Find;
     if (TypeSourceInfo *Info = Variable->getTypeSourceInfo())
       Find.TraverseTypeLoc(Info->getTypeLoc());

@@ -6,7 +6,7 @@
 #include "CarryFlow.h"
 #include "lorcha/Device/DeviceProgram.h"
 #include "lorcha/Ptx/Lowering.h"
-#include "clang/AST/RecursiveASTVisitor.h"
+#include "lorcha/Support/AstVisitor.h"
 #include "llvm/Support/SaveAndRestore.h"
 
 using namespace clang;
@@ -23,13 +23,13 @@ struct FoundAsm {
 };
 
 /// The asm statements of device code in users' files, once for each template.
-class Finder : public RecursiveASTVisitor<Finder> {
-  using Base = RecursiveASTVisitor<Finder>;
+class Finder : public AstVisitor {
+  using Base = AstVisitor;
 
 public:
   explicit Finder(ParsedUnit &Unit) : Unit(Unit) {}
 
-  bool TraverseDecl(Decl *D) {
+  bool TraverseDecl(Decl *D) override {
     if (auto *Function = dyn_cast_or_null<FunctionDecl>(D)) {
       llvm::SaveAndRestore<const FunctionDecl *> Saved(Current, Function);
       llvm::SaveAndRestore<bool> SavedSide(IsDevice, isDeviceSide(Function));
@@ -37,12 +37,12 @@ public:
     }
     return Base::TraverseDecl(D);
   }
-  bool TraverseLambdaExpr(LambdaExpr *Lambda) {
+  bool TraverseLambdaExpr(LambdaExpr *Lambda) override {
     llvm::SaveAndRestore<const FunctionDecl *> Saved(Current, Lambda->getCallOperator());
     llvm::SaveAndRestore<bool> SavedSide(IsDevice, IsDevice || isDeviceSide(Lambda->getCallOperator()));
     return Base::TraverseLambdaExpr(Lambda);
   }
-  bool VisitGCCAsmStmt(GCCAsmStmt *Asm) {
+  bool VisitGCCAsmStmt(GCCAsmStmt *Asm) override {
     if (IsDevice && Current && Unit.isUsers(Asm->getAsmLoc()))
       Found.push_back({Asm, Current, {}, {}});
     return true;

@@ -2,7 +2,7 @@
 // Renames uses of the API's functions, types and enumerators, found on the syntax tree. Names in macro bodies
 // are left to rewritePreprocessing, which sees macros that are never used as well.
 #include "lorcha/Host/HostRewriter.h"
-#include "clang/AST/RecursiveASTVisitor.h"
+#include "lorcha/Support/AstVisitor.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
 using namespace clang;
@@ -11,25 +11,25 @@ namespace lorcha {
 
 namespace {
 
-class NameRewriter : public RecursiveASTVisitor<NameRewriter> {
+class NameRewriter : public AstVisitor {
 public:
   NameRewriter(ParsedUnit &Unit, EditList &Edits) : Unit(Unit), Edits(Edits) {}
 
-  bool TraverseDecl(Decl *D) {
+  bool TraverseDecl(Decl *D) override {
     bool IsTopLevel = D && D->getDeclContext() && isa<TranslationUnitDecl>(D->getDeclContext());
     if (IsTopLevel && D->getLocation().isValid() && !isa<NamespaceDecl, LinkageSpecDecl>(D) &&
         !Unit.isUsers(D->getLocation()))
       return true;
-    return RecursiveASTVisitor::TraverseDecl(D);
+    return AstVisitor::TraverseDecl(D);
   }
 
   /// A launch's configuration is a call that nobody wrote, of a function that nobody named.
-  bool VisitCUDAKernelCallExpr(CUDAKernelCallExpr *Launch) {
+  bool VisitCUDAKernelCallExpr(CUDAKernelCallExpr *Launch) override {
     Implied.insert(Launch->getConfig()->getCallee()->IgnoreParenImpCasts());
     return true;
   }
 
-  bool VisitDeclRefExpr(DeclRefExpr *Ref) {
+  bool VisitDeclRefExpr(DeclRefExpr *Ref) override {
     if (Implied.count(Ref))
       return true;
     const NamedDecl *Found = Ref->getFoundDecl();
@@ -38,7 +38,7 @@ public:
     return true;
   }
 
-  bool VisitOverloadExpr(OverloadExpr *Overload) {
+  bool VisitOverloadExpr(OverloadExpr *Overload) override {
     const IdentifierInfo *Name = Overload->getName().getAsIdentifierInfo();
     bool MayBeOurs = Overload->decls_begin() == Overload->decls_end() ||
                      llvm::any_of(Overload->decls(), [&](const NamedDecl *D) { return Unit.isOurs(D); });
@@ -47,16 +47,16 @@ public:
     return true;
   }
 
-  bool VisitTypedefTypeLoc(TypedefTypeLoc Type) {
+  bool VisitTypedefTypeLoc(TypedefTypeLoc Type) override {
     return renameType(Type.getTypedefNameDecl(), Type.getNameLoc());
   }
-  bool VisitTagTypeLoc(TagTypeLoc Type) { return renameType(Type.getDecl(), Type.getNameLoc()); }
-  bool VisitUsingTypeLoc(UsingTypeLoc Type) {
+  bool VisitTagTypeLoc(TagTypeLoc Type) override { return renameType(Type.getDecl(), Type.getNameLoc()); }
+  bool VisitUsingTypeLoc(UsingTypeLoc Type) override {
     return renameType(cast<NamedDecl>(Type.getFoundDecl()->getTargetDecl()), Type.getNameLoc());
   }
 
   /// A keyword to Clang in CUDA's mode, to no other compiler.
-  bool VisitFunctionDecl(FunctionDecl *Function) {
+  bool VisitFunctionDecl(FunctionDecl *Function) override {
     if (const auto *NoInline = Function->getAttr<NoInlineAttr>())
       if (NoInline->isKeywordAttribute() && !NoInline->isInherited() &&
           Unit.isUsers(NoInline->getLocation()) && !isInDefinition(NoInline->getLocation()))
@@ -64,7 +64,7 @@ public:
     return true;
   }
 
-  bool VisitCallExpr(CallExpr *Call) {
+  bool VisitCallExpr(CallExpr *Call) override {
     const FunctionDecl *Function = Call->getDirectCallee();
     if (!Function || !Unit.isOurs(Function))
       return true;

@@ -6,8 +6,8 @@
 #include "lorcha/Analysis/Reachability.h"
 #include "lorcha/Analysis/ThreadSpans.h"
 #include "lorcha/Plan/Plan.h"
+#include "lorcha/Support/AstVisitor.h"
 #include "clang/AST/Attr.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include <functional>
 
 using namespace clang;
@@ -207,12 +207,12 @@ private:
 
   /// Loops of few rounds that each thread leaves at a time of its own, alike in all instantiations.
   std::vector<std::pair<const ForStmt *, unsigned>> shortLoops(const FunctionModel &Model) const {
-    struct Collector : RecursiveASTVisitor<Collector> {
+    struct Collector : AstVisitor {
       const LoopOrder &Order;
       std::vector<std::pair<const ForStmt *, unsigned>> Found;
       explicit Collector(const LoopOrder &Order) : Order(Order) {}
-      bool TraverseLambdaExpr(LambdaExpr *, DataRecursionQueue * = nullptr) { return true; }
-      bool VisitForStmt(ForStmt *For) {
+      bool TraverseLambdaExpr(LambdaExpr *) override { return true; }
+      bool VisitForStmt(ForStmt *For) override {
         if (unsigned Most = Order.fewRounds(For))
           Found.emplace_back(For, Most);
         return true;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "RegionChecks.h"
+#include "lorcha/Support/AstVisitor.h"
 #include "clang/AST/DeclTemplate.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 
 using namespace clang;
 
@@ -29,11 +29,11 @@ static bool asksPlace(const CXXConstructorDecl *Constructor, const RegionPlanInp
 }
 
 bool needsTracking(const ThreadCode &Code, const RegionPlanInput &Input) {
-  struct Finder : RecursiveASTVisitor<Finder> {
+  struct Finder : AstVisitor {
     const RegionPlanInput &Input;
     bool Found = false;
     explicit Finder(const RegionPlanInput &Input) : Input(Input) {}
-    bool VisitCallExpr(CallExpr *Call) {
+    bool VisitCallExpr(CallExpr *Call) override {
       const FunctionDecl *Callee = Call->getDirectCallee();
       if (!Callee || Input.Unit.isUsers(Callee->getLocation()) || Callee->isNoReturn()) {
         Found |= Input.IsTracked;
@@ -48,7 +48,7 @@ bool needsTracking(const ThreadCode &Code, const RegionPlanInput &Input) {
       }
       return true;
     }
-    bool VisitCXXConstructExpr(CXXConstructExpr *E) {
+    bool VisitCXXConstructExpr(CXXConstructExpr *E) override {
       Found |= Input.IsTracked || asksPlace(E->getConstructor(), Input);
       return true;
     }

@@ -3,8 +3,8 @@
 // instantiations of a template, so they must be cut alike.
 #include "RegionChecks.h"
 #include "lorcha/Analysis/ThreadSpans.h"
+#include "lorcha/Support/AstVisitor.h"
 #include "clang/AST/Attr.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace clang;
@@ -133,10 +133,10 @@ private:
   void matchDeclarations() {
     if (Plan->Definition == Model.Declaration)
       return;
-    struct Collector : RecursiveASTVisitor<Collector> {
+    struct Collector : AstVisitor {
       std::map<SourceLocation, const VarDecl *> ByPlace;
-      bool shouldVisitImplicitCode() const { return false; }
-      bool VisitVarDecl(VarDecl *Variable) {
+      bool shouldVisitImplicitCode() const override { return false; }
+      bool VisitVarDecl(VarDecl *Variable) override {
         ByPlace.emplace(Variable->getLocation(), Variable);
         return true;
       }

@@ -2,8 +2,8 @@
 // Atomics on shared memory: `atomicAdd(&tile[i], 1)` becomes `lorcha::within_block::atomicAdd(&tile[i], 1)`,
 // which locks nothing. Only where the address is plainly that of a shared variable.
 #include "CpuEmitter.h"
+#include "lorcha/Support/AstVisitor.h"
 #include "clang/AST/Attr.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 
 using namespace clang;
 
@@ -37,11 +37,11 @@ bool isShared(const Expr *Lvalue) {
   return Ref && Ref->getDecl()->hasAttr<CUDASharedAttr>();
 }
 
-class Finder : public RecursiveASTVisitor<Finder> {
+class Finder : public AstVisitor {
 public:
   explicit Finder(CpuEmitterState &State) : State(State) {}
 
-  bool VisitCallExpr(CallExpr *Call) {
+  bool VisitCallExpr(CallExpr *Call) override {
     const auto *Callee = dyn_cast<DeclRefExpr>(Call->getCallee()->IgnoreParenImpCasts());
     const FunctionDecl *Function = Call->getDirectCallee();
     if (!Callee || !Function || !Function->getIdentifier() || !State.Unit.isOurs(Function) ||

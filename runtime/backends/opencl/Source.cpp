@@ -5,14 +5,20 @@
 #include "backends/opencl/Programs.h"
 #include "core/Log.h"
 #include <algorithm>
+#include <cstdlib>
 #include <cstring>
 #include <set>
 
 namespace lorcha::runtime::opencl {
 
 static std::string buildOptions(const Capabilities &Can) {
+  std::string Options = "-cl-std=CL1.2";
   // What nvcc promises without options: correctly rounded division and square root.
-  return std::string("-cl-std=CL1.2") + (Can.CorrectDivide ? " -cl-fp32-correctly-rounded-divide-sqrt" : "");
+  if (Can.CorrectDivide)
+    Options += " -cl-fp32-correctly-rounded-divide-sqrt";
+  if (const char *Further = std::getenv("LORCHA_OPENCL_OPTIONS"); Further && *Further)
+    Options += std::string(" ") + Further;
+  return Options;
 }
 
 static std::string definitions(const Capabilities &Can) {
