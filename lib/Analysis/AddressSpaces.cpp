@@ -3,7 +3,7 @@
 #include "lorcha/Analysis/AddressSpaces.h"
 #include "SpaceWalker.h"
 #include "lorcha/Api/ApiTable.h"
-#include "lorcha/Device/DeviceProgram.h"
+#include "lorcha/Device/KnownConstants.h"
 #include "lorcha/Support/AstVisitor.h"
 
 using namespace clang;
@@ -21,7 +21,8 @@ bool isTrivialConstruction(const CXXConstructExpr *Construct) {
 
 bool isFoldedVariable(const ASTContext &Context, const VarDecl *Variable) {
   if (isa<ParmVarDecl>(Variable) || Variable->getType()->isReferenceType() ||
-      !Variable->getType().isConstQualified() || Variable->getType().isVolatileQualified() ||
+      !(Variable->getType().isConstQualified() || isKnownConstant(Variable)) ||
+      Variable->getType().isVolatileQualified() ||
       !(Variable->getType()->isArithmeticType() || Variable->getType()->isEnumeralType()))
     return false;
   if (Variable->hasAttr<CUDASharedAttr>())
@@ -147,7 +148,7 @@ Target CallTreeWalker::outerVariable(const VarDecl *Variable) {
   SourceLocation Reason = Variable->getLocation();
   if (Variable->hasAttr<CUDASharedAttr>())
     Place = Graph.makeTarget(AddressSpace::Local, Reason);
-  else if (isDeviceVariable(Variable) || isTextureReference(Variable))
+  else if ((isDeviceVariable(Variable) && !isKnownConstant(Variable)) || isTextureReference(Variable))
     Place = {Graph.makeSpace(AddressSpace::Global, Reason), Graph.makeFromHost(Reason)};
   else
     Place = Graph.makeTarget(AddressSpace::Constant, Reason);

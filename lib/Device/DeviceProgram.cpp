@@ -38,6 +38,12 @@ bool isDeviceSide(const FunctionDecl *Function) {
   return Device && !IsImpliedOnLambda;
 }
 
+bool isLibraryDeclaration(ParsedUnit &Unit, const Decl *D) {
+  return !isa<TranslationUnitDecl, NamespaceDecl, LinkageSpecDecl>(D) &&
+         isa<TranslationUnitDecl, NamespaceDecl, LinkageSpecDecl>(D->getDeclContext()) &&
+         D->getLocation().isValid() && !Unit.isUsers(D->getLocation());
+}
+
 bool isDeviceVariable(const VarDecl *Variable) {
   return Variable->hasAttr<CUDADeviceAttr>() || Variable->hasAttr<CUDAConstantAttr>();
 }

@@ -30,12 +30,7 @@ public:
   bool shouldVisitTemplateInstantiations() const override { return true; }
 
   bool TraverseDecl(Decl *D) override {
-    // Nothing of interest stands in libraries' headers but instantiations of nothing of ours: skip them
-    // whole.
-    if (D && !isa<TranslationUnitDecl>(D) &&
-        isa<TranslationUnitDecl, NamespaceDecl, LinkageSpecDecl>(D->getDeclContext()) &&
-        D->getLocation().isValid() && !isa<NamespaceDecl, LinkageSpecDecl>(D) &&
-        !Unit.isUsers(D->getLocation()))
+    if (D && isLibraryDeclaration(Unit, D))
       return true;
     if (auto *Function = dyn_cast_or_null<FunctionDecl>(D))
       return traverseFunction(Function, [&] { return Base::TraverseDecl(D); });

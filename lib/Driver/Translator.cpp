@@ -6,6 +6,7 @@
 #include "lorcha/Device/ArchVariants.h"
 #include "lorcha/Device/DeviceProgramPrinter.h"
 #include "lorcha/Device/InlinePtx.h"
+#include "lorcha/Device/KnownConstants.h"
 #include "lorcha/Emit/CpuEmitter.h"
 #include "lorcha/Emit/OpenCl.h"
 #include "lorcha/Emit/UnitWriter.h"
@@ -85,6 +86,7 @@ UnitText textOf(ParsedUnit &Unit, const DeviceProgram &Program, const TranslateO
 /// One pass is enough where no text of the user's asks which pass it is.
 std::string translateAlike(ParsedUnit &Unit, const TranslateOptions &Options) {
   std::unique_ptr<DeviceProgram> Program = buildDeviceProgram(Unit);
+  markKnownConstants(Unit, *Program, Options.RelocatableDeviceCode);
   UnitText Text = textOf(Unit, *Program, Options);
   return writeUnit(Unit, Text.Edits, {Options.LineDirectives}) + Text.DeviceModule;
 }
@@ -213,6 +215,8 @@ llvm::Expected<TranslateResult> translate(const TranslateOptions &Options) {
 /// What one analysis finds in the unit.
 static std::string inspectUnit(ParsedUnit &Unit, const TranslateOptions &Options, llvm::StringRef What) {
   std::unique_ptr<DeviceProgram> Program = buildDeviceProgram(Unit);
+  if (!Unit.record().testsCudaArch())
+    markKnownConstants(Unit, *Program, Options.RelocatableDeviceCode);
   if (What == "model")
     return printModel(*Program, Unit.sources());
   if (What == "callgraph")

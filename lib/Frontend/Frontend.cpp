@@ -133,7 +133,7 @@ llvm::Expected<ParseStatus> parse(const FrontendOptions &Options, Pass Which,
   InvocationOptions.Diags = Diagnostics;
   std::unique_ptr<CompilerInvocation> Invocation = createInvocation(Pointers, InvocationOptions);
   ParseStatus Status;
-  if (!Invocation) {
+  if (!Invocation || Diagnostics->hasErrorOccurred()) { // flags that Clang does not know, for one
     Status.Errors = std::max(1u, Diagnostics->getClient()->getNumErrors());
     return Status;
   }

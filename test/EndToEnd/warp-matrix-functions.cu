@@ -2,6 +2,7 @@
 // nvcuda::wmma with the types and shapes of fragments, against products computed by the host.
 // RUN: %lorchacc -O0 -ccbin %gxx -I%S/Inputs %s -o %t.O0 && %t.O0
 // RUN: %lorchacc -O2 -I%S/Inputs %s -o %t.O2 && %run %t.O2
+// BACKENDS: cpu, opencl -- they need nothing that the minimal profile lacks, and PoCL compiles their kernels for a minute
 #include "check.h"
 #include <mma.h>
 #include <type_traits>

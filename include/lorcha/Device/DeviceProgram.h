@@ -102,6 +102,9 @@ bool isInstantiation(const clang::FunctionDecl *Function);
 const clang::FunctionDecl *patternOf(const clang::FunctionDecl *Function);
 clang::SourceLocation keyOf(const clang::FunctionDecl *Function);
 
+/// Whether a declaration stands at the outermost level of a header that is not the user's: nothing in it is
+/// of interest.
+bool isLibraryDeclaration(ParsedUnit &Unit, const clang::Decl *D);
 /// Whether code of the function may run on the device.
 bool isDeviceSide(const clang::FunctionDecl *Function);
 /// Whether a variable of the program is a device's: __device__, __constant__, __managed__.

@@ -165,6 +165,9 @@ void printVariable(CpuEmitterState &State, const VarDecl *Variable) {
   // Under nvcc, device variables are each unit's own.
   if (IsOwn && !State.Options.Relocatable)
     State.Edits.insertBefore(Begin, "static ", Rank::Specifier);
+  if (isKnownConstant(Variable) && !Variable->getType().isConstQualified())
+    State.Edits.insertBefore(State.SM.getExpansionLoc(Variable->getTypeSpecStartLoc()), "const ",
+                             Rank::Specifier);
 }
 
 } // namespace lorcha

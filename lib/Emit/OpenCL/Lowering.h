@@ -7,6 +7,7 @@
 #include "Collectives.h"
 #include "Names.h"
 #include "lorcha/Analysis/AddressSpaces.h"
+#include "lorcha/Device/KnownConstants.h"
 #include "lorcha/Emit/OpenCl.h"
 #include "clang/AST/RecordLayout.h"
 

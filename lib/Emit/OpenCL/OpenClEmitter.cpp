@@ -25,8 +25,8 @@ void placeVariables(UnitLowering &Unit, const DeviceProgram &Program) {
   for (const VarDecl *Variable : Program.Variables) {
     const VarDecl *Definition = Variable->getDefinition();
     QualType Type = Variable->getType();
-    if (Variable->hasAttr<CUDASharedAttr>() || Type->isDependentType() || Variable->isTemplated() ||
-        !Definition || Type->isReferenceType() || Type->isIncompleteType())
+    if (Variable->hasAttr<CUDASharedAttr>() || isKnownConstant(Variable) || Type->isDependentType() ||
+        Variable->isTemplated() || !Definition || Type->isReferenceType() || Type->isIncompleteType())
       continue;
     std::optional<std::string> Host = cppName(Definition);
     if (!Host || Unit.VariableOffsets.count(Variable->getCanonicalDecl()))

@@ -104,9 +104,9 @@ std::string UnitLowering::constantVariable(const VarDecl *Variable, TextNeeds &N
     Needs.Fragments.insert(It->second.second);
     return Name;
   }
-  const APValue *Value = Init && !Init->isValueDependent() && Variable->getType().isConstQualified()
-                             ? Definition->evaluateValue()
-                             : nullptr;
+  bool IsConstant = Variable->getType().isConstQualified() || isKnownConstant(Variable);
+  const APValue *Value =
+      Init && !Init->isValueDependent() && IsConstant ? Definition->evaluateValue() : nullptr;
   if (!Value) {
     obstruct(DiagId::NotLowered, Variable->getLocation(),
              "'" + Variable->getQualifiedNameAsString() +

@@ -4,7 +4,7 @@
 // RUN: %lorcha translate %s -rdc=true --no-line-directives -o - | grep -v '^// ' | FileCheck %s --check-prefixes=CHECK,RDC
 __device__ int counter;
 __constant__ float table[2] = {1, 2};
-__device__ int next() { return counter + table[0]; }
+__device__ int next() { return counter + table[0] + *table; }
 namespace { __device__ int hidden; }
 // WHOLE: {{^}}static int counter;
 // WHOLE: {{^}}static float table[2] = {1, 2};
