@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // One problem, solved by every version in turn. Rounds, not a library's repetitions: what counts is the ratio
 // of versions on a machine that others use, too, so all of them get their slice of every tenth of a second,
-// and threads that would spin on are put to rest in between.
+// and threads that would spin on are sent to sleep in between.
 #ifndef LORCHA_BENCH_CONTEST_H
 #define LORCHA_BENCH_CONTEST_H
 

@@ -45,7 +45,7 @@ LaunchCost measureLaunches(const char *KernelLibrary, int Rounds) {
       Launcher->wait();
     }));
     Loops.push_back(microsecondsOf(Repetitions, repeatOpenMpLoop));
-    omp_pause_resource_all(omp_pause_soft);
+    sendOpenMpThreadsToSleep();
   }
   return {medianOf(Waited), medianOf(Queued), medianOf(Loops)};
 }

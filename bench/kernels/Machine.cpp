@@ -58,11 +58,19 @@ void Machine::sample() {
                      }));
   SinglePeaks.push_back(peakSample<float>());
   DoublePeaks.push_back(peakSample<double>());
-  omp_pause_resource_all(omp_pause_soft);
+  sendOpenMpThreadsToSleep();
 }
 
 double Machine::triad() const { return medianOf(Triads); }
 double Machine::peak(bool IsDouble) const { return medianOf(IsDouble ? DoublePeaks : SinglePeaks); }
+
+void sendOpenMpThreadsToSleep() {
+  const int Usual = kmp_get_blocktime();
+  kmp_set_blocktime(0);
+#pragma omp parallel
+  asm volatile("");
+  kmp_set_blocktime(Usual);
+}
 
 double processSeconds() {
   timespec Now;

@@ -29,6 +29,10 @@ private:
   std::vector<double> Triads, SinglePeaks, DoublePeaks;
 };
 
+/// Has OpenMP's threads sleep. Left alone they spin for 200 ms behind each loop, on cores that others need.
+/// (libomp's soft pause leaves them spinning; behind its hard pause critical sections crash.)
+void sendOpenMpThreadsToSleep();
+
 double processSeconds();
 double medianOf(std::vector<double> Values);
 

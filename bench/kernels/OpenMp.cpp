@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "Machine.h"
 #include "Version.h"
 #include <cstdlib>
-#include <omp.h>
 #include <sys/mman.h>
 
 namespace bench {
@@ -26,8 +26,7 @@ public:
     const char *Begin = static_cast<const char *>(Arrays[ArrayNumber]);
     return std::vector<char>(Begin, Begin + Sizes[ArrayNumber]);
   }
-  // Threads that have nothing to do would spin for 200 ms, on cores that the next version needs.
-  void rest() override { omp_pause_resource_all(omp_pause_soft); }
+  void rest() override { sendOpenMpThreadsToSleep(); }
 
 private:
   /// A copy, in huge pages if it is large, as the runtime has it.
