@@ -80,7 +80,16 @@ void BlockMemory::runBlocks(LaunchState &NewLaunch, uint64_t Begin, uint64_t End
   setCurrent(Outer);
 }
 
+/// Where in a page the stack of blocks begins. They fill arrays on the stack from data that begin at
+/// multiples of a kibibyte more often than not, and processors let a load wait for an earlier store whose
+/// address has the same twelve last bits. Arrays that lie a little behind such a multiple take a batch of
+/// matrix products twice the time (Zen 4): these lie before one.
+static constexpr size_t StackPlace = 1664, PageBytes = 4096;
+
 __attribute__((noinline)) void BlockMemory::runGuarded(BlockRange &Blocks, void *const *Args) {
+  const auto Here = reinterpret_cast<uintptr_t>(__builtin_alloca(16));
+  void *Moved = __builtin_alloca((Here - StackPlace) % PageBytes);
+  asm volatile("" ::"r"(Moved)); // it is used
   if (_setjmp(Escape) == 0)
     Launch->Kernel->Run(Blocks, Args);
 }
