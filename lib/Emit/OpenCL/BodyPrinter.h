@@ -280,6 +280,9 @@ private:
 
   // CallPrinter.cpp
   Code call(const clang::CallExpr *E);
+  /// a = b of a class whose objects are copied as memory.
+  bool isTrivialAssignment(const clang::Expr *E) const;
+  Code assigned(const Place &Object, const clang::Expr *Value);
   Code callOf(const void *Key, const clang::FunctionDecl *Function, std::optional<Code> This,
               llvm::ArrayRef<const clang::Expr *> Arguments);
   std::vector<std::string> leadingArguments(const PrintedFunction &Callee, const std::string &P = "");

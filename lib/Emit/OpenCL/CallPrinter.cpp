@@ -116,11 +116,10 @@ Code BodyPrinter::call(const CallExpr *E) {
       return virtualCall(MemberCall, *This);
     Callee = Known;
   } else if (isa<CXXOperatorCallExpr>(E) && Method && !Method->isStatic()) {
-    if (classifyCallee(Unit.Unit, Callee) == CalleeKind::Trivial) { // an assignment
+    if (isTrivialAssignment(E)) {
       Place Object = place(Arguments[0]);
-      Code Assigned{Object.lvalue().in(Binding::Unary) + " = " + value(Arguments[1]).in(Binding::Assign),
-                    Binding::Assign};
-      return {Assigned.Text + ", " + Object.address().in(Binding::Assign), Binding::Comma};
+      return {assigned(Object, Arguments[1]).Text + ", " + Object.address().in(Binding::Assign),
+              Binding::Comma};
     }
     This = place(Arguments[0]).address();
     Arguments.erase(Arguments.begin());
@@ -128,12 +127,19 @@ Code BodyPrinter::call(const CallExpr *E) {
   if (classifyCallee(Unit.Unit, Callee) == CalleeKind::Trivial) { // a destructor, or x.operator=(y)
     if (isa<CXXDestructorDecl>(Callee) || !This || Arguments.empty())
       return {"(void)0", Binding::Unary};
-    Place Object{*This, true};
-    return {Object.lvalue().in(Binding::Unary) + " = " + value(Arguments[0]).in(Binding::Assign) + ", " +
-                This->in(Binding::Assign),
-            Binding::Comma};
+    return {assigned({*This, true}, Arguments[0]).Text + ", " + This->in(Binding::Assign), Binding::Comma};
   }
   return callOf(E, Callee, This, Arguments);
+}
+
+bool BodyPrinter::isTrivialAssignment(const Expr *E) const {
+  const auto *Call = dyn_cast<CXXOperatorCallExpr>(E);
+  const auto *Method = Call ? dyn_cast_or_null<CXXMethodDecl>(Call->getDirectCallee()) : nullptr;
+  return Method && !Method->isStatic() && classifyCallee(Unit.Unit, Method) == CalleeKind::Trivial;
+}
+
+Code BodyPrinter::assigned(const Place &Object, const Expr *Value) {
+  return {Object.lvalue().in(Binding::Unary) + " = " + value(Value).in(Binding::Assign), Binding::Assign};
 }
 
 /// Fills $S, $T, $R, $1, ... of the tables in.

@@ -278,7 +278,9 @@ Code BodyPrinter::effect(const Expr *E) {
             Binding::Comma};
   if (const auto *Unary = dyn_cast<UnaryOperator>(Bare); Unary && Unary->isIncrementDecrementOp())
     return increment(Unary);
-  if (const auto *Call = dyn_cast<CallExpr>(Bare))
+  if (const auto *Call = dyn_cast<CallExpr>(Bare); Call && isTrivialAssignment(Call))
+    return assigned(place(Call->getArg(0)), Call->getArg(1));
+  else if (Call)
     return call(Call);
   return Bare->isGLValue() ? place(Bare).lvalue() : value(Bare);
 }

@@ -31,20 +31,24 @@ static std::vector<unsigned char> binaryOf(const ClProgram &Program) {
   return Binary;
 }
 
-/// The driver's log, after a line that says what it is about. The text's #line directives make it name the
-/// .cu.
-static void sayLog(const KernelGroup &Group, const ClProgram &Program, const DeviceHandles &On) {
+/// What the driver has to say about a build. The text's #line directives make it name the .cu.
+static std::string logOf(const ClProgram &Program, const DeviceHandles &On) {
   size_t Bytes = 0;
   std::string Log;
-  if (cl().GetProgramBuildInfo(Program.get(), On.Device, CL_PROGRAM_BUILD_LOG, 0, nullptr, &Bytes) ==
-          CL_SUCCESS &&
-      Bytes) {
-    Log.resize(Bytes);
-    if (cl().GetProgramBuildInfo(Program.get(), On.Device, CL_PROGRAM_BUILD_LOG, Bytes, Log.data(),
-                                 nullptr) != CL_SUCCESS)
-      Log.clear();
-  }
+  if (cl().GetProgramBuildInfo(Program.get(), On.Device, CL_PROGRAM_BUILD_LOG, 0, nullptr, &Bytes) !=
+          CL_SUCCESS ||
+      !Bytes)
+    return Log;
+  Log.resize(Bytes);
+  if (cl().GetProgramBuildInfo(Program.get(), On.Device, CL_PROGRAM_BUILD_LOG, Bytes, Log.data(), nullptr) !=
+      CL_SUCCESS)
+    Log.clear();
   Log.resize(std::strlen(Log.c_str()));
+  return Log;
+}
+
+static void sayFailed(const KernelGroup &Group, const ClProgram &Program, const DeviceHandles &On) {
+  std::string Log = logOf(Program, On);
   say("kernel '{}' of {} does not build on '{}'; the driver says:\n{}",
       Group.Module->Kernels[Group.Kernels[0]].Name, Group.Module->SourceName, On.Can->Name,
       Log.empty() ? "nothing" : Log);
@@ -67,7 +71,7 @@ static ClProgram fromSource(const KernelGroup &Group, const ProgramSource &Sourc
     Result = Status::InvalidKernelImage; // which of them is to blame is said when each is built alone
     return ClProgram();
   }
-  sayLog(Group, Program, On);
+  sayFailed(Group, Program, On);
   Result = failed("clBuildProgram", Code);
   return ClProgram();
 }
@@ -97,8 +101,11 @@ ClProgram buildProgram(const KernelGroup &Group, const ProgramSource &Source, co
     return Program;
   if (std::vector<unsigned char> Binary = binaryOf(Program); !Binary.empty())
     writeCache(Source.CacheName, Binary);
-  if (Start)
+  if (Start) {
     sayMade(Group, Source, "built as", Start);
+    if (std::string Log = logOf(Program, On); Log.find_first_not_of(" \n") != std::string::npos)
+      say("the driver says:\n{}", Log);
+  }
   return Program;
 }
 
