@@ -148,7 +148,7 @@ Target CallTreeWalker::outerVariable(const VarDecl *Variable) {
   SourceLocation Reason = Variable->getLocation();
   if (Variable->hasAttr<CUDASharedAttr>())
     Place = Graph.makeTarget(AddressSpace::Local, Reason);
-  else if ((isDeviceVariable(Variable) && !isKnownConstant(Variable)) || isTextureReference(Variable))
+  else if (isHandedOver(Variable))
     Place = {Graph.makeSpace(AddressSpace::Global, Reason), Graph.makeFromHost(Reason)};
   else
     Place = Graph.makeTarget(AddressSpace::Constant, Reason);

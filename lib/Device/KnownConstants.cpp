@@ -19,6 +19,10 @@ bool isKnownConstant(const VarDecl *Variable) {
                       [](const AnnotateAttr *Note) { return Note->getAnnotation() == Mark; });
 }
 
+bool isHandedOver(const VarDecl *Variable) {
+  return (isDeviceVariable(Variable) && !isKnownConstant(Variable)) || isTextureReference(Variable);
+}
+
 /// Whether `const` may be written in front of the declaration, and its value can be written into device code.
 static bool isPlainTable(const VarDecl *Variable, bool IsRelocatable) {
   bool IsOwn =

@@ -15,6 +15,9 @@ void markKnownConstants(ParsedUnit &Unit, const DeviceProgram &Program, bool IsR
 /// Whether the variable is marked: every use of it reads a scalar of it.
 bool isKnownConstant(const clang::VarDecl *Variable);
 
+/// Whether kernels on a device are handed the variable's memory: a device's variable, or a texture reference.
+bool isHandedOver(const clang::VarDecl *Variable);
+
 } // namespace lorcha
 
 #endif

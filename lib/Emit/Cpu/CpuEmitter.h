@@ -3,7 +3,6 @@
 #ifndef LORCHA_LIB_EMIT_CPU_CPUEMITTER_H
 #define LORCHA_LIB_EMIT_CPU_CPUEMITTER_H
 
-#include "lorcha/Device/KnownConstants.h"
 #include "lorcha/Emit/CpuEmitter.h"
 
 namespace lorcha {

@@ -2,6 +2,7 @@
 // Device variables and shared memory. On the CPU a device variable is an ordinary variable; shared variables
 // live with the block.
 #include "CpuEmitter.h"
+#include "lorcha/Device/KnownConstants.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/PrettyPrinter.h"

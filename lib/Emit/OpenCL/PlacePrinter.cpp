@@ -158,7 +158,7 @@ Place BodyPrinter::variablePlace(const VarDecl *Variable, const Expr *E) {
   }
   if (Variable->isLocalVarDeclOrParm() && !Variable->isStaticLocal())
     return localPlace(Variable);
-  if ((isDeviceVariable(Variable) && !isKnownConstant(Variable)) || isTextureReference(Variable)) {
+  if (isHandedOver(Variable)) {
     if (Variable->isConstexpr() && Variable->evaluateValue() && spaceOfExpr(E) == AddressSpace::Constant)
       return {{Unit.constantVariable(Variable, Needs)}, false};
     needContext(OpenClVariables);
