@@ -92,22 +92,13 @@ std::vector<std::string> clangArguments(const FrontendOptions &Options, Pass Whi
   return Arguments;
 }
 
-/// What nvcc takes and Clang does not, mended; none if there is nothing of it.
-std::optional<std::string> repaired(llvm::StringRef Text) {
-  std::optional<std::string> Result;
-  for (auto *Repair : {joinChevrons, separateAsmOperands, moveAlignments})
-    if (std::optional<std::string> Mended = Repair(Result ? llvm::StringRef(*Result) : Text))
-      Result = std::move(Mended);
-  return Result;
-}
-
 void replaceSources(const FrontendOptions &Options, PreprocessorOptions &PP) {
   for (auto &[Path, Text] : Options.Replaced)
     PP.addRemappedFile(Path, llvm::MemoryBuffer::getMemBufferCopy(Text, Path).release());
   if (Options.Replaced.count(Options.Input))
     return;
   if (auto Buffer = llvm::MemoryBuffer::getFile(Options.Input))
-    if (std::optional<std::string> Text = repaired((*Buffer)->getBuffer()))
+    if (std::optional<std::string> Text = mendSource((*Buffer)->getBuffer()))
       PP.addRemappedFile(Options.Input, llvm::MemoryBuffer::getMemBufferCopy(*Text, Options.Input).release());
 }
 

@@ -3,6 +3,7 @@
 // seen.
 #include "lorcha/Frontend/PreprocessorRecord.h"
 #include "MacroCapture.h"
+#include "lorcha/Frontend/SourceReplacement.h"
 #include "clang/Lex/Lexer.h"
 #include "clang/Lex/MacroInfo.h"
 #include "clang/Lex/PPCallbacks.h"
@@ -49,15 +50,16 @@ public:
 
   void InclusionDirective(SourceLocation Hash, const Token &, StringRef Spelled, bool Angled,
                           CharSourceRange FileName, OptionalFileEntryRef File, StringRef, StringRef,
-                          const Module *, bool, SrcMgr::CharacteristicKind) override {
+                          const Module *, bool, SrcMgr::CharacteristicKind Kind) override {
     if (owner(Hash) != FileOwner::User)
       return;
+    if (File && !SrcMgr::isSystem(Kind))
+      mend(*File);
     const HeaderEntry *Header = nullptr;
-    std::string Path = File ? File->getName().str() : std::string();
-    if (llvm::StringRef(Path).starts_with(IncludeDirectory))
+    if (File && File->getName().starts_with(IncludeDirectory))
       Header = lookupHeader(Spelled);
     Pending[FileName.getBegin()] = Record.Includes.size();
-    Record.Includes.push_back({Hash, FileName, Spelled.str(), Path, Angled, FileID(), Header});
+    Record.Includes.push_back({Hash, FileName, Spelled.str(), File, Angled, FileID(), Header});
   }
 
   void FileChanged(SourceLocation Location, FileChangeReason Reason, SrcMgr::CharacteristicKind,
@@ -108,11 +110,9 @@ public:
     scan(Condition);
   }
 
-  void SourceRangeSkipped(SourceRange Range, SourceLocation LastDirective) override {
-    SourceLocation Hash = Range.getBegin();
-    if (owner(Hash) == FileOwner::User && textAt(Hash).drop_front().ltrim(" \t").starts_with("if") &&
-        textAt(LastDirective).starts_with("endif"))
-      Record.Skipped.push_back({Hash, LastDirective});
+  void Endif(SourceLocation Location, SourceLocation If) override {
+    if (owner(If) == FileOwner::User)
+      Record.Conditionals.push_back({If, Location});
   }
 
   void PragmaDirective(SourceLocation Location, PragmaIntroducerKind Kind) override {
@@ -131,6 +131,17 @@ private:
   /// A file's text from a place on.
   llvm::StringRef textAt(SourceLocation Location) {
     return SM.getBufferData(SM.getFileID(Location)).substr(SM.getFileOffset(Location));
+  }
+
+  /// Before a header is read for the first time.
+  void mend(FileEntryRef Header) {
+    if (!Mended.insert(&Header.getFileEntry()).second)
+      return;
+    std::optional<llvm::MemoryBufferRef> Buffer = SM.getMemoryBufferForFileOrNone(Header);
+    if (!Buffer)
+      return;
+    if (std::optional<std::string> Text = mendSource(Buffer->getBuffer()))
+      SM.overrideFileContents(Header, llvm::MemoryBuffer::getMemBufferCopy(*Text, Header.getName()));
   }
 
   void test(const Token &Name, SourceLocation Location) {
@@ -163,6 +174,7 @@ private:
   MacroCapture Capture;
   std::map<SourceLocation, size_t> Pending;
   std::set<std::string> Known;
+  std::set<const FileEntry *> Mended;
 };
 
 } // namespace

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Writes macros out, and joins chevrons that were spelled apart.
+// Writes macros out, and mends what nvcc takes and Clang does not.
 #include "lorcha/Frontend/SourceReplacement.h"
 
 using namespace clang;
@@ -130,6 +130,64 @@ std::optional<std::string> moveAlignments(llvm::StringRef Text) {
   }
   if (Result.empty())
     return std::nullopt;
+  return Result;
+}
+
+/// Where a '{' begins an argument of the launch whose arguments begin at Place.
+static std::vector<size_t> bracedArguments(llvm::StringRef Text, size_t Place) {
+  std::vector<size_t> Result;
+  unsigned Depth = 0;
+  bool Begins = true;
+  for (size_t I = Place; I < Text.size() && !Text.substr(I).starts_with(">>>"); ++I) {
+    char C = Text[I];
+    if (C == ';' || (Depth == 0 && (C == ')' || C == '}')))
+      return {}; // not a launch
+    if (C == '{' && Begins && Depth == 0)
+      Result.push_back(I);
+    Depth += C == '(' || C == '{' || C == '[';
+    Depth -= C == ')' || C == '}' || C == ']';
+    if (!clang::isWhitespace(C))
+      Begins = C == ',';
+  }
+  return Result;
+}
+
+std::optional<std::string> nameDimensions(llvm::StringRef Text) {
+  static constexpr llvm::StringLiteral Opening("<<<");
+  std::vector<size_t> Places;
+  for (size_t Launch = Text.find(Opening); Launch != llvm::StringRef::npos;
+       Launch = Text.find(Opening, Launch + Opening.size()))
+    for (size_t Place : bracedArguments(Text, Launch + Opening.size()))
+      Places.push_back(Place);
+  if (Places.empty())
+    return std::nullopt;
+  std::string Result = Text.str();
+  for (size_t Place : llvm::reverse(Places))
+    Result.insert(Place, "dim3");
+  return Result;
+}
+
+std::optional<std::string> dropDeviceOfShared(llvm::StringRef Text) {
+  static constexpr llvm::StringLiteral Word("__device__");
+  std::string Result;
+  for (size_t Place = Text.find(Word); Place != llvm::StringRef::npos; Place = Text.find(Word, Place + 1)) {
+    llvm::StringRef Behind = Text.substr(Place + Word.size()), Next = Behind.ltrim(" \t");
+    if (Next.size() == Behind.size() || !Next.starts_with("__shared__"))
+      continue;
+    if (Result.empty())
+      Result = Text.str();
+    Result.replace(Place, Word.size(), std::string(Word.size(), ' '));
+  }
+  if (Result.empty())
+    return std::nullopt;
+  return Result;
+}
+
+std::optional<std::string> mendSource(llvm::StringRef Text) {
+  std::optional<std::string> Result;
+  for (auto *Part : {joinChevrons, separateAsmOperands, moveAlignments, nameDimensions, dropDeviceOfShared})
+    if (std::optional<std::string> Mended = Part(Result ? llvm::StringRef(*Result) : Text))
+      Result = std::move(Mended);
   return Result;
 }
 

@@ -22,6 +22,22 @@ template <class T> __device__ T onDeviceOnly(T value) { return value + __CUDA_AR
 __device__ int lane() { return threadIdx.x; }
 #endif
 
+// The host's pass reads stand-ins of which it makes nothing.
+template <class T> __device__ T converted(int value) { return T(value) / 2; }
+#if __CUDA_ARCH__ >= 600
+__device__ int scale = 3;
+template <> __device__ double converted(int value) { return value * scale; }
+namespace inner {
+__global__ void store(double *out) { *out = converted<double>(__CUDA_ARCH__); }
+} // namespace inner
+#else
+__device__ int scale = 3;
+template <> __device__ double converted(int value) { return 0; }
+namespace inner {
+__global__ void store(double *out) {}
+} // namespace inner
+#endif
+
 __global__ void run(int *out) {
   out[0] = side();
   out[1] = feature();
@@ -40,5 +56,14 @@ int main() {
   EXPECT(out[0] == 750);
   EXPECT(out[1] == 2);
   EXPECT(out[2] == 757);
+  double *stored = managed<double>(1);
+  inner::store<<<1, 1>>>(stored);
+  LAUNCH_OK();
+  EXPECT(*stored == 2250);
+  const int four = 4;
+  CUDA_OK(cudaMemcpyToSymbol(scale, &four, sizeof(four)));
+  inner::store<<<1, 1>>>(stored);
+  LAUNCH_OK();
+  EXPECT(*stored == 3000);
   return finish();
 }

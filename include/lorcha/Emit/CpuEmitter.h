@@ -25,7 +25,8 @@ struct DeviceText {
   std::vector<PortableRange> Shown;  ///< conditionals that keep nothing from the translated program
 };
 
-/// The conditionals on __CUDA_ARCH__ of which the host pass read nothing, in whole lines.
+/// The conditionals on __CUDA_ARCH__, in whole lines, of which the host pass read nothing, or nothing but
+/// functions and variables of the device.
 std::vector<PortableRange> hiddenFromHost(ParsedUnit &HostUnit);
 
 /// Makes that share from the edits of the device pass: functions that test __CUDA_ARCH__, and conditionals

@@ -22,7 +22,7 @@ struct IncludeRecord {
   clang::SourceLocation Hash;      ///< of the '#'
   clang::CharSourceRange FileName; ///< "x.h" or <x.h>, delimiters included
   std::string Spelled;             ///< as written
-  std::string Path;                ///< where it was found, relative as the search path was
+  clang::OptionalFileEntryRef File; ///< its name is relative as the search path was
   bool Angled;
   clang::FileID Entered;     ///< invalid when the file had been seen (guarded) and was not read again
   const HeaderEntry *Header; ///< the row if this is one of our CUDA-named headers; else null
@@ -52,8 +52,7 @@ struct PreprocessorRecord {
   std::vector<MacroUse> Uses;
   std::vector<const clang::MacroInfo *> Definitions; ///< in users' files, in order of definition
   std::vector<TestedMacro> Tested;
-  std::vector<clang::SourceRange>
-      Skipped; ///< conditionals in users' files that left nothing: their '#' and 'endif'
+  std::vector<clang::SourceRange> Conditionals;  ///< in users' files: their 'if' and 'endif'
   std::vector<clang::SourceLocation> PragmaOnce; ///< of the '#'
   std::vector<MadeByMacro> Made;
   std::vector<std::string> Dependencies; ///< every file read but our own headers, in order

@@ -4,6 +4,8 @@
 #include "lorcha/Emit/UnitWriter.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/Support/Path.h"
+#include <filesystem>
+#include <set>
 
 using namespace clang;
 
@@ -18,6 +20,7 @@ public:
     MainDirectory = llvm::sys::path::parent_path(nameOf(SM.getMainFileID()));
     for (const IncludeRecord &Include : Unit.record().Includes)
       IncludesByFile[SM.getFileID(Include.Hash)].push_back(&Include);
+    findSpliced();
   }
 
   std::string run() {
@@ -32,16 +35,34 @@ private:
     return Entry ? Entry->getName().str() : std::string();
   }
 
-  /// Whether the file or one that it includes has edits.
-  bool isChanged(FileID File) {
-    auto [It, IsNew] = Changed.insert({File, Edits.touches(File)});
-    if (!IsNew || It->second)
-      return It->second;
-    bool Result = false;
-    for (const IncludeRecord *Include : IncludesByFile[File])
-      Result |= Include->Header ||
-                (Include->Entered.isValid() && isUsersFile(Include->Entered) && isChanged(Include->Entered));
-    return Changed[File] = Result;
+  const FileEntry *entryOf(FileID File) const { return SM.getFileEntryForID(File); }
+
+  /// Finds the user's headers that cannot stay includes: those with edits, and those that include a
+  /// CUDA-named header or one of these. A header that was not read again counts if #pragma once kept it from
+  /// that: its text carries no such mark.
+  void findSpliced() {
+    std::set<const FileEntry *> ReadOnce;
+    for (SourceLocation Pragma : Unit.record().PragmaOnce)
+      ReadOnce.insert(entryOf(SM.getFileID(Pragma)));
+    auto NeedsText = [&](const IncludeRecord &Include) {
+      const FileEntry *Entry = Include.File ? &Include.File->getFileEntry() : nullptr;
+      return Include.Header || (Include.Entered.isValid() && Spliced.count(Include.Entered)) ||
+             (ReadOnce.count(Entry) && SplicedEntries.count(Entry));
+    };
+    for (const IncludeRecord &Include : Unit.record().Includes)
+      if (Include.Entered.isValid() && isUsersFile(Include.Entered) && Edits.touches(Include.Entered))
+        splice(Include.Entered);
+    for (bool FoundMore = true; FoundMore;) { // headers may include each other
+      FoundMore = false;
+      for (const IncludeRecord &Include : Unit.record().Includes)
+        if (NeedsText(Include))
+          FoundMore |= splice(SM.getFileID(Include.Hash));
+    }
+  }
+
+  bool splice(FileID File) {
+    SplicedEntries.insert(entryOf(File));
+    return Spliced.insert(File).second;
   }
 
   bool isUsersFile(FileID File) { return Unit.isUsers(SM.getLocForStartOfFile(File)); }
@@ -140,13 +161,14 @@ private:
     if (Include.Header) {
       if (Include.Header->LorchaName != "lorcha/runtime.h") // already there, at the top
         (Text += "#include <") += Include.Header->LorchaName.str() + ">";
-    } else if (Include.Entered.isValid() && isUsersFile(Include.Entered) && isChanged(Include.Entered)) {
+    } else if (Include.Entered.isValid() && Spliced.count(Include.Entered)) {
       Text += "// begin of \"" + Include.Spelled + "\"\n";
       writeFile(Include.Entered);
       Text += "// end of \"" + Include.Spelled + "\"\n";
       At.LinesDiffer = true;
       // The rest of the directive's line may hold a comment: it stays behind the header's text.
-    } else if (!Include.Entered.isValid() && !Include.Angled && wasSpliced(Include.Path)) {
+    } else if (!Include.Entered.isValid() && Include.File &&
+               SplicedEntries.count(&Include.File->getFileEntry())) {
       // The text stands above already, and was guarded against coming twice.
     } else {
       Text += directive(Include, At.File);
@@ -154,27 +176,18 @@ private:
     At.Offset = End;
   }
 
-  bool wasSpliced(const std::string &Path) {
-    for (auto &[File, IsChanged] : Changed)
-      if (IsChanged && nameOf(File) == Path)
-        return true;
-    return false;
-  }
-
   /// The directive as written, or with a path that still holds from the main file's folder.
   std::string directive(const IncludeRecord &Include, FileID Includer) {
+    llvm::StringRef Path = Include.File ? Include.File->getName() : llvm::StringRef();
     std::string Directory = llvm::sys::path::parent_path(nameOf(Includer)).str();
-    bool IsBesideIncluder =
-        !Include.Angled && Directory != MainDirectory && llvm::StringRef(Include.Path).starts_with(Directory);
-    std::string Name = Include.Spelled;
-    if (IsBesideIncluder) {
-      llvm::StringRef Path = Include.Path;
-      if (!MainDirectory.empty() && Path.consume_front(MainDirectory))
-        Path.consume_front("/");
-      Path.consume_front("./");
-      Name = Path.str();
-    }
+    bool IsBesideIncluder = !Include.Angled && Directory != MainDirectory && Path.starts_with(Directory);
+    std::string Name = IsBesideIncluder ? fromMainDirectory(Path.str()) : Include.Spelled;
     return "#include " + (Include.Angled ? "<" + Name + ">" : "\"" + Name + "\"");
+  }
+
+  std::string fromMainDirectory(const std::filesystem::path &Path) {
+    std::filesystem::path Relative = Path.lexically_relative(MainDirectory.empty() ? "." : MainDirectory);
+    return Relative.empty() ? std::filesystem::absolute(Path).string() : Relative.string();
   }
 
   ParsedUnit &Unit;
@@ -184,7 +197,8 @@ private:
   std::string Text;
   std::string MainDirectory;
   std::map<FileID, std::vector<const IncludeRecord *>> IncludesByFile;
-  std::map<FileID, bool> Changed;
+  std::set<FileID> Spliced; ///< the user's files whose text stands in the place of their #include
+  std::set<const FileEntry *> SplicedEntries;
 };
 
 } // namespace

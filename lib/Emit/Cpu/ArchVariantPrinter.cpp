@@ -138,28 +138,6 @@ private:
 
 } // namespace
 
-std::vector<PortableRange> hiddenFromHost(ParsedUnit &HostUnit) {
-  SourceManager &SM = HostUnit.sources();
-  EditList Places(HostUnit);
-  std::vector<PortableRange> Result;
-  for (SourceRange Conditional : HostUnit.record().Skipped) {
-    FileID File = SM.getFileID(Conditional.getBegin());
-    llvm::StringRef Buffer = SM.getBufferData(File);
-    unsigned Hash = SM.getFileOffset(Conditional.getBegin());
-    size_t LineBegin = Buffer.take_front(Hash).rfind('\n') + 1, LineEnd = Buffer.find('\n', Hash);
-    bool TestsArch = llvm::any_of(HostUnit.record().Tested, [&](const TestedMacro &Test) {
-      unsigned Offset = SM.getFileOffset(Test.Location);
-      return Test.Name == "__CUDA_ARCH__" && SM.getFileID(Test.Location) == File && Hash < Offset &&
-             Offset < LineEnd;
-    });
-    if (TestsArch) {
-      size_t End = std::min(Buffer.find('\n', SM.getFileOffset(Conditional.getEnd())), Buffer.size());
-      Result.push_back(Places.portable(File, static_cast<unsigned>(LineBegin), static_cast<unsigned>(End)));
-    }
-  }
-  return Result;
-}
-
 DeviceText printArchVariants(ParsedUnit &Unit, const DeviceProgram &Program, const Plan &Plan,
                              unsigned CudaArch, llvm::ArrayRef<PortableRange> Hidden, EditList &Edits) {
   return ArchVariantPrinter(Unit, Program, Plan, CudaArch, Hidden, Edits).run();

@@ -12,9 +12,14 @@
 /// Defined in translated programs.
 #define __LORCHA__ 1
 
-// A loop over threads that cannot be vectorised is no fault of the program's. This holds to the end of its source.
+// Up to the end of the program's source: a loop over threads that cannot be vectorised is no fault of the
+// program's, and what GCC, the compiler behind nvcc, takes with a warning is no error.
 #if defined(__clang__)
 #pragma clang diagnostic ignored "-Wpass-failed"
+#pragma clang diagnostic warning "-Wregister"
+#pragma clang diagnostic warning "-Wc++11-narrowing"
+#pragma clang diagnostic warning "-Wreserved-user-defined-literal"
+#pragma clang diagnostic warning "-Wnon-pod-varargs"
 #endif
 
 #include <cassert>
