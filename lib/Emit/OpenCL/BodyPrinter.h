@@ -112,6 +112,7 @@ private:
   void arm(const clang::Stmt *S);
   void arms(const clang::IfStmt *S, const std::string &Test);
   void ifStatement(const clang::IfStmt *S, bool FollowsElse);
+  void unrollHint(const clang::Stmt *Loop);
   void whileStatement(const clang::WhileStmt *S);
   void doStatement(const clang::DoStmt *S);
   void forStatement(const clang::ForStmt *S);
@@ -318,7 +319,7 @@ private:
   Code shift(const clang::BinaryOperator *E, const Code &Left, const Code &Right);
 
   std::optional<Code> compilerBuiltin(const clang::CallExpr *E, llvm::StringRef Name);
-  Code printfCall(const clang::CallExpr *E);
+  Code printfCall(const clang::CallExpr *E, bool UsesResult = true);
   Code assertCall(const clang::CallExpr *E);
   const PrintedFunction *calleeOf(const void *Key);
   std::string libraryName(llvm::StringRef Pattern, const clang::CallExpr *E,
@@ -382,6 +383,7 @@ private:
   std::string SkipLabel;  ///< behind it, if something jumps there
   std::set<unsigned> Written;
   bool EndsInLabel = false;
+  const clang::AttributedStmt *LoopAttributes = nullptr; ///< the last ones
   unsigned WaitingArms = 0; ///< open arms of branches that hold collective operations
   bool IsKernel = false;
   std::vector<std::string> KernelHead; ///< parameters of the user's

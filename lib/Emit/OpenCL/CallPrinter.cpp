@@ -285,7 +285,7 @@ static const clang::StringLiteral *textOfArgument(const Expr *E, const ASTContex
   return dyn_cast_or_null<clang::StringLiteral>(E);
 }
 
-Code BodyPrinter::printfCall(const CallExpr *E) {
+Code BodyPrinter::printfCall(const CallExpr *E, bool UsesResult) {
   const clang::StringLiteral *Format = textOfArgument(E->getArg(0), Context);
   if (!Format) {
     obstruct(DiagId::NotLowered, E->getExprLoc(), "printf with a format that is not a literal");
@@ -320,7 +320,8 @@ Code BodyPrinter::printfCall(const CallExpr *E) {
       Steps.push_back(fmt::format("lorcha_message_long(lorchaContext, {}, (long){})", At,
                                   exactValue(Argument).in(Binding::Unary)));
   }
-  Steps.push_back(std::to_string(Count));
+  if (UsesResult)
+    Steps.push_back(std::to_string(Count));
   return {llvm::join(Steps, ", "), Binding::Comma};
 }
 

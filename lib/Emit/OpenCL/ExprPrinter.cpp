@@ -280,6 +280,9 @@ Code BodyPrinter::effect(const Expr *E) {
     return increment(Unary);
   if (const auto *Call = dyn_cast<CallExpr>(Bare); Call && isTrivialAssignment(Call))
     return assigned(place(Call->getArg(0)), Call->getArg(1));
+  else if (Call && Call->getDirectCallee() &&
+           classifyCallee(Unit.Unit, Call->getDirectCallee()) == CalleeKind::Printf)
+    return printfCall(Call, /*UsesResult=*/false);
   else if (Call)
     return call(Call);
   return Bare->isGLValue() ? place(Bare).lvalue() : value(Bare);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Loops: those whose rounds all threads make together, as they are, and those of the predicated form.
 #include "BodyPrinter.h"
+#include "UnrollHints.h"
 
 using namespace clang;
 
@@ -11,6 +12,16 @@ void BodyPrinter::loopBody(const Stmt *Body) {
   block(Body);
   Scopes.pop_back();
   IsDead = false;
+}
+
+/// Prints what is known of the loop's unrolling; its head must follow. Loops with barriers stay as they are:
+/// each copy of a barrier costs drivers for CPUs a loop over all threads of its own.
+void BodyPrinter::unrollHint(const Stmt *Loop) {
+  const AttributedStmt *Attributes =
+      LoopAttributes && LoopAttributes->getSubStmt() == Loop ? LoopAttributes : nullptr;
+  std::string Pragma = Kernel.Collective.contains(Loop) ? "" : unrollPragma(Loop, Attributes, Context);
+  if (!Pragma.empty())
+    line(Pragma);
 }
 
 void BodyPrinter::whileStatement(const WhileStmt *S) {
@@ -31,6 +42,7 @@ void BodyPrinter::whileStatement(const WhileStmt *S) {
   if (!TemporaryDestructors.empty())
     obstruct(DiagId::NotLowered, S->getBeginLoc(),
              "a temporary object with a destructor in the condition of a loop");
+  unrollHint(S);
   line("while (" + Test + ") {");
   loopBody(S->getBody());
   line("}");
@@ -41,6 +53,7 @@ void BodyPrinter::doStatement(const DoStmt *S) {
   if (!TemporaryDestructors.empty())
     obstruct(DiagId::NotLowered, S->getBeginLoc(),
              "a temporary object with a destructor in the condition of a loop");
+  unrollHint(S);
   line("do {");
   loopBody(S->getBody());
   line("} while (" + Test + ");");
@@ -82,6 +95,7 @@ void BodyPrinter::forStatement(const ForStmt *S) {
     Step = effect(S->getInc()).Text;
   if (S->getConditionVariable() || !TemporaryDestructors.empty())
     obstruct(DiagId::NotLowered, S->getBeginLoc(), "this head of a loop");
+  unrollHint(S);
   line("for (" + Head + ";" + (Test.empty() ? "" : " " + Test) + ";" + (Step.empty() ? "" : " " + Step) +
        ") {");
   loopBody(S->getBody());
@@ -103,6 +117,7 @@ void BodyPrinter::rangeFor(const CXXForRangeStmt *S) {
     statement(S->getEndStmt());
     std::string Test = condition(S->getCond()).Text;
     std::string Step = effect(S->getInc()).Text;
+    unrollHint(S);
     line("for (; " + Test + "; " + Step + ") {");
     Scopes.push_back({Scope::Loop, {}});
     blockWith([&] {

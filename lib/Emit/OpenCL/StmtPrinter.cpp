@@ -272,7 +272,8 @@ void BodyPrinter::statementAsIs(const Stmt *S) {
   case Stmt::ReturnStmtClass:
     return returnStatement(llvm::cast<ReturnStmt>(S));
   case Stmt::AttributedStmtClass:
-    return statement(llvm::cast<AttributedStmt>(S)->getSubStmt());
+    LoopAttributes = llvm::cast<AttributedStmt>(S);
+    return statement(LoopAttributes->getSubStmt());
   case Stmt::CaseStmtClass: {
     const auto *Case = llvm::cast<CaseStmt>(S);
     labelLine("case " + value(Case->getLHS()).Text + ":");
