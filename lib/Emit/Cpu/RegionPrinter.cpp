@@ -152,6 +152,10 @@ private:
     if (!Rounds.First.empty())
       Open += Indent + "  " + Rounds.First + "\n";
     Text.before(First, Open + Indent + "  ");
+    for (const Stmt *S : Code.Statements)
+      if (const auto *Declared = dyn_cast<DeclStmt>(S))
+        if (std::string Mark = Variables.markOf(Declared, Code); !Mark.empty())
+          Text.before(S, Mark);
     Text.indent(Code.Statements.front(), Code.Statements.back());
     if (Loops.isSpan(Node)) // the loop has asked
       Text.replace(cast<IfStmt>(Code.Statements.front())->getCond(), "true");

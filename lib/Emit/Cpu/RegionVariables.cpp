@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "RegionVariables.h"
+#include "lorcha/Support/AstVisitor.h"
 
 using namespace clang;
 
@@ -34,6 +35,32 @@ std::string RegionVariables::keptOf(const DeclStmt *Declared, const ThreadCode &
     if (const auto *Variable = dyn_cast<VarDecl>(D); Variable && Variables.Kept.contains(Variable))
       Result += " " + keep(Variable);
   return Result;
+}
+
+static VariableSet namedIn(const ThreadCode &Code) {
+  struct Finder : AstVisitor {
+    VariableSet Found;
+    bool VisitDeclRefExpr(DeclRefExpr *Name) override {
+      if (const auto *Variable = dyn_cast<VarDecl>(Name->getDecl()))
+        Found.insert(Variable);
+      return true;
+    }
+  } Walk;
+  for (const Stmt *S : Code.Statements)
+    Walk.TraverseStmt(const_cast<Stmt *>(S));
+  for (const CallExpr *Given : Code.Gives)
+    Walk.TraverseStmt(const_cast<CallExpr *>(Given));
+  return Walk.Found;
+}
+
+std::string RegionVariables::markOf(const DeclStmt *Declared, const ThreadCode &Code) const {
+  VariableSet Used = namedIn(Code);
+  CodeVariables Variables = Plan.Regions.variablesOf(Code);
+  bool AllUsed = llvm::all_of(Declared->decls(), [&](const Decl *D) {
+    const auto *Variable = dyn_cast<VarDecl>(D);
+    return !Variable || Used.contains(Variable) || Variables.Kept.contains(Variable);
+  });
+  return AllUsed || Declared->getBeginLoc().isMacroID() ? "" : "[[maybe_unused]] ";
 }
 
 std::vector<std::string> RegionVariables::linesFor(const ThreadCode &Code, bool HasCounters,

@@ -22,6 +22,8 @@ public:
   std::string keep(const clang::VarDecl *Variable) const;
   /// The write-backs behind a declaration, for those of its variables that are wanted later.
   std::string keptOf(const clang::DeclStmt *Declared, const ThreadCode &Code) const;
+  /// What stands before a declaration in the code, some of whose variables may be for later regions only.
+  std::string markOf(const clang::DeclStmt *Declared, const ThreadCode &Code) const;
   /// Declarations at the start of a piece of code. HasCounters: with those of loops whose rounds are spans.
   /// Without those of the variables that Apart has.
   std::vector<std::string> linesFor(const ThreadCode &Code, bool HasCounters = true,

@@ -134,6 +134,10 @@ LORCHA_FLATTEN inline void tileStrip(const TilePlace &Place, std::index_sequence
   }
 }
 
+#ifdef __clang__
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wignored-attributes" // the call's attribute is to win over the function's
+#endif
 /// The rounds of a tile, all that is done compiled into the caller.
 template <int Rounds, unsigned Units, unsigned Lanes, class CounterT, class BodyT, class... VariableTs>
 LORCHA_INLINED void tileInlined(const TilePlace &Place, const CounterT &Counter, int Count, const BodyT &Body,
@@ -147,6 +151,9 @@ LORCHA_INLINED void tileInlined(const TilePlace &Place, const CounterT &Counter,
     LORCHA_INLINED_CALL tileStrip<Lanes>(Place, All, TileStrip<1, Lanes, CounterT>{Counter, Done}, Body,
                                          Variables...);
 }
+#ifdef __clang__
+#pragma clang diagnostic pop
+#endif
 /// The same as a function of its own.
 template <int Rounds, unsigned Units, unsigned Lanes, class CounterT, class BodyT, class... VariableTs>
 inline void tileOfThreads(const TilePlace &Place, const CounterT &Counter, int Count, const BodyT &Body,
