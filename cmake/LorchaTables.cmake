@@ -22,6 +22,19 @@ function(lorcha_tablegen Output)
   set(LORCHA_TABLE_STAMPS "${LORCHA_TABLE_STAMPS}" PARENT_SCOPE)
 endfunction()
 
+# lorcha_flag_tablegen(OUTPUT OPTION): makes OUTPUT from the table of flags.
+function(lorcha_flag_tablegen Output Option)
+  set(Table "${PROJECT_SOURCE_DIR}/lib/Driver/Options.td")
+  add_custom_command(
+    OUTPUT "${Output}"
+    COMMAND lorcha-tblgen ${Option} -I "${LLVM_INCLUDE_DIRS}" "${Table}" -o "${Output}"
+    DEPENDS lorcha-tblgen "${Table}"
+    COMMENT "Making ${Output}"
+    VERBATIM)
+  list(APPEND LORCHA_TABLE_STAMPS "${Output}")
+  set(LORCHA_TABLE_STAMPS "${LORCHA_TABLE_STAMPS}" PARENT_SCOPE)
+endfunction()
+
 # lorcha_copy_headers(SOURCE FOLDER OUTPUTS): copies the headers of runtime/SOURCE to FOLDER of the include tree; lists
 # the copies in OUTPUTS.
 function(lorcha_copy_headers Source Folder Outputs)
@@ -72,6 +85,18 @@ lorcha_tablegen("${LORCHA_GENERATED_DIR}/Coverage.tsv" -gen-coverage)
 lorcha_tablegen("${PROJECT_BINARY_DIR}/docs/runtime-api.md" -gen-docs-runtime)
 lorcha_tablegen("${PROJECT_BINARY_DIR}/docs/device-language.md" -gen-docs-device)
 lorcha_tablegen("${PROJECT_BINARY_DIR}/docs/inline-ptx.md" -gen-docs-ptx)
+# What people read and the shell completes of the flags, and the commands for `lorcha help`.
+if(LORCHA_BUILD_COMPILER)
+  set(LORCHA_SHARE_TREE "${PROJECT_BINARY_DIR}/share")
+  file(MAKE_DIRECTORY "${LORCHA_SHARE_TREE}/man/man1" "${LORCHA_SHARE_TREE}/bash-completion/completions"
+    "${PROJECT_BINARY_DIR}/generated/lorcha/Driver")
+  lorcha_flag_tablegen("${LORCHA_SHARE_TREE}/man/man1/lorchacc.1" -gen-man-lorchacc)
+  lorcha_flag_tablegen("${LORCHA_SHARE_TREE}/man/man1/lorcha.1" -gen-man-lorcha)
+  lorcha_flag_tablegen("${LORCHA_SHARE_TREE}/bash-completion/completions/lorcha" -gen-bash-completion)
+  # bash-completion looks for a file of each command's name.
+  file(CREATE_LINK lorcha "${LORCHA_SHARE_TREE}/bash-completion/completions/lorchacc" SYMBOLIC)
+  lorcha_flag_tablegen("${PROJECT_BINARY_DIR}/generated/lorcha/Driver/Commands.inc" -gen-commands)
+endif()
 add_custom_target(lorcha-tables ALL DEPENDS ${LORCHA_TABLE_STAMPS})
 add_custom_target(lorcha-headers ALL DEPENDS
   ${LORCHA_COPIED_HEADERS} ${LORCHA_COPIED_CPU_HEADERS} ${LORCHA_COPIED_CUDA_HEADERS})

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 # lit's configuration: what tests are, and the names that RUN lines use.
 #   %lorcha %lorchacc %inspect   the tools           %include  the headers of this build
+#   %build                       the build tree, %toolkit its CUDA toolkit
 #   %clangxx %gxx                the host compilers; `REQUIRES: gcc` where GCC is a must
 #   %run                         runs a program on every backend and compares; `--param backends=cpu` chooses
 # FileCheck, not and split-file are in PATH. A CUDA toolkit is out of it: no test may need one.
@@ -33,6 +34,9 @@ if clangxx:
     config.available_features.add("clang")
 if gxx:
     config.available_features.add("gcc")
+for program in ("pkg-config", "dpkg-shlibdeps"):
+    if shutil.which(program):
+        config.available_features.add(program)
 
 backends = lit_config.params.get("backends", "cpu,opencl,minimal")
 run = f"{config.python} {os.path.join(config.test_source_root, 'run-on-backends')} --backends {backends} --test %s"
@@ -44,6 +48,7 @@ for name, value in [
     ("%tblgen", os.path.join(tools, "lorcha-tblgen")),
     ("%lorcha", os.path.join(tools, "lorcha")),
     ("%include", os.path.join(config.binary_root, "include")),
+    ("%build", config.binary_root),
     ("%lib", os.path.join(config.binary_root, "lib")),
     ("%toolkit", os.path.join(config.binary_root, "toolkit")),
     ("%clangxx", clangxx or "no-clang"),

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Takes sources through translation, the host compiler and the linker.
 #include "lorcha/Driver/CompilerDriver.h"
+#include "lorcha/Driver/Settings.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/Process.h"
 #include "llvm/Support/ThreadPool.h"
+
+#include <chrono>
 
 using namespace lorcha;
 using llvm::StringRef;
@@ -24,11 +26,19 @@ int CompilerDriver::fail(llvm::Error Failure) {
 }
 
 /// Runs a compiler or linker, which prints its own errors.
-int CompilerDriver::execute(const Command &What) {
+int CompilerDriver::execute(const Command &What, const Step &Named) {
+  const auto Start = std::chrono::steady_clock::now();
   llvm::Expected<int> Status = Runner.run(What);
+  note(Named, What.Program, Start);
   if (!Status)
     return fail(Status.takeError());
   return *Status == 0 ? ExitSuccess : ExitSourceErrors;
+}
+
+void CompilerDriver::note(const Step &Named, StringRef Tool, std::chrono::steady_clock::time_point Start) {
+  if (!Call.TimeFile.empty() && !Call.DryRun)
+    Times.add(Named, llvm::sys::path::filename(Tool),
+              std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - Start).count());
 }
 
 int CompilerDriver::findCompiler() {
@@ -56,14 +66,6 @@ bool CompilerDriver::checkReadable(const InputFile &Source) {
   return !!Buffer;
 }
 
-std::string CompilerDriver::outputFor(const InputFile &Source, StringRef Suffix) const {
-  if (!Call.Output.empty())
-    return Call.Output;
-  llvm::SmallString<128> Path(Call.OutputDirectory);
-  llvm::sys::path::append(Path, llvm::sys::path::stem(Source.Path) + Suffix);
-  return std::string(Path);
-}
-
 /// A file that this run makes. A dry run makes none.
 llvm::Expected<PendingFile> CompilerDriver::open(StringRef Final, bool Temporary) const {
   if (Temporary || Call.DryRun)
@@ -75,14 +77,19 @@ llvm::Expected<PendingFile> CompilerDriver::open(StringRef Final, bool Temporary
 int CompilerDriver::translateTo(const InputFile &Source, PendingFile &File) {
   const TranslateOptions Options = Call.translateOptions(Source, Place);
   if (Call.Verbose || Call.DryRun) {
-    Command Shown{"lorcha", {"translate", Source.Path, "-o", File.path(), "--"}};
+    // CMake takes the number of this -arch for the architecture that is meant when none is given.
+    Command Shown{(llvm::sys::path::parent_path(Place.Executable) + "/lorcha").str(),
+                  {"translate", "-arch", "compute_" + std::to_string(Call.CudaArch / 10), Source.Path, "-o",
+                   File.path(), "--"}};
     Shown.Arguments.insert(Shown.Arguments.end(), Options.Arguments.begin(), Options.Arguments.end());
     Runner.print(Shown);
   }
   if (Call.DryRun)
     return ExitSuccess;
   std::lock_guard<std::mutex> Guard(Lock);
+  const auto Start = std::chrono::steady_clock::now();
   llvm::Expected<TranslateResult> Result = translate(Options);
+  note({"translate", Source.Path, File.path()}, "lorcha", Start);
   if (!Result) {
     Report.report(Result.takeError());
     return ExitEnvironment;
@@ -103,13 +110,10 @@ int CompilerDriver::translateTo(const InputFile &Source, PendingFile &File) {
 }
 
 int CompilerDriver::compileCuda(const InputFile &Source, StringRef Object) {
-  const StringRef Stem = llvm::sys::path::stem(Source.Path);
-  llvm::SmallString<128> Kept(Call.KeepDirectory);
-  llvm::sys::path::append(Kept, Stem + ".lorcha.cpp");
   std::optional<TemporaryFile> Temporary;
-  std::string Name(Kept);
+  std::string Name = keptTranslation(Source);
   if (!Call.Keep) {
-    auto File = TemporaryFile::create(Stem, "cpp");
+    auto File = TemporaryFile::create(llvm::sys::path::stem(Source.Path), "cpp");
     if (!File)
       return fail(File.takeError());
     Temporary.emplace(std::move(*File));
@@ -122,7 +126,8 @@ int CompilerDriver::compileCuda(const InputFile &Source, StringRef Object) {
     return Status;
   if (llvm::Error Failure = Text->commit())
     return fail(std::move(Failure));
-  return execute(Compiler->compileTranslated(Name, Source.Path, Object));
+  return execute(Compiler->compileTranslated(Name, Source.Path, Object),
+                 {"compile", Source.Path, Object.str()});
 }
 
 /// Compiles one input to Object, which is replaced only when that succeeds.
@@ -136,7 +141,8 @@ int CompilerDriver::compile(size_t Index, StringRef Object, bool Temporary) {
     return fail(File.takeError());
   const int Status = Source.Kind == Language::Cuda
                          ? compileCuda(Source, File->path())
-                         : execute(Compiler->compileHostSource(Source, File->path()));
+                         : execute(Compiler->compileHostSource(Source, File->path()),
+                                   {"compile", Source.Path, Object.str()});
   if (Status || Call.DryRun)
     return Status;
   if (Call.Rule.besideCompilation())
@@ -144,38 +150,6 @@ int CompilerDriver::compile(size_t Index, StringRef Object, bool Temporary) {
     if (int RuleStatus =
             writeRule(Source, Temporary ? llvm::sys::path::stem(Source.Path).str() + ".o" : Object.str()))
       return RuleStatus;
-  if (llvm::Error Failure = File->commit())
-    return fail(std::move(Failure));
-  return ExitSuccess;
-}
-
-/// Writes the make rule for one source. A rule beside a compilation has the object's name with ".d" behind.
-int CompilerDriver::writeRule(const InputFile &Source, StringRef Object) {
-  const bool Beside = Call.Rule.besideCompilation();
-  std::string Target = Call.Rule.Target;
-  std::string Name = Call.Rule.File;
-  if (Target.empty() && Beside)
-    Target = Object.str();
-  if (Name.empty() && Beside) {
-    llvm::SmallString<128> Path(Object);
-    llvm::sys::path::replace_extension(Path, ".d");
-    Name = std::string(Path);
-  } else if (Name.empty()) {
-    Name = Call.Output.empty() ? "-" : Call.Output;
-  }
-  const bool System = Call.Rule.Mode == "-M" || Call.Rule.Mode == "-MD";
-  std::vector<std::string> Mode{System ? "-M" : "-MM"};
-  if (!Target.empty())
-    Mode.insert(Mode.end(), {"-MT", Target});
-  if (Call.Rule.PhonyTargets)
-    Mode.push_back("-MP");
-  if (Name == "-")
-    return execute(Compiler->preprocess(Source, Mode, ""));
-  auto File = open(Name);
-  if (!File)
-    return fail(File.takeError());
-  if (int Status = execute(Compiler->preprocess(Source, Mode, File->path())))
-    return Status;
   if (llvm::Error Failure = File->commit())
     return fail(std::move(Failure));
   return ExitSuccess;
@@ -241,7 +215,7 @@ int CompilerDriver::buildProgram(StringRef Output, std::vector<std::string> *Rea
   auto File = open(Output);
   if (!File)
     return fail(File.takeError());
-  if (int Status = execute(Compiler->link(Objects, File->path())))
+  if (int Status = execute(Compiler->link(Objects, File->path()), {"link", "", Output.str()}))
     return Status;
   if (llvm::Error Failure = File->commit())
     return fail(std::move(Failure));
@@ -253,19 +227,31 @@ int CompilerDriver::makeLibrary() {
   std::vector<TemporaryFile> Temporaries;
   if (int Status = objectsOfAll(Objects, Temporaries))
     return Status;
-  const std::string Output = Call.Output.empty() ? "a.a" : Call.Output;
+  const std::string Output = linkedOutput();
   Command Archive{Call.Archiver, {"rcs"}};
   Archive.Arguments.insert(Archive.Arguments.end(), Call.ArchiverFlags.begin(), Call.ArchiverFlags.end());
   Archive.Arguments.push_back(Output);
   Archive.Arguments.insert(Archive.Arguments.end(), Objects.begin(), Objects.end());
-  return execute(Archive);
+  return execute(Archive, {"archive", "", Output});
 }
 
 int CompilerDriver::makeEmptyObject() {
-  auto File = open(Call.Output.empty() ? "a_dlink.o" : Call.Output);
+  auto File = open(linkedOutput());
   if (!File)
     return fail(File.takeError());
-  if (int Status = execute(Compiler->compileNothing(File->path())))
+  if (int Status = execute(Compiler->compileNothing(File->path()), {"device-link", "", linkedOutput()}))
+    return Status;
+  if (llvm::Error Failure = File->commit())
+    return fail(std::move(Failure));
+  return ExitSuccess;
+}
+
+int CompilerDriver::preprocess(const InputFile &Source) {
+  auto File = open(Call.Output.empty() ? "-" : Call.Output);
+  if (!File)
+    return fail(File.takeError());
+  if (int Status = execute(Compiler->preprocess(Source, {"-E"}, Call.Output.empty() ? "" : File->path()),
+                           {"preprocess", Source.Path, Call.Output}))
     return Status;
   if (llvm::Error Failure = File->commit())
     return fail(std::move(Failure));
@@ -273,30 +259,35 @@ int CompilerDriver::makeEmptyObject() {
 }
 
 int CompilerDriver::preprocessAll() {
-  for (const InputFile &Source : Call.Inputs) {
-    const int Status = Call.Goal == Goal::Dependencies
-                           ? writeRule(Source, "")
-                           : execute(Compiler->preprocess(Source, {"-E"}, Call.Output));
-    if (Status)
-      return Status;
-  }
-  return ExitSuccess;
+  if (!checkSingleOutput(Call.Inputs.size()))
+    return ExitUsage;
+  int Worst = ExitSuccess;
+  for (const InputFile &Source : Call.Inputs)
+    Worst = std::max(Worst, Call.Goal == Goal::Dependencies ? writeRule(Source, "") : preprocess(Source));
+  return Worst;
 }
 
 int CompilerDriver::writeTranslations(StringRef Suffix) {
   if (!checkSingleOutput(Call.Inputs.size()))
     return ExitUsage;
   int Worst = ExitSuccess;
+  std::vector<std::string> Read;
+  if (Call.Rule.besideCompilation())
+    Dependencies = &Read;
   for (const InputFile &Source : Call.Inputs) {
+    Read.clear();
     if (!checkReadable(Source)) {
       Worst = ExitEnvironment;
       continue;
     }
-    auto File = open(outputFor(Source, Suffix));
+    const std::string Output = outputFor(Source, Suffix);
+    auto File = open(Output);
     if (!File)
       return fail(File.takeError());
     const int Status = translateTo(Source, *File);
     Worst = std::max(Worst, Status);
+    if (!Call.DryRun && !Status && Call.Rule.besideCompilation())
+      Worst = std::max(Worst, writeTranslationRule(Output, Read));
     // A translation with constructs left out is worth having: its diagnostics stand in the text, too.
     llvm::sys::fs::file_status Written;
     const bool HasText = !llvm::sys::fs::status(File->path(), Written) && Written.getSize() > 0;
@@ -304,7 +295,17 @@ int CompilerDriver::writeTranslations(StringRef Suffix) {
       if (llvm::Error Failure = File->commit())
         return fail(std::move(Failure));
   }
+  Dependencies = nullptr;
   return Worst;
+}
+
+/// Whether there is nothing to build for -run, but a program to run.
+bool CompilerDriver::isProgramGiven() const {
+  if (!Call.RunProgram || Call.Inputs.size() != 1 || Call.Inputs.front().Kind != Language::Linkable)
+    return false;
+  const StringRef Path = Call.Inputs.front().Path;
+  return !llvm::is_contained({".o", ".a", ".so"}, llvm::sys::path::extension(Path)) &&
+         llvm::sys::fs::can_execute(Path);
 }
 
 int CompilerDriver::runBuilt(StringRef Program) {
@@ -314,20 +315,21 @@ int CompilerDriver::runBuilt(StringRef Program) {
   return Status ? *Status : fail(Status.takeError());
 }
 
-/// The settings that nvcc prints before its commands. CMake reads them to learn where toolkit and libraries
-/// are.
-void CompilerDriver::printSettings() const {
-  llvm::errs() << "#$ TOP=" << Place.ToolkitDirectory
-               << "\n#$ PATH=" << llvm::sys::Process::GetEnv("PATH").value_or("") << "\n#$ INCLUDES=-I"
-               << Place.CudaIncludeDirectory << "\n#$ LIBRARIES=-L" << Place.LibraryDirectory << " -L"
-               << Place.ToolkitDirectory << "/lib64\n";
-}
-
 int CompilerDriver::run() {
   if (Call.Verbose || Call.DryRun)
-    printSettings();
+    printToolkitSettings(Place);
+  const int Status = Call.Clean ? removeOutputs() : reachGoal();
+  if (!Call.TimeFile.empty() && !Call.DryRun)
+    if (llvm::Error Failure = Times.append(Call.TimeFile))
+      return std::max(Status, fail(std::move(Failure)));
+  return Status;
+}
+
+int CompilerDriver::reachGoal() {
   if (Call.Goal == Goal::TranslatedText)
     return writeTranslations(".cu.cpp.ii");
+  if (isProgramGiven())
+    return runBuilt(Call.Inputs.front().Path);
   if (int Status = findCompiler())
     return Status;
   switch (Call.Goal) {
@@ -344,7 +346,7 @@ int CompilerDriver::run() {
   case Goal::Program:
     break;
   }
-  const std::string Output = Call.Output.empty() ? "a.out" : Call.Output;
+  const std::string Output = linkedOutput();
   const int Status = buildProgram(Output);
   return Status == ExitSuccess && Call.RunProgram ? runBuilt(Output) : Status;
 }

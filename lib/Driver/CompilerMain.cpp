@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The command line of lorchacc.
 #include "lorcha/Driver/CompilerDriver.h"
-#include "lorcha/Support/Version.h"
+#include "lorcha/Driver/Settings.h"
 
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/Process.h"
@@ -10,15 +10,25 @@
 
 using namespace lorcha;
 
-/// Build scripts look here for nvcc's name, "release X.Y" and "VX.Y.Z", to learn which flags and which CUDA
-/// it takes.
-static void printVersion() {
-  llvm::outs() << "lorchacc: Lorcha " LORCHA_VERSION
-                  ", a compiler driver that is not made by NVIDIA but takes the flags of\n"
-               << "nvcc: NVIDIA (R) Cuda compiler driver\n"
-               << "Cuda compilation tools, release " << CudaVersionMajor << '.' << CudaVersionMinor << ", V"
-               << CudaVersionMajor << '.' << CudaVersionMinor
-               << ".0 (the release whose sources and flags it takes)\n";
+/// Answers the flags that ask a question and compile nothing; empty if there is none of them.
+static std::optional<int> answer(const ParsedOptions &Parsed, Reporter &Report) {
+  const auto &Args = Parsed.Args;
+  if (Args.hasArg(options::OPT_help)) {
+    printOptions(llvm::outs(), "lorchacc [flags] file...",
+                 "lorchacc: compiles CUDA C++ for processors that are not NVIDIA's, with nvcc's flags");
+    return ExitSuccess;
+  }
+  const bool Code = Args.hasArg(options::OPT_list_gpu_code), Arch = Args.hasArg(options::OPT_list_gpu_arch);
+  if (!Args.hasArg(options::OPT_version) && !Code && !Arch)
+    return std::nullopt;
+  std::optional<CudaVersion> Version = readCudaVersion(Parsed, Report);
+  if (!Version)
+    return ExitUsage;
+  if (Args.hasArg(options::OPT_version))
+    printCompilerVersion(*Version);
+  else
+    printArchitectures(*Version, Code, Arch);
+  return ExitSuccess;
 }
 
 /// The command line between the flags of NVCC_PREPEND_FLAGS and NVCC_APPEND_FLAGS, as nvcc reads them.
@@ -47,15 +57,8 @@ int lorcha::lorchaccMain(int Argc, const char *const *Argv) {
       parseOptions(withEnvironment(llvm::ArrayRef(Argv + 1, Argc - 1), Saver), Report);
   if (!Parsed)
     return ExitUsage;
-  if (Parsed->Args.hasArg(options::OPT_help)) {
-    printOptions(llvm::outs(), "lorchacc [flags] file...",
-                 "lorchacc: compiles CUDA C++ for processors that are not NVIDIA's, with nvcc's flags");
-    return ExitSuccess;
-  }
-  if (Parsed->Args.hasArg(options::OPT_version)) {
-    printVersion();
-    return ExitSuccess;
-  }
+  if (std::optional<int> Status = answer(*Parsed, Report))
+    return *Status;
   std::optional<Invocation> Call = makeInvocation(*Parsed, Report);
   if (!Call)
     return ExitUsage;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Command lines for the host compiler. All flags here are common to Clang and GCC.
 #include "lorcha/Driver/HostCompiler.h"
-#include "lorcha/Support/Version.h"
 
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -19,6 +18,8 @@ static void append(Strings &To, const Strings &From) { To.insert(To.end(), From.
 /// `-ccbin gcc` means the C++ compiler of the same family and version, as with nvcc.
 static std::string cxxOf(StringRef Program) {
   const StringRef Name = llvm::sys::path::filename(Program);
+  if (Name == "cc")
+    return Program.drop_back(2).str() + "c++";
   for (auto [C, Cxx] : {std::pair<StringRef, StringRef>{"gcc", "g++"}, {"clang", "clang++"}}) {
     const size_t At = Name.find(C);
     if (At == StringRef::npos || Name.contains("++"))
@@ -84,11 +85,8 @@ static Strings architectureFlags(StringRef Name) {
 #endif
 }
 
-Command HostCompiler::compileTranslated(StringRef File, StringRef Original, StringRef Object) const {
-  Command Result{Program, {"-x", "c++", "-std=" + Call.translatedStandard()}};
-  Strings &Flags = Result.Arguments;
-  Flags.push_back("-O" +
-                  (Call.OptimizationLevel.empty() ? (Call.DeviceDebug ? "0" : "3") : Call.OptimizationLevel));
+Strings HostCompiler::translatedFlags() const {
+  Strings Flags{"-std=" + Call.translatedStandard(), "-O" + Call.translatedLevel()};
   append(Flags, architectureFlags(Call.CpuArchitecture));
   // Device code has no errno, no traps and no type-based aliasing; multiplications and additions contract,
   // but not those that __fmul_rn and its kin keep apart with a pragma, which Clang heeds only when it is told
@@ -106,21 +104,20 @@ Command HostCompiler::compileTranslated(StringRef File, StringRef Original, Stri
 #endif
   if (Call.FastMath)
     append(Flags, {"-freciprocal-math", "-fno-signed-zeros"});
+  return Flags;
+}
+
+Command HostCompiler::compileTranslated(StringRef File, StringRef Original, StringRef Object) const {
+  Command Result{Program, {"-x", "c++"}};
+  Strings &Flags = Result.Arguments;
+  append(Flags, translatedFlags());
   StringRef Directory = llvm::sys::path::parent_path(Original);
   append(Flags, {"-iquote", Directory.empty() ? "." : Directory.str()});
   append(Flags, commonFlags());
+  if (!Call.Version.isDefault()) // lorcha/version.h has the default
+    append(Flags, Call.versionMacros());
   append(Flags, {"-isystem", Place.IncludeDirectory, "-c", File.str(), "-o", Object.str()});
   return Result;
-}
-
-static Strings versionMacros() {
-  const std::string Major = std::to_string(CudaVersionMajor), Minor = std::to_string(CudaVersionMinor);
-  return {"-D__NVCC__",
-          "-D__CUDACC_VER_MAJOR__=" + Major,
-          "-D__CUDACC_VER_MINOR__=" + Minor,
-          "-D__CUDACC_VER_BUILD__=0",
-          "-D__CUDA_API_VER_MAJOR__=" + Major,
-          "-D__CUDA_API_VER_MINOR__=" + Minor};
 }
 
 Command HostCompiler::compileHostSource(const InputFile &Source, StringRef Object) const {
@@ -132,7 +129,8 @@ Command HostCompiler::compileHostSource(const InputFile &Source, StringRef Objec
   if (!Call.OptimizationLevel.empty())
     Flags.push_back("-O" + Call.OptimizationLevel);
   append(Flags, commonFlags());
-  append(Flags, versionMacros());
+  Flags.push_back("-D__NVCC__");
+  append(Flags, Call.versionMacros());
   append(Flags, {"-isystem", Place.CudaIncludeDirectory, "-isystem", Place.IncludeDirectory});
   append(Flags, {"-c", Source.Path, "-o", Object.str()});
   return Result;
@@ -147,7 +145,8 @@ Command HostCompiler::preprocess(const InputFile &Source, const Strings &Mode, S
   else if (!Call.Standard.empty() && Source.Kind == Language::Cxx)
     Flags.push_back("-std=" + Call.Standard);
   append(Flags, commonFlags());
-  append(Flags, versionMacros());
+  Flags.push_back("-D__NVCC__");
+  append(Flags, Call.versionMacros());
   append(Flags, {"-isystem", Place.CudaIncludeDirectory, "-isystem", Place.IncludeDirectory, Source.Path});
   if (!Output.empty())
     append(Flags, {"-o", Output.str()});
@@ -163,13 +162,23 @@ Command HostCompiler::link(const Strings &Objects, StringRef Output) const {
   Strings &Flags = Result.Arguments;
   if (Call.Shared)
     Flags.push_back("-shared");
+  if (Call.RelocatableLink)
+    append(Flags, {"-r", "-nostdlib"});
   append(Flags, debugFlags());
   append(Flags, Call.HostFlags);
   append(Flags, {"-o", Output.str()});
   for (const LinkElement &Element : Call.LinkLine)
     Flags.push_back(Element.Input ? Objects[*Element.Input] : Element.Flag);
-  // The toolkit's folder is for build systems that learn from this line where CUDA's libraries are.
-  append(Flags, {"-L" + Place.LibraryDirectory, "-L" + Place.ToolkitDirectory + "/lib64",
-                 "-Wl,-rpath," + Place.LibraryDirectory, "-llorcha", "-lpthread", "-ldl", "-lm"});
+  if (!Call.RelocatableLink)
+    append(Flags, runtimeFlags());
   return Result;
+}
+
+Strings HostCompiler::runtimeFlags() const {
+  // The toolkit's folder is for build systems that learn from this line where CUDA's libraries are.
+  Strings Flags{"-L" + Place.LibraryDirectory, "-L" + Place.ToolkitDirectory + "/lib64"};
+  if (Call.LinkRuntime)
+    append(Flags, {"-Wl,-rpath," + Place.LibraryDirectory, "-llorcha"});
+  append(Flags, {"-lpthread", "-ldl", "-lm"});
+  return Flags;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Gives the flags of a command line their meaning.
-#include "lorcha/Driver/Invocation.h"
+#include "InvocationReader.h"
 
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -29,6 +29,16 @@ std::string Invocation::translatedStandard() const {
   return Modern ? Standard : "gnu++17";
 }
 
+std::vector<std::string> Invocation::versionMacros() const {
+  const std::string Major = std::to_string(Version.Major), Minor = std::to_string(Version.Minor);
+  std::vector<std::string> Macros{"-D__CUDACC_VER_MAJOR__=" + Major, "-D__CUDACC_VER_MINOR__=" + Minor,
+                                  "-D__CUDACC_VER_BUILD__=0", "-D__CUDA_API_VER_MAJOR__=" + Major,
+                                  "-D__CUDA_API_VER_MINOR__=" + Minor};
+  if (!Version.isDefault())
+    Macros.push_back("-DLORCHA_CUDA_VERSION=" + std::to_string(Version.number()));
+  return Macros;
+}
+
 TranslateOptions Invocation::translateOptions(const InputFile &Input, const Installation &Place) const {
   TranslateOptions Result;
   Result.Input = Input.Path;
@@ -38,8 +48,13 @@ TranslateOptions Invocation::translateOptions(const InputFile &Input, const Inst
     Result.Arguments.push_back("-w");
   // What changes how the source is read; the rest of -Xcompiler concerns code generation.
   for (StringRef Flag : HostFlags)
-    if (Flag.starts_with("-D") || Flag.starts_with("-U") || Flag.starts_with("-I") || Flag == "-fopenmp")
+    if (llvm::any_of(std::initializer_list<const char *>{"-D", "-U", "-I", "-fopenmp", "-fno-exceptions",
+                                                         "-fno-rtti",
+                                                         "-ftemplate-depth=", "-ftemplate-backtrace-limit="},
+                     [&](const char *Start) { return Flag.starts_with(Start); }))
       Result.Arguments.push_back(Flag.str());
+  for (std::string &Macro : versionMacros())
+    Result.Arguments.push_back(std::move(Macro));
   Result.Arguments.insert(Result.Arguments.end(), ClangFlags.begin(), ClangFlags.end());
   Result.IncludeDirectory = Place.IncludeDirectory;
   Result.CudaArch = CudaArch;
@@ -51,63 +66,17 @@ TranslateOptions Invocation::translateOptions(const InputFile &Input, const Inst
   return Result;
 }
 
-namespace {
-/// Fills an Invocation, one group of flags after the other.
-class InvocationReader {
-public:
-  InvocationReader(const ParsedOptions &Parsed, Reporter &Report)
-      : Parsed(Parsed), Args(Parsed.Args), Report(Report) {}
-
-  std::optional<Invocation> read() {
-    readGoal();
-    readPreprocessor();
-    readCodeGeneration();
-    readArchitecture();
-    readForwarded();
-    readInputs();
-    readProcess();
-    if (Report.errors())
-      return std::nullopt;
-    return std::move(Call);
-  }
-
-private:
-  void readGoal();
-  void readPreprocessor();
-  void readCodeGeneration();
-  void readArchitecture();
-  void readForwarded();
-  void readInputs();
-  void readProcess();
-  void readDependencyRule();
-  void readArchitectureName(const Arg &Flag, StringRef Name);
-  void readJobs();
-  bool readBool(llvm::opt::OptSpecifier Id, bool Default);
-  Language languageOfInput(StringRef Path);
-  bool isToolkitDirectory(StringRef Path) const;
-
-  void bad(const Arg &Flag, const std::string &Why) {
-    Report.report(DiagId::BadFlagValue, Flag.getSpelling().rtrim('=').str(), std::string(Flag.getValue()),
-                  Why);
-  }
-  std::string value(llvm::opt::OptSpecifier Id) { return Args.getLastArgValue(Id).ltrim('=').str(); }
-
-  const ParsedOptions &Parsed;
-  const llvm::opt::InputArgList &Args;
-  Reporter &Report;
-  Invocation Call;
-};
-} // namespace
-
-bool InvocationReader::readBool(llvm::opt::OptSpecifier Id, bool Default) {
-  const Arg *Flag = Args.getLastArg(Id);
-  if (!Flag)
-    return Default;
-  const int Value =
-      llvm::StringSwitch<int>(Flag->getValue()).Cases("true", "1", 1).Cases("false", "0", 0).Default(-1);
-  if (Value < 0)
-    bad(*Flag, "true or false");
-  return Value == 1;
+std::optional<Invocation> InvocationReader::read() {
+  readGoal();
+  readPreprocessor();
+  readCodeGeneration();
+  readArchitecture();
+  readForwarded();
+  readInputs();
+  readProcess();
+  if (Report.errors())
+    return std::nullopt;
+  return std::move(Call);
 }
 
 void InvocationReader::readGoal() {
@@ -139,6 +108,8 @@ void InvocationReader::readGoal() {
       break;
     }
   Call.Shared = Args.hasArg(OPT_shared);
+  Call.RelocatableLink = Args.hasArg(OPT_relocatable_link);
+  Call.Clean = Args.hasArg(OPT_clean);
   Call.Relocatable = readBool(OPT_rdc, Args.hasArg(OPT_device_c));
   Call.Output = value(OPT_output);
   Call.OutputDirectory = value(OPT_odir);
@@ -167,29 +138,33 @@ bool InvocationReader::isToolkitDirectory(StringRef Path) const {
          !llvm::sys::fs::exists(Path + "/../lorcha/runtime.h");
 }
 
+void InvocationReader::addDirectories(const Arg &Flag, const char *Name) {
+  for (std::string &Directory : splitList(StringRef(Flag.getValue()).ltrim('='))) {
+    if (isToolkitDirectory(Directory)) {
+      Report.report(DiagId::FlagWithoutEffect, Flag.getSpelling().str() + " " + Directory,
+                    "Lorcha's own CUDA headers are used");
+      continue;
+    }
+    Call.Preprocessor.push_back(Name);
+    Call.Preprocessor.push_back(std::move(Directory));
+  }
+}
+
 void InvocationReader::readPreprocessor() {
   for (const Arg *Flag : Args) {
     const auto &Opt = Flag->getOption();
-    if (Opt.matches(OPT_I) || Opt.matches(OPT_isystem) || Opt.matches(OPT_iquote)) {
-      for (StringRef Rest = StringRef(Flag->getValue()).ltrim('='); !Rest.empty();) {
-        auto [Directory, Others] = Rest.split(','); // nvcc takes lists here
-        Rest = Others;
-        if (isToolkitDirectory(Directory)) {
-          Report.report(DiagId::FlagWithoutEffect, Flag->getSpelling().str() + " " + Directory.str(),
-                        "Lorcha's own CUDA headers are used");
-          continue;
-        }
-        Call.Preprocessor.push_back(Opt.matches(OPT_I)         ? "-I"
-                                    : Opt.matches(OPT_isystem) ? "-isystem"
-                                                               : "-iquote");
-        Call.Preprocessor.push_back(Directory.str());
-      }
-    } else if (Opt.matches(OPT_D) || Opt.matches(OPT_U)) {
-      Call.Preprocessor.push_back((Opt.matches(OPT_D) ? "-D" : "-U") + std::string(Flag->getValue()));
-    } else if (Opt.matches(OPT_pre_include)) {
-      Call.Preprocessor.push_back("-include");
-      Call.Preprocessor.push_back(Flag->getValue());
-    }
+    if (Opt.matches(OPT_I))
+      addDirectories(*Flag, "-I");
+    else if (Opt.matches(OPT_isystem))
+      addDirectories(*Flag, "-isystem");
+    else if (Opt.matches(OPT_iquote))
+      addDirectories(*Flag, "-iquote");
+    else if (Opt.matches(OPT_D) || Opt.matches(OPT_U))
+      for (const std::string &Macro : splitList(Flag->getValue()))
+        Call.Preprocessor.push_back((Opt.matches(OPT_D) ? "-D" : "-U") + Macro);
+    else if (Opt.matches(OPT_pre_include))
+      for (std::string &File : splitList(Flag->getValue()))
+        Call.Preprocessor.insert(Call.Preprocessor.end(), {"-include", std::move(File)});
   }
   Call.Standard = value(OPT_std);
   static const llvm::StringRef Known[] = {"c++03", "c++98", "c++11", "c++14",
@@ -199,91 +174,6 @@ void InvocationReader::readPreprocessor() {
   if (!Call.Standard.empty() && !llvm::is_contained(Known, (Gnu ? "c" : "") + Plain.str()) &&
       !llvm::is_contained({"c++1z", "c++2a", "c++2b", "c++1y", "c++0x"}, Plain))
     bad(*Args.getLastArg(OPT_std), "c++03 to c++23");
-}
-
-void InvocationReader::readCodeGeneration() {
-  Call.Debug = Args.hasArg(OPT_debug) || Args.hasArg(OPT_device_debug);
-  Call.DeviceDebug = Args.hasArg(OPT_device_debug);
-  Call.LineNumbers = Args.hasArg(OPT_lineinfo);
-  Call.Profile = Args.hasArg(OPT_profile);
-  Call.FastMath = Args.hasArg(OPT_use_fast_math);
-  Call.Contract = readBool(OPT_fmad, true);
-  if (const Arg *Level = Args.getLastArg(OPT_O)) {
-    Call.OptimizationLevel = value(OPT_O);
-    if (Call.OptimizationLevel.empty())
-      Call.OptimizationLevel = "1";
-    if (!llvm::is_contained({"0", "1", "2", "3", "4", "s", "z", "g", "fast"}, Call.OptimizationLevel))
-      bad(*Level, "0, 1, 2 or 3");
-  }
-  auto NoteIf = [&](bool Differs, llvm::opt::OptSpecifier Id, const char *Why) {
-    if (Differs)
-      Report.report(DiagId::FlagWithoutEffect, Args.getLastArg(Id)->getSpelling().rtrim('=').str(), Why);
-  };
-  NoteIf(readBool(OPT_ftz, false), OPT_ftz, "denormals are kept");
-  NoteIf(!readBool(OPT_prec_div, true), OPT_prec_div, "division is exact");
-  NoteIf(!readBool(OPT_prec_sqrt, true), OPT_prec_sqrt, "square roots are exact");
-  if (const Arg *Kind = Args.getLastArg(OPT_default_stream)) {
-    const StringRef Value = Kind->getValue();
-    NoteIf(Value == "per-thread", OPT_default_stream, "the legacy default stream is used, which orders more");
-    if (!llvm::is_contained({"legacy", "null", "per-thread"}, Value))
-      bad(*Kind, "legacy or per-thread");
-  }
-  if (const Arg *Form = Args.getLastArg(OPT_force_form)) {
-    Call.ForceFibers = StringRef(Form->getValue()) == "fiber";
-    if (!Call.ForceFibers && StringRef(Form->getValue()) != "auto")
-      bad(*Form, "fiber or auto");
-  }
-  if (const Arg *Arch = Args.getLastArg(OPT_cpu_arch))
-    Call.CpuArchitecture = Arch->getValue();
-  if (const Arg *Kind = Args.getLastArg(OPT_cudart);
-      Kind && !llvm::is_contained({"none", "shared", "static"}, StringRef(Kind->getValue())))
-    bad(*Kind, "none, shared or static");
-}
-
-/// Takes one name: sm_NN, compute_NN (with a letter behind, as in sm_90a), native, all, all-major.
-void InvocationReader::readArchitectureName(const Arg &Flag, StringRef Name) {
-  if (llvm::is_contained({"native", "all", "all-major"}, Name))
-    return;
-  StringRef Number = Name;
-  if (!Number.consume_front("sm_") && !Number.consume_front("compute_") && !Number.consume_front("lto_"))
-    return bad(Flag, "sm_NN or compute_NN");
-  unsigned Value = 0;
-  if (Number.rtrim("abcdefghijklmnopqrstuvwxyz").getAsInteger(10, Value) || Value < 10)
-    return bad(Flag, "sm_NN or compute_NN");
-  Call.CudaArch = Value * 10;
-}
-
-void InvocationReader::readArchitecture() {
-  unsigned Highest = 0;
-  for (const Arg *Flag : Args.filtered(OPT_arch, OPT_gencode)) {
-    StringRef Value = Flag->getValue();
-    if (Flag->getOption().matches(OPT_arch)) {
-      readArchitectureName(*Flag, Value);
-    } else {
-      Value = Value.trim(" \"'");
-      if (!Value.consume_front("arch="))
-        bad(*Flag, "arch=compute_NN,code=sm_NN");
-      else
-        readArchitectureName(*Flag, Value.split(',').first.trim(" \"'[]"));
-      Highest = std::max(Highest, Call.CudaArch);
-    }
-  }
-  if (Highest)
-    Call.CudaArch = Highest;
-}
-
-void InvocationReader::readForwarded() {
-  auto Collect = [&](llvm::opt::OptSpecifier Id, std::vector<std::string> &Into) {
-    for (const std::string &Value : Args.getAllArgValues(Id))
-      for (std::string &Part : splitForwarded(Value))
-        Into.push_back(std::move(Part));
-  };
-  Collect(OPT_Xcompiler, Call.HostFlags);
-  Collect(OPT_Xarchive, Call.ArchiverFlags);
-  Call.HostFlags.insert(Call.HostFlags.end(), Parsed.Unknown.begin(), Parsed.Unknown.end());
-  Call.HostCompiler = value(OPT_ccbin);
-  if (Args.hasArg(OPT_arbin))
-    Call.Archiver = value(OPT_arbin);
 }
 
 Language InvocationReader::languageOfInput(StringRef Path) {
@@ -312,14 +202,12 @@ void InvocationReader::readInputs() {
       Call.LinkLine.push_back({Call.Inputs.size(), ""});
       Call.Inputs.push_back({Path.str(), languageOfInput(Path)});
     } else if (Opt.matches(OPT_l)) {
-      for (StringRef Rest = StringRef(Flag->getValue()).ltrim('='); !Rest.empty();) {
-        auto [Name, Others] = Rest.split(',');
-        Rest = Others;
+      for (const std::string &Name : splitList(StringRef(Flag->getValue()).ltrim('=')))
         if (!llvm::is_contained({"cudart", "cuda", "cudart_static", "cudadevrt"}, Name))
-          Call.LinkLine.push_back({std::nullopt, "-l" + Name.str()});
-      }
+          Call.LinkLine.push_back({std::nullopt, "-l" + Name});
     } else if (Opt.matches(OPT_L)) {
-      Call.LinkLine.push_back({std::nullopt, "-L" + StringRef(Flag->getValue()).ltrim('=').str()});
+      for (const std::string &Name : splitList(StringRef(Flag->getValue()).ltrim('=')))
+        Call.LinkLine.push_back({std::nullopt, "-L" + Name});
     } else if (Opt.matches(OPT_Xlinker)) {
       for (const std::string &Part : splitForwarded(Flag->getValue())) {
         Call.LinkLine.push_back({std::nullopt, "-Xlinker"});
@@ -348,6 +236,7 @@ void InvocationReader::readProcess() {
   Call.KeepDirectory = value(OPT_keep_dir);
   Call.Verbose = Args.hasArg(OPT_verbose);
   Call.DryRun = Args.hasArg(OPT_dryrun);
+  Call.TimeFile = value(OPT_time);
   Call.Silenced = Report.silenced();
   readJobs();
 }

@@ -40,35 +40,46 @@ static llvm::StringSaver &saver() {
   return Saver;
 }
 
-/// Appends Argv to Expanded with the contents of options files in their places. Nested files are read, too.
 static void expandFiles(llvm::ArrayRef<const char *> Argv, llvm::SmallVectorImpl<const char *> &Expanded,
-                        Reporter &Report, unsigned Depth = 0) {
-  for (size_t I = 0; I < Argv.size(); ++I) {
-    llvm::StringRef Argument = Argv[I];
-    llvm::StringRef File;
-    if (Argument == "-optf" || Argument == "--options-file" || Argument == "-options-file" ||
-        Argument == "--optf") {
-      if (I + 1 == Argv.size()) {
-        Report.report(DiagId::MissingFlagValue, std::string(Argument));
-        return;
-      }
-      File = Argv[++I];
-    } else if (Argument.consume_front("--options-file=") || Argument.consume_front("-optf=") ||
-               (Depth == 0 && Argument.size() > 1 && Argument.consume_front("@"))) {
-      File = Argument;
-    } else {
-      Expanded.push_back(Argv[I]);
-      continue;
-    }
+                        Reporter &Report, unsigned Depth = 0);
+
+/// Appends the flags in these files, whose names are a list.
+static void expandList(llvm::StringRef Files, llvm::SmallVectorImpl<const char *> &Expanded, Reporter &Report,
+                       unsigned Depth) {
+  for (const std::string &File : splitList(Files)) {
     auto Buffer = llvm::MemoryBuffer::getFile(File);
     if (!Buffer || Depth > 16) {
-      Report.report(DiagId::CannotReadFile, File.str(),
+      Report.report(DiagId::CannotReadFile, File,
                     Buffer ? "files name one another" : Buffer.getError().message());
       return;
     }
     llvm::SmallVector<const char *, 16> Inner;
     llvm::cl::TokenizeGNUCommandLine((*Buffer)->getBuffer(), saver(), Inner);
     expandFiles(Inner, Expanded, Report, Depth + 1);
+  }
+}
+
+/// Appends Argv to Expanded with the contents of options files in their places. Nested files are read, too.
+static void expandFiles(llvm::ArrayRef<const char *> Argv, llvm::SmallVectorImpl<const char *> &Expanded,
+                        Reporter &Report, unsigned Depth) {
+  for (size_t I = 0; I < Argv.size(); ++I) {
+    llvm::StringRef Argument = Argv[I];
+    llvm::StringRef Files;
+    if (Argument == "-optf" || Argument == "--options-file" || Argument == "-options-file" ||
+        Argument == "--optf") {
+      if (I + 1 == Argv.size()) {
+        Report.report(DiagId::MissingFlagValue, std::string(Argument));
+        return;
+      }
+      Files = Argv[++I];
+    } else if (Argument.consume_front("--options-file=") || Argument.consume_front("-optf=") ||
+               (Depth == 0 && Argument.size() > 1 && Argument.consume_front("@"))) {
+      Files = Argument;
+    } else {
+      Expanded.push_back(Argv[I]);
+      continue;
+    }
+    expandList(Files, Expanded, Report, Depth);
   }
 }
 
@@ -105,9 +116,9 @@ std::optional<ParsedOptions> lorcha::parseOptions(llvm::ArrayRef<const char *> A
 
   if (Result.Args.hasArg(OPT_no_warnings))
     Report.silenceAll();
-  if (const Arg *Kinds = Result.Args.getLastArg(OPT_Werror);
-      Kinds && llvm::StringRef(Kinds->getValue()) == "all-warnings")
-    Report.treatWarningsAsErrors();
+  for (const std::string &Kinds : Result.Args.getAllArgValues(OPT_Werror))
+    if (llvm::is_contained(splitList(Kinds), "all-warnings"))
+      Report.treatWarningsAsErrors();
   for (const std::string &Numbers : Result.Args.getAllArgValues(OPT_Wno_lorcha)) {
     llvm::SmallVector<llvm::StringRef, 4> Parts;
     llvm::StringRef(Numbers).split(Parts, ',', -1, false);
@@ -115,7 +126,7 @@ std::optional<ParsedOptions> lorcha::parseOptions(llvm::ArrayRef<const char *> A
       Report.silence(Number.str());
   }
   const bool Forward =
-      Result.Args.hasArg(OPT_forward_unknown) || Result.Args.hasArg(OPT_forward_unknown_linker);
+      Result.Args.hasArg(OPT_forward_unknown, OPT_forward_unknown_linker, OPT_forward_unknown_opts);
   for (const Arg *Flag : Result.Args) {
     if (!Flag->getOption().matches(OPT_UNKNOWN))
       checkGroup(*Flag, Report);
@@ -138,6 +149,31 @@ ParsedOptions lorcha::parseForeignOptions(llvm::ArrayRef<const char *> Argv) {
 
 void lorcha::printOptions(llvm::raw_ostream &Stream, const char *Usage, const char *Title) {
   flagTable().printHelp(Stream, Usage, Title);
+}
+
+std::vector<std::string> lorcha::splitList(llvm::StringRef Value) {
+  std::vector<std::string> Parts(1);
+  char Quote = 0;
+  unsigned Depth = 0;
+  for (size_t I = 0; I < Value.size(); ++I) {
+    const char C = Value[I];
+    if (C == '\\' && I + 1 < Value.size() && Value[I + 1] == ',') {
+      Parts.back() += Value[++I];
+      continue;
+    }
+    if (Quote ? C == Quote : (C == '"' || C == '\''))
+      Quote = Quote ? 0 : C;
+    else if (!Quote && C == '(')
+      ++Depth;
+    else if (!Quote && C == ')' && Depth)
+      --Depth;
+    if (C == ',' && !Quote && !Depth)
+      Parts.emplace_back();
+    else
+      Parts.back() += C;
+  }
+  llvm::erase_if(Parts, [](const std::string &Part) { return Part.empty(); });
+  return Parts;
 }
 
 std::vector<std::string> lorcha::splitForwarded(llvm::StringRef Value) {

@@ -2,11 +2,36 @@
 // Every flag of lorchacc, `lorcha translate`, `lorcha run` and lorcha-inspect: nvcc's names with nvcc's meaning, and a few
 // of Lorcha's own. A flag that stands in no group is implemented. A flag in NoEffect is taken with warning LOR4002, whose
 // reason is the flag's help text; one in Refused is error LOR4004 in the same way. docs/command-line.md explains them.
+// lorcha-tblgen makes the manual pages and the shell's completion from this file.
 include "llvm/Option/OptParser.td"
+
+// What one may write behind `lorcha`: the words, and what they do. Name is what the shell completes.
+class Command<string name, string usage, string help> { string Name = name; string Usage = usage; string Help = help; }
+def : Command<"run", "run a.cu", "translate, compile and run; a second run starts at once">;
+def : Command<"run", "run a.cu -- 100 in.txt", "the same, with arguments for the program">;
+def : Command<"translate", "translate a.cu -o a.cpp", "write the translated C++">;
+def : Command<"devices", "devices -v", "the devices that kernels can run on, and their properties">;
+def : Command<"help", "help run", "the flags of a command (translate, run, devices)">;
+def : Command<"--version", "--version", "the version">;
+def : Command<"--toolkit-root", "--toolkit-root", "the folder that is to build files what CUDA's toolkit is">;
+def : Command<"--env", "--env", "lines for the eval of a shell that is to find that toolkit">;
+def : Command<"--prefix", "--prefix", "the folder that Lorcha is in">;
+def : Command<"--cxxflags", "--cxxflags", "the flags that translated C++ is compiled with">;
+def : Command<"--ldflags", "--ldflags", "the flags that it is linked with">;
 
 def NoEffect : OptionGroup<"<no effect>">;
 def Refused : OptionGroup<"<refused>">;
 def Silent : OptionGroup<"<silent>">; // true of every build by Lorcha: nothing to warn about
+
+// The sections of --help and of the manual.
+def MadeGroup : OptionGroup<"<what is made>">, HelpText<"What is made">;
+def RuleGroup : OptionGroup<"<dependencies for make>">, HelpText<"Dependencies for make">;
+def LanguageGroup : OptionGroup<"<preprocessor and language>">, HelpText<"Preprocessor and language">;
+def OptimizationGroup : OptionGroup<"<optimisation and debugging>">, HelpText<"Optimisation and debugging">;
+def DeviceGroup : OptionGroup<"<the device>">, HelpText<"The device">;
+def HostGroup : OptionGroup<"<the host compiler and the linker>">, HelpText<"The host compiler and the linker">;
+def DriverGroup : OptionGroup<"<the run of the tool itself>">, HelpText<"The run of the tool itself">;
+def OwnGroup : OptionGroup<"<lorchas own flags>">, HelpText<"Lorcha's own flags">;
 
 class Both<string name> : Flag<["-", "--"], name>;
 class Hidden { list<OptionFlag> Flags = [HelpHidden]; }
@@ -18,6 +43,11 @@ multiclass SwitchName<string name, string of> { def NAME : Both<name>, Alias<!ca
 // A flag with one value: `-name value` or `-name=value`.
 multiclass Value<string name, string metaVar, string help> {
   def NAME : Separate<["-", "--"], name>, MetaVarName<"<" # metaVar # ">">, HelpText<help>;
+  def NAME # _eq : Joined<["-", "--"], name # "=">, Alias<!cast<Option>(NAME)>;
+}
+// One of a few values, which the shell completes.
+multiclass Choice<string name, string metaVar, string values, string help> {
+  def NAME : Separate<["-", "--"], name>, MetaVarName<"<" # metaVar # ">">, HelpText<help>, Values<values>;
   def NAME # _eq : Joined<["-", "--"], name # "=">, Alias<!cast<Option>(NAME)>;
 }
 multiclass ValueName<string name, string of> {
@@ -40,7 +70,7 @@ multiclass SilentValue<string name> {
   def NAME # _eq : Joined<["-", "--"], name # "=">, Group<Silent>, Hidden;
 }
 
-// What is made.
+let Group = MadeGroup in {
 defm compile : Switch<"c", "Compile each source to an object file">;
 defm compile_long : SwitchName<"compile", "compile">;
 defm device_c : Switch<"dc", "Compile each source to an object file with relocatable device code">;
@@ -58,12 +88,17 @@ defm link : Switch<"link", "Compile and link (default)">;
 defm run : Switch<"run", "Compile, link and run the program">;
 defm run_args : Value<"run-args", "args", "Arguments, separated by commas, of the program that -run runs">;
 defm shared : Switch<"shared", "Link a shared library">;
+defm relocatable_link : Switch<"r", "Link all objects to one object">;
+defm relocatable_link_long : SwitchName<"relocatable-link", "relocatable_link">;
+defm clean : Switch<"clean", "Delete what the same flags would make, and make nothing">;
+defm clean_long : SwitchName<"clean-targets", "clean">;
 def output : JoinedOrSeparate<["-"], "o">, MetaVarName<"<file>">, HelpText<"Name of the output file">;
 defm output_long : LongName<"output-file", "output">;
 defm odir : Value<"odir", "directory", "Directory of output files that -o does not name">;
 defm odir_long : ValueName<"output-directory", "odir">;
+} // MadeGroup
 
-// Dependencies for make.
+let Group = RuleGroup in {
 defm M : Switch<"M", "Write a make rule of the headers that each source reads">;
 defm M_long : SwitchName<"generate-dependencies", "M">;
 defm MM : Switch<"MM", "As -M, without system headers">;
@@ -79,8 +114,9 @@ defm MT_long : ValueName<"dependency-target-name", "MT">;
 defm MQ : Value<"MQ", "target", "As -MT">;
 defm MP : Switch<"MP", "Add an empty rule for each header">;
 defm MP_long : SwitchName<"generate-dependency-targets", "MP">;
+} // RuleGroup
 
-// Preprocessor, language.
+let Group = LanguageGroup in {
 def I : JoinedOrSeparate<["-"], "I">, MetaVarName<"<directory>">, HelpText<"Search the directory for headers">;
 defm I_long : LongName<"include-path", "I">;
 defm isystem : Value<"isystem", "directory", "Search the directory for headers after those of -I, without warnings">;
@@ -94,39 +130,53 @@ defm pre_include : Value<"include", "file", "Read the header before each source"
 defm pre_include_long : ValueName<"pre-include", "pre_include">;
 def x : JoinedOrSeparate<["-"], "x">, MetaVarName<"<language>">, HelpText<"Language of every source: cu, c or c++">;
 defm x_long : LongName<"x", "x">;
-defm std : Value<"std", "standard", "C++ standard: c++03 to c++23">;
+defm std : Choice<"std", "standard", "c++03,c++11,c++14,c++17,c++20,c++23", "C++ standard: c++03 to c++23">;
+defm template_depth : Value<"ftemplate-depth", "count", "How deep templates may be nested">;
+defm template_backtrace : Value<"ftemplate-backtrace-limit", "count", "How many instantiations a message lists">;
+defm no_exceptions : Switch<"noeh", "No exceptions in host code">;
+defm no_exceptions_long : SwitchName<"no-exceptions", "no_exceptions">;
+defm random_seed : Value<"frandom-seed", "seed", "Names that the host compiler invents come from this seed">;
+} // LanguageGroup
 
-// Optimisation and debugging.
+let Group = OptimizationGroup in {
 def O : Joined<["-"], "O">, MetaVarName<"<level>">, HelpText<"Optimise; 3 unless given, 0 with -G">;
 defm O_long : LongName<"optimize", "O">;
 defm debug : Switch<"g", "Debug information">;
 defm debug_long : SwitchName<"debug", "debug">;
 defm device_debug : Switch<"G", "Debug information, and no optimisation unless -O is given">;
 defm device_debug_long : SwitchName<"device-debug", "device_debug">;
+defm dopt : Choice<"dopt", "kind", "on", "on: optimise despite -G">;
 defm lineinfo : Switch<"lineinfo", "Line numbers only">;
 defm lineinfo_long : SwitchName<"generate-line-info", "lineinfo">;
 defm profile : Switch<"pg", "Instrument for gprof">;
 defm profile_long : SwitchName<"profile", "profile">;
 defm use_fast_math : Switch<"use_fast_math", "Approximate division and transcendental functions, no signed zeros">;
-defm fmad : Value<"fmad", "bool", "Contract multiplication and addition (default: true)">;
+defm fmad : Choice<"fmad", "bool", "true,false", "Contract multiplication and addition (default: true)">;
 defm fmad_long : ValueName<"fma", "fmad">;
-defm ftz : Value<"ftz", "bool", "Has no effect when true: denormals are kept">;
-defm prec_div : Value<"prec-div", "bool", "Has no effect when false: division is exact">;
-defm prec_sqrt : Value<"prec-sqrt", "bool", "Has no effect when false: square roots are exact">;
+defm ftz : Choice<"ftz", "bool", "true,false", "Has no effect when true: denormals are kept">;
+defm prec_div : Choice<"prec-div", "bool", "true,false", "Has no effect when false: division is exact">;
+defm prec_sqrt : Choice<"prec-sqrt", "bool", "true,false", "Has no effect when false: square roots are exact">;
+} // OptimizationGroup
 
-// The device.
-defm arch : Value<"arch", "architecture", "sm_NN or compute_NN: the value of __CUDA_ARCH__ (default: sm_80)">;
+let Group = DeviceGroup in {
+defm arch : Choice<"arch", "architecture", "sm_50,sm_60,sm_70,sm_75,sm_80,sm_86,sm_89,sm_90,sm_100,sm_120,all,all-major,native", "sm_NN or compute_NN: the value of __CUDA_ARCH__ (default: sm_80)">;
 defm arch_long : ValueName<"gpu-architecture", "arch">;
 defm arch_old : ValueName<"gpu-name", "arch">;
 defm gpu_code : Value<"code", "architectures", "Taken; the code made is the same for all architectures">;
 defm gpu_code_long : ValueName<"gpu-code", "gpu_code">;
 defm gencode : Value<"gencode", "specification", "arch=compute_NN,code=...: as -arch; the highest one counts">;
 defm gencode_long : ValueName<"generate-code", "gencode">;
-defm rdc : Value<"rdc", "bool", "Device functions and variables link across units (default: false)">;
+defm rdc : Choice<"rdc", "bool", "true,false", "Device functions and variables link across units (default: false)">;
 defm rdc_long : ValueName<"relocatable-device-code", "rdc">;
-defm default_stream : Value<"default-stream", "kind", "legacy (default) or per-thread, which has no effect">;
+defm list_gpu_code : Switch<"code-ls", "List the names sm_NN that --cuda-version has">;
+defm list_gpu_code_long : SwitchName<"list-gpu-code", "list_gpu_code">;
+defm list_gpu_arch : Switch<"arch-ls", "List the names compute_NN that --cuda-version has">;
+defm list_gpu_arch_long : SwitchName<"list-gpu-arch", "list_gpu_arch">;
+defm stack_protector : Choice<"device-stack-protector", "bool", "true,false", "Guard the stack of kernels and of host code (default: false)">;
+defm default_stream : Choice<"default-stream", "kind", "legacy,per-thread", "legacy (default) or per-thread, which has no effect">;
+} // DeviceGroup
 
-// The host compiler and the linker.
+let Group = HostGroup in {
 defm ccbin : Value<"ccbin", "program", "Host compiler, or a directory with one (default: $LORCHA_CXX, clang++-19, clang++, g++)">;
 defm ccbin_long : ValueName<"compiler-bindir", "ccbin">;
 defm Xcompiler : Value<"Xcompiler", "flags", "Flags, separated by commas, for the host compiler">;
@@ -139,14 +189,15 @@ def L : JoinedOrSeparate<["-"], "L">, MetaVarName<"<directory>">, HelpText<"Sear
 defm L_long : LongName<"library-path", "L">;
 def l : JoinedOrSeparate<["-"], "l">, MetaVarName<"<library>">, HelpText<"Link with the library; cudart and cuda mean Lorcha's">;
 defm l_long : LongName<"library", "l">;
-defm cudart : Value<"cudart", "kind", "none, shared or static; static is taken as shared">;
+defm cudart : Choice<"cudart", "kind", "none,shared,static", "none, shared or static; static is taken as shared">;
 defm arbin : Value<"arbin", "program", "Archiver for -lib (default: ar)">;
 defm arbin_long : ValueName<"archiver-binary", "arbin">;
 defm forward_unknown : Switch<"forward-unknown-to-host-compiler", "Hand flags that are not in this list to the host compiler">;
-defm forward_unknown_opts : SwitchName<"forward-unknown-opts", "forward_unknown">;
 defm forward_unknown_linker : Switch<"forward-unknown-to-host-linker", "Hand flags that are not in this list to the linker">;
+defm forward_unknown_opts : Switch<"forward-unknown-opts", "Hand flags that are not in this list to the host compiler and the linker">;
+} // HostGroup
 
-// The run of the driver itself.
+let Group = DriverGroup in {
 defm verbose : Switch<"v", "Print each command before it runs">;
 defm verbose_long : SwitchName<"verbose", "verbose">;
 defm dryrun : Switch<"dryrun", "Print each command, and run none">;
@@ -160,22 +211,28 @@ def threads_joined : Joined<["-"], "t">, Alias<threads>;
 defm threads_long : ValueName<"threads", "threads">;
 defm no_warnings : Switch<"w", "No warnings">;
 defm no_warnings_long : SwitchName<"disable-warnings", "no_warnings">;
-defm Werror : Value<"Werror", "kinds", "all-warnings: warnings count as errors">;
+defm Werror : Choice<"Werror", "kinds", "all-warnings,reorder,deprecated-declarations", "Warnings that count as errors: all-warnings, reorder, deprecated-declarations">;
+defm Wreorder : Switch<"Wreorder", "Warn of members that are not initialised in their order">;
+defm Wno_deprecated : Switch<"Wno-deprecated-declarations", "No warnings of deprecated names">;
 defm options_file : Value<"optf", "file", "Read more flags from the file">;
 defm options_file_long : ValueName<"options-file", "options_file">;
 defm help : Switch<"help", "Print this list">;
 defm help_short : SwitchName<"h", "help">;
 defm version : Switch<"version", "Print the version">;
 defm version_short : SwitchName<"V", "version">;
+defm time : Value<"time", "file", "Append the time that each command took to the file; - for standard output">;
+} // DriverGroup
 
-// Lorcha's own.
+let Group = OwnGroup in {
 def Wno_lorcha : Joined<["-"], "Wno-lorcha=">, MetaVarName<"<numbers>">, HelpText<"Silence these warnings: -Wno-lorcha=4002,2001">;
 def Rlorcha : Flag<["-"], "Rlorcha">, HelpText<"Say in which form each kernel runs, and why">;
-defm force_form : Value<"force-form", "form", "fiber: kernels that wait run as fibers; auto (default): in the fastest form that fits">;
-defm cpu_arch : Value<"cpu-arch", "name", "Processor that the kernels are compiled for: native (default), baseline, x86-64-v3, ...">;
+defm force_form : Choice<"force-form", "form", "auto,fiber", "fiber: kernels that wait run as fibers; auto (default): in the fastest form that fits">;
+defm cuda_version : Value<"cuda-version", "version", "Release of CUDA to say that this is (default: $LORCHA_CUDA_VERSION, 12.8)">;
+defm cpu_arch : Choice<"cpu-arch", "name", "native,baseline,x86-64-v2,x86-64-v3,x86-64-v4", "Processor that the kernels are compiled for: native (default), baseline, x86-64-v3, ...">;
 defm no_line_directives : Switch<"no-line-directives", "No #line in translated C++">;
 defm database : Value<"p", "directory", "Take the flags of each source from compile_commands.json in the directory">;
-defm print : Value<"print", "what", "lorcha-inspect: ptx, model, callgraph, uniformity, spaces, plan, opencl or edits">;
+defm print : Choice<"print", "what", "ptx,model,callgraph,uniformity,spaces,plan,opencl,edits", "lorcha-inspect: ptx, model, callgraph, uniformity, spaces, plan, opencl or edits">;
+} // OwnGroup
 
 // Taken, and true anyway.
 defm m64 : SilentSwitch<"m64">;
@@ -198,11 +255,46 @@ defm noprof : SilentSwitch<"noprof">;
 defm dont_use_profile : SilentSwitch<"dont-use-profile">;
 defm use_local_env : SilentSwitch<"use-local-env">;
 defm target_directory : SilentValue<"target-dir">;
+defm target_directory_long : SilentValue<"target-directory">;
+defm force_cl : SilentSwitch<"force-cl-env-setup">;
+defm input_drive : SilentValue<"idp">;
+defm input_drive_long : SilentValue<"input-drive-prefix">;
+defm dependency_drive : SilentValue<"ddp">;
+defm dependency_drive_long : SilentValue<"dependency-drive-prefix">;
+defm drive : SilentValue<"dp">;
+defm drive_long : SilentValue<"drive-prefix">;
+defm error_number : SilentSwitch<"err-no">;
+defm no_error_number : SilentSwitch<"no-err-no">;
 defm no_compress : SilentSwitch<"no-compress">;
-defm restrict_ : NoEffectSwitch<"restrict", "pointers are not taken as restricted">;
-defm brief_diagnostics : SilentSwitch<"brief-diagnostics">;
 
 // Taken, without effect.
+defm restrict_ : NoEffectSwitch<"restrict", "pointers are not taken as restricted">;
+defm brief_diagnostics : NoEffectValue<"brief-diagnostics", "diagnostics show the source">;
+defm brief_diag : NoEffectValue<"brief-diag", "diagnostics show the source">;
+defm objtemp : NoEffectSwitch<"objtemp", "intermediate files are in the system's temporary directory">;
+defm objtemp_long : NoEffectSwitch<"objdir-as-tempdir", "intermediate files are in the system's temporary directory">;
+defm fast_compile : NoEffectValue<"Ofc", "-O sets how long kernels are optimised">;
+defm fast_compile_long : NoEffectValue<"Ofast-compile", "-O sets how long kernels are optimised">;
+defm no_initializer_list : NoEffectSwitch<"nohdinitlist", "device code may call what the host compiler can inline">;
+defm no_initializer_list_long : NoEffectSwitch<"no-host-device-initializer-list", "device code may call what the host compiler can inline">;
+defm no_move_forward : NoEffectSwitch<"nohdmoveforward", "device code may call what the host compiler can inline">;
+defm no_move_forward_long : NoEffectSwitch<"no-host-device-move-forward", "device code may call what the host compiler can inline">;
+defm static_stub : NoEffectValue<"static-global-template-stub", "kernel templates are linked as C++ links templates">;
+defm hidden_entity : NoEffectValue<"device-entity-has-hidden-visibility", "kernels and variables are as visible as -Xcompiler -fvisibility says">;
+defm syntax_only : NoEffectSwitch<"fdevice-syntax-only", "host and device code are translated together; -cuda compiles neither">;
+defm time_trace : NoEffectValue<"fdevice-time-trace", "use -time, or -Xcompiler -ftime-trace">;
+defm linker_script : NoEffectValue<"hls", "no object holds GPU code that would ask for a linker script">;
+defm linker_script_long : NoEffectValue<"host-linker-script", "no object holds GPU code that would ask for a linker script">;
+defm augment_script : NoEffectSwitch<"aug-hls", "no object holds GPU code that would ask for a linker script">;
+defm augment_script_long : NoEffectSwitch<"augment-host-linker-script", "no object holds GPU code that would ask for a linker script">;
+defm jump_tables : NoEffectValue<"jtd", "the host compiler decides on jump tables">;
+defm jump_tables_long : NoEffectValue<"jump-table-density", "the host compiler decides on jump tables">;
+defm relocatable_ptx : NoEffectSwitch<"reloc-ptx", "no PTX is made">;
+defm relocatable_ptx_long : NoEffectSwitch<"relocatable-ptx", "no PTX is made">;
+defm compress_mode : NoEffectValue<"compress-mode", "no GPU binary is made">;
+defm sanitize : NoEffectValue<"sanitize", "use -Xcompiler -fsanitize=address, thread or undefined">;
+defm jobserver : NoEffectSwitch<"jobserver", "-t says how many sources are compiled at the same time">;
+defm qpp : NoEffectValue<"qpp-config", "the host compiler is not q++">;
 defm Xptxas : NoEffectValue<"Xptxas", "no PTX is assembled">;
 defm Xptxas_long : NoEffectValue<"ptxas-options", "no PTX is assembled">;
 defm Xnvlink : NoEffectValue<"Xnvlink", "there is no device link">;
@@ -215,10 +307,12 @@ defm res_usage : NoEffectSwitch<"res-usage", "no PTX is assembled">;
 defm source_in_ptx : NoEffectSwitch<"src-in-ptx", "no PTX is made">;
 defm source_in_ptx_long : NoEffectSwitch<"source-in-ptx", "no PTX is made">;
 defm dlto : NoEffectSwitch<"dlto", "there is no device link; use -Xcompiler -flto">;
+defm lto : NoEffectSwitch<"lto", "there is no device link; use -Xcompiler -flto">;
+defm optimized_lto : NoEffectSwitch<"gen-opt-lto", "there is no device link; use -Xcompiler -flto">;
 defm dlink_time_opt : NoEffectSwitch<"dlink-time-opt", "there is no device link; use -Xcompiler -flto">;
-defm dopt : NoEffectValue<"dopt", "-O sets how kernels are optimised">;
 defm extra_vectorization : NoEffectSwitch<"extra-device-vectorization", "kernels are vectorised anyway">;
 defm split_compile : NoEffectValue<"split-compile", "use -t to compile several sources at the same time">;
+defm split_compile_extended : NoEffectValue<"split-compile-extended", "use -t to compile several sources at the same time">;
 defm optimization_info : NoEffectValue<"optimization-info", "use -Rlorcha">;
 defm opt_info : NoEffectValue<"opt-info", "use -Rlorcha">;
 defm libdevice : NoEffectValue<"ldir", "no libdevice is used">;
@@ -226,15 +320,10 @@ defm libdevice_long : NoEffectValue<"libdevice-directory", "no libdevice is used
 defm diag_error : NoEffectValue<"diag-error", "the numbers are those of another compiler">;
 defm diag_suppress : NoEffectValue<"diag-suppress", "the numbers are those of another compiler">;
 defm diag_warn : NoEffectValue<"diag-warn", "the numbers are those of another compiler">;
-defm Wreorder : NoEffectSwitch<"Wreorder", "use -Xcompiler -Wreorder">;
 defm Wdefault_stream : NoEffectSwitch<"Wdefault-stream-launch", "the warning does not exist">;
 defm Wmissing_bounds : NoEffectSwitch<"Wmissing-launch-bounds", "the warning does not exist">;
 defm Wext_lambda : NoEffectSwitch<"Wext-lambda-captures-this", "the warning does not exist">;
-defm Wno_deprecated : NoEffectSwitch<"Wno-deprecated-declarations", "use -Xcompiler -Wno-deprecated-declarations">;
 defm keep_device_functions : NoEffectSwitch<"keep-device-functions", "device functions are kept as C++ keeps functions">;
-defm time : NoEffectValue<"time", "times are not recorded">;
-defm clean : NoEffectSwitch<"clean", "no intermediate files are left to be removed">;
-defm clean_targets : NoEffectSwitch<"clean-targets", "no intermediate files are left to be removed">;
 defm entries : NoEffectValue<"e", "all kernels are kept">;
 defm entries_long : NoEffectValue<"entries", "all kernels are kept">;
 
@@ -242,6 +331,9 @@ defm entries_long : NoEffectValue<"entries", "all kernels are kept">;
 defm ptx : RefusedSwitch<"ptx", "no PTX is made; -cuda writes the translated C++">;
 defm cubin : RefusedSwitch<"cubin", "no GPU binary is made; -cuda writes the translated C++">;
 defm fatbin : RefusedSwitch<"fatbin", "no GPU binary is made; -cuda writes the translated C++">;
+defm ltoir : RefusedSwitch<"ltoir", "no intermediate code is made; -cuda writes the translated C++">;
+defm tools_patch : RefusedSwitch<"astoolspatch", "there is no tool that loads the patch">;
+defm tools_patch_long : RefusedSwitch<"compile-as-tools-patch", "there is no tool that loads the patch">;
 defm optix_ir : RefusedSwitch<"optix-ir", "OptiX is not supported">;
 defm deviceemu : RefusedSwitch<"deviceemu", "kernels run on the CPU anyway; leave the flag out">;
 defm m32 : RefusedSwitch<"m32", "only 64-bit programs are made">;

@@ -180,6 +180,9 @@ private:
     std::vector<PortableRange> Hidden = hiddenFromHost(Unit);
     llvm::Expected<ParseStatus> Status = parse(Frontend, Pass::Device, [&](ParsedUnit &DeviceUnit) {
       Again = Preparation.changes(DeviceUnit);
+      for (const std::string &File : DeviceUnit.record().Dependencies)
+        if (!llvm::is_contained(Result.Dependencies, File))
+          Result.Dependencies.push_back(File);
       if (!Again)
         Device = translateDevicePass(DeviceUnit, Options, Hidden, DeviceModule);
     });

@@ -82,8 +82,7 @@ std::vector<std::string> clangArguments(const FrontendOptions &Options, Pass Whi
   if (Which == Pass::Device)
     Arguments.push_back("-D__CUDA_ARCH__=" + std::to_string(Options.CudaArch));
   for (const char *Define :
-       {"-D__NVCC__", "-D__CUDACC_RELAXED_CONSTEXPR__", "-D__CUDACC_EXTENDED_LAMBDA__",
-        "-D__CUDACC_VER_MAJOR__=12", "-D__CUDACC_VER_MINOR__=0", "-D__CUDACC_VER_BUILD__=0", "-D__LORCHA__"})
+       {"-D__NVCC__", "-D__CUDACC_RELAXED_CONSTEXPR__", "-D__CUDACC_EXTENDED_LAMBDA__", "-D__LORCHA__"})
     Arguments.push_back(Define);
   Arguments.insert(Arguments.end(), {"-isystem", Options.IncludeDirectory + "/cuda", "-isystem",
                                      Options.IncludeDirectory, "-include", "cuda_runtime.h"});

@@ -55,11 +55,14 @@ void HeaderEmitter::emitSummary(StringRef Summary, StringRef Indent) {
 void HeaderEmitter::emitConstants() {
   for (const Record *Row : Model.recordsOf("Constant")) {
     emitSummary(Row->getValueAsString("Summary"));
+    StringRef Setting = Row->getValueAsString("Setting");
+    if (!Setting.empty())
+      OS << "#ifdef " << Setting << "\n#define " << name(Row->getName()) << " " << Setting << "\n#else\n";
     OS << "#define " << name(Row->getName());
     StringRef Value = Row->getValueAsString("Value");
     if (!Value.empty())
       OS << " " << Model.inFlavour(Value, Names);
-    OS << "\n";
+    OS << (Setting.empty() ? "\n" : "\n#endif\n");
   }
   OS << "\n";
 }

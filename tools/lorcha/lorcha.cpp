@@ -2,26 +2,24 @@
 // The tool for people: translate a source, run it, see the devices.
 #include "Devices.h"
 #include "lorcha/Driver/Reporter.h"
+#include "lorcha/Driver/Settings.h"
 #include "lorcha/Driver/ToolCommands.h"
 
+#include "llvm/Support/Format.h"
 #include "llvm/Support/InitLLVM.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace lorcha;
 
-static const char Help[] =
-    R"(lorcha: runs CUDA C++ programs on hardware that is not NVIDIA's
-
-  lorcha run a.cu                   translate, compile and run; a second run starts at once
-  lorcha run a.cu -- 100 in.txt     the same, with arguments for the program
-  lorcha translate a.cu -o a.cpp    write the translated C++
-  lorcha devices -v                 the devices that kernels can run on, and their properties
-  lorcha help run                   the flags of a command (translate, run, devices)
-  lorcha --version                  the version
-
-translate and run take nvcc's flags: -I, -D, -O, -std and so on. To build a project that uses nvcc, give its
-build lorchacc instead, for example: make NVCC=lorchacc
-)";
+static void printHelp(llvm::raw_ostream &Stream) {
+  Stream << "lorcha: runs CUDA C++ programs on hardware that is not NVIDIA's\n\n";
+#define LORCHA_COMMAND(Usage, Help) Stream << llvm::left_justify("  lorcha " Usage, 34) << Help "\n";
+#include "lorcha/Driver/Commands.inc"
+#undef LORCHA_COMMAND
+  Stream << "\ntranslate and run take nvcc's flags: -I, -D, -O, -std and so on. To build a project that uses "
+            "nvcc, "
+            "give its\nbuild lorchacc instead, for example: make NVCC=lorchacc\n";
+}
 
 static int runCommand(llvm::StringRef Name, const char *ProgramName, llvm::ArrayRef<const char *> Argv) {
   if (Name == "translate")
@@ -37,9 +35,11 @@ static int runCommand(llvm::StringRef Name, const char *ProgramName, llvm::Array
   if (Name == "help" || Name == "--help" || Name == "-h") {
     if (!Argv.empty())
       return runCommand(Argv.front(), ProgramName, {"--help"});
-    llvm::outs() << Help;
+    printHelp(llvm::outs());
     return ExitSuccess;
   }
+  if (llvm::StringRef Setting = Name; Setting.consume_front("--") && isSetting(Setting))
+    return settingMain(ProgramName, Setting, Argv);
   Reporter("lorcha").report(DiagId::UnknownCommand, Name.str());
   return ExitUsage;
 }
@@ -47,7 +47,7 @@ static int runCommand(llvm::StringRef Name, const char *ProgramName, llvm::Array
 int main(int Argc, char **Argv) {
   llvm::InitLLVM Init(Argc, Argv);
   if (Argc < 2) {
-    llvm::errs() << Help;
+    printHelp(llvm::errs());
     return ExitUsage;
   }
   return runCommand(Argv[1], Argv[0], llvm::ArrayRef(Argv + 2, Argc - 2));

@@ -62,7 +62,8 @@ class Handle<string tag, string lorchaTag> : Named {
   string Tag = tag; string LorchaTag = lorchaTag; string Summary = ""; string Qualifier = ""; // "const "
 }
 // #define Name Value
-class Constant<string value> : Named { string Value = value; string Summary = ""; }
+// Where the macro Setting is defined, its value counts.
+class Constant<string value> : Named { string Value = value; string Summary = ""; string Setting = ""; }
 // An old name, kept working: calls of it become calls of NewName.
 class Deprecated<string newName> { string NewName = newName; string Note = ""; Section In = ?; }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Devices: properties, attributes, limits, flags, peers.
 
-def CUDART_VERSION : Constant<"12080"> { let Summary = "The version of the API that these headers describe, as 1000 * major + 10 * minor."; }
+def CUDART_VERSION : Constant<"12080"> { let Summary = "The version of the API that these headers describe, as 1000 * major + 10 * minor."; let Setting = "LORCHA_CUDA_VERSION"; }
 def CUDART_CB : Constant<""> { let Summary = "The calling convention of callbacks: the usual one."; }
 def CUDARTAPI : Constant<""> { let Summary = "The calling convention of the API: the usual one."; }
 def cudaDeviceScheduleAuto : Constant<"0x00"> { let Summary = "The runtime chooses how a host thread waits."; }

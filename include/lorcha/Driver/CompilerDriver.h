@@ -4,6 +4,8 @@
 #define LORCHA_DRIVER_COMPILERDRIVER_H
 
 #include "lorcha/Driver/HostCompiler.h"
+#include "lorcha/Driver/TimeTable.h"
+#include <chrono>
 #include <mutex>
 
 namespace lorcha {
@@ -24,7 +26,10 @@ public:
 
 private:
   int fail(llvm::Error Failure);
-  int execute(const Command &What);
+  int reachGoal();
+  int execute(const Command &What, const Step &Named);
+  /// Notes how long a step took that began at Start, if -time asks for it.
+  void note(const Step &Named, llvm::StringRef Tool, std::chrono::steady_clock::time_point Start);
   int findCompiler();
   int compile(size_t Index, llvm::StringRef Object, bool Temporary);
   int compileCuda(const InputFile &Source, llvm::StringRef Object);
@@ -33,12 +38,19 @@ private:
   int makeObjects();
   int makeLibrary();
   int makeEmptyObject();
+  int preprocess(const InputFile &Source);
   int preprocessAll();
   int writeRule(const InputFile &Source, llvm::StringRef Object);
+  int writeTranslationRule(llvm::StringRef Translation, llvm::ArrayRef<std::string> Files);
+  int removeOutputs();
   int translateTo(const InputFile &Source, PendingFile &File);
-  void printSettings() const;
+  bool isProgramGiven() const;
   int runBuilt(llvm::StringRef Program);
   std::string outputFor(const InputFile &Source, llvm::StringRef Suffix) const;
+  /// What the linker, or what stands for it, makes.
+  std::string linkedOutput() const;
+  /// Where -keep leaves a translation.
+  std::string keptTranslation(const InputFile &Source) const;
   bool checkSingleOutput(size_t Count);
   bool checkReadable(const InputFile &Source);
   /// Compiles all sources to temporary files; Objects gets one name per input.
@@ -48,6 +60,7 @@ private:
   const Installation &Place;
   Reporter &Report;
   CommandRunner Runner;
+  TimeTable Times;
   std::optional<HostCompiler> Compiler;
   std::mutex Lock; ///< guards Report, Dependencies and the translator: diagnostics of two sources do not mix
   std::vector<std::string> *Dependencies = nullptr;

@@ -32,6 +32,12 @@ public:
   /// An object file with nothing in it.
   Command compileNothing(llvm::StringRef Object) const;
 
+  /// What translated units are compiled with besides the user's flags and the headers.
+  std::vector<std::string> translatedFlags() const;
+
+  /// What programs are linked with behind everything else.
+  std::vector<std::string> runtimeFlags() const;
+
   /// Links the invocation's inputs, with Objects in the places of its sources.
   Command link(const std::vector<std::string> &Objects, llvm::StringRef Output) const;
 

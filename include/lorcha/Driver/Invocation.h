@@ -6,6 +6,7 @@
 #include "lorcha/Driver/Installation.h"
 #include "lorcha/Driver/Options.h"
 #include "lorcha/Driver/Translator.h"
+#include "lorcha/Support/Version.h"
 #include <optional>
 #include <string>
 #include <vector>
@@ -55,9 +56,12 @@ struct Invocation {
   std::string CpuArchitecture = "native"; ///< or "baseline", or a name for -march
   std::string HostCompiler;               ///< what -ccbin gave
   std::string Archiver = "ar";
+  std::string TimeFile; ///< what -time gave
+  CudaVersion Version;
   unsigned CudaArch = 800;
   bool Debug = false;
   bool DeviceDebug = false;
+  bool DeviceOptimized = false; ///< -dopt on: despite DeviceDebug
   bool LineNumbers = false;
   bool Profile = false;
   bool FastMath = false;
@@ -65,6 +69,9 @@ struct Invocation {
   bool ForceFibers = false;
   bool Relocatable = false;
   bool Shared = false;
+  bool RelocatableLink = false; ///< -r: link to an object
+  bool LinkRuntime = true;
+  bool Clean = false; ///< delete the outputs, make nothing
   bool NoWarnings = false;
   bool WarningsAreErrors = false;
   bool Remarks = false;
@@ -81,12 +88,23 @@ struct Invocation {
   /// The standard that translated text is compiled with: the user's if it is C++17 or later, else gnu++17.
   std::string translatedStandard() const;
 
+  /// The macros that tell the release of CUDA, as flags.
+  std::vector<std::string> versionMacros() const;
+
+  /// The level that translated text is optimised with.
+  std::string translatedLevel() const {
+    return !OptimizationLevel.empty() ? OptimizationLevel : DeviceDebug && !DeviceOptimized ? "0" : "3";
+  }
+
   /// The translator's options for one of the inputs.
   TranslateOptions translateOptions(const InputFile &Input, const Installation &Place) const;
 };
 
 /// Reads the flags. Reports values that make no sense; the result is empty then.
 std::optional<Invocation> makeInvocation(const ParsedOptions &Parsed, Reporter &Report);
+
+/// The release that --cuda-version or LORCHA_CUDA_VERSION names, or the default. Reports what is none.
+std::optional<CudaVersion> readCudaVersion(const ParsedOptions &Parsed, Reporter &Report);
 
 /// The kind of an input by its suffix; what no compiler knows is for the linker.
 Language languageOf(llvm::StringRef Path);

@@ -22,8 +22,7 @@ enum Id {
 /// A command line, cut at "--". Owns the strings that its arguments refer to.
 struct ParsedOptions {
   llvm::opt::InputArgList Args;
-  std::vector<std::string>
-      Unknown; ///< flags for the host compiler; filled with --forward-unknown-to-host-compiler only
+  std::vector<std::string> Unknown; ///< flags to be handed on; filled with --forward-unknown-to... only
   std::vector<std::string> Rest; ///< what follows "--"
 };
 
@@ -36,6 +35,10 @@ ParsedOptions parseForeignOptions(llvm::ArrayRef<const char *> Argv);
 
 /// Prints the table for --help.
 void printOptions(llvm::raw_ostream &Stream, const char *Usage, const char *Title);
+
+/// Cuts "a,b=f(c,d)" as nvcc does the values of -D, -I and others that take lists: at commas outside of
+/// quotes and parentheses and not behind a backslash. Quotes stay.
+std::vector<std::string> splitList(llvm::StringRef Value);
 
 /// Cuts "a,b \"c d\"" as nvcc does the values of -Xcompiler: at commas and spaces outside of quotes and not
 /// behind a backslash.

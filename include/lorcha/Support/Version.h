@@ -5,9 +5,19 @@
 
 namespace lorcha {
 
-/// CUDART_VERSION in the API tables says the same.
+/// CUDART_VERSION in the API tables and lorcha/version.h say the same.
 constexpr unsigned CudaVersionMajor = 12;
 constexpr unsigned CudaVersionMinor = 8;
+
+/// A release of CUDA; --cuda-version names another one than the default.
+struct CudaVersion {
+  unsigned Major = CudaVersionMajor;
+  unsigned Minor = CudaVersionMinor;
+
+  /// As CUDART_VERSION has it: 1000 * major + 10 * minor.
+  unsigned number() const { return 1000 * Major + 10 * Minor; }
+  bool isDefault() const { return Major == CudaVersionMajor && Minor == CudaVersionMinor; }
+};
 
 } // namespace lorcha
 

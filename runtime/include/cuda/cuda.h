@@ -2,4 +2,9 @@
 // The driver API: its types so far, none of its functions.
 #include "crt/host_defines.h"
 
+// Build files read the number here. lorchacc --cuda-version sets another one.
+#ifndef LORCHA_CUDA_VERSION
+#define CUDA_VERSION 12080
+#endif
+
 #include "lorcha/driver_types.h"

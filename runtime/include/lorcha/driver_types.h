@@ -6,7 +6,11 @@
 
 #include <stddef.h>
 
+#if defined(LORCHA_CUDA_VERSION)
+#define CUDA_VERSION LORCHA_CUDA_VERSION
+#elif !defined(CUDA_VERSION)
 #define CUDA_VERSION 12080
+#endif
 
 #if defined(__CUDA__)
 typedef struct CUstream_st *CUstream;

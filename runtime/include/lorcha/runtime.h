@@ -30,6 +30,7 @@
 #include <ctime>
 
 #include "lorcha/runtime_api.h"
+#include "lorcha/version.h"
 
 #include "lorcha/block_atomic.h"
 #include "lorcha/device.h"

@@ -20,6 +20,14 @@ TEST(SplitForwarded, KeepsWhatIsQuotedOrBehindABackslash) {
   EXPECT_EQ(splitForwarded("''"), Strings{""});
 }
 
+TEST(SplitList, CutsAtCommasOutsideOfQuotesAndParentheses) {
+  EXPECT_EQ(splitList("A=1,B"), (Strings{"A=1", "B"}));
+  EXPECT_EQ(splitList("A=\"x,y\",B"), (Strings{"A=\"x,y\"", "B"}));
+  EXPECT_EQ(splitList("F(a,b)=g(a,b),C"), (Strings{"F(a,b)=g(a,b)", "C"}));
+  EXPECT_EQ(splitList("A=x\\,y"), Strings{"A=x,y"});
+  EXPECT_EQ(splitList(",,"), Strings());
+}
+
 TEST(ParseOptions, CutsAtTheDoubleDash) {
   Reporter Report("test");
   std::optional<ParsedOptions> Parsed = parseOptions({"-c", "a.cu", "--", "-c", "--", "x"}, Report);

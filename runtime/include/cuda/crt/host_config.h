@@ -10,11 +10,7 @@
 #ifndef __NVCC__
 #define __NVCC__ 1
 #endif
-#ifndef __CUDACC_VER_MAJOR__
-#define __CUDACC_VER_MAJOR__ 12
-#define __CUDACC_VER_MINOR__ 8
-#define __CUDACC_VER_BUILD__ 0
-#endif
+#include "lorcha/version.h"
 #ifndef __CUDACC_EXTENDED_LAMBDA__
 #define __CUDACC_EXTENDED_LAMBDA__ 1
 #endif
