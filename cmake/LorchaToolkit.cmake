@@ -27,6 +27,9 @@ endforeach()
 # Device code needs no library of its own; build files link one all the same.
 file(CONFIGURE OUTPUT "${Toolkit}/lib64/libcudadevrt.a" CONTENT "!<arch>\n")
 
+# NVTX is in its headers; CMake 3.25 takes a toolkit without its library for a broken one.
+file(CONFIGURE OUTPUT "${Toolkit}/lib64/libnvToolsExt.so" CONTENT "/* NVTX needs no library here. */\nINPUT(-lc)\n")
+
 # What tools that ask a toolkit for its version read. Support/Version.h has the numbers.
 file(STRINGS "${PROJECT_SOURCE_DIR}/include/lorcha/Support/Version.h" VersionLines REGEX "CudaVersionM[a-z]+ = [0-9]+")
 string(REGEX REPLACE ".*Major = ([0-9]+).*Minor = ([0-9]+).*" "\\1.\\2.0" LORCHA_CUDA_VERSION "${VersionLines}")
