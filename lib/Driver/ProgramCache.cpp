@@ -127,7 +127,9 @@ llvm::Expected<ProgramCache> ProgramCache::open(const Installation &Place,
   Add(Current);
   Add(stampOf(Place.Executable));
   Add(stampOf(Place.LibraryDirectory + "/liblorcha.so"));
-  Add(llvm::sys::Process::GetEnv("LORCHA_CXX").value_or(""));
+  Add(Place.LibraryDirectory); // programs record it
+  for (const char *Variable : {"LORCHA_CXX", "LORCHA_CUDA_VERSION"})
+    Add(llvm::sys::Process::GetEnv(Variable).value_or(""));
   for (const std::string &Argument : CommandLine)
     Add(Argument);
   const std::string Folder = cacheRoot() + "/programs/" + hexDigest(Hash);
