@@ -83,8 +83,11 @@ static void printEnvironment(const Installation &Place) {
   for (const char *Name : {"CUDA_HOME", "CUDA_PATH", "CUDA_ROOT", "CUDAToolkit_ROOT"})
     llvm::outs() << "export " << Name << '=' << Root << '\n';
   llvm::outs() << "export CUDACXX=" << Root << "/bin/nvcc\n"
-               << "export PATH=" << Root << "/bin:\"$PATH\"\n"
-               << "export LD_LIBRARY_PATH=" << Root << "/lib64\"${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}\"\n";
+               << "export PATH=" << Root << "/bin:\"$PATH\"\n";
+  // Compilers link what is in the first, also where a build file gives them a folder that is not there;
+  // programs load what is in the second.
+  for (StringRef Name : {"LIBRARY_PATH", "LD_LIBRARY_PATH"})
+    llvm::outs() << "export " << Name << '=' << Root << "/lib64\"${" << Name << ":+:$" << Name << "}\"\n";
 }
 
 int lorcha::settingMain(const char *ProgramName, StringRef What, llvm::ArrayRef<const char *> Argv) {
