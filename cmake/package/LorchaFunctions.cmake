@@ -8,7 +8,7 @@
 #   lorcha_translate(VARIABLE a.cu... [TARGET t] [OPTIONS flags...])
 #                                                         only the translated files, listed in VARIABLE
 #
-# Include directories, macros and the C++ standard are the target's. LORCHA_FLAGS has more flags for `lorcha translate`, and
+# Include directories, macros, the C++ standard and CUDA_SEPARABLE_COMPILATION are the target's. LORCHA_FLAGS has more flags for `lorcha translate`, and
 # LORCHA_CPU_ARCH the processor that kernels are compiled for (native if it is not set).
 cmake_policy(PUSH)
 cmake_policy(SET CMP0057 NEW)
@@ -53,10 +53,12 @@ function(_lorcha_target_flags Target Result)
   set(Includes "$<TARGET_PROPERTY:${Target},INCLUDE_DIRECTORIES>")
   set(Macros "$<TARGET_PROPERTY:${Target},COMPILE_DEFINITIONS>")
   set(Standard "$<TARGET_PROPERTY:${Target},CXX_STANDARD>")
+  set(Separable "$<TARGET_PROPERTY:${Target},CUDA_SEPARABLE_COMPILATION>")
   set(${Result}
     "$<$<BOOL:${Includes}>:-I$<JOIN:${Includes},$<SEMICOLON>-I>>"
     "$<$<BOOL:${Macros}>:-D$<JOIN:${Macros},$<SEMICOLON>-D>>"
-    "$<$<BOOL:${Standard}>:-std=c++${Standard}>" PARENT_SCOPE)
+    "$<$<BOOL:${Standard}>:-std=c++${Standard}>"
+    "$<$<BOOL:${Separable}>:-rdc=true>" PARENT_SCOPE)
 endfunction()
 
 function(lorcha_translate Variable)
