@@ -33,6 +33,9 @@ file(CONFIGURE OUTPUT "${Toolkit}/lib64/libnvToolsExt.so" CONTENT "/* NVTX needs
 # What tools that ask a toolkit for its version read. Support/Version.h has the numbers.
 file(STRINGS "${PROJECT_SOURCE_DIR}/include/lorcha/Support/Version.h" VersionLines REGEX "CudaVersionM[a-z]+ = [0-9]+")
 string(REGEX REPLACE ".*Major = ([0-9]+).*Minor = ([0-9]+).*" "\\1.\\2.0" LORCHA_CUDA_VERSION "${VersionLines}")
+# Programs that load the runtime at run time ask for the name that CUDA's has.
+string(REGEX MATCH "^[0-9]+" CudaMajor "${LORCHA_CUDA_VERSION}")
+file(CREATE_LINK liblorcha.so "${Toolkit}/lib64/libcudart.so.${CudaMajor}" SYMBOLIC)
 set(Name "Lorcha ${PROJECT_VERSION}, which takes the sources of this release of CUDA")
 file(CONFIGURE OUTPUT "${Toolkit}/version.json" @ONLY CONTENT [[
 {

@@ -38,11 +38,12 @@ def spellings(flag, value):
             yield [prefix + name + value]
 
 
-def fault_of(lorchacc, source, words, group):
-    def run(*more):
-        return subprocess.run([lorchacc, "--dryrun", *words, *more, source], capture_output=True, text=True)
+def run(lorchacc, source, words):
+    return subprocess.run([lorchacc, "--dryrun", *words, source], capture_output=True, text=True)
 
-    done = run()
+
+def fault_of(lorchacc, source, words, group):
+    done = run(lorchacc, source, words)
     said = [line for line in done.stderr.splitlines() if "[LOR" in line]
     if group == "Refused":
         return None if done.returncode == 2 and "[LOR4004]" in done.stderr else f"not refused: {done.stderr}"
@@ -52,7 +53,7 @@ def fault_of(lorchacc, source, words, group):
         return "\n".join(said) or None
     if len(said) != 1 or "[LOR4002]" not in said[0]:
         return f"no warning of its own: {said}"
-    return "\n".join(line for line in run("-Wno-lorcha=4002").stderr.splitlines() if "LOR" in line) or None
+    return None
 
 
 def main():
@@ -78,6 +79,9 @@ def main():
         for (words, _), fault in zip(runs, pool.map(lambda run: fault_of(lorchacc, source, *run), runs)):
             if fault:
                 faults.append(f"{' '.join(words)}: {fault}")
+    quiet = run(lorchacc, source, ["-Wno-lorcha=4002"] + [word for words, group in runs if group == "NoEffect" for word in words])
+    if quiet.returncode or "LOR4002" in quiet.stderr:
+        faults.append(f"not silenced: {quiet.stderr}")
     print("\n".join(faults))
     print(f"{len(runs)} spellings of {len(flags)} flags")
     return 1 if faults else 0
