@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Every flag of lorchacc, `lorcha translate`, `lorcha run` and lorcha-inspect: nvcc's names with nvcc's meaning, and a few
-// of Lorcha's own. A flag that stands in no group is implemented. A flag in NoEffect is taken with warning LOR4002, whose
+// of Lorcha's own. A flag in a section of --help is implemented. One in NoEffect is taken with warning LOR4002, whose
 // reason is the flag's help text; one in Refused is error LOR4004 in the same way. docs/command-line.md explains them.
 // lorcha-tblgen makes the manual pages and the shell's completion from this file.
 include "llvm/Option/OptParser.td"
