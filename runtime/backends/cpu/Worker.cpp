@@ -60,9 +60,19 @@ void *BlockMemory::storage(const void *Key, size_t Bytes, size_t Alignment) {
 }
 
 void BlockMemory::runBlocks(LaunchState &NewLaunch, uint64_t Begin, uint64_t End) {
-  BlockMemory *Outer = current();
-  setCurrent(this);
-  Launch = &NewLaunch;
+  /// Device code may leave by an exception, too.
+  struct Running {
+    BlockMemory &Mine, *const Outer = current();
+    Running(BlockMemory &Mine, LaunchState &NewLaunch) : Mine(Mine) {
+      setCurrent(&Mine);
+      Mine.Launch = &NewLaunch;
+    }
+    ~Running() {
+      lorchaCurrentThread = nullptr;
+      Mine.Launch = nullptr;
+      setCurrent(Outer);
+    }
+  } Now(*this, NewLaunch);
   Range.First.gridDim = NewLaunch.First.gridDim;
   Range.First.blockDim = NewLaunch.First.blockDim;
   Range.First.DynamicShared = Shared.get();
@@ -75,9 +85,6 @@ void BlockMemory::runBlocks(LaunchState &NewLaunch, uint64_t Begin, uint64_t End
   Range.End = End;
   if (!NewLaunch.hasFailed())
     runGuarded(Range, NewLaunch.Args);
-  lorchaCurrentThread = nullptr;
-  Launch = nullptr;
-  setCurrent(Outer);
 }
 
 /// Where in a page the stack of blocks begins. They fill arrays on the stack from data that begin at

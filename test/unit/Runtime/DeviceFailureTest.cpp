@@ -133,6 +133,26 @@ TEST_F(DeviceFailureTest, ExceptionsOfDeviceCodeFailTheLaunch) {
   EXPECT_EQ(Text, "lorcha: kernel 'loopKernel' ended with an exception: thrown by a kernel\n");
 }
 
+TEST_F(DeviceFailureTest, ThreadsThatRanThemGoOn) {
+  for (int Round = 0; Round < 10; ++Round) { // now and then it is this thread that runs the kernel
+    testing::internal::CaptureStderr();
+    launchLoop(1, 1, [](const Thread &) { throw std::runtime_error("thrown by a kernel"); });
+    EXPECT_EQ(lorchaDeviceSynchronize(), lorchaErrorLaunchFailure);
+    testing::internal::GetCapturedStderr();
+    ASSERT_EQ(lorchaDeviceReset(), lorchaSuccess);
+    lorchaStream_t Stream;
+    ASSERT_EQ(lorchaStreamCreateWithFlags(&Stream, lorchaStreamNonBlocking), lorchaSuccess);
+    bool Ran = false, *Done = &Ran;
+    auto Sleep = [](void *Flag) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+      *static_cast<bool *>(Flag) = true;
+    };
+    ASSERT_EQ(lorchaLaunchHostFunc(Stream, Sleep, Done), lorchaSuccess);
+    ASSERT_EQ(lorchaDeviceSynchronize(), lorchaSuccess);
+    EXPECT_TRUE(Ran) << "a thread that runs no kernel waits for the device";
+  }
+}
+
 TEST_F(DeviceFailureDeathTest, BarrierInALoopKernelEndsTheProgram) {
   GTEST_FLAG_SET(death_test_style, "threadsafe");
   auto Launch = [] {
