@@ -113,6 +113,8 @@ private:
       if (Entry->Kind == ApiKind::Function && Entry->Cpu == ApiState::Unsupported)
         Unit.report(DiagId::UnsupportedApi, Location, Name.str(),
                     Entry->Note.empty() ? std::string() : ": " + Entry->Note.str());
+      if (Entry->Kind == ApiKind::Function && Entry->Cpu == ApiState::ByDesign)
+        Unit.report(DiagId::ImpossibleApi, Location, Name.str());
     } else if (const BuiltinEntry *Builtin = lookupBuiltin(Name)) {
       NewName = Builtin->CppName;
     }

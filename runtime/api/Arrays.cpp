@@ -265,3 +265,15 @@ lorchaError_t lorchaMipmappedArrayGetMemoryRequirements(lorchaArrayMemoryRequire
   };
   return call(__func__, Body, Result, Handle, Ordinal);
 }
+
+/// No array is sparse: none can be made so.
+lorchaError_t lorchaArrayGetSparseProperties(lorchaArraySparseProperties *Result, lorchaArray_t Handle) {
+  auto Body = [&] { return findArray(Handle) ? Status::InvalidValue : Status::InvalidResourceHandle; };
+  return call(__func__, Body, Result, Handle);
+}
+
+lorchaError_t lorchaMipmappedArrayGetSparseProperties(lorchaArraySparseProperties *Result,
+                                                      lorchaMipmappedArray_t Handle) {
+  auto Body = [&] { return findMipmaps(Handle) ? Status::InvalidValue : Status::InvalidResourceHandle; };
+  return call(__func__, Body, Result, Handle);
+}

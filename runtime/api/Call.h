@@ -23,6 +23,9 @@ inline lorchaError_t finish(Status Value) {
   return toError(Value);
 }
 
+/// Tells the error log of a call that failed.
+void noteFailure(const char *Name, Status Result);
+
 /// Writes one line of the trace.
 void traceCall(const char *Name, const std::string &Arguments, Status Result, uint64_t Nanoseconds);
 
@@ -69,6 +72,8 @@ lorchaError_t callAlways(const char *Name, BodyT Body, const ArgTs &...Args) {
   Status Result = guarded(Body);
   if (Start)
     traceArguments(Name, Result, Start, Args...);
+  if (Result != Status::Success && Result != Status::NotReady)
+    noteFailure(Name, Result);
   return finish(Result);
 }
 

@@ -94,13 +94,14 @@ static void fillAbilities(lorchaDeviceProp &Result, const DeviceFacts &Facts) {
   Result.singleToDoublePrecisionPerfRatio = 2;
   Result.cooperativeLaunch = Facts.Cooperative;
   Result.memoryPoolsSupported = 1;
+  Result.ipcEventSupported = Facts.SharesMemory;
   Result.computeMode = lorchaComputeModeDefault;
 }
 
 static void fillProperties(lorchaDeviceProp &Result, const Device &On) {
   const DeviceFacts &Facts = On.facts();
   std::memset(&Result, 0,
-              sizeof(Result)); // what is not said below is 0: clusters, NUMA, interprocess use
+              sizeof(Result)); // what is not said below is 0: clusters, NUMA
   std::snprintf(Result.name, sizeof(Result.name), "%s", Facts.Name.c_str());
   std::memcpy(Result.uuid.bytes, "lorcha device ", 14);
   Result.uuid.bytes[15] = static_cast<char>(On.ordinal());

@@ -2,6 +2,7 @@
 // Error codes: from the core's statuses, the last error of a host thread, names and texts.
 #include "api/Call.h"
 #include <array>
+#include <string_view>
 
 namespace lorcha::runtime::api {
 
@@ -52,6 +53,16 @@ lorchaError_t toError(Status Value) {
     return lorchaErrorInvalidMemcpyDirection;
   case Status::InvalidSymbol:
     return lorchaErrorInvalidSymbol;
+  case Status::InitializationError:
+    return lorchaErrorInitializationError;
+  case Status::DeviceUninitialized:
+    return lorchaErrorDeviceUninitialized;
+  case Status::MapFailed:
+    return lorchaErrorMapBufferObjectFailed;
+  case Status::UnmapFailed:
+    return lorchaErrorUnmapBufferObjectFailed;
+  case Status::SymbolNotFound:
+    return lorchaErrorSymbolNotFound;
   case Status::InvalidDeviceFunction:
     return lorchaErrorInvalidDeviceFunction;
   case Status::InvalidResourceHandle:
@@ -126,9 +137,19 @@ lorchaError_t toError(Status Value) {
   return lorchaErrorUnknown;
 }
 
+void noteFailure(const char *Name, Status Result) {
+  static constexpr std::string_view Ours = "lorcha";
+  std::string_view Rest(Name);
+  bool HasTwin = Rest.substr(0, Ours.size()) == Ours;
+  const ErrorRow *Row = findRow(toError(Result));
+  ErrorLog::get().add(LogLevel::Error, fmt::format("{}{}: {} ({})", HasTwin ? "cuda" : "",
+                                                   HasTwin ? Rest.substr(Ours.size()) : Rest,
+                                                   Row ? Row->Text : "?", Row ? Row->Name : "?"));
+}
+
 void traceCall(const char *Name, const std::string &Arguments, Status Result, uint64_t Nanoseconds) {
   const ErrorRow *Row = findRow(toError(Result));
-  say("api {}({}) = {} {:.1f} us", Name, Arguments, Row ? Row->Name : "?", double(Nanoseconds) / 1e3);
+  trace("api {}({}) = {} {:.1f} us", Name, Arguments, Row ? Row->Name : "?", double(Nanoseconds) / 1e3);
 }
 
 /// What the host thread did wrong last, or else what its device suffers from.
@@ -163,6 +184,17 @@ extern "C" lorchaError_t lorchaReportUnsupported(const char *Name, bool AlreadyS
   if (!AlreadySaid)
     say("{} is not supported yet", Name);
   return finish(Status::NotSupported);
+}
+
+/// Called by the generated functions that cannot work here.
+extern "C" lorchaError_t lorchaReportImpossible(const char *Name, lorchaError_t Error, const char *ErrorName,
+                                                bool AlreadySaid) {
+  if (!AlreadySaid)
+    say("{} returns {}: it needs NVIDIA's hardware", Name, ErrorName);
+  for (int I = 0; I <= static_cast<int>(Status::Unknown); ++I)
+    if (toError(static_cast<Status>(I)) == Error)
+      return finish(static_cast<Status>(I));
+  return finish(Status::NotSupported); // not reached: a test calls every one of them
 }
 
 const char *lorchaGetErrorName(lorchaError_t Error) {

@@ -10,11 +10,19 @@ static Status createEvent(lorchaEvent_t *Result, unsigned Flags) {
   if (!Result || (Flags & ~Known))
     return Status::InvalidValue;
   bool HasTiming = !(Flags & lorchaEventDisableTiming);
-  if (Flags & lorchaEventInterprocess)
-    return HasTiming ? Status::InvalidValue : Status::NotSupported;
   Runtime &All = Runtime::get();
-  *Result =
-      static_cast<lorchaEvent_t>(All.Events.add(std::make_shared<Event>(All.currentDevice(), HasTiming)));
+  std::shared_ptr<SharedEvent> Shared;
+  if (Flags & lorchaEventInterprocess) {
+    if (HasTiming)
+      return Status::InvalidValue;
+    if (!All.currentDevice().facts().SharesMemory)
+      return Status::NotSupported;
+    Shared = SharedEvent::make();
+    if (!Shared)
+      return Status::OutOfMemory;
+  }
+  *Result = static_cast<lorchaEvent_t>(
+      All.Events.add(std::make_shared<Event>(All.currentDevice(), HasTiming, std::move(Shared))));
   return Status::Success;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Kernels as symbols: their attributes, names and parameters, and how many of their blocks fit on a device.
 #include "api/Call.h"
+#include "core/DeviceModules.h"
 #include "core/Kernels.h"
 #include "core/Occupancy.h"
 #include <algorithm>
@@ -27,12 +28,19 @@ static unsigned threadLimit(const KernelEntry &Kernel, const DeviceFacts &Facts)
   return Bound ? std::min(Bound, Facts.MaxThreadsPerBlock) : Facts.MaxThreadsPerBlock;
 }
 
+/// Bytes of static shared memory, which the kernel's OpenCL form tells; 0 without one.
+static size_t staticShared(const KernelEntry &Kernel) {
+  FoundKernel Known = findDeviceKernel(Kernel.Stub, *Kernel.Descriptor.load());
+  return Known.Kernel && Known.Kernel->Name ? Known.Kernel->StaticShared : 0;
+}
+
 lorchaError_t lorchaFuncGetAttributes(lorchaFuncAttributes *Result, const void *Stub) {
   auto Body = [&](KernelEntry &Kernel, const Device &On) {
     if (!Result)
       return Status::InvalidValue;
     const DeviceFacts &Facts = On.facts();
-    *Result = {}; // static shared, constant and local memory are the host compiler's affair: 0
+    *Result = {}; // constant and local memory are the host compiler's affair: 0
+    Result->sharedSizeBytes = staticShared(Kernel);
     Result->maxThreadsPerBlock = static_cast<int>(threadLimit(Kernel, Facts));
     Result->numRegs = static_cast<int>(Facts.RegistersPerBlock / Facts.MaxThreadsPerComputeUnit);
     Result->ptxVersion = Result->binaryVersion = static_cast<int>(Facts.Major * 10 + Facts.Minor);
@@ -43,32 +51,48 @@ lorchaError_t lorchaFuncGetAttributes(lorchaFuncAttributes *Result, const void *
   return withKernel(__func__, Stub, Body, Result, Stub);
 }
 
+static Status setAttribute(KernelEntry &Kernel, const Device &On, lorchaFuncAttribute Attribute, int Value) {
+  switch (Attribute) {
+  case lorchaFuncAttributeMaxDynamicSharedMemorySize:
+    if (Value < 0 || static_cast<size_t>(Value) > On.facts().SharedPerBlockOptIn)
+      return Status::InvalidValue;
+    Kernel.MaxDynamicShared.store(static_cast<size_t>(Value));
+    return Status::Success;
+  case lorchaFuncAttributePreferredSharedMemoryCarveout:
+    if (Value < -1 || Value > 100)
+      return Status::InvalidValue;
+    Kernel.Carveout.store(Value);
+    return Status::Success;
+  case lorchaFuncAttributeClusterDimMustBeSet:
+  case lorchaFuncAttributeRequiredClusterWidth:
+  case lorchaFuncAttributeRequiredClusterHeight:
+  case lorchaFuncAttributeRequiredClusterDepth:
+  case lorchaFuncAttributeNonPortableClusterSizeAllowed:
+  case lorchaFuncAttributeClusterSchedulingPolicyPreference:
+    return Status::NotSupported;
+  case lorchaFuncAttributeMax:
+    break;
+  }
+  return Status::InvalidValue;
+}
+
 lorchaError_t lorchaFuncSetAttribute(const void *Stub, lorchaFuncAttribute Attribute, int Value) {
   auto Body = [&](KernelEntry &Kernel, const Device &On) {
-    switch (Attribute) {
-    case lorchaFuncAttributeMaxDynamicSharedMemorySize:
-      if (Value < 0 || static_cast<size_t>(Value) > On.facts().SharedPerBlockOptIn)
-        return Status::InvalidValue;
-      Kernel.MaxDynamicShared.store(static_cast<size_t>(Value));
-      return Status::Success;
-    case lorchaFuncAttributePreferredSharedMemoryCarveout:
-      if (Value < -1 || Value > 100)
-        return Status::InvalidValue;
-      Kernel.Carveout.store(Value);
-      return Status::Success;
-    case lorchaFuncAttributeClusterDimMustBeSet:
-    case lorchaFuncAttributeRequiredClusterWidth:
-    case lorchaFuncAttributeRequiredClusterHeight:
-    case lorchaFuncAttributeRequiredClusterDepth:
-    case lorchaFuncAttributeNonPortableClusterSizeAllowed:
-    case lorchaFuncAttributeClusterSchedulingPolicyPreference:
-      return Status::NotSupported;
-    case lorchaFuncAttributeMax:
-      break;
-    }
-    return Status::InvalidValue;
+    return setAttribute(Kernel, On, Attribute, Value);
   };
   return withKernel(__func__, Stub, Body, Stub, Attribute, Value);
+}
+
+lorchaError_t lorchaKernelSetAttributeForDevice(lorchaKernel_t Handle, lorchaFuncAttribute Attribute,
+                                                int Value, int Ordinal) {
+  auto Body = [&] {
+    KernelEntry *Kernel = findKernel(Handle);
+    if (!Kernel)
+      return Status::InvalidResourceHandle;
+    Device *On = findDevice(Ordinal);
+    return On ? setAttribute(*Kernel, *On, Attribute, Value) : Status::InvalidDevice;
+  };
+  return call(__func__, Body, Handle, Attribute, Value, Ordinal);
 }
 
 lorchaError_t lorchaFuncSetCacheConfig(const void *Stub, lorchaFuncCache Config) {
@@ -126,6 +150,16 @@ lorchaError_t lorchaGetFuncBySymbol(lorchaFunction_t *Result, const void *Stub) 
   return withKernel(__func__, Stub, Body, Result, Stub);
 }
 
+lorchaError_t lorchaGetKernel(lorchaKernel_t *Result, const void *Stub) {
+  auto Body = [&](KernelEntry &, const Device &) {
+    if (!Result)
+      return Status::InvalidValue;
+    *Result = static_cast<lorchaKernel_t>(const_cast<void *>(Stub)); // as above
+    return Status::Success;
+  };
+  return withKernel(__func__, Stub, Body, Result, Stub);
+}
+
 static Status tellActiveBlocks(int *Blocks, const KernelEntry &Kernel, const Device &On, int BlockSize,
                                size_t SharedBytes) {
   if (!Blocks || BlockSize <= 0)
@@ -133,8 +167,9 @@ static Status tellActiveBlocks(int *Blocks, const KernelEntry &Kernel, const Dev
   const DeviceFacts &Facts = On.facts();
   bool Fits = static_cast<unsigned>(BlockSize) <= threadLimit(Kernel, Facts) &&
               SharedBytes <= dynamicSharedLimit(Kernel, Facts);
-  *Blocks =
-      Fits ? static_cast<int>(blocksPerComputeUnit(Facts, static_cast<unsigned>(BlockSize), SharedBytes)) : 0;
+  *Blocks = Fits ? static_cast<int>(blocksPerComputeUnit(Facts, static_cast<unsigned>(BlockSize),
+                                                         SharedBytes + staticShared(Kernel)))
+                 : 0;
   return Status::Success;
 }
 
@@ -166,4 +201,48 @@ lorchaError_t lorchaOccupancyAvailableDynamicSMemPerBlock(size_t *Bytes, const v
     return Status::Success;
   };
   return withKernel(__func__, Stub, Body, Bytes, Stub, Blocks, BlockSize);
+}
+
+/// Blocks of a cluster that the configuration asks for: 1 if it asks for none.
+static uint64_t clusterSize(const lorchaLaunchConfig_t &Config) {
+  for (unsigned I = 0; I < Config.numAttrs; ++I)
+    if (const lorchaLaunchAttribute &Each = Config.attrs[I]; Each.id == lorchaLaunchAttributeClusterDimension)
+      return uint64_t(Each.val.clusterDim.x) * Each.val.clusterDim.y * Each.val.clusterDim.z;
+  return 1;
+}
+
+/// An entry point about clusters of a kernel. Get(kernel, device, configuration) gives the answer.
+template <class GetT>
+static lorchaError_t tellClusters(const char *Name, int *Result, const void *Stub,
+                                  const lorchaLaunchConfig_t *Config, GetT Get) {
+  auto Body = [&](KernelEntry &Kernel, const Device &On) {
+    if (!Result || !Config || (Config->numAttrs && !Config->attrs))
+      return Status::InvalidValue;
+    uint64_t Threads = uint64_t(Config->blockDim.x) * Config->blockDim.y * Config->blockDim.z;
+    if (!Threads || Threads > threadLimit(Kernel, On.facts()) || !clusterSize(*Config))
+      return Status::InvalidValue;
+    *Result = Get(Kernel, On, *Config);
+    return Status::Success;
+  };
+  return withKernel(Name, Stub, Body, Result, Stub, Config);
+}
+
+/// Clusters are single blocks here.
+lorchaError_t lorchaOccupancyMaxPotentialClusterSize(int *Result, const void *Stub,
+                                                     const lorchaLaunchConfig_t *Config) {
+  return tellClusters(__func__, Result, Stub, Config,
+                      [](KernelEntry &, const Device &, const lorchaLaunchConfig_t &) { return 1; });
+}
+
+lorchaError_t lorchaOccupancyMaxActiveClusters(int *Result, const void *Stub,
+                                               const lorchaLaunchConfig_t *Config) {
+  auto Count = [](KernelEntry &Kernel, const Device &On, const lorchaLaunchConfig_t &Wanted) {
+    if (clusterSize(Wanted) > 1)
+      return 0;
+    int Blocks = 0;
+    auto Threads = static_cast<int>(Wanted.blockDim.x * Wanted.blockDim.y * Wanted.blockDim.z);
+    (void)tellActiveBlocks(&Blocks, Kernel, On, Threads, Wanted.dynamicSmemBytes);
+    return Blocks * static_cast<int>(On.facts().ComputeUnits);
+  };
+  return tellClusters(__func__, Result, Stub, Config, Count);
 }

@@ -109,11 +109,14 @@ Status makeWork(const lorchaKernelNodeParams *Given, const std::vector<KernelWor
 Status makeWork(const lorchaMemcpy3DParms *Given, SharedWork &Result);
 Status makeWork(const lorchaMemsetParams *Given, SharedWork &Result);
 Status makeWork(const lorchaHostNodeParams *Given, SharedWork &Result);
-/// InvalidResourceHandle if it is no event. WorkT: RecordWork or WaitWork.
+/// InvalidResourceHandle if it is no event, NotSupported if it is one of several processes. WorkT: RecordWork
+/// or WaitWork.
 template <class WorkT> Status makeEventWork(lorchaEvent_t Handle, SharedWork &Result) {
   std::shared_ptr<Event> Mark = findEvent(Handle);
   if (!Mark)
     return Status::InvalidResourceHandle;
+  if (Mark->shared())
+    return Status::NotSupported; // graphs know nothing of other processes
   Result = std::make_shared<NodeWork>(WorkT{std::move(Mark)});
   return Status::Success;
 }

@@ -149,6 +149,7 @@ lorchaError_t lorchaMemGetInfo(size_t *Free, size_t *Total) {
 static lorchaMemoryType typeOf(Origin From) {
   switch (From) {
   case Origin::Device:
+  case Origin::Imported:
   case Origin::Variables:
     return lorchaMemoryTypeDevice;
   case Origin::Managed:

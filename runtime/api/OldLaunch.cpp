@@ -67,3 +67,10 @@ lorchaError_t lorchaLaunch(const void *Stub) {
   };
   return call(__func__, Body, Stub);
 }
+
+/// Every device has double.
+static lorchaError_t keepDouble(const char *Name, double *Value) {
+  return call(Name, [&] { return Value ? Status::Success : Status::InvalidValue; }, Value);
+}
+lorchaError_t lorchaSetDoubleForDevice(double *Value) { return keepDouble(__func__, Value); }
+lorchaError_t lorchaSetDoubleForHost(double *Value) { return keepDouble(__func__, Value); }

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Streams and the host functions that they call.
 #include "api/Call.h"
+#include "api/StreamPriorities.h"
 
 using namespace lorcha::runtime;
 using namespace lorcha::runtime::api;
-
-/// The most urgent priority; the least urgent is 0. Numbers beyond are taken as the nearest of the two.
-static constexpr int GreatestPriority = -5;
 
 StreamHandle::StreamHandle(lorchaStream_t Handle) {
   Device &Current = Runtime::get().currentDevice();
@@ -24,9 +22,9 @@ static Status createStream(lorchaStream_t *Result, unsigned Flags, int Priority)
   if (!Result || (Flags & ~static_cast<unsigned>(lorchaStreamNonBlocking)))
     return Status::InvalidValue;
   StreamKind Kind = Flags & lorchaStreamNonBlocking ? StreamKind::NonBlocking : StreamKind::Blocking;
-  Priority = Priority > 0 ? 0 : Priority < GreatestPriority ? GreatestPriority : Priority;
   Runtime &All = Runtime::get();
-  *Result = static_cast<lorchaStream_t>(All.Streams.add(All.currentDevice().makeStream(Kind, Priority)));
+  *Result = static_cast<lorchaStream_t>(
+      All.Streams.add(All.currentDevice().makeStream(Kind, nearestPriority(Priority))));
   return Status::Success;
 }
 

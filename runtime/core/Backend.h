@@ -7,6 +7,7 @@
 #ifndef LORCHA_CORE_BACKEND_H
 #define LORCHA_CORE_BACKEND_H
 
+#include "core/SharedMemory.h"
 #include "core/Status.h"
 #include "lorcha/device_module.h"
 #include "lorcha/kernel.h"
@@ -45,6 +46,7 @@ struct DeviceFacts {
   bool Asynchronous = false;        ///< makes queues: a request is submitted when its slot returns, not done
   bool HostUsesDeviceMemory = true; ///< the host may touch memory of kind Device
   bool KernelsUsePageableMemory = false; ///< kernels may use every address of the host
+  bool SharesMemory = false;             ///< with other processes
   bool ConcurrentManaged = false;        ///< host and kernels may use managed memory at the same time
   std::string BackendName;               ///< as in LORCHA_BACKEND
   /// What else there is to say: pairs of a word and a text, for people.
@@ -160,6 +162,13 @@ public:
   /// Takes back what allocate gave, with the same Kind and Bytes, even if it tells of a failure. No request
   /// that uses it is under way.
   virtual Status release(MemoryKind Kind, void *Memory, size_t Bytes) = 0;
+  /// Makes memory of kind Device, which allocate gave with that size, known to other processes; once more is
+  /// fine. No request that uses it is under way.
+  virtual Status share(void *Memory, size_t Bytes, SharedMemoryName &Result) { return Status::NotSupported; }
+  /// Maps what such a device of another process has shared, for this device to use. MapFailed if it is gone.
+  virtual Status openShared(const SharedMemoryName &Name, void **Result) { return Status::NotSupported; }
+  /// Takes that back. No request that uses it is under way.
+  virtual void closeShared(const SharedMemoryName &Name, void *Memory) {}
   /// Bytes that the device could still allocate. Any thread. Approximate.
   virtual size_t freeMemory() const = 0;
 

@@ -150,6 +150,8 @@ Status recordEvent(const std::shared_ptr<Event> &Mark, Stream &On, bool IsExtern
     Mark->record(On);
     return Status::Success;
   }
+  if (Mark->shared())
+    return Status::NotSupported; // other processes see nothing of a capture
   if (IsExternal)
     return capture(On, [&](SharedWork &Work) {
       Work = std::make_shared<NodeWork>(RecordWork{Mark});
@@ -207,6 +209,8 @@ Status waitForEvent(const std::shared_ptr<Event> &Mark, Stream &Waiting, bool Is
     Mark->makeWait(Waiting);
     return Status::Success;
   }
+  if (Mark->shared())
+    return Status::NotSupported;
   if (IsExternal)
     return capture(Waiting, [&](SharedWork &Work) {
       Work = std::make_shared<NodeWork>(WaitWork{Mark});

@@ -11,6 +11,8 @@ namespace lorcha::runtime {
 /// Up to this size the driver of the original copies pageable sources aside (API synchronisation behaviour,
 /// memcpy).
 static constexpr size_t StagedBytes = 64 << 10;
+/// Up to this size sources are copied aside that programs want to change at once.
+static constexpr size_t LargestAside = 64 << 20;
 
 namespace {
 /// One end of a copy or fill as the map knows it.
@@ -23,7 +25,10 @@ struct End {
   }
   /// Ordinary host memory, or a variable of the program.
   bool isPageable() const { return !Known; }
-  bool isDeviceOnly() const { return Known && Known->From == Allocation::Origin::Device; }
+  bool isDeviceOnly() const {
+    return Known &&
+           (Known->From == Allocation::Origin::Device || Known->From == Allocation::Origin::Imported);
+  }
   bool isOnDevice() const {
     return isDeviceOnly() || (Known && Known->From == Allocation::Origin::Variables);
   }
@@ -222,6 +227,20 @@ Status copy(Stream &On, const CopyRequest &Request, CopyDirection Direction, Wai
   std::unique_ptr<Operation> Work = makeOperation([&On, Final] { return runCopy(On, Final); });
   Work->IsBlocking = MustWait;
   return enqueueAndWait(On, std::move(Work), MustWait);
+}
+
+Status copyFromNow(Stream &On, const CopyRequest &Request, CopyDirection Direction) {
+  bool IsCaptured, IsRow = Request.Height * Request.Depth == 1;
+  if (Status Admitted = admit(On, IsCaptured); Admitted != Status::Success)
+    return Admitted;
+  if (IsCaptured || !Request.Width || !IsRow || Request.Width > LargestAside)
+    return copy(On, Request, Direction, IsCaptured ? Wait::No : Wait::Yes);
+  CopyPlan Plan;
+  if (Status Planned = planCopy(On.device(), Request, Direction, Plan); Planned != Status::Success)
+    return Planned;
+  Ends Both(Request);
+  bool IsAside = !Both.From.isOnDevice() && !Both.To.isPageable() && !Plan.isBetween();
+  return IsAside ? enqueueStaged(On, Request) : copy(On, Request, Direction, Wait::Yes);
 }
 
 static End endOf(const FillRequest &Request) {

@@ -52,6 +52,8 @@ void Event::setCaptured(std::shared_ptr<const CapturedMark> Mark) {
 }
 
 void Event::record(Stream &On) {
+  if (Shared)
+    return Shared->record(On);
   std::shared_ptr<Recording> New = expect();
   Marker Place =
       On.enqueue(makeOperation([New, &On, Timed = HasTiming] { reach(*New, On, Timed); }), RunHere::IfShort);
@@ -59,16 +61,22 @@ void Event::record(Stream &On) {
 }
 
 Status Event::query() const {
+  if (Shared)
+    return Shared->query();
   std::shared_ptr<Recording> Mark = last();
   return !Mark || Mark->isReached() ? Status::Success : Status::NotReady;
 }
 
 void Event::synchronize() const {
+  if (Shared)
+    return Shared->synchronize();
   if (std::shared_ptr<Recording> Mark = last())
     Mark->wait();
 }
 
 void Event::makeWait(Stream &Waiting) const {
+  if (Shared)
+    return Shared->makeWait(Waiting);
   std::shared_ptr<Recording> Mark = last();
   if (!Mark || Mark->isReached())
     return;

@@ -4,6 +4,7 @@
 #define LORCHA_CORE_EVENT_H
 
 #include "core/Backend.h"
+#include "core/SharedEvent.h"
 #include "core/Stream.h"
 #include <atomic>
 #include <memory>
@@ -16,10 +17,14 @@ struct CapturedMark;
 /// Thread-safe.
 class Event {
 public:
-  Event(Device &On, bool HasTiming) : OwningDevice(On), HasTiming(HasTiming) {}
+  /// With Shared it is one of several processes, and has no timing.
+  Event(Device &On, bool HasTiming, std::shared_ptr<SharedEvent> Shared = nullptr)
+      : OwningDevice(On), HasTiming(HasTiming), Shared(std::move(Shared)) {}
 
   Device &device() const { return OwningDevice; }
   bool hasTiming() const { return HasTiming; }
+  /// Null if it is this process's alone.
+  const std::shared_ptr<SharedEvent> &shared() const { return Shared; }
 
   /// Puts the mark at the end of the stream. Later queries and waits mean the record made last.
   void record(Stream &On);
@@ -62,6 +67,7 @@ public:
 private:
   Device &OwningDevice;
   const bool HasTiming;
+  const std::shared_ptr<SharedEvent> Shared;
   mutable std::mutex Mutex; ///< guards what follows
   std::shared_ptr<Recording> Last;
   std::shared_ptr<const CapturedMark> InCapture;

@@ -120,9 +120,9 @@ Status PreparedLaunch::run(Device &On, BackendQueue *Queue) const {
   uint64_t Start = isLogged(LogTopic::Launch) ? nowNanoseconds() : 0;
   Status Result = On.backend().launch(Queue, Request);
   if (Start)
-    say("launch {}<<<({},{},{}), ({},{},{}), {}>>> [{}] {:.1f} us", Request.Kernel->Info->Name,
-        Request.Grid.x, Request.Grid.y, Request.Grid.z, Request.Block.x, Request.Block.y, Request.Block.z,
-        Request.SharedBytes, formName(On, *Request.Kernel->Info), double(nowNanoseconds() - Start) / 1e3);
+    trace("launch {}<<<({},{},{}), ({},{},{}), {}>>> [{}] {:.1f} us", Request.Kernel->Info->Name,
+          Request.Grid.x, Request.Grid.y, Request.Grid.z, Request.Block.x, Request.Block.y, Request.Block.z,
+          Request.SharedBytes, formName(On, *Request.Kernel->Info), double(nowNanoseconds() - Start) / 1e3);
   return Result;
 }
 

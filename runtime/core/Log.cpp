@@ -48,4 +48,9 @@ void writeLine(const std::string &Text) {
   std::fwrite(Line.data(), 1, Line.size(), stderr);
 }
 
+void tell(LogLevel Level, const std::string &Text) {
+  writeLine(Text);
+  ErrorLog::get().add(Level, Text);
+}
+
 } // namespace lorcha::runtime

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // LORCHA_LOG=api,launch,mem,all: traces on standard error. Also the one way in which the runtime speaks to
-// the user.
+// the user; what it says goes to the error log as well, traces do not.
 #ifndef LORCHA_CORE_LOG_H
 #define LORCHA_CORE_LOG_H
 
+#include "core/ErrorLog.h"
 #include <cstdint>
 #include <fmt/format.h>
 #include <string>
@@ -27,8 +28,21 @@ uint64_t nowNanoseconds();
 /// thread.
 void writeLine(const std::string &Text);
 
-template <class... ArgTs> void say(fmt::format_string<ArgTs...> Format, ArgTs &&...Args) {
+/// Traces.
+template <class... ArgTs> void trace(fmt::format_string<ArgTs...> Format, ArgTs &&...Args) {
   writeLine(fmt::format(Format, std::forward<ArgTs>(Args)...));
+}
+
+/// writeLine, and the error log gets the text.
+void tell(LogLevel Level, const std::string &Text);
+
+/// Says what went wrong.
+template <class... ArgTs> void say(fmt::format_string<ArgTs...> Format, ArgTs &&...Args) {
+  tell(LogLevel::Error, fmt::format(Format, std::forward<ArgTs>(Args)...));
+}
+/// Says what is odd, a setting that means nothing, say.
+template <class... ArgTs> void warn(fmt::format_string<ArgTs...> Format, ArgTs &&...Args) {
+  tell(LogLevel::Warning, fmt::format(Format, std::forward<ArgTs>(Args)...));
 }
 
 } // namespace lorcha::runtime

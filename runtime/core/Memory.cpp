@@ -6,12 +6,14 @@
 #include "core/Launch.h"
 #include "core/Log.h"
 #include "core/Runtime.h"
+#include "core/SharedAllocations.h"
 
 namespace lorcha::runtime {
 
 static MemoryKind kindOf(Allocation::Origin From) {
   switch (From) {
   case Allocation::Origin::Device:
+  case Allocation::Origin::Imported:
     return MemoryKind::Device;
   case Allocation::Origin::Managed:
     return MemoryKind::Managed;
@@ -53,7 +55,7 @@ Status allocate(Device &On, Allocation::Origin From, size_t Bytes, unsigned Flag
     Runtime::get().Memory.add(New);
   }
   if (isLogged(LogTopic::Memory))
-    say("mem + {} {} bytes, device {} holds {}", Memory, Bytes, On.ordinal(), On.memoryInUse());
+    trace("mem + {} {} bytes, device {} holds {}", Memory, Bytes, On.ordinal(), On.memoryInUse());
   *Result = Memory;
   return Status::Success;
 }
@@ -61,12 +63,18 @@ Status allocate(Device &On, Allocation::Origin From, size_t Bytes, unsigned Flag
 Status releaseStorage(const Allocation &Old) {
   if (Old.From == Allocation::Origin::Registered || Old.From == Allocation::Origin::Variables)
     return Status::Success;
+  if (Old.From == Allocation::Origin::Imported) {
+    forgetImport(Old);
+    return Status::Success;
+  }
+  if (Old.From == Allocation::Origin::Managed)
+    Runtime::get().Hints.forget(Old.Base, Old.Bytes);
   Status Result = Old.On->backend().release(kindOf(Old.From), Old.Base, Old.Bytes);
   if (countsAsDeviceMemory(Old.From))
     Old.On->unreserve(Old.Bytes);
   if (isLogged(LogTopic::Memory))
-    say("mem - {} {} bytes, device {} holds {}", Old.Base, Old.Bytes, Old.On->ordinal(),
-        Old.On->memoryInUse());
+    trace("mem - {} {} bytes, device {} holds {}", Old.Base, Old.Bytes, Old.On->ordinal(),
+          Old.On->memoryInUse());
   return Result;
 }
 

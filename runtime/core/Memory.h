@@ -55,6 +55,9 @@ Status runFill(Device &On, BackendQueue *Queue, const FillRequest &Request);
 /// Wait::No the call still blocks where CUDA's does: pageable memory is read or written before it returns
 /// (small sources are copied aside instead).
 Status copy(Stream &On, const CopyRequest &Request, CopyDirection Direction, Wait Waits);
+/// The same, but the source may change or go when the call returns: the host's memory is copied aside, and
+/// for a device's the call waits.
+Status copyFromNow(Stream &On, const CopyRequest &Request, CopyDirection Direction);
 
 /// Puts a fill into the stream. Checks the box against what is known about it. Waits only for pageable
 /// memory.

@@ -24,6 +24,7 @@ struct Allocation {
     Managed,    ///< for host and devices
     Registered, ///< the program's own host memory, registered
     Variables,  ///< where a device keeps the program's variables
+    Imported,   ///< device memory of another process
   };
   void *Base = nullptr;
   size_t Bytes = 0;

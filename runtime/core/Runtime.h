@@ -9,6 +9,7 @@
 #include "core/ExecutableGraph.h"
 #include "core/Graph.h"
 #include "core/HandleTable.h"
+#include "core/MemoryHints.h"
 #include "core/MemoryMap.h"
 #include "core/Texture.h"
 #include <vector>
@@ -39,6 +40,7 @@ public:
   HandleTable<ExecutableGraph> ExecutableGraphs;
   HandleTable<UserObject> UserObjects;
   MemoryMap Memory;
+  HintMap Hints; ///< about managed memory
 
   /// What a host thread has of its own.
   struct ThreadState {

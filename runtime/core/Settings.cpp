@@ -22,7 +22,7 @@ void readComputeCapability(DeviceFacts &Facts) {
     Major /= 10;
   }
   if (*End || !Major || Major > 99 || Minor > 9) {
-    say("LORCHA_COMPUTE_CAPABILITY: '{}' is not a compute capability such as 8.6", Text);
+    warn("LORCHA_COMPUTE_CAPABILITY: '{}' is not a compute capability such as 8.6", Text);
     return;
   }
   Facts.Major = static_cast<unsigned>(Major);
@@ -73,7 +73,7 @@ std::vector<BackendDevice *> chooseDevices(const std::vector<BackendDevice *> &A
           Chosen.push_back(All[I]);
       }
     if (Chosen.size() == Before && !IsKnown)
-      say("LORCHA_DEVICE: no device is number '{0}' or has '{0}' in its name", Word);
+      warn("LORCHA_DEVICE: no device is number '{0}' or has '{0}' in its name", Word);
   }
   return Chosen;
 }

@@ -18,6 +18,7 @@ enum class Status {
   InvalidConfiguration,
   InvalidCopyDirection,
   InvalidSymbol,
+  SymbolNotFound,
   InvalidDeviceFunction,
   InvalidResourceHandle,
   InvalidChannelDescriptor,
@@ -37,6 +38,10 @@ enum class Status {
   InvalidKernelImage,     ///< the driver does not take the kernel
   NoKernelImageForDevice, ///< the program has no text of the kernel for such a device
   DeviceUnavailable,
+  InitializationError,
+  DeviceUninitialized,
+  MapFailed,
+  UnmapFailed,
   IllegalState,
   OperatingSystem,
   LossyQuery,

@@ -14,6 +14,7 @@
 #define LORCHA_CORE_STREAM_H
 
 #include "core/Status.h"
+#include "core/StreamSettings.h"
 #include <atomic>
 #include <condition_variable>
 #include <cstdint>
@@ -114,7 +115,9 @@ public:
 
   Device &device() const { return OwningDevice; }
   StreamKind kind() const { return Kind; }
-  int priority() const { return Priority; }
+  int priority() const { return Priority.load(std::memory_order_relaxed); }
+  /// Counts from the next time on that the stream is scheduled, and for a queue that has not been made.
+  void setPriority(int New) { Priority.store(New, std::memory_order_relaxed); }
   uint64_t id() const { return Id; }
 
   /// Puts an operation at the end. Adds what the default-stream rules ask for to Operation.After. If the
@@ -138,6 +141,7 @@ public:
 
   /// What captures know of the stream; null if it is not captured. Guarded by their lock (core/Capture.h).
   std::unique_ptr<StreamCapture> Captured;
+  StreamSettings Settings;
 
   /// Called by the pool: drains if nobody has taken the role since the stream was handed to it.
   void drainFromPool();
@@ -185,7 +189,7 @@ private:
 
   Device &OwningDevice;
   const StreamKind Kind;
-  const int Priority;
+  std::atomic<int> Priority;
   const bool IsAsynchronous; ///< as the device
   const uint64_t Id = nextId();
   std::atomic<uint64_t> Enqueued{0};

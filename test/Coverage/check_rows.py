@@ -4,7 +4,7 @@
 
 names    every function of runtime-names.txt has a row
 tests    every row marked implemented or partial is used by a test that runs: a function is called under its CUDA or Lorcha
-         name, a builtin is named
+         name, a builtin is named; a function that OpenCL devices have, by a test that runs on them
 notes    every row marked partial says in its note what is missing
 headers  CUDA-named headers and Header rows match one to one, and what a row replaces its header with is there
 exports  liblorcha.so has every function under its CUDA and its Lorcha name
@@ -17,7 +17,13 @@ import sys
 SOURCES = (".cu", ".cuh", ".c", ".cpp", ".h", ".inc")
 # The folders of test/ whose tests run what they name. The others only parse or translate.
 RUNNING = ("Api", "DeviceLanguage", "EndToEnd", "Libraries", "unit")
+# What of them runs on OpenCL devices: this folder, programs that %run runs on every backend unless they say otherwise, and the
+# runtime's tests that say so.
+ON_OPENCL = "unit/OpenCL"
+BACKENDS = re.compile(r"BACKENDS: ([a-z, ]+?) -- \S")
 COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/|\"(?:\\.|[^\"\\\n])*\"", re.S)
+
+EXISTING = ("implemented", "partial")  # test/unit/Refusals calls all that fail by design
 
 
 class Row:
@@ -26,7 +32,7 @@ class Row:
         self.kind, self.cuda, self.lorcha, self.cpu, self.opencl, self.note = fields[:6]
 
     def exists(self):
-        return any(state in ("implemented", "partial") for state in (self.cpu, self.opencl))
+        return any(state in EXISTING for state in (self.cpu, self.opencl))
 
 
 def read_rows(build):
@@ -35,18 +41,21 @@ def read_rows(build):
 
 
 def test_texts(root):
-    """The test sources without comments and strings."""
+    """The test sources without comments and strings, and whether they run on OpenCL devices."""
     for top in RUNNING:
         for folder, _, files in os.walk(os.path.join(root, "test", top)):
-            yield from texts_in(folder, files)
+            is_on_opencl = os.path.relpath(folder, os.path.join(root, "test")) == ON_OPENCL
+            for file in sorted(files):
+                # A .test that carries its sources by split-file counts whole.
+                if file.endswith(SOURCES + (".test",)):
+                    with open(os.path.join(folder, file), encoding="utf-8", errors="replace") as source:
+                        text = source.read()
+                    yield COMMENT.sub(" ", text), is_on_opencl or runs_on_opencl(text)
 
 
-def texts_in(folder, files):
-    for file in sorted(files):
-        # A .test that carries its sources by split-file counts whole.
-        if file.endswith(SOURCES + (".test",)):
-            with open(os.path.join(folder, file), encoding="utf-8", errors="replace") as source:
-                yield COMMENT.sub(" ", source.read())
+def runs_on_opencl(text):
+    said = BACKENDS.search(text)
+    return "opencl" in said.group(1) if said else "%run " in text
 
 
 def check_names(root, build):
@@ -68,9 +77,12 @@ def pasted_patterns(text):
 
 
 def check_tests(root, build):
-    called, named, patterns = set(), set(), set()
-    for text in test_texts(root):
-        called.update(re.findall(r"\b(\w+)\s*(?:<[^;(){}]*>\s*)?\(", text))
+    called, named, patterns, called_on_opencl = set(), set(), set(), set()
+    for text, is_on_opencl in test_texts(root):
+        calls = re.findall(r"\b(\w+)\s*(?:<[^;(){}]*>\s*)?\(", text)
+        called.update(calls)
+        if is_on_opencl:
+            called_on_opencl.update(calls)
         named.update(re.findall(r"\w+", text))
         patterns.update(pasted_patterns(text))
 
@@ -83,6 +95,9 @@ def check_tests(root, build):
     for row in read_rows(build):
         if row.kind in ("function", "inline") and row.exists() and not {row.cuda, row.lorcha} & called:
             faults.append(f"{row.cuda} is marked {row.cpu} but no test calls it")
+        if (row.kind in ("function", "inline") and row.opencl in ("implemented", "partial")
+                and not {row.cuda, row.lorcha} & called_on_opencl):
+            faults.append(f"{row.cuda} is marked {row.opencl} for OpenCL but no test calls it there")
         if row.kind == "builtin" and row.exists() and not is_named(row.cuda) and not is_named(
                 row.lorcha.split("::")[-1]):
             faults.append(f"device builtin {row.cuda} is marked {row.cpu} but no test names it")

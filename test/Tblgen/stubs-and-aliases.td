@@ -8,12 +8,15 @@ def cudaError : Enum<[E<"cudaErrorX", "1">]>;
 def cudaError_t : Typedef<"enum cudaError">;
 def cudaDone : Call<"Is done.", [P<"int", "x">]> { let Cpu = Implemented; }
 def cudaMissing : Call<"Is missing.", [P<"void **", "p">, P<"int", "x", "0">]>;
+let Cpu = ByDesign, OpenCL = ByDesign in def cudaNever : Never<"cudaErrorX", "Never works.", []>;
 def cudaText : Function<"const char *", [P<"cudaError_t", "error">]> { let Summary = "Is missing too."; }
 def cudaOldDone : Deprecated<"cudaDone">;
 
 // STUB-NOT: lorchaDone
 // STUB: lorchaError_t lorchaMissing(void **p, int x) {
 // STUB: return lorchaReportUnsupported("cudaMissing", Said.exchange(true));
+// STUB: lorchaError_t lorchaNever(void) {
+// STUB: return lorchaReportImpossible("cudaNever", lorchaErrorX, "cudaErrorX", Said.exchange(true));
 // STUB: const char *lorchaText(lorchaError_t error) {
 // STUB: lorchaReportUnsupported("cudaText", Said.exchange(true));
 // STUB-NEXT: return {};

@@ -15,8 +15,8 @@ namespace {
 /// One line of a support table.
 struct DocRow {
   StringRef Name;
-  std::string Cpu, OpenCL;
-  StringRef Note, Summary;
+  std::string Cpu, OpenCL, Note;
+  StringRef Summary;
 };
 
 /// The lines of each section by its title.
@@ -25,6 +25,12 @@ using SectionMap = MapVector<StringRef, std::vector<DocRow>>;
 StringRef sectionTitle(const Record &Row) {
   const Record *Section = Row.getValueAsOptionalDef("In");
   return Section ? Section->getValueAsString("Title") : "Others";
+}
+
+/// What there is to say beside the states.
+std::string noteOf(const Record &Row) {
+  StringRef Error = Row.getValueAsString("Error"), Note = Row.getValueAsString("Note");
+  return Error.empty() ? Note.str() : ("Returns " + Error + "." + (Note.empty() ? "" : " ") + Note).str();
 }
 
 std::string stateName(const Record &Row, StringRef Backend) {
@@ -49,8 +55,9 @@ void emitCounts(raw_ostream &OS, const SectionMap &Sections) {
       ++Total;
     }
   OS << Total << " names.\n\n| state | CPU | OpenCL |\n|---|---|---|\n";
-  for (const char *State : {"implemented", "partial", "unsupported"})
-    OS << "| " << State << " | " << Cpu[State] << " | " << OpenCL[State] << " |\n";
+  for (const char *State : {"implemented", "partial", "unsupported", "error by design"})
+    if (std::string(State) != "error by design" || Cpu[State] || OpenCL[State])
+      OS << "| " << State << " | " << Cpu[State] << " | " << OpenCL[State] << " |\n";
   OS << "\n";
 }
 
@@ -73,7 +80,7 @@ void emitRuntimeDocs(RecordKeeper &Records, raw_ostream &OS) {
   for (const Record *Row : Model.recordsOf("Function")) {
     Functions[Row->getName()] = Row;
     Sections[sectionTitle(*Row)].push_back({Row->getName(), stateName(*Row, "Cpu"), stateName(*Row, "OpenCL"),
-                                            Row->getValueAsString("Note"), Row->getValueAsString("Summary")});
+                                            noteOf(*Row), Row->getValueAsString("Summary")});
   }
   std::vector<std::string> Summaries; // DocRow refers to them
   RecordList Old = Model.recordsOf("Deprecated");
@@ -84,7 +91,7 @@ void emitRuntimeDocs(RecordKeeper &Records, raw_ostream &OS) {
       continue;
     Summaries.push_back(("The older name of " + Function->getName() + ".").str());
     Sections["Older names"].push_back({Row->getName(), stateName(*Function, "Cpu"),
-                                       stateName(*Function, "OpenCL"), Row->getValueAsString("Note"),
+                                       stateName(*Function, "OpenCL"), Row->getValueAsString("Note").str(),
                                        Summaries.back()});
   }
   emitTables(OS, "The runtime API: what works where", Sections);
@@ -97,7 +104,7 @@ void emitDeviceDocs(RecordKeeper &Records, raw_ostream &OS) {
   for (const Record *Row : Model.recordsOf("Builtin")) {
     StringRef Title = sectionTitle(*Row), Name = Row->getValueAsString("CudaName");
     std::vector<DocRow> &Rows = Sections[Title];
-    DocRow Line{Name, stateName(*Row, "Cpu"), stateName(*Row, "OpenCL"), Row->getValueAsString("Note"),
+    DocRow Line{Name, stateName(*Row, "Cpu"), stateName(*Row, "OpenCL"), Row->getValueAsString("Note").str(),
                 Row->getValueAsString("Summary")};
     auto [Place, IsNew] = Seen.try_emplace({Title, Name}, Rows.size());
     if (IsNew) {

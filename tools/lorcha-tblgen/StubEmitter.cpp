@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Prints sources of the runtime library. -gen-stubs: for each function that no backend has, one that says so
-// once and returns the not-supported error. -gen-aliases: every function under its CUDA name, for host files
-// that a plain compiler made. -gen-error-texts: name and text of each error code.
+// once and returns the not-supported error; for each that cannot work here, one that returns its row's error.
+// -gen-aliases: every function under its CUDA name, for host files that a plain compiler made.
+// -gen-error-texts: name and text of each error code.
 #include "ApiModel.h"
 #include "llvm/Support/raw_ostream.h"
 #include "llvm/TableGen/Error.h"
@@ -18,9 +19,12 @@ void emitStart(raw_ostream &OS, StringRef Purpose) {
      << "\n// Made by lorcha-tblgen from include/lorcha/Api/*.td; change those.\n";
 }
 
+bool isOnAllBackends(const Record &Row, StringRef State) {
+  return Row.getValueAsDef("Cpu")->getName() == State && Row.getValueAsDef("OpenCL")->getName() == State;
+}
+
 bool isStub(const Record &Row) {
-  return Row.getValueAsDef("Cpu")->getName() == "Unsupported" &&
-         Row.getValueAsDef("OpenCL")->getName() == "Unsupported";
+  return isOnAllBackends(Row, "Unsupported") || isOnAllBackends(Row, "ByDesign");
 }
 
 /// "type name(parameters)" of a function under any name, in Lorcha's types.
@@ -34,6 +38,14 @@ std::string signature(const ApiModel &Model, const Record &Row, StringRef Name) 
 void emitStub(raw_ostream &OS, const ApiModel &Model, const Record &Row) {
   OS << signature(Model, Row, Model.lorchaName(Row.getName()))
      << " {\n  static std::atomic<bool> Said{false};\n";
+  if (isOnAllBackends(Row, "ByDesign")) {
+    StringRef Error = Row.getValueAsString("Error");
+    if (Error.empty())
+      PrintFatalError(Row.getLoc(), "'" + Row.getName() + "' needs an Error: it fails by design");
+    OS << "  return lorchaReportImpossible(" << quote(Row.getName()) << ", " << Model.lorchaName(Error)
+       << ", " << quote(Error) << ", Said.exchange(true));\n}\n\n";
+    return;
+  }
   StringRef Report = "lorchaReportUnsupported(";
   if (Row.getValueAsString("ReturnType") == "cudaError_t")
     OS << "  return " << Report << quote(Row.getName()) << ", Said.exchange(true));\n";
@@ -54,7 +66,15 @@ void emitStubs(RecordKeeper &Records, raw_ostream &OS) {
      << "__attribute__((weak)) lorchaError_t lorchaReportUnsupported(const char *CudaName, bool AlreadySaid) "
         "{\n"
      << "  if (!AlreadySaid)\n    std::fprintf(stderr, \"lorcha: %s is not supported yet\\n\", CudaName);\n"
-     << "  return lorchaErrorNotSupported;\n}\n\n";
+     << "  return lorchaErrorNotSupported;\n}\n"
+     << "/// Says once that a function cannot work here. The same goes for this one.\n"
+     << "__attribute__((weak)) lorchaError_t lorchaReportImpossible(const char *CudaName, lorchaError_t "
+        "Error, "
+        "const char *ErrorName, bool AlreadySaid) {\n"
+     << "  if (!AlreadySaid)\n    std::fprintf(stderr, \"lorcha: %s returns %s: it needs NVIDIA's "
+        "hardware\\n\", "
+        "CudaName, ErrorName);\n"
+     << "  return Error;\n}\n\n";
   for (const Record *Row : Model.recordsOf("Function"))
     if (isStub(*Row) && !Row->getValueAsBit("ByHand"))
       emitStub(OS, Model, *Row);

@@ -6,6 +6,9 @@ class State<string name> { string Name = name; }
 def Implemented : State<"implemented">;
 def Partial     : State<"partial">;
 def Unsupported : State<"unsupported">; // returns the API's not-supported error and says so once
+// Needs hardware or software that only NVIDIA's devices have: returns the row's Error always, which is what CUDA documents for
+// such a case, and says so once. Not a gap.
+def ByDesign    : State<"error by design">;
 
 // A section of the tables in docs/, in CUDA's own order.
 class Section<string title> { string Title = title; }
@@ -32,11 +35,14 @@ class Function<string returnType, list<Param> params> : Named {
   State Cpu = Unsupported;
   State OpenCL = Unsupported;
   string Note = "";           // what is missing or different
+  string Error = "";          // what it always returns, if its state is ByDesign
   bit ByHand = 0;            // hand-written in runtime/include/lorcha/runtime_api_cpp.h: a template or inline
 }
 
 // The usual function: it returns an error code.
 class Call<string summary, list<Param> params> : Function<"cudaError_t", params> { let Summary = summary; }
+// One whose state is ByDesign.
+class Never<string error, string summary, list<Param> params> : Call<summary, params> { let Error = error; }
 // A name that exists in C++ only, as a template or an overload set.
 class CppCall<string summary> : Call<summary, []> { let ByHand = 1; }
 

@@ -8,7 +8,8 @@
 
 namespace lorcha {
 
-enum class ApiState { Implemented, Partial, Unsupported };
+/// ByDesign: it cannot work on hardware that is not NVIDIA's, and returns an error that CUDA documents.
+enum class ApiState { Implemented, Partial, Unsupported, ByDesign };
 
 enum class ApiKind { Function, Enum, Enumerator, Struct, Typedef, Handle, Constant, Deprecated };
 

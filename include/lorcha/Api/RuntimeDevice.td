@@ -86,6 +86,16 @@ def cudaAtomicOperation : Enum<[
   E<"cudaAtomicOperationFloatMax", "12">
 ]> { let Summary = "Atomic operations, for questions about what a link can do."; }
 
+def cudaAtomicOperationCapability : Enum<[
+  E<"cudaAtomicCapabilitySigned", "1">,
+  E<"cudaAtomicCapabilityUnsigned", "2">,
+  E<"cudaAtomicCapabilityReduction", "4", "without a result">,
+  E<"cudaAtomicCapabilityScalar32", "8">,
+  E<"cudaAtomicCapabilityScalar64", "16">,
+  E<"cudaAtomicCapabilityScalar128", "32">,
+  E<"cudaAtomicCapabilityVector32x4", "64">
+]> { let Summary = "Forms of an atomic operation, as bits."; }
+
 def cudaFlushGPUDirectRDMAWritesTarget : Enum<[
   E<"cudaFlushGPUDirectRDMAWritesTargetCurrentDevice", "0">
 ]> { let Summary = "Whose writes to flush."; }
@@ -380,51 +390,51 @@ def cudaAsyncNotificationInfo_t : Typedef<"struct cudaAsyncNotificationInfo"> { 
 def cudaAsyncCallbackHandle_t : Handle<"CUasyncCallbackEntry_st", "LorchaAsyncCallback"> { let Summary = "A registered notification function."; }
 def cudaAsyncCallback : Typedef<"void (*$)(cudaAsyncNotificationInfo_t *, void *, cudaAsyncCallbackHandle_t)"> { let Summary = "A notification function."; }
 def DeviceManagement : Section<"Device Management">;
-let In = DeviceManagement in {
+let In = DeviceManagement, Cpu = Implemented, OpenCL = Implemented in {
 def cudaGetDeviceCount : Call<"Gives the number of devices.",
-    [P<"int *", "count">]> { let Cpu = Implemented; }
+    [P<"int *", "count">]>;
 def cudaSetDevice : Call<"Makes a device the current one of this host thread.",
-    [P<"int", "device">]> { let Cpu = Implemented; }
+    [P<"int", "device">]>;
 def cudaGetDevice : Call<"Gives the current device of this host thread.",
-    [P<"int *", "device">]> { let Cpu = Implemented; }
+    [P<"int *", "device">]>;
 def cudaGetDeviceProperties : Call<"Gives the properties of a device.",
-    [P<"cudaDeviceProp *", "prop">, P<"int", "device">]> { let Cpu = Implemented; }
+    [P<"cudaDeviceProp *", "prop">, P<"int", "device">]>;
 def cudaDeviceGetAttribute : Call<"Gives one attribute of a device.",
-    [P<"int *", "value">, P<"cudaDeviceAttr", "attr">, P<"int", "device">]> { let Cpu = Implemented; }
+    [P<"int *", "value">, P<"cudaDeviceAttr", "attr">, P<"int", "device">]>;
 def cudaDeviceSynchronize : Call<"Waits until all work of the current device is done.",
-    []> { let Cpu = Implemented; }
+    []>;
 def cudaDeviceReset : Call<"Destroys all allocations and all state of the current device in this process.",
-    []> { let Cpu = Implemented; }
+    []>;
 def cudaInitDevice : Call<"Initialises a device without making it the current one.",
-    [P<"int", "device">, P<"unsigned int", "deviceFlags">, P<"unsigned int", "flags">]> { let Cpu = Implemented; }
+    [P<"int", "device">, P<"unsigned int", "deviceFlags">, P<"unsigned int", "flags">]>;
 def cudaSetDeviceFlags : Call<"Sets the flags of the current device.",
-    [P<"unsigned int", "flags">]> { let Cpu = Implemented; }
+    [P<"unsigned int", "flags">]>;
 def cudaGetDeviceFlags : Call<"Gives the flags of the current device.",
-    [P<"unsigned int *", "flags">]> { let Cpu = Implemented; }
+    [P<"unsigned int *", "flags">]>;
 def cudaSetValidDevices : Call<"Sets the devices that may become current by default.",
-    [P<"int *", "device_arr">, P<"int", "len">]> { let Cpu = Implemented; }
+    [P<"int *", "device_arr">, P<"int", "len">]>;
 def cudaChooseDevice : Call<"Gives the device that comes nearest to the properties asked for.",
-    [P<"int *", "device">, P<"const cudaDeviceProp *", "prop">]> { let Cpu = Implemented; }
+    [P<"int *", "device">, P<"const cudaDeviceProp *", "prop">]>;
 def cudaDeviceGetLimit : Call<"Gives a limit of the current device.",
-    [P<"size_t *", "pValue">, P<"cudaLimit", "limit">]> { let Cpu = Implemented; }
+    [P<"size_t *", "pValue">, P<"cudaLimit", "limit">]>;
 def cudaDeviceSetLimit : Call<"Sets a limit of the current device.",
-    [P<"cudaLimit", "limit">, P<"size_t", "value">]> { let Cpu = Implemented; }
+    [P<"cudaLimit", "limit">, P<"size_t", "value">]>;
 def cudaDeviceGetCacheConfig : Call<"Gives the cache preference of the current device.",
-    [P<"cudaFuncCache *", "pCacheConfig">]> { let Cpu = Implemented; }
+    [P<"cudaFuncCache *", "pCacheConfig">]>;
 def cudaDeviceSetCacheConfig : Call<"Sets the cache preference of the current device.",
-    [P<"cudaFuncCache", "cacheConfig">]> { let Cpu = Implemented; }
+    [P<"cudaFuncCache", "cacheConfig">]>;
 def cudaDeviceGetSharedMemConfig : Call<"Gives the width of the banks of shared memory.",
-    [P<"cudaSharedMemConfig *", "pConfig">]> { let Cpu = Implemented; }
+    [P<"cudaSharedMemConfig *", "pConfig">]>;
 def cudaDeviceSetSharedMemConfig : Call<"Asks for a width of the banks of shared memory.",
-    [P<"cudaSharedMemConfig", "config">]> { let Cpu = Implemented; }
+    [P<"cudaSharedMemConfig", "config">]>;
 def cudaDeviceGetByPCIBusId : Call<"Gives the device with a PCI bus identifier.",
-    [P<"int *", "device">, P<"const char *", "pciBusId">]> { let Cpu = Implemented; }
+    [P<"int *", "device">, P<"const char *", "pciBusId">]>;
 def cudaDeviceGetPCIBusId : Call<"Gives the PCI bus identifier of a device.",
-    [P<"char *", "pciBusId">, P<"int", "len">, P<"int", "device">]> { let Cpu = Implemented; }
+    [P<"char *", "pciBusId">, P<"int", "len">, P<"int", "device">]>;
 def cudaDeviceGetStreamPriorityRange : Call<"Gives the range of stream priorities of the current device.",
-    [P<"int *", "leastPriority">, P<"int *", "greatestPriority">]> { let Cpu = Implemented; }
+    [P<"int *", "leastPriority">, P<"int *", "greatestPriority">]>;
 def cudaDeviceGetP2PAttribute : Call<"Gives an attribute of the link between two devices.",
-    [P<"int *", "value">, P<"cudaDeviceP2PAttr", "attr">, P<"int", "srcDevice">, P<"int", "dstDevice">]> { let Cpu = Implemented; }
+    [P<"int *", "value">, P<"cudaDeviceP2PAttr", "attr">, P<"int", "srcDevice">, P<"int", "dstDevice">]>;
 def cudaDeviceGetP2PAtomicCapabilities : Call<"Tells which atomic operations work across the link between two devices.",
     [P<"unsigned int *", "capabilities">, P<"const cudaAtomicOperation *", "operations">, P<"unsigned int", "count">,
      P<"int", "srcDevice">, P<"int", "dstDevice">]>;
@@ -432,18 +442,24 @@ def cudaDeviceGetHostAtomicCapabilities : Call<"Tells which atomic operations wo
     [P<"unsigned int *", "capabilities">, P<"const cudaAtomicOperation *", "operations">, P<"unsigned int", "count">,
      P<"int", "device">]>;
 def cudaDeviceGetTexture1DLinearMaxWidth : Call<"Gives the largest width of a linear one-dimensional texture of a format.",
-    [P<"size_t *", "maxWidthInElements">, P<"const cudaChannelFormatDesc *", "fmtDesc">, P<"int", "device">]> { let Cpu = Implemented; }
-def cudaDeviceGetNvSciSyncAttributes : Call<"Gives the NvSciSync attributes of a device.",
+    [P<"size_t *", "maxWidthInElements">, P<"const cudaChannelFormatDesc *", "fmtDesc">, P<"int", "device">]>;
+let Cpu = ByDesign, OpenCL = ByDesign in
+def cudaDeviceGetNvSciSyncAttributes : Never<"cudaErrorNotSupported", "Gives the NvSciSync attributes of a device.",
     [P<"void *", "nvSciSyncAttrList">, P<"int", "device">, P<"int", "flags">]>;
-def cudaDeviceFlushGPUDirectRDMAWrites : Call<"Makes remote writes to a device's memory visible.",
+let Cpu = ByDesign, OpenCL = ByDesign in
+def cudaDeviceFlushGPUDirectRDMAWrites : Never<"cudaErrorNotSupported", "Makes remote writes to a device's memory visible.",
     [P<"cudaFlushGPUDirectRDMAWritesTarget", "target">, P<"cudaFlushGPUDirectRDMAWritesScope", "scope">]>;
 def cudaDeviceRegisterAsyncNotification : Call<"Registers a function that is told of events of a device.",
     [P<"int", "device">, P<"cudaAsyncCallback", "callbackFunc">, P<"void *", "userData">,
-     P<"cudaAsyncCallbackHandle_t *", "callback">]>;
+     P<"cudaAsyncCallbackHandle_t *", "callback">]> {
+  let Note = "Nothing here is ever over a budget of memory: no function is called.";
+}
 def cudaDeviceUnregisterAsyncNotification : Call<"Takes back the registration of a notification function.",
     [P<"int", "device">, P<"cudaAsyncCallbackHandle_t", "callback">]>;
 def cudaCtxResetPersistingL2Cache : Call<"Sets all persisting lines of the L2 cache back to normal.",
-    []> { let Cpu = Implemented; }
+    []>;
+}
+let In = DeviceManagement in {
 def cudaThreadSynchronize : Deprecated<"cudaDeviceSynchronize">;
 def cudaThreadExit : Deprecated<"cudaDeviceReset">;
 def cudaThreadGetLimit : Deprecated<"cudaDeviceGetLimit">;
@@ -453,27 +469,27 @@ def cudaThreadSetCacheConfig : Deprecated<"cudaDeviceSetCacheConfig">;
 }
 
 def PeerAccess : Section<"Peer Device Memory Access">;
-let In = PeerAccess in {
+let In = PeerAccess, Cpu = Implemented, OpenCL = Implemented in {
 def cudaDeviceCanAccessPeer : Call<"Tells whether a device can use a peer's memory.",
-    [P<"int *", "canAccessPeer">, P<"int", "device">, P<"int", "peerDevice">]> { let Cpu = Implemented; }
+    [P<"int *", "canAccessPeer">, P<"int", "device">, P<"int", "peerDevice">]>;
 def cudaDeviceEnablePeerAccess : Call<"Lets the current device use a peer's memory.",
-    [P<"int", "peerDevice">, P<"unsigned int", "flags">]> { let Cpu = Implemented; }
+    [P<"int", "peerDevice">, P<"unsigned int", "flags">]>;
 def cudaDeviceDisablePeerAccess : Call<"Ends the current device's use of a peer's memory.",
-    [P<"int", "peerDevice">]> { let Cpu = Implemented; }
+    [P<"int", "peerDevice">]>;
 }
 
 def VersionManagement : Section<"Version Management">;
-let In = VersionManagement in {
+let In = VersionManagement, Cpu = Implemented, OpenCL = Implemented in {
 def cudaDriverGetVersion : Call<"Gives the newest CUDA version that the driver serves.",
-    [P<"int *", "driverVersion">]> { let Cpu = Implemented; }
+    [P<"int *", "driverVersion">]>;
 def cudaRuntimeGetVersion : Call<"Gives the CUDA version of the runtime.",
-    [P<"int *", "runtimeVersion">]> { let Cpu = Implemented; }
+    [P<"int *", "runtimeVersion">]>;
 }
 
 def ProfilerControl : Section<"Profiler Control">;
-let In = ProfilerControl in {
+let In = ProfilerControl, Cpu = Implemented, OpenCL = Implemented in {
 def cudaProfilerStart : Call<"Starts the collection of profiles.",
-    []> { let Cpu = Implemented; }
+    []>;
 def cudaProfilerStop : Call<"Stops the collection of profiles.",
-    []> { let Cpu = Implemented; }
+    []>;
 }

@@ -140,15 +140,15 @@ def cudaError : Enum<[
 
 def cudaError_t : Typedef<"enum cudaError"> { let Summary = "What nearly every function returns."; }
 def ErrorHandling : Section<"Error Handling">;
-let In = ErrorHandling in {
+let In = ErrorHandling, Cpu = Implemented, OpenCL = Implemented in {
 def cudaGetLastError : Call<"Returns the last error of this host thread and sets it back to success.",
-    []> { let Cpu = Implemented; }
+    []>;
 def cudaPeekAtLastError : Call<"Returns the last error of this host thread and leaves it as it is.",
-    []> { let Cpu = Implemented; }
-def cudaGetErrorName : Function<"const char *", [P<"cudaError_t", "error">]> { let Cpu = Implemented;
+    []>;
+def cudaGetErrorName : Function<"const char *", [P<"cudaError_t", "error">]> {
   let Summary = "Returns the name of an error code.";
 }
-def cudaGetErrorString : Function<"const char *", [P<"cudaError_t", "error">]> { let Cpu = Implemented;
+def cudaGetErrorString : Function<"const char *", [P<"cudaError_t", "error">]> {
   let Summary = "Returns the text that describes an error code.";
 }
 def cudaLogsRegisterCallback : Call<"Registers a function that gets every message of the error log.",

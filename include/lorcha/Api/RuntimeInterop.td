@@ -185,74 +185,74 @@ def cudaExternalSemaphoreWaitNodeParamsV2 : Struct<[
 }
 
 def ExternalResources : Section<"External Resource Interoperability">;
-let In = ExternalResources in {
-def cudaImportExternalMemory : Call<"Imports memory of another API.",
+let In = ExternalResources, Cpu = ByDesign, OpenCL = ByDesign in {
+def cudaImportExternalMemory : Never<"cudaErrorNotSupported", "Imports memory of another API.",
     [P<"cudaExternalMemory_t *", "extMem_out">, P<"const cudaExternalMemoryHandleDesc *", "memHandleDesc">]>;
-def cudaExternalMemoryGetMappedBuffer : Call<"Maps a buffer of external memory.",
+def cudaExternalMemoryGetMappedBuffer : Never<"cudaErrorInvalidResourceHandle", "Maps a buffer of external memory.",
     [P<"void **", "devPtr">, P<"cudaExternalMemory_t", "extMem">,
      P<"const cudaExternalMemoryBufferDesc *", "bufferDesc">]>;
-def cudaExternalMemoryGetMappedMipmappedArray : Call<"Maps an array of external memory.",
+def cudaExternalMemoryGetMappedMipmappedArray : Never<"cudaErrorInvalidResourceHandle", "Maps an array of external memory.",
     [P<"cudaMipmappedArray_t *", "mipmap">, P<"cudaExternalMemory_t", "extMem">,
      P<"const cudaExternalMemoryMipmappedArrayDesc *", "mipmapDesc">]>;
-def cudaDestroyExternalMemory : Call<"Gives imported memory back.",
+def cudaDestroyExternalMemory : Never<"cudaErrorInvalidResourceHandle", "Gives imported memory back.",
     [P<"cudaExternalMemory_t", "extMem">]>;
-def cudaImportExternalSemaphore : Call<"Imports a semaphore of another API.",
+def cudaImportExternalSemaphore : Never<"cudaErrorNotSupported", "Imports a semaphore of another API.",
     [P<"cudaExternalSemaphore_t *", "extSem_out">, P<"const cudaExternalSemaphoreHandleDesc *", "semHandleDesc">]>;
-def cudaSignalExternalSemaphoresAsync : Call<"Signals external semaphores in a stream.",
+def cudaSignalExternalSemaphoresAsync : Never<"cudaErrorInvalidResourceHandle", "Signals external semaphores in a stream.",
     [P<"const cudaExternalSemaphore_t *", "extSemArray">,
      P<"const cudaExternalSemaphoreSignalParams *", "paramsArray">, P<"unsigned int", "numExtSems">,
      P<"cudaStream_t", "stream", "0">]>;
-def cudaWaitExternalSemaphoresAsync : Call<"Makes a stream wait for external semaphores.",
+def cudaWaitExternalSemaphoresAsync : Never<"cudaErrorInvalidResourceHandle", "Makes a stream wait for external semaphores.",
     [P<"const cudaExternalSemaphore_t *", "extSemArray">, P<"const cudaExternalSemaphoreWaitParams *", "paramsArray">,
      P<"unsigned int", "numExtSems">, P<"cudaStream_t", "stream", "0">]>;
-def cudaDestroyExternalSemaphore : Call<"Gives an imported semaphore back.",
+def cudaDestroyExternalSemaphore : Never<"cudaErrorInvalidResourceHandle", "Gives an imported semaphore back.",
     [P<"cudaExternalSemaphore_t", "extSem">]>;
 }
 
 def GraphicsInterop : Section<"Graphics Interoperability">;
-let In = GraphicsInterop in {
-def cudaGraphicsUnregisterResource : Call<"Ends the use of a graphics resource.",
+let In = GraphicsInterop, Cpu = ByDesign, OpenCL = ByDesign in {
+def cudaGraphicsUnregisterResource : Never<"cudaErrorInvalidResourceHandle", "Ends the use of a graphics resource.",
     [P<"cudaGraphicsResource_t", "resource">]>;
-def cudaGraphicsResourceSetMapFlags : Call<"Sets the intended uses of a graphics resource.",
+def cudaGraphicsResourceSetMapFlags : Never<"cudaErrorInvalidResourceHandle", "Sets the intended uses of a graphics resource.",
     [P<"cudaGraphicsResource_t", "resource">, P<"unsigned int", "flags">]>;
-def cudaGraphicsMapResources : Call<"Maps graphics resources.",
+def cudaGraphicsMapResources : Never<"cudaErrorInvalidResourceHandle", "Maps graphics resources.",
     [P<"int", "count">, P<"cudaGraphicsResource_t *", "resources">, P<"cudaStream_t", "stream", "0">]>;
-def cudaGraphicsUnmapResources : Call<"Unmaps graphics resources.",
+def cudaGraphicsUnmapResources : Never<"cudaErrorInvalidResourceHandle", "Unmaps graphics resources.",
     [P<"int", "count">, P<"cudaGraphicsResource_t *", "resources">, P<"cudaStream_t", "stream", "0">]>;
-def cudaGraphicsResourceGetMappedPointer : Call<"Gives the pointer to a mapped graphics resource.",
+def cudaGraphicsResourceGetMappedPointer : Never<"cudaErrorInvalidResourceHandle", "Gives the pointer to a mapped graphics resource.",
     [P<"void **", "devPtr">, P<"size_t *", "size">, P<"cudaGraphicsResource_t", "resource">]>;
-def cudaGraphicsSubResourceGetMappedArray : Call<"Gives an array of a mapped graphics resource.",
+def cudaGraphicsSubResourceGetMappedArray : Never<"cudaErrorInvalidResourceHandle", "Gives an array of a mapped graphics resource.",
     [P<"cudaArray_t *", "array">, P<"cudaGraphicsResource_t", "resource">, P<"unsigned int", "arrayIndex">,
      P<"unsigned int", "mipLevel">]>;
-def cudaGraphicsResourceGetMappedMipmappedArray : Call<"Gives the array with mipmaps of a mapped graphics resource.",
+def cudaGraphicsResourceGetMappedMipmappedArray : Never<"cudaErrorInvalidResourceHandle", "Gives the array with mipmaps of a mapped graphics resource.",
     [P<"cudaMipmappedArray_t *", "mipmappedArray">, P<"cudaGraphicsResource_t", "resource">]>;
 }
 
 def OpenGLInterop : Section<"OpenGL Interoperability">;
-let In = OpenGLInterop in {
-def cudaGraphicsGLRegisterBuffer : Call<"Registers an OpenGL buffer.",
+let In = OpenGLInterop, Cpu = ByDesign, OpenCL = ByDesign in {
+def cudaGraphicsGLRegisterBuffer : Never<"cudaErrorInvalidDevice", "Registers an OpenGL buffer.",
     [P<"cudaGraphicsResource_t *", "resource">, P<"unsigned int", "buffer">, P<"unsigned int", "flags">]>;
-def cudaGraphicsGLRegisterImage : Call<"Registers an OpenGL texture or render buffer.",
+def cudaGraphicsGLRegisterImage : Never<"cudaErrorInvalidDevice", "Registers an OpenGL texture or render buffer.",
     [P<"cudaGraphicsResource_t *", "resource">, P<"unsigned int", "image">, P<"unsigned int", "target">,
      P<"unsigned int", "flags">]>;
-def cudaGLGetDevices : Call<"Gives the devices of the current OpenGL context.",
+def cudaGLGetDevices : Never<"cudaErrorNoDevice", "Gives the devices of the current OpenGL context.",
     [P<"unsigned int *", "pCudaDeviceCount">, P<"int *", "pCudaDevices">, P<"unsigned int", "cudaDeviceCount">,
      P<"cudaGLDeviceList", "deviceList">]>;
-def cudaGLSetGLDevice : Call<"Makes a device the one for OpenGL.",
+def cudaGLSetGLDevice : Never<"cudaErrorInvalidDevice", "Makes a device the one for OpenGL.",
     [P<"int", "device">]>;
-def cudaGLRegisterBufferObject : Call<"Registers an OpenGL buffer in the way of old.",
+def cudaGLRegisterBufferObject : Never<"cudaErrorInitializationError", "Registers an OpenGL buffer in the way of old.",
     [P<"unsigned int", "bufObj">]>;
-def cudaGLUnregisterBufferObject : Call<"Undoes cudaGLRegisterBufferObject.",
+def cudaGLUnregisterBufferObject : Never<"cudaErrorInvalidResourceHandle", "Undoes cudaGLRegisterBufferObject.",
     [P<"unsigned int", "bufObj">]>;
-def cudaGLMapBufferObject : Call<"Maps an OpenGL buffer.",
+def cudaGLMapBufferObject : Never<"cudaErrorMapBufferObjectFailed", "Maps an OpenGL buffer.",
     [P<"void **", "devPtr">, P<"unsigned int", "bufObj">]>;
-def cudaGLUnmapBufferObject : Call<"Unmaps an OpenGL buffer.",
+def cudaGLUnmapBufferObject : Never<"cudaErrorUnmapBufferObjectFailed", "Unmaps an OpenGL buffer.",
     [P<"unsigned int", "bufObj">]>;
-def cudaGLMapBufferObjectAsync : Call<"Maps an OpenGL buffer in a stream.",
+def cudaGLMapBufferObjectAsync : Never<"cudaErrorMapBufferObjectFailed", "Maps an OpenGL buffer in a stream.",
     [P<"void **", "devPtr">, P<"unsigned int", "bufObj">, P<"cudaStream_t", "stream">]>;
-def cudaGLUnmapBufferObjectAsync : Call<"Unmaps an OpenGL buffer in a stream.",
+def cudaGLUnmapBufferObjectAsync : Never<"cudaErrorUnmapBufferObjectFailed", "Unmaps an OpenGL buffer in a stream.",
     [P<"unsigned int", "bufObj">, P<"cudaStream_t", "stream">]>;
-def cudaGLSetBufferObjectMapFlags : Call<"Sets the intended uses of an OpenGL buffer.",
+def cudaGLSetBufferObjectMapFlags : Never<"cudaErrorInvalidResourceHandle", "Sets the intended uses of an OpenGL buffer.",
     [P<"unsigned int", "bufObj">, P<"unsigned int", "flags">]>;
 }
 

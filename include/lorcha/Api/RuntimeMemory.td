@@ -350,146 +350,148 @@ def cudaIpcMemHandle_st : Struct<[
 def cudaIpcEventHandle_t : Typedef<"struct cudaIpcEventHandle_st"> { let Summary = "An event of another process."; }
 def cudaIpcMemHandle_t : Typedef<"struct cudaIpcMemHandle_st"> { let Summary = "Memory of another process."; }
 def MemoryManagement : Section<"Memory Management">;
-let In = MemoryManagement in {
+let In = MemoryManagement, Cpu = Implemented, OpenCL = Implemented in {
 def cudaMalloc : Call<"Allocates memory of the current device.",
-    [P<"void **", "devPtr">, P<"size_t", "size">]> { let Cpu = Implemented; }
+    [P<"void **", "devPtr">, P<"size_t", "size">]>;
 def cudaFree : Call<"Frees device or managed memory; a null pointer is fine.",
-    [P<"void *", "devPtr">]> { let Cpu = Implemented; }
+    [P<"void *", "devPtr">]>;
 def cudaMallocHost : Call<"Allocates pinned host memory.",
-    [P<"void **", "ptr">, P<"size_t", "size">]> { let Cpu = Implemented; }
+    [P<"void **", "ptr">, P<"size_t", "size">]>;
 def cudaHostAlloc : Call<"Allocates pinned host memory with flags.",
-    [P<"void **", "pHost">, P<"size_t", "size">, P<"unsigned int", "flags">]> { let Cpu = Implemented; }
+    [P<"void **", "pHost">, P<"size_t", "size">, P<"unsigned int", "flags">]>;
 def cudaFreeHost : Call<"Frees pinned host memory.",
-    [P<"void *", "ptr">]> { let Cpu = Implemented; }
+    [P<"void *", "ptr">]>;
 def cudaHostRegister : Call<"Pins host memory that there is.",
-    [P<"void *", "ptr">, P<"size_t", "size">, P<"unsigned int", "flags">]> { let Cpu = Implemented; }
+    [P<"void *", "ptr">, P<"size_t", "size">, P<"unsigned int", "flags">]>;
 def cudaHostUnregister : Call<"Undoes cudaHostRegister.",
-    [P<"void *", "ptr">]> { let Cpu = Implemented; }
+    [P<"void *", "ptr">]>;
 def cudaHostGetDevicePointer : Call<"Gives the device's pointer to mapped host memory.",
-    [P<"void **", "pDevice">, P<"void *", "pHost">, P<"unsigned int", "flags">]> { let Cpu = Implemented; }
+    [P<"void **", "pDevice">, P<"void *", "pHost">, P<"unsigned int", "flags">]>;
 def cudaHostGetFlags : Call<"Gives the flags of pinned host memory.",
-    [P<"unsigned int *", "pFlags">, P<"void *", "pHost">]> { let Cpu = Implemented; }
+    [P<"unsigned int *", "pFlags">, P<"void *", "pHost">]>;
 def cudaMallocManaged : Call<"Allocates memory that the host and all devices can use.",
-    [P<"void **", "devPtr">, P<"size_t", "size">, P<"unsigned int", "flags", "cudaMemAttachGlobal">]> { let Cpu = Implemented; }
+    [P<"void **", "devPtr">, P<"size_t", "size">, P<"unsigned int", "flags", "cudaMemAttachGlobal">]>;
 def cudaMallocPitch : Call<"Allocates rows of device memory at a fitting pitch.",
-    [P<"void **", "devPtr">, P<"size_t *", "pitch">, P<"size_t", "width">, P<"size_t", "height">]> { let Cpu = Implemented; }
+    [P<"void **", "devPtr">, P<"size_t *", "pitch">, P<"size_t", "width">, P<"size_t", "height">]>;
 def cudaMalloc3D : Call<"Allocates slices of device memory at a fitting pitch.",
-    [P<"cudaPitchedPtr *", "pitchedDevPtr">, P<"cudaExtent", "extent">]> { let Cpu = Implemented; }
+    [P<"cudaPitchedPtr *", "pitchedDevPtr">, P<"cudaExtent", "extent">]>;
 def cudaMallocArray : Call<"Allocates an array of one or two dimensions.",
     [P<"cudaArray_t *", "array">, P<"const cudaChannelFormatDesc *", "desc">, P<"size_t", "width">,
-     P<"size_t", "height", "0">, P<"unsigned int", "flags", "0">]> { let Cpu = Implemented; }
+     P<"size_t", "height", "0">, P<"unsigned int", "flags", "0">]>;
 def cudaMalloc3DArray : Call<"Allocates an array of up to three dimensions, layers or faces.",
     [P<"cudaArray_t *", "array">, P<"const cudaChannelFormatDesc *", "desc">, P<"cudaExtent", "extent">,
-     P<"unsigned int", "flags", "0">]> { let Cpu = Implemented; }
+     P<"unsigned int", "flags", "0">]>;
 def cudaMallocMipmappedArray : Call<"Allocates an array with mipmaps.",
     [P<"cudaMipmappedArray_t *", "mipmappedArray">, P<"const cudaChannelFormatDesc *", "desc">,
-     P<"cudaExtent", "extent">, P<"unsigned int", "numLevels">, P<"unsigned int", "flags", "0">]> { let Cpu = Implemented; }
+     P<"cudaExtent", "extent">, P<"unsigned int", "numLevels">, P<"unsigned int", "flags", "0">]>;
 def cudaFreeArray : Call<"Frees an array.",
-    [P<"cudaArray_t", "array">]> { let Cpu = Implemented; }
+    [P<"cudaArray_t", "array">]>;
 def cudaFreeMipmappedArray : Call<"Frees an array with mipmaps.",
-    [P<"cudaMipmappedArray_t", "mipmappedArray">]> { let Cpu = Implemented; }
+    [P<"cudaMipmappedArray_t", "mipmappedArray">]>;
 def cudaGetMipmappedArrayLevel : Call<"Gives one level of an array with mipmaps.",
     [P<"cudaArray_t *", "levelArray">, P<"cudaMipmappedArray_const_t", "mipmappedArray">,
-     P<"unsigned int", "level">]> { let Cpu = Implemented; }
+     P<"unsigned int", "level">]>;
 def cudaArrayGetInfo : Call<"Gives the format, extent and flags of an array.",
     [P<"cudaChannelFormatDesc *", "desc">, P<"cudaExtent *", "extent">, P<"unsigned int *", "flags">,
-     P<"cudaArray_t", "array">]> { let Cpu = Implemented; }
+     P<"cudaArray_t", "array">]>;
 def cudaArrayGetPlane : Call<"Gives one plane of a planar array.",
-    [P<"cudaArray_t *", "pPlaneArray">, P<"cudaArray_t", "hArray">, P<"unsigned int", "planeIdx">]> { let Cpu = Implemented; }
+    [P<"cudaArray_t *", "pPlaneArray">, P<"cudaArray_t", "hArray">, P<"unsigned int", "planeIdx">]>;
 def cudaArrayGetMemoryRequirements : Call<"Gives the memory that an array needs.",
-    [P<"cudaArrayMemoryRequirements *", "memoryRequirements">, P<"cudaArray_t", "array">, P<"int", "device">]> { let Cpu = Implemented; }
+    [P<"cudaArrayMemoryRequirements *", "memoryRequirements">, P<"cudaArray_t", "array">, P<"int", "device">]>;
 def cudaMipmappedArrayGetMemoryRequirements : Call<"Gives the memory that an array with mipmaps needs.",
     [P<"cudaArrayMemoryRequirements *", "memoryRequirements">, P<"cudaMipmappedArray_t", "mipmap">,
-     P<"int", "device">]> { let Cpu = Implemented; }
+     P<"int", "device">]>;
 def cudaArrayGetSparseProperties : Call<"Gives the tiles of a sparse array.",
     [P<"cudaArraySparseProperties *", "sparseProperties">, P<"cudaArray_t", "array">]>;
 def cudaMipmappedArrayGetSparseProperties : Call<"Gives the tiles of a sparse array with mipmaps.",
     [P<"cudaArraySparseProperties *", "sparseProperties">, P<"cudaMipmappedArray_t", "mipmap">]>;
 def cudaMemGetInfo : Call<"Gives the free and the total memory of the current device, in bytes.",
-    [P<"size_t *", "free">, P<"size_t *", "total">]> { let Cpu = Implemented; }
+    [P<"size_t *", "free">, P<"size_t *", "total">]>;
 def cudaMemcpy : Call<"Copies bytes and waits.",
-    [P<"void *", "dst">, P<"const void *", "src">, P<"size_t", "count">, P<"cudaMemcpyKind", "kind">]> { let Cpu = Implemented; }
+    [P<"void *", "dst">, P<"const void *", "src">, P<"size_t", "count">, P<"cudaMemcpyKind", "kind">]>;
 def cudaMemcpyAsync : Call<"Copies bytes in a stream.",
     [P<"void *", "dst">, P<"const void *", "src">, P<"size_t", "count">, P<"cudaMemcpyKind", "kind">,
-     P<"cudaStream_t", "stream", "0">]> { let Cpu = Implemented; }
+     P<"cudaStream_t", "stream", "0">]>;
 def cudaMemcpyPeer : Call<"Copies bytes between devices.",
     [P<"void *", "dst">, P<"int", "dstDevice">, P<"const void *", "src">, P<"int", "srcDevice">,
-     P<"size_t", "count">]> { let Cpu = Implemented; }
+     P<"size_t", "count">]>;
 def cudaMemcpyPeerAsync : Call<"Copies bytes between devices in a stream.",
     [P<"void *", "dst">, P<"int", "dstDevice">, P<"const void *", "src">, P<"int", "srcDevice">, P<"size_t", "count">,
-     P<"cudaStream_t", "stream", "0">]> { let Cpu = Implemented; }
+     P<"cudaStream_t", "stream", "0">]>;
 def cudaMemcpy2D : Call<"Copies rows between pitched memories.",
     [P<"void *", "dst">, P<"size_t", "dpitch">, P<"const void *", "src">, P<"size_t", "spitch">, P<"size_t", "width">,
-     P<"size_t", "height">, P<"cudaMemcpyKind", "kind">]> { let Cpu = Implemented; }
+     P<"size_t", "height">, P<"cudaMemcpyKind", "kind">]>;
 def cudaMemcpy2DAsync : Call<"Copies rows between pitched memories in a stream.",
     [P<"void *", "dst">, P<"size_t", "dpitch">, P<"const void *", "src">, P<"size_t", "spitch">, P<"size_t", "width">,
-     P<"size_t", "height">, P<"cudaMemcpyKind", "kind">, P<"cudaStream_t", "stream", "0">]> { let Cpu = Implemented; }
+     P<"size_t", "height">, P<"cudaMemcpyKind", "kind">, P<"cudaStream_t", "stream", "0">]>;
 def cudaMemcpy2DToArray : Call<"Copies rows to an array.",
     [P<"cudaArray_t", "dst">, P<"size_t", "wOffset">, P<"size_t", "hOffset">, P<"const void *", "src">,
-     P<"size_t", "spitch">, P<"size_t", "width">, P<"size_t", "height">, P<"cudaMemcpyKind", "kind">]> { let Cpu = Implemented; }
+     P<"size_t", "spitch">, P<"size_t", "width">, P<"size_t", "height">, P<"cudaMemcpyKind", "kind">]>;
 def cudaMemcpy2DToArrayAsync : Call<"Copies rows to an array in a stream.",
     [P<"cudaArray_t", "dst">, P<"size_t", "wOffset">, P<"size_t", "hOffset">, P<"const void *", "src">,
      P<"size_t", "spitch">, P<"size_t", "width">, P<"size_t", "height">, P<"cudaMemcpyKind", "kind">,
-     P<"cudaStream_t", "stream", "0">]> { let Cpu = Implemented; }
+     P<"cudaStream_t", "stream", "0">]>;
 def cudaMemcpy2DFromArray : Call<"Copies rows from an array.",
     [P<"void *", "dst">, P<"size_t", "dpitch">, P<"cudaArray_const_t", "src">, P<"size_t", "wOffset">,
-     P<"size_t", "hOffset">, P<"size_t", "width">, P<"size_t", "height">, P<"cudaMemcpyKind", "kind">]> { let Cpu = Implemented; }
+     P<"size_t", "hOffset">, P<"size_t", "width">, P<"size_t", "height">, P<"cudaMemcpyKind", "kind">]>;
 def cudaMemcpy2DFromArrayAsync : Call<"Copies rows from an array in a stream.",
     [P<"void *", "dst">, P<"size_t", "dpitch">, P<"cudaArray_const_t", "src">, P<"size_t", "wOffset">,
      P<"size_t", "hOffset">, P<"size_t", "width">, P<"size_t", "height">, P<"cudaMemcpyKind", "kind">,
-     P<"cudaStream_t", "stream", "0">]> { let Cpu = Implemented; }
+     P<"cudaStream_t", "stream", "0">]>;
 def cudaMemcpy2DArrayToArray : Call<"Copies rows between arrays.",
     [P<"cudaArray_t", "dst">, P<"size_t", "wOffsetDst">, P<"size_t", "hOffsetDst">, P<"cudaArray_const_t", "src">,
      P<"size_t", "wOffsetSrc">, P<"size_t", "hOffsetSrc">, P<"size_t", "width">, P<"size_t", "height">,
-     P<"cudaMemcpyKind", "kind", "cudaMemcpyDeviceToDevice">]> { let Cpu = Implemented; }
+     P<"cudaMemcpyKind", "kind", "cudaMemcpyDeviceToDevice">]>;
 def cudaMemcpy3D : Call<"Copies a box between memories and arrays.",
-    [P<"const cudaMemcpy3DParms *", "p">]> { let Cpu = Implemented; }
+    [P<"const cudaMemcpy3DParms *", "p">]>;
 def cudaMemcpy3DAsync : Call<"Copies a box between memories and arrays in a stream.",
-    [P<"const cudaMemcpy3DParms *", "p">, P<"cudaStream_t", "stream", "0">]> { let Cpu = Implemented; }
+    [P<"const cudaMemcpy3DParms *", "p">, P<"cudaStream_t", "stream", "0">]>;
 def cudaMemcpy3DPeer : Call<"Copies a box between devices.",
-    [P<"const cudaMemcpy3DPeerParms *", "p">]> { let Cpu = Implemented; }
+    [P<"const cudaMemcpy3DPeerParms *", "p">]>;
 def cudaMemcpy3DPeerAsync : Call<"Copies a box between devices in a stream.",
-    [P<"const cudaMemcpy3DPeerParms *", "p">, P<"cudaStream_t", "stream", "0">]> { let Cpu = Implemented; }
+    [P<"const cudaMemcpy3DPeerParms *", "p">, P<"cudaStream_t", "stream", "0">]>;
 def cudaMemcpyToSymbol : Call<"Copies bytes to a device variable.",
     [P<"const void *", "symbol">, P<"const void *", "src">, P<"size_t", "count">, P<"size_t", "offset", "0">,
-     P<"cudaMemcpyKind", "kind", "cudaMemcpyHostToDevice">]> { let Cpu = Implemented; }
+     P<"cudaMemcpyKind", "kind", "cudaMemcpyHostToDevice">]>;
 def cudaMemcpyToSymbolAsync : Call<"Copies bytes to a device variable in a stream.",
     [P<"const void *", "symbol">, P<"const void *", "src">, P<"size_t", "count">, P<"size_t", "offset">,
-     P<"cudaMemcpyKind", "kind">, P<"cudaStream_t", "stream", "0">]> { let Cpu = Implemented; }
+     P<"cudaMemcpyKind", "kind">, P<"cudaStream_t", "stream", "0">]>;
 def cudaMemcpyFromSymbol : Call<"Copies bytes from a device variable.",
     [P<"void *", "dst">, P<"const void *", "symbol">, P<"size_t", "count">, P<"size_t", "offset", "0">,
-     P<"cudaMemcpyKind", "kind", "cudaMemcpyDeviceToHost">]> { let Cpu = Implemented; }
+     P<"cudaMemcpyKind", "kind", "cudaMemcpyDeviceToHost">]>;
 def cudaMemcpyFromSymbolAsync : Call<"Copies bytes from a device variable in a stream.",
     [P<"void *", "dst">, P<"const void *", "symbol">, P<"size_t", "count">, P<"size_t", "offset">,
-     P<"cudaMemcpyKind", "kind">, P<"cudaStream_t", "stream", "0">]> { let Cpu = Implemented; }
+     P<"cudaMemcpyKind", "kind">, P<"cudaStream_t", "stream", "0">]>;
 def cudaGetSymbolAddress : Call<"Gives the device address of a device variable.",
-    [P<"void **", "devPtr">, P<"const void *", "symbol">]> { let Cpu = Implemented; }
+    [P<"void **", "devPtr">, P<"const void *", "symbol">]>;
 def cudaGetSymbolSize : Call<"Gives the bytes of a device variable.",
-    [P<"size_t *", "size">, P<"const void *", "symbol">]> { let Cpu = Partial; let Note = "Only through the C++ form, which knows the type."; }
+    [P<"size_t *", "size">, P<"const void *", "symbol">]> {
+  let Note = "By an address without a type, only of variables that stand in the unit's device module.";
+}
 def cudaMemset : Call<"Fills bytes.",
-    [P<"void *", "devPtr">, P<"int", "value">, P<"size_t", "count">]> { let Cpu = Implemented; }
+    [P<"void *", "devPtr">, P<"int", "value">, P<"size_t", "count">]>;
 def cudaMemsetAsync : Call<"Fills bytes in a stream.",
-    [P<"void *", "devPtr">, P<"int", "value">, P<"size_t", "count">, P<"cudaStream_t", "stream", "0">]> { let Cpu = Implemented; }
+    [P<"void *", "devPtr">, P<"int", "value">, P<"size_t", "count">, P<"cudaStream_t", "stream", "0">]>;
 def cudaMemset2D : Call<"Fills rows of pitched memory.",
-    [P<"void *", "devPtr">, P<"size_t", "pitch">, P<"int", "value">, P<"size_t", "width">, P<"size_t", "height">]> { let Cpu = Implemented; }
+    [P<"void *", "devPtr">, P<"size_t", "pitch">, P<"int", "value">, P<"size_t", "width">, P<"size_t", "height">]>;
 def cudaMemset2DAsync : Call<"Fills rows of pitched memory in a stream.",
     [P<"void *", "devPtr">, P<"size_t", "pitch">, P<"int", "value">, P<"size_t", "width">, P<"size_t", "height">,
-     P<"cudaStream_t", "stream", "0">]> { let Cpu = Implemented; }
+     P<"cudaStream_t", "stream", "0">]>;
 def cudaMemset3D : Call<"Fills a box of pitched memory.",
-    [P<"cudaPitchedPtr", "pitchedDevPtr">, P<"int", "value">, P<"cudaExtent", "extent">]> { let Cpu = Implemented; }
+    [P<"cudaPitchedPtr", "pitchedDevPtr">, P<"int", "value">, P<"cudaExtent", "extent">]>;
 def cudaMemset3DAsync : Call<"Fills a box of pitched memory in a stream.",
     [P<"cudaPitchedPtr", "pitchedDevPtr">, P<"int", "value">, P<"cudaExtent", "extent">,
-     P<"cudaStream_t", "stream", "0">]> { let Cpu = Implemented; }
+     P<"cudaStream_t", "stream", "0">]>;
 def cudaMemPrefetchAsync : Call<"Moves managed memory to a device or to the host in a stream.",
-    [P<"const void *", "devPtr">, P<"size_t", "count">, P<"int", "dstDevice">, P<"cudaStream_t", "stream", "0">]> { let Cpu = Implemented; }
+    [P<"const void *", "devPtr">, P<"size_t", "count">, P<"int", "dstDevice">, P<"cudaStream_t", "stream", "0">]>;
 def cudaMemPrefetchAsync_v2 : Call<"Moves managed memory to a place in a stream.",
     [P<"const void *", "devPtr">, P<"size_t", "count">, P<"cudaMemLocation", "location">, P<"unsigned int", "flags">,
-     P<"cudaStream_t", "stream", "0">]> { let Cpu = Implemented; }
+     P<"cudaStream_t", "stream", "0">]>;
 def cudaMemAdvise : Call<"Gives advice on the use of managed memory.",
-    [P<"const void *", "devPtr">, P<"size_t", "count">, P<"cudaMemoryAdvise", "advice">, P<"int", "device">]> { let Cpu = Implemented; }
+    [P<"const void *", "devPtr">, P<"size_t", "count">, P<"cudaMemoryAdvise", "advice">, P<"int", "device">]>;
 def cudaMemAdvise_v2 : Call<"Gives advice on the use of managed memory at a place.",
     [P<"const void *", "devPtr">, P<"size_t", "count">, P<"cudaMemoryAdvise", "advice">,
-     P<"cudaMemLocation", "location">]> { let Cpu = Implemented; }
+     P<"cudaMemLocation", "location">]>;
 def cudaMemRangeGetAttribute : Call<"Gives an attribute of a range of managed memory.",
     [P<"void *", "data">, P<"size_t", "dataSize">, P<"cudaMemRangeAttribute", "attribute">,
      P<"const void *", "devPtr">, P<"size_t", "count">]>;
@@ -508,94 +510,95 @@ def cudaMemDiscardAndPrefetchBatchAsync : Call<"Moves several ranges of managed 
      P<"size_t *", "prefetchLocIdxs">, P<"size_t", "numPrefetchLocs">, P<"unsigned long long", "flags">,
      P<"cudaStream_t", "stream">]>;
 def cudaMemcpyBatchAsync : Call<"Makes several copies in a stream, in any order.",
-    [P<"const void **", "dsts">, P<"const void **", "srcs">, P<"const size_t *", "sizes">, P<"size_t", "count">,
-     P<"cudaMemcpyAttributes *", "attrs">, P<"size_t *", "attrsIdxs">, P<"size_t", "numAttrs">,
-     P<"cudaStream_t", "stream">]>;
+    [P<"void **", "dsts">, P<"void **", "srcs">, P<"size_t *", "sizes">, P<"size_t", "count">,
+     P<"cudaMemcpyAttributes *", "attrs">, P<"size_t *", "attrsIdxs">, P<"size_t", "numAttrs">, P<"size_t *", "failIdx">,
+     P<"cudaStream_t", "hStream">]>;
 def cudaMemcpy3DBatchAsync : Call<"Makes several copies of boxes in a stream, in any order.",
-    [P<"size_t", "numOps">, P<"cudaMemcpy3DBatchOp *", "opList">, P<"unsigned long long", "flags">,
-     P<"cudaStream_t", "stream">]>;
+    [P<"size_t", "numOps">, P<"cudaMemcpy3DBatchOp *", "opList">, P<"size_t *", "failIdx">,
+     P<"unsigned long long", "flags">, P<"cudaStream_t", "stream">]>;
 def cudaMemcpyToArray : Call<"Copies bytes to an array, row after row.",
     [P<"cudaArray_t", "dst">, P<"size_t", "wOffset">, P<"size_t", "hOffset">, P<"const void *", "src">,
-     P<"size_t", "count">, P<"cudaMemcpyKind", "kind">]> { let Cpu = Implemented; }
+     P<"size_t", "count">, P<"cudaMemcpyKind", "kind">]>;
 def cudaMemcpyFromArray : Call<"Copies bytes from an array, row after row.",
     [P<"void *", "dst">, P<"cudaArray_const_t", "src">, P<"size_t", "wOffset">, P<"size_t", "hOffset">,
-     P<"size_t", "count">, P<"cudaMemcpyKind", "kind">]> { let Cpu = Implemented; }
+     P<"size_t", "count">, P<"cudaMemcpyKind", "kind">]>;
 def cudaMemcpyToArrayAsync : Call<"Copies bytes to an array in a stream.",
     [P<"cudaArray_t", "dst">, P<"size_t", "wOffset">, P<"size_t", "hOffset">, P<"const void *", "src">,
-     P<"size_t", "count">, P<"cudaMemcpyKind", "kind">, P<"cudaStream_t", "stream", "0">]> { let Cpu = Implemented; }
+     P<"size_t", "count">, P<"cudaMemcpyKind", "kind">, P<"cudaStream_t", "stream", "0">]>;
 def cudaMemcpyFromArrayAsync : Call<"Copies bytes from an array in a stream.",
     [P<"void *", "dst">, P<"cudaArray_const_t", "src">, P<"size_t", "wOffset">, P<"size_t", "hOffset">,
-     P<"size_t", "count">, P<"cudaMemcpyKind", "kind">, P<"cudaStream_t", "stream", "0">]> { let Cpu = Implemented; }
+     P<"size_t", "count">, P<"cudaMemcpyKind", "kind">, P<"cudaStream_t", "stream", "0">]>;
 def cudaMemcpyArrayToArray : Call<"Copies bytes between arrays.",
     [P<"cudaArray_t", "dst">, P<"size_t", "wOffsetDst">, P<"size_t", "hOffsetDst">, P<"cudaArray_const_t", "src">,
      P<"size_t", "wOffsetSrc">, P<"size_t", "hOffsetSrc">, P<"size_t", "count">,
-     P<"cudaMemcpyKind", "kind", "cudaMemcpyDeviceToDevice">]> { let Cpu = Implemented; }
+     P<"cudaMemcpyKind", "kind", "cudaMemcpyDeviceToDevice">]>;
 def make_cudaPitchedPtr : Function<"cudaPitchedPtr", [P<"void *", "d">, P<"size_t", "p">, P<"size_t", "xsz">,
     P<"size_t", "ysz">]> {
-  let Summary = "Makes a cudaPitchedPtr."; let ByHand = 1; let Cpu = Implemented; let OpenCL = Implemented;
+  let Summary = "Makes a cudaPitchedPtr."; let ByHand = 1;
 }
 def make_cudaPos : Function<"cudaPos", [P<"size_t", "x">, P<"size_t", "y">, P<"size_t", "z">]> {
-  let Summary = "Makes a cudaPos."; let ByHand = 1; let Cpu = Implemented; let OpenCL = Implemented;
+  let Summary = "Makes a cudaPos."; let ByHand = 1;
 }
 def make_cudaExtent : Function<"cudaExtent", [P<"size_t", "w">, P<"size_t", "h">, P<"size_t", "d">]> {
-  let Summary = "Makes a cudaExtent."; let ByHand = 1; let Cpu = Implemented; let OpenCL = Implemented;
+  let Summary = "Makes a cudaExtent."; let ByHand = 1;
 }
 }
 
 def StreamOrderedMemory : Section<"Stream Ordered Memory Allocator">;
-let In = StreamOrderedMemory in {
+let In = StreamOrderedMemory, Cpu = Implemented, OpenCL = Implemented in {
 def cudaMallocAsync : Call<"Allocates device memory in a stream.",
-    [P<"void **", "devPtr">, P<"size_t", "size">, P<"cudaStream_t", "hStream">]> { let Cpu = Implemented; }
+    [P<"void **", "devPtr">, P<"size_t", "size">, P<"cudaStream_t", "hStream">]>;
 def cudaFreeAsync : Call<"Frees device memory in a stream.",
-    [P<"void *", "devPtr">, P<"cudaStream_t", "hStream">]> { let Cpu = Implemented; }
+    [P<"void *", "devPtr">, P<"cudaStream_t", "hStream">]>;
 def cudaMallocFromPoolAsync : Call<"Allocates device memory from a pool in a stream.",
-    [P<"void **", "ptr">, P<"size_t", "size">, P<"cudaMemPool_t", "memPool">, P<"cudaStream_t", "stream">]> { let Cpu = Implemented; }
+    [P<"void **", "ptr">, P<"size_t", "size">, P<"cudaMemPool_t", "memPool">, P<"cudaStream_t", "stream">]>;
 def cudaDeviceGetDefaultMemPool : Call<"Gives the default pool of a device.",
-    [P<"cudaMemPool_t *", "memPool">, P<"int", "device">]> { let Cpu = Implemented; }
+    [P<"cudaMemPool_t *", "memPool">, P<"int", "device">]>;
 def cudaDeviceGetMemPool : Call<"Gives the current pool of a device.",
-    [P<"cudaMemPool_t *", "memPool">, P<"int", "device">]> { let Cpu = Implemented; }
+    [P<"cudaMemPool_t *", "memPool">, P<"int", "device">]>;
 def cudaDeviceSetMemPool : Call<"Sets the current pool of a device.",
-    [P<"int", "device">, P<"cudaMemPool_t", "memPool">]> { let Cpu = Implemented; }
+    [P<"int", "device">, P<"cudaMemPool_t", "memPool">]>;
 def cudaMemGetDefaultMemPool : Call<"Gives the default pool of a place.",
-    [P<"cudaMemPool_t *", "memPool">, P<"cudaMemLocation *", "location">, P<"cudaMemAllocationType", "type">]>;
+    [P<"cudaMemPool_t *", "memPool">, P<"cudaMemLocation *", "location">, P<"cudaMemAllocationType", "type">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Only devices have pools."; }
 def cudaMemGetMemPool : Call<"Gives the current pool of a place.",
-    [P<"cudaMemPool_t *", "memPool">, P<"cudaMemLocation *", "location">, P<"cudaMemAllocationType", "type">]>;
+    [P<"cudaMemPool_t *", "memPool">, P<"cudaMemLocation *", "location">, P<"cudaMemAllocationType", "type">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Only devices have pools."; }
 def cudaMemSetMemPool : Call<"Sets the current pool of a place.",
-    [P<"cudaMemLocation *", "location">, P<"cudaMemAllocationType", "type">, P<"cudaMemPool_t", "memPool">]>;
+    [P<"cudaMemLocation *", "location">, P<"cudaMemAllocationType", "type">, P<"cudaMemPool_t", "memPool">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Only devices have pools."; }
 def cudaMemPoolCreate : Call<"Creates a pool.",
-    [P<"cudaMemPool_t *", "memPool">, P<"const cudaMemPoolProps *", "poolProps">]> { let Cpu = Partial; let Note = "Not for sharing between processes."; }
+    [P<"cudaMemPool_t *", "memPool">, P<"const cudaMemPoolProps *", "poolProps">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Of devices only, and not for sharing between processes."; }
 def cudaMemPoolDestroy : Call<"Destroys a pool.",
-    [P<"cudaMemPool_t", "memPool">]> { let Cpu = Implemented; }
+    [P<"cudaMemPool_t", "memPool">]>;
 def cudaMemPoolTrimTo : Call<"Gives unused memory of a pool back.",
-    [P<"cudaMemPool_t", "memPool">, P<"size_t", "minBytesToKeep">]> { let Cpu = Implemented; }
+    [P<"cudaMemPool_t", "memPool">, P<"size_t", "minBytesToKeep">]>;
 def cudaMemPoolGetAttribute : Call<"Gives an attribute of a pool.",
-    [P<"cudaMemPool_t", "memPool">, P<"cudaMemPoolAttr", "attr">, P<"void *", "value">]> { let Cpu = Partial; let Note = "Not how much memory a pool holds."; }
+    [P<"cudaMemPool_t", "memPool">, P<"cudaMemPoolAttr", "attr">, P<"void *", "value">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Not how much memory a pool holds."; }
 def cudaMemPoolSetAttribute : Call<"Sets an attribute of a pool.",
-    [P<"cudaMemPool_t", "memPool">, P<"cudaMemPoolAttr", "attr">, P<"void *", "value">]> { let Cpu = Implemented; }
+    [P<"cudaMemPool_t", "memPool">, P<"cudaMemPoolAttr", "attr">, P<"void *", "value">]>;
 def cudaMemPoolGetAccess : Call<"Tells how a place may use a pool.",
-    [P<"cudaMemAccessFlags *", "flags">, P<"cudaMemPool_t", "memPool">, P<"cudaMemLocation *", "location">]> { let Cpu = Implemented; }
+    [P<"cudaMemAccessFlags *", "flags">, P<"cudaMemPool_t", "memPool">, P<"cudaMemLocation *", "location">]>;
 def cudaMemPoolSetAccess : Call<"Sets how places may use a pool.",
-    [P<"cudaMemPool_t", "memPool">, P<"const cudaMemAccessDesc *", "descList">, P<"size_t", "count">]> { let Cpu = Implemented; }
+    [P<"cudaMemPool_t", "memPool">, P<"const cudaMemAccessDesc *", "descList">, P<"size_t", "count">]>;
 def cudaMemPoolExportToShareableHandle : Call<"Makes a handle of a pool for another process.",
     [P<"void *", "shareableHandle">, P<"cudaMemPool_t", "memPool">, P<"cudaMemAllocationHandleType", "handleType">,
-     P<"unsigned int", "flags">]>;
+     P<"unsigned int", "flags">]> { let Cpu = Unsupported; let OpenCL = Unsupported; }
 def cudaMemPoolImportFromShareableHandle : Call<"Opens a pool of another process.",
     [P<"cudaMemPool_t *", "memPool">, P<"void *", "shareableHandle">, P<"cudaMemAllocationHandleType", "handleType">,
-     P<"unsigned int", "flags">]>;
+     P<"unsigned int", "flags">]> { let Cpu = Unsupported; let OpenCL = Unsupported; }
 def cudaMemPoolExportPointer : Call<"Makes a handle of an allocation for another process.",
-    [P<"cudaMemPoolPtrExportData *", "exportData">, P<"void *", "ptr">]>;
+    [P<"cudaMemPoolPtrExportData *", "exportData">, P<"void *", "ptr">]> { let Cpu = Unsupported; let OpenCL = Unsupported; }
 def cudaMemPoolImportPointer : Call<"Opens an allocation of another process.",
-    [P<"void **", "ptr">, P<"cudaMemPool_t", "memPool">, P<"cudaMemPoolPtrExportData *", "exportData">]>;
+    [P<"void **", "ptr">, P<"cudaMemPool_t", "memPool">, P<"cudaMemPoolPtrExportData *", "exportData">]> { let Cpu = Unsupported; let OpenCL = Unsupported; }
 }
 
 def UnifiedAddressing : Section<"Unified Addressing">;
-let In = UnifiedAddressing in {
+let In = UnifiedAddressing, Cpu = Implemented, OpenCL = Implemented in {
 def cudaPointerGetAttributes : Call<"Tells what a pointer points to.",
-    [P<"cudaPointerAttributes *", "attributes">, P<"const void *", "ptr">]> { let Cpu = Implemented; }
+    [P<"cudaPointerAttributes *", "attributes">, P<"const void *", "ptr">]>;
 }
 
 def InterprocessCommunication : Section<"Interprocess Communication">;
-let In = InterprocessCommunication in {
+let In = InterprocessCommunication, Cpu = Implemented, OpenCL = Unsupported,
+    Note = "OpenCL devices share no memory between processes." in {
 def cudaIpcGetEventHandle : Call<"Makes a handle of an event for another process.",
     [P<"cudaIpcEventHandle_t *", "handle">, P<"cudaEvent_t", "event">]>;
 def cudaIpcOpenEventHandle : Call<"Opens an event of another process.",

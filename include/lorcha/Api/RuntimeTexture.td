@@ -179,7 +179,7 @@ def surfaceReference : Struct<[
 }
 
 def TextureObjects : Section<"Texture Object Management">;
-let In = TextureObjects, Cpu = Implemented in {
+let In = TextureObjects, Cpu = Implemented, OpenCL = Implemented in {
 def cudaCreateTextureObject : Call<"Creates a texture.",
     [P<"cudaTextureObject_t *", "pTexObject">, P<"const cudaResourceDesc *", "pResDesc">,
      P<"const cudaTextureDesc *", "pTexDesc">, P<"const cudaResourceViewDesc *", "pResViewDesc">]>;
@@ -200,7 +200,7 @@ def cudaGetChannelDesc : Call<"Gives the format of an array.",
 }
 
 def SurfaceObjects : Section<"Surface Object Management">;
-let In = SurfaceObjects, Cpu = Implemented in {
+let In = SurfaceObjects, Cpu = Implemented, OpenCL = Implemented in {
 def cudaCreateSurfaceObject : Call<"Creates a surface.",
     [P<"cudaSurfaceObject_t *", "pSurfObject">, P<"const cudaResourceDesc *", "pResDesc">]>;
 def cudaDestroySurfaceObject : Call<"Destroys a surface.",
@@ -210,7 +210,7 @@ def cudaGetSurfaceObjectResourceDesc : Call<"Tells what lies under a surface.",
 }
 
 def TextureReferences : Section<"Texture and Surface References (removed from CUDA 12)">;
-let In = TextureReferences, Cpu = Implemented in {
+let In = TextureReferences, Cpu = Implemented, OpenCL = Implemented in {
 def cudaBindTexture : Call<"Binds memory to a texture reference.",
     [P<"size_t *", "offset">, P<"const textureReference *", "texref">, P<"const void *", "devPtr">,
      P<"const cudaChannelFormatDesc *", "desc">, P<"size_t", "size">]>;

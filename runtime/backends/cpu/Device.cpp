@@ -50,6 +50,7 @@ DeviceFacts probeFacts() {
       static_cast<size_t>(sysconf(_SC_PHYS_PAGES)) * static_cast<size_t>(sysconf(_SC_PAGESIZE));
   Facts.Integrated = true;
   Facts.Cooperative = true;
+  Facts.SharesMemory = true;
   Facts.KernelsUsePageableMemory = Facts.ConcurrentManaged = true;
   Facts.BackendName = "cpu";
   Facts.Details = {{"addresses", "the host's"}};
@@ -65,7 +66,7 @@ public:
     const char *Text = std::getenv("LORCHA_CPU_DEVICES");
     unsigned long Count = Text ? std::strtoul(Text, nullptr, 10) : 1;
     if (Text && (Count < 1 || Count > MaxDevices)) {
-      say("LORCHA_CPU_DEVICES: '{}' is not a number from 1 to {}", Text, MaxDevices);
+      warn("LORCHA_CPU_DEVICES: '{}' is not a number from 1 to {}", Text, MaxDevices);
       Count = 1;
     }
     DeviceFacts Facts = probeFacts();

@@ -3,11 +3,13 @@
 #ifndef LORCHA_CPU_DEVICE_H
 #define LORCHA_CPU_DEVICE_H
 
+#include "backends/cpu/SmallMemory.h"
 #include "backends/cpu/Worker.h"
 #include "core/Backend.h"
 #include <atomic>
 #include <memory>
 #include <mutex>
+#include <unordered_map>
 #include <vector>
 
 namespace lorcha::runtime::cpu {
@@ -20,6 +22,9 @@ public:
   const DeviceFacts &facts() const override { return Facts; }
   void *allocate(MemoryKind Kind, size_t Bytes) override;
   Status release(MemoryKind Kind, void *Memory, size_t Bytes) override;
+  Status share(void *Memory, size_t Bytes, SharedMemoryName &Result) override;
+  Status openShared(const SharedMemoryName &Name, void **Result) override;
+  void closeShared(const SharedMemoryName &Name, void *Memory) override;
   size_t freeMemory() const override;
   Status copy(BackendQueue *, const CopyRequest &Request) override;
   Status fill(BackendQueue *, const FillRequest &Request) override;
@@ -53,6 +58,13 @@ private:
   std::atomic<size_t> StackBytes{0};
   std::mutex Mutex;                                  ///< guards Workers
   std::vector<std::unique_ptr<BlockMemory>> Workers; ///< the free ones
+
+  SmallMemory Small; ///< of kind Device
+  /// Whether the memory that begins in that page was shared; then it is the device's own again.
+  bool unshare(void *FirstPage);
+  std::atomic<bool> HasShared{false};                               ///< never false again
+  std::mutex SharedMutex;                                           ///< guards Shared
+  std::unordered_map<void *, std::unique_ptr<SharedMemory>> Shared; ///< by the first page
 };
 
 /// The facts of this machine.

@@ -2,6 +2,7 @@
 // Memory of the CPU device: the host's own. Big copies and fills use several cores.
 #include "backends/cpu/Device.h"
 #include "backends/cpu/Parallel.h"
+#include "backends/cpu/Sanitizers.h"
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
@@ -10,22 +11,45 @@
 
 namespace lorcha::runtime::cpu {
 
-static constexpr size_t Alignment = 256, HugePageBytes = 2 << 20;
+static constexpr size_t Alignment = 256, HugePageBytes = 2 << 20, PageBytes = SharedMemory::PageBytes;
 /// From this size on one core does not fill the memory bus.
 static constexpr size_t ParallelBytes = 8 << 20, PieceBytes = 1 << 20;
 
-void *CpuDevice::allocate(MemoryKind, size_t Bytes) {
-  bool IsBig = Bytes >= 2 * HugePageBytes;
+/// Where the next memory of a device begins in its first page: elsewhere than the last one, or arrays that a
+/// kernel uses together would compete for the same lines of the caches.
+static size_t nextShift() {
+  static std::atomic<size_t> Next{0};
+  return Next.fetch_add(Alignment, std::memory_order_relaxed) % PageBytes;
+}
+
+void *CpuDevice::allocate(MemoryKind Kind, size_t Bytes) {
+  // Memory of a device can be shared (Sharing.cpp): it has its pages to itself, or only its like in them.
+  bool IsShareable = Kind == MemoryKind::Device, IsBig = Bytes >= 2 * HugePageBytes;
+  if (IsShareable && Bytes <= SmallMemory::LargestBytes)
+    return Small.allocate(Bytes);
+  size_t Shift = IsShareable && !IsBig ? nextShift() : 0;
+  size_t Whole = IsShareable ? SharedMemory::roundedUp(Shift + Bytes) : Bytes;
   void *Memory = nullptr;
-  if (posix_memalign(&Memory, IsBig ? HugePageBytes : Alignment, Bytes) != 0)
+  if (posix_memalign(&Memory, IsBig ? HugePageBytes : IsShareable ? PageBytes : Alignment, Whole) != 0)
     return nullptr;
   if (IsBig)
     madvise(Memory, Bytes, MADV_HUGEPAGE);
-  return Memory;
+  auto *Begin = static_cast<char *>(Memory) + Shift;
+  forbid(Memory, Shift);
+  forbid(Begin + Bytes, Whole - Shift - Bytes);
+  return Begin;
 }
 
-Status CpuDevice::release(MemoryKind, void *Memory, size_t) {
-  std::free(Memory);
+Status CpuDevice::release(MemoryKind Kind, void *Memory, size_t Bytes) {
+  bool IsShareable = Kind == MemoryKind::Device;
+  if (IsShareable && Bytes <= SmallMemory::LargestBytes) {
+    Small.release(Memory, Bytes);
+    return Status::Success;
+  }
+  if (IsShareable)
+    Memory = reinterpret_cast<void *>(reinterpret_cast<uintptr_t>(Memory) & ~(PageBytes - 1));
+  if (!HasShared.load(std::memory_order_acquire) || !unshare(Memory))
+    std::free(Memory);
   return Status::Success;
 }
 

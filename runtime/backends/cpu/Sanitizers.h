@@ -38,6 +38,25 @@
 
 namespace lorcha::runtime::cpu {
 
+#ifdef LORCHA_ASAN
+/// Nobody may touch these bytes of memory of a device until they are allowed, or freed.
+inline void forbid(void *Begin, size_t Bytes) { ASAN_POISON_MEMORY_REGION(Begin, Bytes); }
+/// They may be touched again.
+inline void allow(void *Begin, size_t Bytes) { ASAN_UNPOISON_MEMORY_REGION(Begin, Bytes); }
+#else
+// A program may be built with AddressSanitizer when this library is not.
+extern "C" __attribute__((weak)) void __asan_poison_memory_region(const volatile void *Begin, size_t Bytes);
+extern "C" __attribute__((weak)) void __asan_unpoison_memory_region(const volatile void *Begin, size_t Bytes);
+inline void forbid(void *Begin, size_t Bytes) {
+  if (__asan_poison_memory_region)
+    __asan_poison_memory_region(Begin, Bytes);
+}
+inline void allow(void *Begin, size_t Bytes) {
+  if (__asan_unpoison_memory_region)
+    __asan_unpoison_memory_region(Begin, Bytes);
+}
+#endif
+
 /// What the sanitizers keep for one stack.
 struct StackTrace {
   const void *Bottom = nullptr; ///< lowest address; learnt at the first switch away for a thread's own stack

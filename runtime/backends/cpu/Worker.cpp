@@ -108,7 +108,7 @@ void BlockMemory::leave() {
 
 void BlockMemory::failLaunch(Status Failure, const std::string &Text) {
   if (Launch->fail(Failure) && !Text.empty())
-    writeLine(Text);
+    tell(LogLevel::Error, Text);
 }
 
 void BlockMemory::abandonBlock() {

@@ -80,8 +80,8 @@ static ClProgram fromSource(const KernelGroup &Group, const ProgramSource &Sourc
 static void sayMade(const KernelGroup &Group, const ProgramSource &Source, const char *How, uint64_t Start) {
   std::string Others =
       Group.Kernels.size() > 1 ? fmt::format(" and {} more", Group.Kernels.size() - 1) : std::string();
-  say("kernel {}{} {} {}: {:.2f} ms", Group.Module->Kernels[Group.Kernels[0]].Name, Others, How,
-      Source.CacheName, double(nowNanoseconds() - Start) / 1e6);
+  trace("kernel {}{} {} {}: {:.2f} ms", Group.Module->Kernels[Group.Kernels[0]].Name, Others, How,
+        Source.CacheName, double(nowNanoseconds() - Start) / 1e6);
 }
 
 ClProgram loadProgram(const KernelGroup &Group, const ProgramSource &Source, const DeviceHandles &On) {
@@ -104,7 +104,7 @@ ClProgram buildProgram(const KernelGroup &Group, const ProgramSource &Source, co
   if (Start) {
     sayMade(Group, Source, "built as", Start);
     if (std::string Log = logOf(Program, On); Log.find_first_not_of(" \n") != std::string::npos)
-      say("the driver says:\n{}", Log);
+      trace("the driver says:\n{}", Log);
   }
   return Program;
 }

@@ -37,7 +37,7 @@ uint64_t cacheLimit() {
   const char *Text = std::getenv("LORCHA_CACHE_SIZE");
   uint64_t Bytes = DefaultLimit;
   if (Text && *Text && !parseSize(Text, Bytes)) {
-    say("LORCHA_CACHE_SIZE is '{}', not a number of bytes such as 500M; 1G is used", Text);
+    warn("LORCHA_CACHE_SIZE is '{}', not a number of bytes such as 500M; 1G is used", Text);
     Bytes = DefaultLimit;
   }
   return Bytes;

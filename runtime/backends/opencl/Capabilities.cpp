@@ -113,7 +113,7 @@ static void hideWord(std::string_view Word, Capabilities &Of) {
   std::string Known = "minimal";
   for (const HideRow &Each : HideRows)
     Known += std::string(", ") + Each.Word;
-  say("LORCHA_OPENCL_HIDE: unknown word '{}'; known are {}", Word, Known);
+  warn("LORCHA_OPENCL_HIDE: unknown word '{}'; known are {}", Word, Known);
 }
 
 static void hide(Capabilities &Of) {

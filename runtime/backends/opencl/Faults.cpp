@@ -114,9 +114,9 @@ struct Wrapper<Index, What, ResultT (*)(ArgTs...)> {
 static void writeCounts() {
   for (const FunctionCount &Each : Counts)
     if (unsigned long Calls = Each.Calls.load())
-      say("opencl calls {} {}", Each.Name, Calls);
+      trace("opencl calls {} {}", Each.Name, Calls);
   for (int I = 0; I < KindCount; ++I)
-    say("opencl objects {} made {} freed {}", KindNames[I], Made[I].load(), Freed[I].load());
+    trace("opencl objects {} made {} freed {}", KindNames[I], Made[I].load(), Freed[I].load());
 }
 
 /// "function:number:code".
@@ -127,7 +127,7 @@ static void readFault(std::string_view Text) {
     if (Name == Counts[I].Name)
       FaultyFunction = I;
   if (FaultyFunction < 0 || Second == std::string_view::npos) {
-    say("LORCHA_OPENCL_FAULT: '{}' is neither 'count' nor function:number:code", Text);
+    warn("LORCHA_OPENCL_FAULT: '{}' is neither 'count' nor function:number:code", Text);
     FaultyFunction = -1;
     return;
   }

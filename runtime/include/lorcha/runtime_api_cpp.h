@@ -74,6 +74,34 @@ inline lorchaError_t lorchaMemAdvise(const void *devPtr, size_t count, lorchaMem
                                      lorchaMemLocation location) {
   return ::lorchaMemAdvise_v2(devPtr, count, advice, location);
 }
+inline lorchaError_t lorchaMemcpyBatchAsync(const void **dsts, const void **srcs, const size_t *sizes,
+                                            size_t count, lorchaMemcpyAttributes *attrs, size_t *attrsIdxs,
+                                            size_t numAttrs, lorchaStream_t stream) {
+  return ::lorchaMemcpyBatchAsync((void **)dsts, (void **)srcs, (size_t *)sizes, count, attrs, attrsIdxs,
+                                  numAttrs, nullptr, stream);
+}
+inline lorchaError_t lorchaMemcpyBatchAsync(const void **dsts, const void **srcs, const size_t *sizes,
+                                            size_t count, lorchaMemcpyAttributes attr,
+                                            lorchaStream_t stream) {
+  size_t First = 0;
+  return lorchaMemcpyBatchAsync(dsts, srcs, sizes, count, &attr, &First, 1, stream);
+}
+inline lorchaError_t lorchaMemcpy3DBatchAsync(size_t numOps, lorchaMemcpy3DBatchOp *opList,
+                                              unsigned long long flags, lorchaStream_t stream) {
+  return ::lorchaMemcpy3DBatchAsync(numOps, opList, nullptr, flags, stream);
+}
+inline lorchaError_t lorchaMemPrefetchBatchAsync(void **dptrs, size_t *sizes, size_t count,
+                                                 lorchaMemLocation location, unsigned long long flags,
+                                                 lorchaStream_t stream) {
+  size_t First = 0;
+  return ::lorchaMemPrefetchBatchAsync(dptrs, sizes, count, &location, &First, 1, flags, stream);
+}
+inline lorchaError_t lorchaMemDiscardAndPrefetchBatchAsync(void **dptrs, size_t *sizes, size_t count,
+                                                           lorchaMemLocation location,
+                                                           unsigned long long flags, lorchaStream_t stream) {
+  size_t First = 0;
+  return ::lorchaMemDiscardAndPrefetchBatchAsync(dptrs, sizes, count, &location, &First, 1, flags, stream);
+}
 
 // Device variables, named by themselves. A range beyond the variable's end becomes one that no memory has, so
 // that the runtime reports it.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // What captures forbid, with each error code of theirs, and what becomes of the capture.
+// BACKENDS: cpu, opencl -- the kernels are in GraphKernels.cpp
 #include "GraphTest.h"
 #include <thread>
 

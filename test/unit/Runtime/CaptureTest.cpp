@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Captures that go well: every kind of work, fork and join, what is told of them, dependencies that the
 // program changes.
+// BACKENDS: cpu, opencl -- the kernels are in GraphKernels.cpp
 #include "GraphTest.h"
 #include <thread>
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Memory nodes: addresses, lives, who may free, what such graphs refuse, what is counted.
+// BACKENDS: cpu, opencl -- the kernels are in GraphKernels.cpp
 #include "GraphTest.h"
 
 using namespace lorcha;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Graphs as descriptions: nodes, edges, copies, drawings; nothing is run but to see that a copy is whole.
+// BACKENDS: cpu, opencl -- the kernels are in GraphKernels.cpp
 #include "GraphTest.h"
 #include <cstdio>
 #include <fstream>
@@ -171,4 +172,28 @@ TEST_F(GraphsTest, AreDrawn) {
   std::remove(Path.c_str());
   EXPECT_EQ(lorchaGraphDebugDotPrint(Graph, "/no/such/folder/graph.dot", 0), lorchaErrorOperatingSystem);
   EXPECT_EQ(lorchaGraphDebugDotPrint(nullptr, Path.c_str(), 0), lorchaErrorInvalidValue);
+}
+
+TEST_F(GraphsTest, ExecutableGraphsTellWhatIsSet) {
+  Shared<int> Out(1);
+  lorchaGraphNode_t First = addAppend({}, Out.get(), 1);
+  lorchaGraphNode_t Second = addAppend({First}, Out.get(), 2);
+  lorchaGraphExec_t Executable;
+  unsigned long long Flags = 99;
+  unsigned IsEnabled = 99;
+  ASSERT_EQ(lorchaGraphInstantiateWithFlags(&Executable, Graph, lorchaGraphInstantiateFlagAutoFreeOnLaunch),
+            lorchaSuccess);
+  EXPECT_EQ(lorchaGraphExecGetFlags(Executable, &Flags), lorchaSuccess);
+  EXPECT_EQ(Flags, static_cast<unsigned long long>(lorchaGraphInstantiateFlagAutoFreeOnLaunch));
+  EXPECT_EQ(lorchaGraphNodeGetEnabled(Executable, Second, &IsEnabled), lorchaSuccess);
+  EXPECT_EQ(IsEnabled, 1u);
+  EXPECT_EQ(lorchaGraphNodeSetEnabled(Executable, First, 0), lorchaSuccess);
+  EXPECT_EQ(lorchaGraphNodeGetEnabled(Executable, First, &IsEnabled), lorchaSuccess);
+  EXPECT_EQ(IsEnabled, 0u);
+  EXPECT_EQ(lorchaGraphUpload(Executable, Stream), lorchaSuccess);
+  EXPECT_EQ(lorchaStreamSynchronize(Stream), lorchaSuccess);
+  EXPECT_EQ(Out[0], 0) << "an upload runs nothing";
+  runOnce(Executable);
+  EXPECT_EQ(Out[0], 2) << "only what is switched on";
+  EXPECT_EQ(lorchaGraphExecDestroy(Executable), lorchaSuccess);
 }

@@ -5,6 +5,7 @@
 #define LORCHA_TEST_RUNTIMETEST_H
 
 #include "lorcha/cpu_sync.h"
+#include "lorcha/device_module.h"
 #include "lorcha/kernel.h"
 #include "lorcha/runtime_api.h"
 #include "lorcha/runtime_api_cpp.h"
@@ -14,6 +15,13 @@
 
 namespace lorcha::test {
 
+/// Two on the CPU, see Main.cpp.
+inline int deviceCount() {
+  int Count = 0;
+  EXPECT_EQ(lorchaGetDeviceCount(&Count), lorchaSuccess);
+  return Count;
+}
+
 class RuntimeTest : public testing::Test {
 protected:
   void SetUp() override {
@@ -21,12 +29,37 @@ protected:
     lorchaGetLastError();
   }
   void TearDown() override {
-    for (int Device = 1; Device >= 0; --Device) {
+    for (int Device = deviceCount() - 1; Device >= 0; --Device) {
       lorchaSetDevice(Device);
       EXPECT_EQ(lorchaDeviceReset(), lorchaSuccess);
     }
     lorchaGetLastError();
   }
+};
+
+/// Makes variables of the test known as a program's; devices with memory of their own keep copies of them.
+class KnownVariables {
+public:
+  explicit KnownVariables(std::vector<DeviceVariable> Given)
+      : Given(std::move(Given)), Module({"variables.cu", nullptr, 0, nullptr, 0, this->Given.data(),
+                                         static_cast<uint32_t>(this->Given.size()), 0, nullptr, 0}) {
+    uint64_t End = 0;
+    for (DeviceVariable &Each : this->Given) {
+      Each.Offset = End;
+      End += (Each.Size + 15) / 16 * 16;
+    }
+    Module.VariableBytes = End;
+    lorchaRegisterDeviceModule(&Module);
+  }
+  ~KnownVariables() { lorchaUnregisterDeviceModule(&Module); }
+  KnownVariables(const KnownVariables &) = delete;
+  template <class T> static DeviceVariable row(T &Variable, const char *Name) {
+    return {&Variable, Name, 0, sizeof(Variable), false};
+  }
+
+private:
+  std::vector<DeviceVariable> Given;
+  DeviceModule Module;
 };
 
 /// Managed memory, for as long as this lives.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // User objects: counts, references of graphs and of what is made from them.
+// BACKENDS: cpu, opencl -- the kernels are in GraphKernels.cpp
 #include "GraphTest.h"
 
 using namespace lorcha;
