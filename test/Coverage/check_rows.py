@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""Holds the API tables to what they promise. Usage: check_rows.py names|tests|notes|headers|exports ROOT BUILD
+"""Holds the API tables to what they promise. Usage: check_rows.py names|tests|refusals|notes|headers|exports ROOT BUILD
 
 names    every function of runtime-names.txt has a row
 tests    every row marked implemented or partial is used by a test that runs: a function is called under its CUDA or Lorcha
          name, a builtin is named; a function that OpenCL devices have, by a test that runs on them
+refusals every function that is implemented says in its row which arguments it refuses, or that it refuses none
 notes    every row marked partial says in its note what is missing
 headers  CUDA-named headers and Header rows match one to one, and what a row replaces its header with is there
 exports  liblorcha.so has every function under its CUDA and its Lorcha name
@@ -104,6 +105,13 @@ def check_tests(root, build):
     return faults
 
 
+def check_refusals(root, build):
+    with open(os.path.join(build, "generated/lorcha/Api/Refusals.inc"), encoding="utf-8") as listed:
+        said = set(re.findall(r'^(?:LORCHA_REFUSAL\("|// nothing: )(\w+)', listed.read(), re.M))
+    return [f"{row.cuda} is marked {row.cpu} and its row does not say what it refuses" for row in read_rows(build)
+            if row.kind == "function" and row.exists() and row.cuda not in said]
+
+
 def check_notes(root, build):
     return [f"{row.cuda} is marked partial and has no note" for row in read_rows(build)
             if row.kind in ("function", "builtin") and "partial" in (row.cpu, row.opencl) and not row.note]
@@ -132,7 +140,7 @@ def check_exports(root, build):
 
 
 def main():
-    checks = {"names": check_names, "tests": check_tests, "notes": check_notes, "headers": check_headers,
+    checks = {"names": check_names, "tests": check_tests, "refusals": check_refusals, "notes": check_notes, "headers": check_headers,
               "exports": check_exports}
     if len(sys.argv) != 4 or sys.argv[1] not in checks:
         sys.exit(__doc__)

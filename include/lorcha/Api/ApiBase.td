@@ -13,10 +13,16 @@ def ByDesign    : State<"error by design">;
 // A section of the tables in docs/, in CUDA's own order.
 class Section<string title> { string Title = title; }
 
+// A value that a function must not be given, as C++ in CUDA's names, and the error that it then returns. test/unit/Refusals
+// calls every function with every such value, all other arguments being good, and so defines what may stand here.
+class Refusal<string value, string error> { string Value = value; string Error = error; }
+
 class Param<string type, string name, string defaultValue = ""> {
   string Type = type;         // CUDA's spelling: "const void *", "cudaStream_t"
   string Name = name;         // CUDA's spelling
   string Default = defaultValue; // C++ default argument, "" for none
+  list<Refusal> Refuses = [];
+  string Good = "";           // a good argument for that test; "" for the usual one of the type
 }
 
 // What has a Lorcha name of its own. Without an explicit one the prefix tells: cudaX becomes lorchaX, CUDART_X becomes
@@ -25,6 +31,40 @@ class Named { string LorchaName = ""; }
 
 // The short form for long lists; so are E and F below.
 class P<string type, string name, string default = ""> : Param<type, name, default>;
+// Parameters that refuse something: a null pointer, handles that are not or no longer valid, numbers that no device and
+// values that no enumerator has, bits that are no flags, memory that the API did not give, what is no kernel or variable.
+class NotNull<string type, string name, string good = ""> : Param<type, name> {
+  let Refuses = [Refusal<"nullptr", "cudaErrorInvalidValue">]; let Good = good;
+}
+class Live<string type, string name, string error = "cudaErrorInvalidValue", string good = ""> : Param<type, name> {
+  let Refuses = [Refusal<"dead<" # type # ">()", error>]; let Good = good;
+}
+class Stream<string name, string default = ""> : Param<"cudaStream_t", name, default> {
+  let Refuses = [Refusal<"dead<cudaStream_t>()", "cudaErrorInvalidResourceHandle">];
+}
+class DeviceNumber<string name> : Param<"int", name> {
+  let Refuses = [Refusal<"-7", "cudaErrorInvalidDevice">, Refusal<"1000", "cudaErrorInvalidDevice">];
+}
+class OneOf<string type, string name, string good = "", string error = "cudaErrorInvalidValue"> : Param<type, name> {
+  let Refuses = [Refusal<"0x7fffff00", error>]; let Good = good;
+}
+class Flags<string type, string name, string default = "", string good = "0"> : Param<type, name, default> {
+  let Refuses = [Refusal<"0x7fffff00", "cudaErrorInvalidValue">]; let Good = good;
+}
+class Owned<string type, string name, string error = "cudaErrorInvalidValue"> : Param<type, name> {
+  let Refuses = [Refusal<"foreign()", error>];
+}
+class KernelSymbol<string name> : Param<"const void *", name> {
+  let Refuses = [Refusal<"notAKernel()", "cudaErrorInvalidDeviceFunction">]; let Good = "kernel()";
+}
+class VariableSymbol<string name> : Param<"const void *", name> {
+  let Refuses = [Refusal<"nullptr", "cudaErrorInvalidSymbol">]; let Good = "variable()";
+}
+// Any other; and one that refuses nothing, with a good argument for the sake of the others.
+class Refusing<string type, string name, string value, string error, string good = ""> : Param<type, name> {
+  let Refuses = [Refusal<value, error>]; let Good = good;
+}
+class Given<string type, string name, string good, string default = ""> : Param<type, name, default> { let Good = good; }
 
 // One function of the runtime API. The record's name is CUDA's name.
 class Function<string returnType, list<Param> params> : Named {
@@ -36,6 +76,7 @@ class Function<string returnType, list<Param> params> : Named {
   State OpenCL = Unsupported;
   string Note = "";           // what is missing or different
   string Error = "";          // what it always returns, if its state is ByDesign
+  bit RefusesNothing = 0;     // no argument is wrong
   bit ByHand = 0;            // hand-written in runtime/include/lorcha/runtime_api_cpp.h: a template or inline
 }
 

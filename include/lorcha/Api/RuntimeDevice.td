@@ -392,57 +392,59 @@ def cudaAsyncCallback : Typedef<"void (*$)(cudaAsyncNotificationInfo_t *, void *
 def DeviceManagement : Section<"Device Management">;
 let In = DeviceManagement, Cpu = Implemented, OpenCL = Implemented in {
 def cudaGetDeviceCount : Call<"Gives the number of devices.",
-    [P<"int *", "count">]>;
+    [NotNull<"int *", "count">]>;
 def cudaSetDevice : Call<"Makes a device the current one of this host thread.",
-    [P<"int", "device">]>;
+    [DeviceNumber<"device">]>;
 def cudaGetDevice : Call<"Gives the current device of this host thread.",
-    [P<"int *", "device">]>;
+    [NotNull<"int *", "device">]>;
 def cudaGetDeviceProperties : Call<"Gives the properties of a device.",
-    [P<"cudaDeviceProp *", "prop">, P<"int", "device">]>;
+    [NotNull<"cudaDeviceProp *", "prop">, DeviceNumber<"device">]>;
 def cudaDeviceGetAttribute : Call<"Gives one attribute of a device.",
-    [P<"int *", "value">, P<"cudaDeviceAttr", "attr">, P<"int", "device">]>;
+    [NotNull<"int *", "value">, OneOf<"cudaDeviceAttr", "attr", "cudaDevAttrWarpSize">, DeviceNumber<"device">]>;
 def cudaDeviceSynchronize : Call<"Waits until all work of the current device is done.",
     []>;
 def cudaDeviceReset : Call<"Destroys all allocations and all state of the current device in this process.",
     []>;
 def cudaInitDevice : Call<"Initialises a device without making it the current one.",
-    [P<"int", "device">, P<"unsigned int", "deviceFlags">, P<"unsigned int", "flags">]>;
+    [DeviceNumber<"device">, P<"unsigned int", "deviceFlags">, Flags<"unsigned int", "flags">]>;
 def cudaSetDeviceFlags : Call<"Sets the flags of the current device.",
-    [P<"unsigned int", "flags">]>;
+    [Flags<"unsigned int", "flags">]>;
 def cudaGetDeviceFlags : Call<"Gives the flags of the current device.",
-    [P<"unsigned int *", "flags">]>;
+    [NotNull<"unsigned int *", "flags">]>;
 def cudaSetValidDevices : Call<"Sets the devices that may become current by default.",
-    [P<"int *", "device_arr">, P<"int", "len">]>;
+    [P<"int *", "device_arr">, Refusing<"int", "len", "-1", "cudaErrorInvalidValue">]>;
 def cudaChooseDevice : Call<"Gives the device that comes nearest to the properties asked for.",
-    [P<"int *", "device">, P<"const cudaDeviceProp *", "prop">]>;
+    [NotNull<"int *", "device">, NotNull<"const cudaDeviceProp *", "prop">]>;
 def cudaDeviceGetLimit : Call<"Gives a limit of the current device.",
-    [P<"size_t *", "pValue">, P<"cudaLimit", "limit">]>;
+    [NotNull<"size_t *", "pValue">, OneOf<"cudaLimit", "limit", "", "cudaErrorUnsupportedLimit">]>;
 def cudaDeviceSetLimit : Call<"Sets a limit of the current device.",
-    [P<"cudaLimit", "limit">, P<"size_t", "value">]>;
+    [OneOf<"cudaLimit", "limit", "", "cudaErrorUnsupportedLimit">, P<"size_t", "value">]>;
 def cudaDeviceGetCacheConfig : Call<"Gives the cache preference of the current device.",
-    [P<"cudaFuncCache *", "pCacheConfig">]>;
+    [NotNull<"cudaFuncCache *", "pCacheConfig">]>;
 def cudaDeviceSetCacheConfig : Call<"Sets the cache preference of the current device.",
-    [P<"cudaFuncCache", "cacheConfig">]>;
+    [OneOf<"cudaFuncCache", "cacheConfig">]>;
 def cudaDeviceGetSharedMemConfig : Call<"Gives the width of the banks of shared memory.",
-    [P<"cudaSharedMemConfig *", "pConfig">]>;
+    [NotNull<"cudaSharedMemConfig *", "pConfig">]>;
 def cudaDeviceSetSharedMemConfig : Call<"Asks for a width of the banks of shared memory.",
-    [P<"cudaSharedMemConfig", "config">]>;
+    [OneOf<"cudaSharedMemConfig", "config">]>;
 def cudaDeviceGetByPCIBusId : Call<"Gives the device with a PCI bus identifier.",
-    [P<"int *", "device">, P<"const char *", "pciBusId">]>;
+    [NotNull<"int *", "device">, NotNull<"const char *", "pciBusId">]>;
 def cudaDeviceGetPCIBusId : Call<"Gives the PCI bus identifier of a device.",
-    [P<"char *", "pciBusId">, P<"int", "len">, P<"int", "device">]>;
+    [NotNull<"char *", "pciBusId">, P<"int", "len">, DeviceNumber<"device">]>;
 def cudaDeviceGetStreamPriorityRange : Call<"Gives the range of stream priorities of the current device.",
-    [P<"int *", "leastPriority">, P<"int *", "greatestPriority">]>;
+    [P<"int *", "leastPriority">, P<"int *", "greatestPriority">]> { let RefusesNothing = 1; }
 def cudaDeviceGetP2PAttribute : Call<"Gives an attribute of the link between two devices.",
-    [P<"int *", "value">, P<"cudaDeviceP2PAttr", "attr">, P<"int", "srcDevice">, P<"int", "dstDevice">]>;
+    [NotNull<"int *", "value">, P<"cudaDeviceP2PAttr", "attr">, DeviceNumber<"srcDevice">, DeviceNumber<"dstDevice">]>;
 def cudaDeviceGetP2PAtomicCapabilities : Call<"Tells which atomic operations work across the link between two devices.",
     [P<"unsigned int *", "capabilities">, P<"const cudaAtomicOperation *", "operations">, P<"unsigned int", "count">,
-     P<"int", "srcDevice">, P<"int", "dstDevice">]>;
+     DeviceNumber<"srcDevice">, DeviceNumber<"dstDevice">]>;
 def cudaDeviceGetHostAtomicCapabilities : Call<"Tells which atomic operations work between a device and the host.",
-    [P<"unsigned int *", "capabilities">, P<"const cudaAtomicOperation *", "operations">, P<"unsigned int", "count">,
-     P<"int", "device">]>;
+    [NotNull<"unsigned int *", "capabilities">, NotNull<"const cudaAtomicOperation *", "operations">,
+     P<"unsigned int", "count">,
+     DeviceNumber<"device">]>;
 def cudaDeviceGetTexture1DLinearMaxWidth : Call<"Gives the largest width of a linear one-dimensional texture of a format.",
-    [P<"size_t *", "maxWidthInElements">, P<"const cudaChannelFormatDesc *", "fmtDesc">, P<"int", "device">]>;
+    [NotNull<"size_t *", "maxWidthInElements">, NotNull<"const cudaChannelFormatDesc *", "fmtDesc">,
+     DeviceNumber<"device">]>;
 let Cpu = ByDesign, OpenCL = ByDesign in
 def cudaDeviceGetNvSciSyncAttributes : Never<"cudaErrorNotSupported", "Gives the NvSciSync attributes of a device.",
     [P<"void *", "nvSciSyncAttrList">, P<"int", "device">, P<"int", "flags">]>;
@@ -450,12 +452,12 @@ let Cpu = ByDesign, OpenCL = ByDesign in
 def cudaDeviceFlushGPUDirectRDMAWrites : Never<"cudaErrorNotSupported", "Makes remote writes to a device's memory visible.",
     [P<"cudaFlushGPUDirectRDMAWritesTarget", "target">, P<"cudaFlushGPUDirectRDMAWritesScope", "scope">]>;
 def cudaDeviceRegisterAsyncNotification : Call<"Registers a function that is told of events of a device.",
-    [P<"int", "device">, P<"cudaAsyncCallback", "callbackFunc">, P<"void *", "userData">,
-     P<"cudaAsyncCallbackHandle_t *", "callback">]> {
+    [DeviceNumber<"device">, P<"cudaAsyncCallback", "callbackFunc">, P<"void *", "userData">,
+     NotNull<"cudaAsyncCallbackHandle_t *", "callback">]> {
   let Note = "Nothing here is ever over a budget of memory: no function is called.";
 }
 def cudaDeviceUnregisterAsyncNotification : Call<"Takes back the registration of a notification function.",
-    [P<"int", "device">, P<"cudaAsyncCallbackHandle_t", "callback">]>;
+    [DeviceNumber<"device">, Live<"cudaAsyncCallbackHandle_t", "callback">]>;
 def cudaCtxResetPersistingL2Cache : Call<"Sets all persisting lines of the L2 cache back to normal.",
     []>;
 }
@@ -471,19 +473,19 @@ def cudaThreadSetCacheConfig : Deprecated<"cudaDeviceSetCacheConfig">;
 def PeerAccess : Section<"Peer Device Memory Access">;
 let In = PeerAccess, Cpu = Implemented, OpenCL = Implemented in {
 def cudaDeviceCanAccessPeer : Call<"Tells whether a device can use a peer's memory.",
-    [P<"int *", "canAccessPeer">, P<"int", "device">, P<"int", "peerDevice">]>;
+    [NotNull<"int *", "canAccessPeer">, DeviceNumber<"device">, DeviceNumber<"peerDevice">]>;
 def cudaDeviceEnablePeerAccess : Call<"Lets the current device use a peer's memory.",
-    [P<"int", "peerDevice">, P<"unsigned int", "flags">]>;
+    [DeviceNumber<"peerDevice">, P<"unsigned int", "flags">]>;
 def cudaDeviceDisablePeerAccess : Call<"Ends the current device's use of a peer's memory.",
-    [P<"int", "peerDevice">]>;
+    [DeviceNumber<"peerDevice">]>;
 }
 
 def VersionManagement : Section<"Version Management">;
 let In = VersionManagement, Cpu = Implemented, OpenCL = Implemented in {
 def cudaDriverGetVersion : Call<"Gives the newest CUDA version that the driver serves.",
-    [P<"int *", "driverVersion">]>;
+    [NotNull<"int *", "driverVersion">]>;
 def cudaRuntimeGetVersion : Call<"Gives the CUDA version of the runtime.",
-    [P<"int *", "runtimeVersion">]>;
+    [NotNull<"int *", "runtimeVersion">]>;
 }
 
 def ProfilerControl : Section<"Profiler Control">;

@@ -145,23 +145,24 @@ def cudaGetLastError : Call<"Returns the last error of this host thread and sets
     []>;
 def cudaPeekAtLastError : Call<"Returns the last error of this host thread and leaves it as it is.",
     []>;
-def cudaGetErrorName : Function<"const char *", [P<"cudaError_t", "error">]> {
+def cudaGetErrorName : Function<"const char *", [P<"cudaError_t", "error">]> { let RefusesNothing = 1;
   let Summary = "Returns the name of an error code.";
 }
-def cudaGetErrorString : Function<"const char *", [P<"cudaError_t", "error">]> {
+def cudaGetErrorString : Function<"const char *", [P<"cudaError_t", "error">]> { let RefusesNothing = 1;
   let Summary = "Returns the text that describes an error code.";
 }
 def cudaLogsRegisterCallback : Call<"Registers a function that gets every message of the error log.",
     [P<"cudaLogsCallback_t", "callbackFunc">, P<"void *", "userData">,
-     P<"cudaLogsCallbackHandle *", "callback_out">]>;
+     NotNull<"cudaLogsCallbackHandle *", "callback_out">]>;
 def cudaLogsUnregisterCallback : Call<"Takes back the registration of a log function.",
-    [P<"cudaLogsCallbackHandle", "callback">]>;
+    [Live<"cudaLogsCallbackHandle", "callback">]>;
 def cudaLogsCurrent : Call<"Gives the present end of the error log.",
-    [P<"cudaLogIterator *", "iterator_out">, P<"unsigned int", "flags">]>;
+    [NotNull<"cudaLogIterator *", "iterator_out">, Flags<"unsigned int", "flags">]>;
 def cudaLogsDumpToFile : Call<"Writes the error log from a place on to a file.",
-    [P<"cudaLogIterator *", "iterator">, P<"const char *", "pathToFile">, P<"unsigned int", "flags">]>;
+    [NotNull<"cudaLogIterator *", "iterator">, NotNull<"const char *", "pathToFile">, Flags<"unsigned int", "flags">]>;
 def cudaLogsDumpToMemory : Call<"Writes the error log from a place on to memory.",
-    [P<"cudaLogIterator *", "iterator">, P<"char *", "buffer">, P<"size_t *", "size">, P<"unsigned int", "flags">]>;
+    [NotNull<"cudaLogIterator *", "iterator">, NotNull<"char *", "buffer">, NotNull<"size_t *", "size">,
+     Flags<"unsigned int", "flags">]>;
 }
 
 def cudaLogLevel : Enum<[

@@ -213,29 +213,31 @@ def cudaLaunchConfig_t : Typedef<"struct cudaLaunchConfig_st"> { let Summary = "
 def ExecutionControl : Section<"Execution Control">;
 let In = ExecutionControl, Cpu = Implemented, OpenCL = Implemented in {
 def cudaLaunchKernel : Call<"Launches a kernel.",
-    [P<"const void *", "func">, P<"dim3", "gridDim">, P<"dim3", "blockDim">, P<"void **", "args">,
-     P<"size_t", "sharedMem">, P<"cudaStream_t", "stream">]>;
+    [KernelSymbol<"func">, P<"dim3", "gridDim">, P<"dim3", "blockDim">, NotNull<"void **", "args">,
+     P<"size_t", "sharedMem">, Stream<"stream">]>;
 def cudaLaunchKernelExC : Call<"Launches a kernel with attributes.",
-    [P<"const cudaLaunchConfig_t *", "config">, P<"const void *", "func">, P<"void **", "args">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Not for clusters and events inside a launch."; }
+    [NotNull<"const cudaLaunchConfig_t *", "config">, KernelSymbol<"func">, NotNull<"void **", "args">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Not for clusters and events inside a launch."; }
 def cudaLaunchCooperativeKernel : Call<"Launches a kernel whose blocks all run at once and may wait for each other.",
-    [P<"const void *", "func">, P<"dim3", "gridDim">, P<"dim3", "blockDim">, P<"void **", "args">,
-     P<"size_t", "sharedMem">, P<"cudaStream_t", "stream">]>;
+    [KernelSymbol<"func">, P<"dim3", "gridDim">, P<"dim3", "blockDim">, NotNull<"void **", "args">,
+     P<"size_t", "sharedMem">, Stream<"stream">]>;
 def cudaLaunchHostFunc : Call<"Lets a stream call a host function.",
-    [P<"cudaStream_t", "stream">, P<"cudaHostFn_t", "fn">, P<"void *", "userData">]>;
+    [Stream<"stream">, P<"cudaHostFn_t", "fn">, P<"void *", "userData">]>;
 def cudaFuncGetAttributes : Call<"Tells what a kernel is.",
-    [P<"cudaFuncAttributes *", "attr">, P<"const void *", "func">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Sizes of constant and local memory are 0, that of static shared memory is for kernels without an OpenCL form."; }
+    [NotNull<"cudaFuncAttributes *", "attr">, KernelSymbol<"func">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Sizes of constant and local memory are 0, that of static shared memory is for kernels without an OpenCL form."; }
 def cudaFuncSetAttribute : Call<"Sets an attribute of a kernel.",
-    [P<"const void *", "func">, P<"cudaFuncAttribute", "attr">, P<"int", "value">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Not for clusters."; }
+    [KernelSymbol<"func">, OneOf<"cudaFuncAttribute", "attr", "cudaFuncAttributePreferredSharedMemoryCarveout">,
+     P<"int", "value">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Not for clusters."; }
 def cudaFuncSetCacheConfig : Call<"Sets the cache preference of a kernel.",
-    [P<"const void *", "func">, P<"cudaFuncCache", "cacheConfig">]>;
+    [KernelSymbol<"func">, OneOf<"cudaFuncCache", "cacheConfig">]>;
 def cudaFuncSetSharedMemConfig : Call<"Asks for a width of the banks of shared memory for a kernel.",
-    [P<"const void *", "func">, P<"cudaSharedMemConfig", "config">]>;
+    [KernelSymbol<"func">, OneOf<"cudaSharedMemConfig", "config">]>;
 def cudaFuncGetName : Call<"Gives the name of a kernel.",
-    [P<"const char **", "name">, P<"const void *", "func">]>;
+    [NotNull<"const char **", "name">, KernelSymbol<"func">]>;
 def cudaFuncGetParamInfo : Call<"Gives the place and size of a kernel's parameter.",
-    [P<"const void *", "func">, P<"size_t", "paramIndex">, P<"size_t *", "paramOffset">, P<"size_t *", "paramSize">]>;
+    [KernelSymbol<"func">, Given<"size_t", "paramIndex", "0">, NotNull<"size_t *", "paramOffset">,
+     P<"size_t *", "paramSize">]>;
 def cudaGetFuncBySymbol : Call<"Gives the handle of a kernel.",
-    [P<"cudaFunction_t *", "functionPtr">, P<"const void *", "symbolPtr">]>;
+    [NotNull<"cudaFunction_t *", "functionPtr">, KernelSymbol<"symbolPtr">]>;
 def cudaLaunchKernelEx : CppCall<"Launches a kernel with attributes, its arguments given as in a call."> {
   let Cpu = Partial; let OpenCL = Partial; let Note = "Not for clusters and events inside a launch.";
 }
@@ -244,16 +246,16 @@ def cudaLaunchKernelEx : CppCall<"Launches a kernel with attributes, its argumen
 def Occupancy : Section<"Occupancy">;
 let In = Occupancy, Cpu = Implemented, OpenCL = Implemented in {
 def cudaOccupancyMaxActiveBlocksPerMultiprocessor : Call<"Gives how many blocks of a kernel fit on a multiprocessor.",
-    [P<"int *", "numBlocks">, P<"const void *", "func">, P<"int", "blockSize">, P<"size_t", "dynamicSMemSize">]>;
+    [NotNull<"int *", "numBlocks">, KernelSymbol<"func">, P<"int", "blockSize">, P<"size_t", "dynamicSMemSize">]>;
 def cudaOccupancyMaxActiveBlocksPerMultiprocessorWithFlags : Call<"Gives how many blocks of a kernel fit on a multiprocessor, with flags.",
-    [P<"int *", "numBlocks">, P<"const void *", "func">, P<"int", "blockSize">, P<"size_t", "dynamicSMemSize">,
-     P<"unsigned int", "flags">]>;
+    [NotNull<"int *", "numBlocks">, KernelSymbol<"func">, P<"int", "blockSize">, P<"size_t", "dynamicSMemSize">,
+     Flags<"unsigned int", "flags">]>;
 def cudaOccupancyAvailableDynamicSMemPerBlock : Call<"Gives the shared memory that is left for each of so many blocks.",
-    [P<"size_t *", "dynamicSmemSize">, P<"const void *", "func">, P<"int", "numBlocks">, P<"int", "blockSize">]>;
+    [NotNull<"size_t *", "dynamicSmemSize">, KernelSymbol<"func">, P<"int", "numBlocks">, P<"int", "blockSize">]>;
 def cudaOccupancyMaxPotentialClusterSize : Call<"Gives the largest cluster that a kernel can be launched with.",
-    [P<"int *", "clusterSize">, P<"const void *", "func">, P<"const cudaLaunchConfig_t *", "launchConfig">]> { let Note = "A cluster is a single block here."; }
+    [NotNull<"int *", "clusterSize">, KernelSymbol<"func">, NotNull<"const cudaLaunchConfig_t *", "launchConfig">]> { let Note = "A cluster is a single block here."; }
 def cudaOccupancyMaxActiveClusters : Call<"Gives how many clusters of a kernel fit on the device.",
-    [P<"int *", "numClusters">, P<"const void *", "func">, P<"const cudaLaunchConfig_t *", "launchConfig">]> { let Note = "A cluster is a single block here."; }
+    [NotNull<"int *", "numClusters">, KernelSymbol<"func">, NotNull<"const cudaLaunchConfig_t *", "launchConfig">]> { let Note = "A cluster is a single block here."; }
 def cudaOccupancyMaxPotentialBlockSize : CppCall<"Gives the block size that fills the device best and the grid size that then fills it.">;
 def cudaOccupancyMaxPotentialBlockSizeWithFlags : CppCall<"cudaOccupancyMaxPotentialBlockSize with flags.">;
 def cudaOccupancyMaxPotentialBlockSizeVariableSMem : CppCall<"cudaOccupancyMaxPotentialBlockSize for shared memory that depends on the block size.">;
@@ -286,19 +288,21 @@ def cudaLibraryEnumerateKernels : Call<"Gives the kernels of a library.",
     [P<"cudaKernel_t *", "kernels">, P<"unsigned int", "numKernels">, P<"cudaLibrary_t", "lib">]>;
 let Cpu = Implemented, OpenCL = Implemented in
 def cudaKernelSetAttributeForDevice : Call<"Sets an attribute of a library's kernel on a device.",
-    [P<"cudaKernel_t", "kernel">, P<"cudaFuncAttribute", "attr">, P<"int", "value">, P<"int", "device">]>;
+    [Live<"cudaKernel_t", "kernel", "cudaErrorInvalidResourceHandle">,
+     OneOf<"cudaFuncAttribute", "attr", "cudaFuncAttributePreferredSharedMemoryCarveout">, P<"int", "value">,
+     DeviceNumber<"device">]>;
 }
 
 def DriverEntryPoint : Section<"Driver Entry Point Access">;
 let In = DriverEntryPoint, Cpu = Implemented, OpenCL = Implemented in {
 def cudaGetDriverEntryPoint : Call<"Gives a driver function by its name; there is none.",
-    [P<"const char *", "symbol">, P<"void **", "funcPtr">, P<"unsigned long long", "flags">,
+    [NotNull<"const char *", "symbol">, NotNull<"void **", "funcPtr">, Flags<"unsigned long long", "flags">,
      P<"cudaDriverEntryPointQueryResult *", "driverStatus", "NULL">]>;
 def cudaGetDriverEntryPointByVersion : Call<"Gives a version of a driver function by its name; there is none.",
-    [P<"const char *", "symbol">, P<"void **", "funcPtr">, P<"unsigned int", "cudaVersion">,
-     P<"unsigned long long", "flags">, P<"cudaDriverEntryPointQueryResult *", "driverStatus", "NULL">]>;
+    [NotNull<"const char *", "symbol">, NotNull<"void **", "funcPtr">, P<"unsigned int", "cudaVersion">,
+     Flags<"unsigned long long", "flags">, P<"cudaDriverEntryPointQueryResult *", "driverStatus", "NULL">]>;
 def cudaGetExportTable : Call<"Gives a table of the vendor's internal functions; there is none.",
-    [P<"const void **", "ppExportTable">, P<"const cudaUUID_t *", "pExportTableId">]>;
+    [NotNull<"const void **", "ppExportTable">, NotNull<"const cudaUUID_t *", "pExportTableId">]>;
 def cudaGetKernel : Call<"Gives the library handle of a kernel.",
-    [P<"cudaKernel_t *", "kernelPtr">, P<"const void *", "entryFuncAddr">]>;
+    [NotNull<"cudaKernel_t *", "kernelPtr">, KernelSymbol<"entryFuncAddr">]>;
 }

@@ -271,164 +271,188 @@ def cudaGraphExecUpdateResultInfo : Typedef<"struct cudaGraphExecUpdateResultInf
 def GraphManagement : Section<"Graph Management">;
 let In = GraphManagement, Cpu = Implemented, OpenCL = Implemented in {
 def cudaGraphCreate : Call<"Creates an empty graph.",
-    [P<"cudaGraph_t *", "pGraph">, P<"unsigned int", "flags">]>;
+    [NotNull<"cudaGraph_t *", "pGraph">, Flags<"unsigned int", "flags">]>;
 def cudaGraphDestroy : Call<"Destroys a graph.",
-    [P<"cudaGraph_t", "graph">]>;
+    [Live<"cudaGraph_t", "graph">]>;
 def cudaGraphDestroyNode : Call<"Takes a node out of its graph.",
-    [P<"cudaGraphNode_t", "node">]>;
+    [Live<"cudaGraphNode_t", "node">]>;
 def cudaGraphClone : Call<"Copies a graph.",
-    [P<"cudaGraph_t *", "pGraphClone">, P<"cudaGraph_t", "originalGraph">]>;
+    [NotNull<"cudaGraph_t *", "pGraphClone">, Live<"cudaGraph_t", "originalGraph">]>;
 def cudaGraphNodeFindInClone : Call<"Gives the copy of a node in a copied graph.",
-    [P<"cudaGraphNode_t *", "pNode">, P<"cudaGraphNode_t", "originalNode">, P<"cudaGraph_t", "clonedGraph">]>;
+    [NotNull<"cudaGraphNode_t *", "pNode">, Live<"cudaGraphNode_t", "originalNode">, Live<"cudaGraph_t", "clonedGraph">]>;
 def cudaGraphNodeGetType : Call<"Gives the kind of a node.",
-    [P<"cudaGraphNode_t", "node">, P<"cudaGraphNodeType *", "pType">]>;
+    [Live<"cudaGraphNode_t", "node">, NotNull<"cudaGraphNodeType *", "pType">]>;
 def cudaGraphGetNodes : Call<"Gives the nodes of a graph.",
-    [P<"cudaGraph_t", "graph">, P<"cudaGraphNode_t *", "nodes">, P<"size_t *", "numNodes">]>;
+    [Live<"cudaGraph_t", "graph">, P<"cudaGraphNode_t *", "nodes">, NotNull<"size_t *", "numNodes">]>;
 def cudaGraphGetRootNodes : Call<"Gives the nodes that depend on none.",
-    [P<"cudaGraph_t", "graph">, P<"cudaGraphNode_t *", "pRootNodes">, P<"size_t *", "pNumRootNodes">]>;
+    [Live<"cudaGraph_t", "graph">, P<"cudaGraphNode_t *", "pRootNodes">, NotNull<"size_t *", "pNumRootNodes">]>;
 def cudaGraphGetEdges : Call<"Gives the edges of a graph.",
-    [P<"cudaGraph_t", "graph">, P<"cudaGraphNode_t *", "from">, P<"cudaGraphNode_t *", "to">,
-     P<"size_t *", "numEdges">]>;
+    [Live<"cudaGraph_t", "graph">, NotNull<"cudaGraphNode_t *", "from">, NotNull<"cudaGraphNode_t *", "to">,
+     NotNull<"size_t *", "numEdges">]>;
 def cudaGraphGetEdges_v2 : Call<"Gives the edges of a graph and what they are.",
-    [P<"cudaGraph_t", "graph">, P<"cudaGraphNode_t *", "from">, P<"cudaGraphNode_t *", "to">,
-     P<"cudaGraphEdgeData *", "edgeData">, P<"size_t *", "numEdges">]>;
+    [Live<"cudaGraph_t", "graph">, NotNull<"cudaGraphNode_t *", "from">, NotNull<"cudaGraphNode_t *", "to">,
+     P<"cudaGraphEdgeData *", "edgeData">, NotNull<"size_t *", "numEdges">]>;
 def cudaGraphNodeGetDependencies : Call<"Gives the nodes that a node depends on.",
-    [P<"cudaGraphNode_t", "node">, P<"cudaGraphNode_t *", "pDependencies">, P<"size_t *", "pNumDependencies">]>;
+    [Live<"cudaGraphNode_t", "node">, P<"cudaGraphNode_t *", "pDependencies">, NotNull<"size_t *", "pNumDependencies">]>;
 def cudaGraphNodeGetDependencies_v2 : Call<"Gives the nodes that a node depends on, and how.",
-    [P<"cudaGraphNode_t", "node">, P<"cudaGraphNode_t *", "pDependencies">, P<"cudaGraphEdgeData *", "edgeData">,
-     P<"size_t *", "pNumDependencies">]>;
+    [Live<"cudaGraphNode_t", "node">, P<"cudaGraphNode_t *", "pDependencies">, P<"cudaGraphEdgeData *", "edgeData">,
+     NotNull<"size_t *", "pNumDependencies">]>;
 def cudaGraphNodeGetDependentNodes : Call<"Gives the nodes that depend on a node.",
-    [P<"cudaGraphNode_t", "node">, P<"cudaGraphNode_t *", "pDependentNodes">, P<"size_t *", "pNumDependentNodes">]>;
+    [Live<"cudaGraphNode_t", "node">, P<"cudaGraphNode_t *", "pDependentNodes">, NotNull<"size_t *", "pNumDependentNodes">]>;
 def cudaGraphNodeGetDependentNodes_v2 : Call<"Gives the nodes that depend on a node, and how.",
-    [P<"cudaGraphNode_t", "node">, P<"cudaGraphNode_t *", "pDependentNodes">, P<"cudaGraphEdgeData *", "edgeData">,
-     P<"size_t *", "pNumDependentNodes">]>;
+    [Live<"cudaGraphNode_t", "node">, P<"cudaGraphNode_t *", "pDependentNodes">, P<"cudaGraphEdgeData *", "edgeData">,
+     NotNull<"size_t *", "pNumDependentNodes">]>;
 def cudaGraphAddDependencies : Call<"Adds edges to a graph.",
-    [P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "from">, P<"const cudaGraphNode_t *", "to">,
+    [Live<"cudaGraph_t", "graph">, NotNull<"const cudaGraphNode_t *", "from">, NotNull<"const cudaGraphNode_t *", "to">,
      P<"size_t", "numDependencies">]>;
 def cudaGraphAddDependencies_v2 : Call<"Adds edges of a kind to a graph.",
-    [P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "from">, P<"const cudaGraphNode_t *", "to">,
+    [Live<"cudaGraph_t", "graph">, NotNull<"const cudaGraphNode_t *", "from">, NotNull<"const cudaGraphNode_t *", "to">,
      P<"const cudaGraphEdgeData *", "edgeData">, P<"size_t", "numDependencies">]>;
 def cudaGraphRemoveDependencies : Call<"Takes edges out of a graph.",
-    [P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "from">, P<"const cudaGraphNode_t *", "to">,
+    [Live<"cudaGraph_t", "graph">, NotNull<"const cudaGraphNode_t *", "from">, NotNull<"const cudaGraphNode_t *", "to">,
      P<"size_t", "numDependencies">]>;
 def cudaGraphRemoveDependencies_v2 : Call<"Takes edges of a kind out of a graph.",
-    [P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "from">, P<"const cudaGraphNode_t *", "to">,
+    [Live<"cudaGraph_t", "graph">, NotNull<"const cudaGraphNode_t *", "from">, NotNull<"const cudaGraphNode_t *", "to">,
      P<"const cudaGraphEdgeData *", "edgeData">, P<"size_t", "numDependencies">]>;
 def cudaGraphAddNode : Call<"Adds a node of any kind.",
-    [P<"cudaGraphNode_t *", "pGraphNode">, P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
-     P<"size_t", "numDependencies">, P<"cudaGraphNodeParams *", "nodeParams">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Not for external semaphores."; }
+    [NotNull<"cudaGraphNode_t *", "pGraphNode">, Live<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
+     Given<"size_t", "numDependencies", "0">, NotNull<"cudaGraphNodeParams *", "nodeParams">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Not for external semaphores."; }
 def cudaGraphAddNode_v2 : Call<"Adds a node of any kind with edges of a kind.",
-    [P<"cudaGraphNode_t *", "pGraphNode">, P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
-     P<"const cudaGraphEdgeData *", "dependencyData">, P<"size_t", "numDependencies">,
-     P<"cudaGraphNodeParams *", "nodeParams">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Not for external semaphores."; }
+    [NotNull<"cudaGraphNode_t *", "pGraphNode">, Live<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
+     P<"const cudaGraphEdgeData *", "dependencyData">, Given<"size_t", "numDependencies", "0">,
+     NotNull<"cudaGraphNodeParams *", "nodeParams">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Not for external semaphores."; }
 def cudaGraphNodeSetParams : Call<"Changes a node of any kind.",
-    [P<"cudaGraphNode_t", "node">, P<"cudaGraphNodeParams *", "nodeParams">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Not for external semaphores."; }
+    [Live<"cudaGraphNode_t", "node">, NotNull<"cudaGraphNodeParams *", "nodeParams">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Not for external semaphores."; }
 def cudaGraphExecNodeSetParams : Call<"Changes a node of any kind in a graph that is ready to run.",
-    [P<"cudaGraphExec_t", "graphExec">, P<"cudaGraphNode_t", "node">, P<"cudaGraphNodeParams *", "nodeParams">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Not for external semaphores."; }
+    [Live<"cudaGraphExec_t", "graphExec">, Live<"cudaGraphNode_t", "node">,
+     NotNull<"cudaGraphNodeParams *", "nodeParams">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Not for external semaphores."; }
 def cudaGraphAddKernelNode : Call<"Adds a kernel node.",
-    [P<"cudaGraphNode_t *", "pGraphNode">, P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
-     P<"size_t", "numDependencies">, P<"const cudaKernelNodeParams *", "pNodeParams">]>;
+    [NotNull<"cudaGraphNode_t *", "pGraphNode">, Live<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
+     Given<"size_t", "numDependencies", "0">, NotNull<"const cudaKernelNodeParams *", "pNodeParams">]>;
 def cudaGraphKernelNodeGetParams : Call<"Gives the parameters of a kernel node.",
-    [P<"cudaGraphNode_t", "node">, P<"cudaKernelNodeParams *", "pNodeParams">]>;
+    [Live<"cudaGraphNode_t", "node", "cudaErrorInvalidValue", "kernelNode()">,
+     NotNull<"cudaKernelNodeParams *", "pNodeParams">]>;
 def cudaGraphKernelNodeSetParams : Call<"Sets the parameters of a kernel node.",
-    [P<"cudaGraphNode_t", "node">, P<"const cudaKernelNodeParams *", "pNodeParams">]>;
+    [Live<"cudaGraphNode_t", "node", "cudaErrorInvalidValue", "kernelNode()">,
+     NotNull<"const cudaKernelNodeParams *", "pNodeParams">]>;
 def cudaGraphExecKernelNodeSetParams : Call<"Sets the parameters of a kernel node in a graph that is ready to run.",
-    [P<"cudaGraphExec_t", "hGraphExec">, P<"cudaGraphNode_t", "node">,
-     P<"const cudaKernelNodeParams *", "pNodeParams">]>;
+    [Live<"cudaGraphExec_t", "hGraphExec">, Live<"cudaGraphNode_t", "node", "cudaErrorInvalidValue", "kernelNode()">,
+     NotNull<"const cudaKernelNodeParams *", "pNodeParams">]>;
 def cudaGraphKernelNodeGetAttribute : Call<"Gives an attribute of a kernel node.",
-    [P<"cudaGraphNode_t", "hNode">, P<"cudaKernelNodeAttrID", "attr">, P<"cudaKernelNodeAttrValue *", "value_out">]>;
+    [Live<"cudaGraphNode_t", "hNode", "cudaErrorInvalidValue", "kernelNode()">,
+     OneOf<"cudaKernelNodeAttrID", "attr", "cudaLaunchAttributePriority">,
+     NotNull<"cudaKernelNodeAttrValue *", "value_out">]>;
 def cudaGraphKernelNodeSetAttribute : Call<"Sets an attribute of a kernel node.",
-    [P<"cudaGraphNode_t", "hNode">, P<"cudaKernelNodeAttrID", "attr">,
-     P<"const cudaKernelNodeAttrValue *", "value">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Cooperative counts, clusters and device-side updates are refused; the others are kept without effect."; }
+    [Live<"cudaGraphNode_t", "hNode", "cudaErrorInvalidValue", "kernelNode()">,
+     OneOf<"cudaKernelNodeAttrID", "attr", "cudaLaunchAttributePriority">,
+     NotNull<"const cudaKernelNodeAttrValue *", "value">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Cooperative counts, clusters and device-side updates are refused; the others are kept without effect."; }
 def cudaGraphKernelNodeCopyAttributes : Call<"Copies the attributes of a kernel node to another.",
-    [P<"cudaGraphNode_t", "hDst">, P<"cudaGraphNode_t", "hSrc">]>;
+    [Live<"cudaGraphNode_t", "hDst", "cudaErrorInvalidValue", "kernelNode()">,
+     Live<"cudaGraphNode_t", "hSrc", "cudaErrorInvalidValue", "kernelNode()">]>;
 def cudaGraphAddMemcpyNode : Call<"Adds a copy node.",
-    [P<"cudaGraphNode_t *", "pGraphNode">, P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
-     P<"size_t", "numDependencies">, P<"const cudaMemcpy3DParms *", "pCopyParams">]>;
+    [NotNull<"cudaGraphNode_t *", "pGraphNode">, Live<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
+     Given<"size_t", "numDependencies", "0">, NotNull<"const cudaMemcpy3DParms *", "pCopyParams">]>;
 def cudaGraphMemcpyNodeGetParams : Call<"Gives the parameters of a copy node.",
-    [P<"cudaGraphNode_t", "node">, P<"cudaMemcpy3DParms *", "pNodeParams">]>;
+    [Live<"cudaGraphNode_t", "node", "cudaErrorInvalidValue", "copyNode()">, NotNull<"cudaMemcpy3DParms *", "pNodeParams">]>;
 def cudaGraphMemcpyNodeSetParams : Call<"Sets the parameters of a copy node.",
-    [P<"cudaGraphNode_t", "node">, P<"const cudaMemcpy3DParms *", "pNodeParams">]>;
+    [Live<"cudaGraphNode_t", "node", "cudaErrorInvalidValue", "copyNode()">,
+     NotNull<"const cudaMemcpy3DParms *", "pNodeParams">]>;
 def cudaGraphExecMemcpyNodeSetParams : Call<"Sets the parameters of a copy node in a graph that is ready to run.",
-    [P<"cudaGraphExec_t", "hGraphExec">, P<"cudaGraphNode_t", "node">,
-     P<"const cudaMemcpy3DParms *", "pNodeParams">]>;
+    [Live<"cudaGraphExec_t", "hGraphExec">, Live<"cudaGraphNode_t", "node", "cudaErrorInvalidValue", "copyNode()">,
+     NotNull<"const cudaMemcpy3DParms *", "pNodeParams">]>;
 def cudaGraphAddMemcpyNode1D : Call<"Adds a node that copies bytes.",
-    [P<"cudaGraphNode_t *", "pGraphNode">, P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
-     P<"size_t", "numDependencies">, P<"void *", "dst">, P<"const void *", "src">, P<"size_t", "count">,
-     P<"cudaMemcpyKind", "kind">]>;
+    [NotNull<"cudaGraphNode_t *", "pGraphNode">, Live<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
+     Given<"size_t", "numDependencies", "0">, NotNull<"void *", "dst">, NotNull<"const void *", "src">, P<"size_t", "count">,
+     OneOf<"cudaMemcpyKind", "kind", "", "cudaErrorInvalidMemcpyDirection">]>;
 def cudaGraphMemcpyNodeSetParams1D : Call<"Makes a copy node copy bytes.",
-    [P<"cudaGraphNode_t", "node">, P<"void *", "dst">, P<"const void *", "src">, P<"size_t", "count">,
-     P<"cudaMemcpyKind", "kind">]>;
+    [Live<"cudaGraphNode_t", "node", "cudaErrorInvalidValue", "copyNode()">, NotNull<"void *", "dst">,
+     NotNull<"const void *", "src">, P<"size_t", "count">,
+     OneOf<"cudaMemcpyKind", "kind", "", "cudaErrorInvalidMemcpyDirection">]>;
 def cudaGraphExecMemcpyNodeSetParams1D : Call<"Makes a copy node copy bytes in a graph that is ready to run.",
-    [P<"cudaGraphExec_t", "hGraphExec">, P<"cudaGraphNode_t", "node">, P<"void *", "dst">, P<"const void *", "src">,
-     P<"size_t", "count">, P<"cudaMemcpyKind", "kind">]>;
+    [Live<"cudaGraphExec_t", "hGraphExec">, Live<"cudaGraphNode_t", "node", "cudaErrorInvalidValue", "copyNode()">,
+     NotNull<"void *", "dst">, NotNull<"const void *", "src">,
+     P<"size_t", "count">, OneOf<"cudaMemcpyKind", "kind", "", "cudaErrorInvalidMemcpyDirection">]>;
 def cudaGraphAddMemcpyNodeToSymbol : Call<"Adds a node that copies to a device variable.",
-    [P<"cudaGraphNode_t *", "pGraphNode">, P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
-     P<"size_t", "numDependencies">, P<"const void *", "symbol">, P<"const void *", "src">, P<"size_t", "count">,
-     P<"size_t", "offset">, P<"cudaMemcpyKind", "kind">]>;
+    [NotNull<"cudaGraphNode_t *", "pGraphNode">, Live<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
+     Given<"size_t", "numDependencies", "0">, VariableSymbol<"symbol">, NotNull<"const void *", "src">, P<"size_t", "count">,
+     P<"size_t", "offset">, OneOf<"cudaMemcpyKind", "kind", "", "cudaErrorInvalidMemcpyDirection">]>;
 def cudaGraphAddMemcpyNodeFromSymbol : Call<"Adds a node that copies from a device variable.",
-    [P<"cudaGraphNode_t *", "pGraphNode">, P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
-     P<"size_t", "numDependencies">, P<"void *", "dst">, P<"const void *", "symbol">, P<"size_t", "count">,
-     P<"size_t", "offset">, P<"cudaMemcpyKind", "kind">]>;
+    [NotNull<"cudaGraphNode_t *", "pGraphNode">, Live<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
+     Given<"size_t", "numDependencies", "0">, NotNull<"void *", "dst">, VariableSymbol<"symbol">, P<"size_t", "count">,
+     P<"size_t", "offset">, OneOf<"cudaMemcpyKind", "kind", "", "cudaErrorInvalidMemcpyDirection">]>;
 def cudaGraphMemcpyNodeSetParamsToSymbol : Call<"Makes a copy node copy to a device variable.",
-    [P<"cudaGraphNode_t", "node">, P<"const void *", "symbol">, P<"const void *", "src">, P<"size_t", "count">,
-     P<"size_t", "offset">, P<"cudaMemcpyKind", "kind">]>;
+    [Live<"cudaGraphNode_t", "node", "cudaErrorInvalidValue", "copyNode()">, VariableSymbol<"symbol">,
+     NotNull<"const void *", "src">, P<"size_t", "count">,
+     P<"size_t", "offset">, OneOf<"cudaMemcpyKind", "kind", "", "cudaErrorInvalidMemcpyDirection">]>;
 def cudaGraphMemcpyNodeSetParamsFromSymbol : Call<"Makes a copy node copy from a device variable.",
-    [P<"cudaGraphNode_t", "node">, P<"void *", "dst">, P<"const void *", "symbol">, P<"size_t", "count">,
-     P<"size_t", "offset">, P<"cudaMemcpyKind", "kind">]>;
+    [Live<"cudaGraphNode_t", "node", "cudaErrorInvalidValue", "copyNode()">, NotNull<"void *", "dst">,
+     VariableSymbol<"symbol">, P<"size_t", "count">,
+     P<"size_t", "offset">, OneOf<"cudaMemcpyKind", "kind", "", "cudaErrorInvalidMemcpyDirection">]>;
 def cudaGraphExecMemcpyNodeSetParamsToSymbol : Call<"Makes a copy node copy to a device variable in a graph that is ready to run.",
-    [P<"cudaGraphExec_t", "hGraphExec">, P<"cudaGraphNode_t", "node">, P<"const void *", "symbol">,
-     P<"const void *", "src">, P<"size_t", "count">, P<"size_t", "offset">, P<"cudaMemcpyKind", "kind">]>;
+    [Live<"cudaGraphExec_t", "hGraphExec">, Live<"cudaGraphNode_t", "node", "cudaErrorInvalidValue", "copyNode()">,
+     VariableSymbol<"symbol">,
+     NotNull<"const void *", "src">, P<"size_t", "count">, P<"size_t", "offset">,
+     OneOf<"cudaMemcpyKind", "kind", "", "cudaErrorInvalidMemcpyDirection">]>;
 def cudaGraphExecMemcpyNodeSetParamsFromSymbol : Call<"Makes a copy node copy from a device variable in a graph that is ready to run.",
-    [P<"cudaGraphExec_t", "hGraphExec">, P<"cudaGraphNode_t", "node">, P<"void *", "dst">,
-     P<"const void *", "symbol">, P<"size_t", "count">, P<"size_t", "offset">, P<"cudaMemcpyKind", "kind">]>;
+    [Live<"cudaGraphExec_t", "hGraphExec">, Live<"cudaGraphNode_t", "node", "cudaErrorInvalidValue", "copyNode()">,
+     NotNull<"void *", "dst">,
+     VariableSymbol<"symbol">, P<"size_t", "count">, P<"size_t", "offset">,
+     OneOf<"cudaMemcpyKind", "kind", "", "cudaErrorInvalidMemcpyDirection">]>;
 def cudaGraphAddMemsetNode : Call<"Adds a memset node.",
-    [P<"cudaGraphNode_t *", "pGraphNode">, P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
-     P<"size_t", "numDependencies">, P<"const cudaMemsetParams *", "pMemsetParams">]>;
+    [NotNull<"cudaGraphNode_t *", "pGraphNode">, Live<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
+     Given<"size_t", "numDependencies", "0">, NotNull<"const cudaMemsetParams *", "pMemsetParams">]>;
 def cudaGraphMemsetNodeGetParams : Call<"Gives the parameters of a memset node.",
-    [P<"cudaGraphNode_t", "node">, P<"cudaMemsetParams *", "pNodeParams">]>;
+    [Live<"cudaGraphNode_t", "node", "cudaErrorInvalidValue", "fillNode()">, NotNull<"cudaMemsetParams *", "pNodeParams">]>;
 def cudaGraphMemsetNodeSetParams : Call<"Sets the parameters of a memset node.",
-    [P<"cudaGraphNode_t", "node">, P<"const cudaMemsetParams *", "pNodeParams">]>;
+    [Live<"cudaGraphNode_t", "node", "cudaErrorInvalidValue", "fillNode()">,
+     NotNull<"const cudaMemsetParams *", "pNodeParams">]>;
 def cudaGraphExecMemsetNodeSetParams : Call<"Sets the parameters of a memset node in a graph that is ready to run.",
-    [P<"cudaGraphExec_t", "hGraphExec">, P<"cudaGraphNode_t", "node">, P<"const cudaMemsetParams *", "pNodeParams">]>;
+    [Live<"cudaGraphExec_t", "hGraphExec">, Live<"cudaGraphNode_t", "node", "cudaErrorInvalidValue", "fillNode()">,
+     NotNull<"const cudaMemsetParams *", "pNodeParams">]>;
 def cudaGraphAddHostNode : Call<"Adds a host function node.",
-    [P<"cudaGraphNode_t *", "pGraphNode">, P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
-     P<"size_t", "numDependencies">, P<"const cudaHostNodeParams *", "pNodeParams">]>;
+    [NotNull<"cudaGraphNode_t *", "pGraphNode">, Live<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
+     Given<"size_t", "numDependencies", "0">, NotNull<"const cudaHostNodeParams *", "pNodeParams">]>;
 def cudaGraphHostNodeGetParams : Call<"Gives the parameters of a host function node.",
-    [P<"cudaGraphNode_t", "node">, P<"cudaHostNodeParams *", "pNodeParams">]>;
+    [Live<"cudaGraphNode_t", "node", "cudaErrorInvalidValue", "hostNode()">,
+     NotNull<"cudaHostNodeParams *", "pNodeParams">]>;
 def cudaGraphHostNodeSetParams : Call<"Sets the parameters of a host function node.",
-    [P<"cudaGraphNode_t", "node">, P<"const cudaHostNodeParams *", "pNodeParams">]>;
+    [Live<"cudaGraphNode_t", "node", "cudaErrorInvalidValue", "hostNode()">,
+     NotNull<"const cudaHostNodeParams *", "pNodeParams">]>;
 def cudaGraphExecHostNodeSetParams : Call<"Sets the parameters of a host function node in a graph that is ready to run.",
-    [P<"cudaGraphExec_t", "hGraphExec">, P<"cudaGraphNode_t", "node">,
-     P<"const cudaHostNodeParams *", "pNodeParams">]>;
+    [Live<"cudaGraphExec_t", "hGraphExec">, Live<"cudaGraphNode_t", "node", "cudaErrorInvalidValue", "hostNode()">,
+     NotNull<"const cudaHostNodeParams *", "pNodeParams">]>;
 def cudaGraphAddChildGraphNode : Call<"Adds a graph as a node.",
-    [P<"cudaGraphNode_t *", "pGraphNode">, P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
-     P<"size_t", "numDependencies">, P<"cudaGraph_t", "childGraph">]>;
+    [NotNull<"cudaGraphNode_t *", "pGraphNode">, Live<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
+     Given<"size_t", "numDependencies", "0">, Live<"cudaGraph_t", "childGraph">]>;
 def cudaGraphChildGraphNodeGetGraph : Call<"Gives the graph of a child graph node.",
-    [P<"cudaGraphNode_t", "node">, P<"cudaGraph_t *", "pGraph">]>;
+    [Live<"cudaGraphNode_t", "node">, NotNull<"cudaGraph_t *", "pGraph">]>;
 def cudaGraphExecChildGraphNodeSetParams : Call<"Changes a child graph node in a graph that is ready to run.",
-    [P<"cudaGraphExec_t", "hGraphExec">, P<"cudaGraphNode_t", "node">, P<"cudaGraph_t", "childGraph">]>;
+    [Live<"cudaGraphExec_t", "hGraphExec">, Live<"cudaGraphNode_t", "node">, Live<"cudaGraph_t", "childGraph">]>;
 def cudaGraphAddEmptyNode : Call<"Adds a node that does nothing.",
-    [P<"cudaGraphNode_t *", "pGraphNode">, P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
-     P<"size_t", "numDependencies">]>;
+    [NotNull<"cudaGraphNode_t *", "pGraphNode">, Live<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
+     Given<"size_t", "numDependencies", "0">]>;
 def cudaGraphAddEventRecordNode : Call<"Adds a node that records an event.",
-    [P<"cudaGraphNode_t *", "pGraphNode">, P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
-     P<"size_t", "numDependencies">, P<"cudaEvent_t", "event">]>;
+    [NotNull<"cudaGraphNode_t *", "pGraphNode">, Live<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
+     Given<"size_t", "numDependencies", "0">, Live<"cudaEvent_t", "event", "cudaErrorInvalidResourceHandle">]>;
 def cudaGraphEventRecordNodeGetEvent : Call<"Gives the event of an event record node.",
-    [P<"cudaGraphNode_t", "node">, P<"cudaEvent_t *", "event_out">]>;
+    [Live<"cudaGraphNode_t", "node", "cudaErrorInvalidValue", "recordNode()">, NotNull<"cudaEvent_t *", "event_out">]>;
 def cudaGraphEventRecordNodeSetEvent : Call<"Sets the event of an event record node.",
-    [P<"cudaGraphNode_t", "node">, P<"cudaEvent_t", "event">]>;
+    [Live<"cudaGraphNode_t", "node", "cudaErrorInvalidValue", "recordNode()">,
+     Live<"cudaEvent_t", "event", "cudaErrorInvalidResourceHandle">]>;
 def cudaGraphExecEventRecordNodeSetEvent : Call<"Sets the event of an event record node in a graph that is ready to run.",
-    [P<"cudaGraphExec_t", "hGraphExec">, P<"cudaGraphNode_t", "hNode">, P<"cudaEvent_t", "event">]>;
+    [Live<"cudaGraphExec_t", "hGraphExec">, Live<"cudaGraphNode_t", "hNode", "cudaErrorInvalidValue", "recordNode()">,
+     Live<"cudaEvent_t", "event", "cudaErrorInvalidResourceHandle">]>;
 def cudaGraphAddEventWaitNode : Call<"Adds a node that waits for an event.",
-    [P<"cudaGraphNode_t *", "pGraphNode">, P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
-     P<"size_t", "numDependencies">, P<"cudaEvent_t", "event">]>;
+    [NotNull<"cudaGraphNode_t *", "pGraphNode">, Live<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
+     Given<"size_t", "numDependencies", "0">, Live<"cudaEvent_t", "event", "cudaErrorInvalidResourceHandle">]>;
 def cudaGraphEventWaitNodeGetEvent : Call<"Gives the event of an event wait node.",
-    [P<"cudaGraphNode_t", "node">, P<"cudaEvent_t *", "event_out">]>;
+    [Live<"cudaGraphNode_t", "node", "cudaErrorInvalidValue", "waitNode()">, NotNull<"cudaEvent_t *", "event_out">]>;
 def cudaGraphEventWaitNodeSetEvent : Call<"Sets the event of an event wait node.",
-    [P<"cudaGraphNode_t", "node">, P<"cudaEvent_t", "event">]>;
+    [Live<"cudaGraphNode_t", "node", "cudaErrorInvalidValue", "waitNode()">,
+     Live<"cudaEvent_t", "event", "cudaErrorInvalidResourceHandle">]>;
 def cudaGraphExecEventWaitNodeSetEvent : Call<"Sets the event of an event wait node in a graph that is ready to run.",
-    [P<"cudaGraphExec_t", "hGraphExec">, P<"cudaGraphNode_t", "hNode">, P<"cudaEvent_t", "event">]>;
+    [Live<"cudaGraphExec_t", "hGraphExec">, Live<"cudaGraphNode_t", "hNode", "cudaErrorInvalidValue", "waitNode()">,
+     Live<"cudaEvent_t", "event", "cudaErrorInvalidResourceHandle">]>;
 let Cpu = ByDesign, OpenCL = ByDesign in {
 def cudaGraphAddExternalSemaphoresSignalNode : Never<"cudaErrorInvalidValue", "Adds a node that signals external semaphores.",
     [P<"cudaGraphNode_t *", "pGraphNode">, P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
@@ -452,58 +476,58 @@ def cudaGraphExecExternalSemaphoresWaitNodeSetParams : Never<"cudaErrorInvalidVa
      P<"const cudaExternalSemaphoreWaitNodeParams *", "nodeParams">]>;
 }
 def cudaGraphAddMemAllocNode : Call<"Adds a node that allocates memory.",
-    [P<"cudaGraphNode_t *", "pGraphNode">, P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
-     P<"size_t", "numDependencies">, P<"cudaMemAllocNodeParams *", "nodeParams">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "The memory is the graph's own from here on: graphs share none with each other."; }
+    [NotNull<"cudaGraphNode_t *", "pGraphNode">, Live<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
+     Given<"size_t", "numDependencies", "0">, NotNull<"cudaMemAllocNodeParams *", "nodeParams">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "The memory is the graph's own from here on: graphs share none with each other."; }
 def cudaGraphMemAllocNodeGetParams : Call<"Gives the parameters of an allocation node.",
-    [P<"cudaGraphNode_t", "node">, P<"cudaMemAllocNodeParams *", "params_out">]>;
+    [Live<"cudaGraphNode_t", "node">, NotNull<"cudaMemAllocNodeParams *", "params_out">]>;
 def cudaGraphAddMemFreeNode : Call<"Adds a node that frees memory.",
-    [P<"cudaGraphNode_t *", "pGraphNode">, P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
-     P<"size_t", "numDependencies">, P<"void *", "dptr">]>;
+    [NotNull<"cudaGraphNode_t *", "pGraphNode">, Live<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
+     Given<"size_t", "numDependencies", "0">, NotNull<"void *", "dptr">]>;
 def cudaGraphMemFreeNodeGetParams : Call<"Gives the memory of a free node.",
-    [P<"cudaGraphNode_t", "node">, P<"void *", "dptr_out">]>;
+    [Live<"cudaGraphNode_t", "node">, NotNull<"void *", "dptr_out">]>;
 def cudaDeviceGraphMemTrim : Call<"Gives unused memory of graphs back.",
-    [P<"int", "device">]>;
+    [DeviceNumber<"device">]>;
 def cudaDeviceGetGraphMemAttribute : Call<"Tells of the memory of graphs.",
-    [P<"int", "device">, P<"cudaGraphMemAttributeType", "attr">, P<"void *", "value">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Counts what launches have used since the last trim; graphs share no memory with each other."; }
+    [DeviceNumber<"device">, OneOf<"cudaGraphMemAttributeType", "attr">, NotNull<"void *", "value">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Counts what launches have used since the last trim; graphs share no memory with each other."; }
 def cudaDeviceSetGraphMemAttribute : Call<"Sets a high-water mark of the memory of graphs back.",
-    [P<"int", "device">, P<"cudaGraphMemAttributeType", "attr">, P<"void *", "value">]>;
+    [DeviceNumber<"device">, OneOf<"cudaGraphMemAttributeType", "attr">, NotNull<"void *", "value">]>;
 def cudaGraphInstantiate : Call<"Makes a graph ready to run.",
-    [P<"cudaGraphExec_t *", "pGraphExec">, P<"cudaGraph_t", "graph">, P<"unsigned long long", "flags", "0">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Not for launches from the device."; }
+    [NotNull<"cudaGraphExec_t *", "pGraphExec">, Live<"cudaGraph_t", "graph">, Flags<"unsigned long long", "flags">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Not for launches from the device."; }
 def cudaGraphInstantiateWithFlags : Call<"Makes a graph ready to run, with flags.",
-    [P<"cudaGraphExec_t *", "pGraphExec">, P<"cudaGraph_t", "graph">, P<"unsigned long long", "flags", "0">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Not for launches from the device."; }
+    [NotNull<"cudaGraphExec_t *", "pGraphExec">, Live<"cudaGraph_t", "graph">, Flags<"unsigned long long", "flags">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Not for launches from the device."; }
 def cudaGraphInstantiateWithParams : Call<"Makes a graph ready to run and tells what hindered it.",
-    [P<"cudaGraphExec_t *", "pGraphExec">, P<"cudaGraph_t", "graph">,
-     P<"cudaGraphInstantiateParams *", "instantiateParams">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Not for launches from the device."; }
+    [NotNull<"cudaGraphExec_t *", "pGraphExec">, Live<"cudaGraph_t", "graph">,
+     NotNull<"cudaGraphInstantiateParams *", "instantiateParams">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Not for launches from the device."; }
 def cudaGraphLaunch : Call<"Runs a graph in a stream.",
-    [P<"cudaGraphExec_t", "graphExec">, P<"cudaStream_t", "stream">]>;
+    [Live<"cudaGraphExec_t", "graphExec">, Stream<"stream">]>;
 def cudaGraphUpload : Call<"Prepares the run of a graph in a stream.",
-    [P<"cudaGraphExec_t", "graphExec">, P<"cudaStream_t", "stream">]>;
+    [Live<"cudaGraphExec_t", "graphExec">, Stream<"stream">]>;
 def cudaGraphExecDestroy : Call<"Destroys a graph that is ready to run.",
-    [P<"cudaGraphExec_t", "graphExec">]>;
+    [Live<"cudaGraphExec_t", "graphExec">]>;
 def cudaGraphExecGetFlags : Call<"Gives the flags of an instantiation.",
-    [P<"cudaGraphExec_t", "graphExec">, P<"unsigned long long *", "flags">]>;
+    [Live<"cudaGraphExec_t", "graphExec">, NotNull<"unsigned long long *", "flags">]>;
 def cudaGraphExecUpdate : Call<"Takes the parameters of a graph of the same shape over.",
-    [P<"cudaGraphExec_t", "hGraphExec">, P<"cudaGraph_t", "hGraph">,
-     P<"cudaGraphExecUpdateResultInfo *", "resultInfo">]>;
+    [Live<"cudaGraphExec_t", "hGraphExec">, Live<"cudaGraph_t", "hGraph">,
+     NotNull<"cudaGraphExecUpdateResultInfo *", "resultInfo">]>;
 def cudaGraphNodeSetEnabled : Call<"Switches a node on or off.",
-    [P<"cudaGraphExec_t", "hGraphExec">, P<"cudaGraphNode_t", "hNode">, P<"unsigned int", "isEnabled">]>;
+    [Live<"cudaGraphExec_t", "hGraphExec">, Live<"cudaGraphNode_t", "hNode">, P<"unsigned int", "isEnabled">]>;
 def cudaGraphNodeGetEnabled : Call<"Tells whether a node is on.",
-    [P<"cudaGraphExec_t", "hGraphExec">, P<"cudaGraphNode_t", "hNode">, P<"unsigned int *", "isEnabled">]>;
+    [Live<"cudaGraphExec_t", "hGraphExec">, Live<"cudaGraphNode_t", "hNode">, NotNull<"unsigned int *", "isEnabled">]>;
 def cudaGraphDebugDotPrint : Call<"Writes a graph as a DOT file.",
-    [P<"cudaGraph_t", "graph">, P<"const char *", "path">, P<"unsigned int", "flags">]>;
+    [Live<"cudaGraph_t", "graph">, NotNull<"const char *", "path">, P<"unsigned int", "flags">]>;
 def cudaGraphConditionalHandleCreate : Call<"Creates the value that decides about a conditional node.",
-    [P<"cudaGraphConditionalHandle *", "pHandle_out">, P<"cudaGraph_t", "graph">,
-     P<"unsigned int", "defaultLaunchValue", "0">, P<"unsigned int", "flags", "0">]>;
+    [NotNull<"cudaGraphConditionalHandle *", "pHandle_out">, Live<"cudaGraph_t", "graph">,
+     P<"unsigned int", "defaultLaunchValue", "0">, Flags<"unsigned int", "flags", "0">]>;
 def cudaUserObjectCreate : Call<"Creates a user object.",
-    [P<"cudaUserObject_t *", "object_out">, P<"void *", "ptr">, P<"cudaHostFn_t", "destroy">,
-     P<"unsigned int", "initialRefcount">, P<"unsigned int", "flags">]>;
+    [NotNull<"cudaUserObject_t *", "object_out">, NotNull<"void *", "ptr">, P<"cudaHostFn_t", "destroy">,
+     P<"unsigned int", "initialRefcount">, Flags<"unsigned int", "flags">]>;
 def cudaUserObjectRetain : Call<"Adds references to a user object.",
-    [P<"cudaUserObject_t", "object">, P<"unsigned int", "count", "1">]>;
+    [Live<"cudaUserObject_t", "object">, P<"unsigned int", "count", "1">]>;
 def cudaUserObjectRelease : Call<"Takes references to a user object back.",
-    [P<"cudaUserObject_t", "object">, P<"unsigned int", "count", "1">]>;
+    [Live<"cudaUserObject_t", "object">, P<"unsigned int", "count", "1">]>;
 def cudaGraphRetainUserObject : Call<"Lets a graph keep a user object alive.",
-    [P<"cudaGraph_t", "graph">, P<"cudaUserObject_t", "object">, P<"unsigned int", "count", "1">,
-     P<"unsigned int", "flags", "0">]>;
+    [Live<"cudaGraph_t", "graph">, Live<"cudaUserObject_t", "object">, P<"unsigned int", "count", "1">,
+     Flags<"unsigned int", "flags", "0">]>;
 def cudaGraphReleaseUserObject : Call<"Ends a graph's hold on a user object.",
-    [P<"cudaGraph_t", "graph">, P<"cudaUserObject_t", "object">, P<"unsigned int", "count", "1">]>;
+    [Live<"cudaGraph_t", "graph">, Live<"cudaUserObject_t", "object">, P<"unsigned int", "count", "1">]>;
 }

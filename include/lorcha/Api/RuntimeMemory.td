@@ -352,187 +352,222 @@ def cudaIpcMemHandle_t : Typedef<"struct cudaIpcMemHandle_st"> { let Summary = "
 def MemoryManagement : Section<"Memory Management">;
 let In = MemoryManagement, Cpu = Implemented, OpenCL = Implemented in {
 def cudaMalloc : Call<"Allocates memory of the current device.",
-    [P<"void **", "devPtr">, P<"size_t", "size">]>;
+    [NotNull<"void **", "devPtr">, P<"size_t", "size">]>;
 def cudaFree : Call<"Frees device or managed memory; a null pointer is fine.",
-    [P<"void *", "devPtr">]>;
+    [Owned<"void *", "devPtr">]>;
 def cudaMallocHost : Call<"Allocates pinned host memory.",
-    [P<"void **", "ptr">, P<"size_t", "size">]>;
+    [NotNull<"void **", "ptr">, P<"size_t", "size">]>;
 def cudaHostAlloc : Call<"Allocates pinned host memory with flags.",
-    [P<"void **", "pHost">, P<"size_t", "size">, P<"unsigned int", "flags">]>;
+    [NotNull<"void **", "pHost">, P<"size_t", "size">, Flags<"unsigned int", "flags">]>;
 def cudaFreeHost : Call<"Frees pinned host memory.",
-    [P<"void *", "ptr">]>;
+    [Owned<"void *", "ptr">]>;
 def cudaHostRegister : Call<"Pins host memory that there is.",
-    [P<"void *", "ptr">, P<"size_t", "size">, P<"unsigned int", "flags">]>;
+    [NotNull<"void *", "ptr">, P<"size_t", "size">, Flags<"unsigned int", "flags">]>;
 def cudaHostUnregister : Call<"Undoes cudaHostRegister.",
-    [P<"void *", "ptr">]>;
+    [Owned<"void *", "ptr", "cudaErrorHostMemoryNotRegistered">]>;
 def cudaHostGetDevicePointer : Call<"Gives the device's pointer to mapped host memory.",
-    [P<"void **", "pDevice">, P<"void *", "pHost">, P<"unsigned int", "flags">]>;
+    [NotNull<"void **", "pDevice">, NotNull<"void *", "pHost">, Flags<"unsigned int", "flags">]>;
 def cudaHostGetFlags : Call<"Gives the flags of pinned host memory.",
-    [P<"unsigned int *", "pFlags">, P<"void *", "pHost">]>;
+    [NotNull<"unsigned int *", "pFlags">, NotNull<"void *", "pHost">]>;
 def cudaMallocManaged : Call<"Allocates memory that the host and all devices can use.",
-    [P<"void **", "devPtr">, P<"size_t", "size">, P<"unsigned int", "flags", "cudaMemAttachGlobal">]>;
+    [NotNull<"void **", "devPtr">, P<"size_t", "size">, Flags<"unsigned int", "flags", "cudaMemAttachGlobal">]>;
 def cudaMallocPitch : Call<"Allocates rows of device memory at a fitting pitch.",
-    [P<"void **", "devPtr">, P<"size_t *", "pitch">, P<"size_t", "width">, P<"size_t", "height">]>;
+    [NotNull<"void **", "devPtr">, NotNull<"size_t *", "pitch">, P<"size_t", "width">, P<"size_t", "height">]>;
 def cudaMalloc3D : Call<"Allocates slices of device memory at a fitting pitch.",
-    [P<"cudaPitchedPtr *", "pitchedDevPtr">, P<"cudaExtent", "extent">]>;
+    [NotNull<"cudaPitchedPtr *", "pitchedDevPtr">, P<"cudaExtent", "extent">]>;
 def cudaMallocArray : Call<"Allocates an array of one or two dimensions.",
-    [P<"cudaArray_t *", "array">, P<"const cudaChannelFormatDesc *", "desc">, P<"size_t", "width">,
-     P<"size_t", "height", "0">, P<"unsigned int", "flags", "0">]>;
+    [NotNull<"cudaArray_t *", "array">, NotNull<"const cudaChannelFormatDesc *", "desc">, P<"size_t", "width">,
+     P<"size_t", "height", "0">, Flags<"unsigned int", "flags", "0">]>;
 def cudaMalloc3DArray : Call<"Allocates an array of up to three dimensions, layers or faces.",
-    [P<"cudaArray_t *", "array">, P<"const cudaChannelFormatDesc *", "desc">, P<"cudaExtent", "extent">,
-     P<"unsigned int", "flags", "0">]>;
+    [NotNull<"cudaArray_t *", "array">, NotNull<"const cudaChannelFormatDesc *", "desc">, P<"cudaExtent", "extent">,
+     Flags<"unsigned int", "flags", "0">]>;
 def cudaMallocMipmappedArray : Call<"Allocates an array with mipmaps.",
-    [P<"cudaMipmappedArray_t *", "mipmappedArray">, P<"const cudaChannelFormatDesc *", "desc">,
-     P<"cudaExtent", "extent">, P<"unsigned int", "numLevels">, P<"unsigned int", "flags", "0">]>;
+    [NotNull<"cudaMipmappedArray_t *", "mipmappedArray">, NotNull<"const cudaChannelFormatDesc *", "desc">,
+     P<"cudaExtent", "extent">, P<"unsigned int", "numLevels">, Flags<"unsigned int", "flags", "0">]>;
 def cudaFreeArray : Call<"Frees an array.",
-    [P<"cudaArray_t", "array">]>;
+    [Live<"cudaArray_t", "array", "cudaErrorInvalidResourceHandle">]>;
 def cudaFreeMipmappedArray : Call<"Frees an array with mipmaps.",
-    [P<"cudaMipmappedArray_t", "mipmappedArray">]>;
+    [Live<"cudaMipmappedArray_t", "mipmappedArray", "cudaErrorInvalidResourceHandle">]>;
 def cudaGetMipmappedArrayLevel : Call<"Gives one level of an array with mipmaps.",
-    [P<"cudaArray_t *", "levelArray">, P<"cudaMipmappedArray_const_t", "mipmappedArray">,
+    [NotNull<"cudaArray_t *", "levelArray">,
+     Live<"cudaMipmappedArray_const_t", "mipmappedArray", "cudaErrorInvalidResourceHandle">,
      P<"unsigned int", "level">]>;
 def cudaArrayGetInfo : Call<"Gives the format, extent and flags of an array.",
     [P<"cudaChannelFormatDesc *", "desc">, P<"cudaExtent *", "extent">, P<"unsigned int *", "flags">,
-     P<"cudaArray_t", "array">]>;
+     Live<"cudaArray_t", "array", "cudaErrorInvalidResourceHandle">]>;
 def cudaArrayGetPlane : Call<"Gives one plane of a planar array.",
-    [P<"cudaArray_t *", "pPlaneArray">, P<"cudaArray_t", "hArray">, P<"unsigned int", "planeIdx">]>;
+    [NotNull<"cudaArray_t *", "pPlaneArray">, Live<"cudaArray_t", "hArray", "cudaErrorInvalidResourceHandle">,
+     P<"unsigned int", "planeIdx">]>;
 def cudaArrayGetMemoryRequirements : Call<"Gives the memory that an array needs.",
-    [P<"cudaArrayMemoryRequirements *", "memoryRequirements">, P<"cudaArray_t", "array">, P<"int", "device">]>;
+    [NotNull<"cudaArrayMemoryRequirements *", "memoryRequirements">,
+     Live<"cudaArray_t", "array", "cudaErrorInvalidResourceHandle">, DeviceNumber<"device">]>;
 def cudaMipmappedArrayGetMemoryRequirements : Call<"Gives the memory that an array with mipmaps needs.",
-    [P<"cudaArrayMemoryRequirements *", "memoryRequirements">, P<"cudaMipmappedArray_t", "mipmap">,
-     P<"int", "device">]>;
+    [NotNull<"cudaArrayMemoryRequirements *", "memoryRequirements">,
+     Live<"cudaMipmappedArray_t", "mipmap", "cudaErrorInvalidResourceHandle">,
+     DeviceNumber<"device">]>;
 def cudaArrayGetSparseProperties : Call<"Gives the tiles of a sparse array.",
-    [P<"cudaArraySparseProperties *", "sparseProperties">, P<"cudaArray_t", "array">]>;
+    [NotNull<"cudaArraySparseProperties *", "sparseProperties">,
+     Live<"cudaArray_t", "array", "cudaErrorInvalidResourceHandle">]>;
 def cudaMipmappedArrayGetSparseProperties : Call<"Gives the tiles of a sparse array with mipmaps.",
-    [P<"cudaArraySparseProperties *", "sparseProperties">, P<"cudaMipmappedArray_t", "mipmap">]>;
+    [NotNull<"cudaArraySparseProperties *", "sparseProperties">,
+     Live<"cudaMipmappedArray_t", "mipmap", "cudaErrorInvalidResourceHandle">]>;
 def cudaMemGetInfo : Call<"Gives the free and the total memory of the current device, in bytes.",
-    [P<"size_t *", "free">, P<"size_t *", "total">]>;
+    [NotNull<"size_t *", "free">, NotNull<"size_t *", "total">]>;
 def cudaMemcpy : Call<"Copies bytes and waits.",
-    [P<"void *", "dst">, P<"const void *", "src">, P<"size_t", "count">, P<"cudaMemcpyKind", "kind">]>;
+    [NotNull<"void *", "dst">, NotNull<"const void *", "src">, P<"size_t", "count">,
+     OneOf<"cudaMemcpyKind", "kind", "", "cudaErrorInvalidMemcpyDirection">]>;
 def cudaMemcpyAsync : Call<"Copies bytes in a stream.",
-    [P<"void *", "dst">, P<"const void *", "src">, P<"size_t", "count">, P<"cudaMemcpyKind", "kind">,
-     P<"cudaStream_t", "stream", "0">]>;
+    [NotNull<"void *", "dst">, NotNull<"const void *", "src">, P<"size_t", "count">,
+     OneOf<"cudaMemcpyKind", "kind", "", "cudaErrorInvalidMemcpyDirection">,
+     Stream<"stream", "0">]>;
 def cudaMemcpyPeer : Call<"Copies bytes between devices.",
-    [P<"void *", "dst">, P<"int", "dstDevice">, P<"const void *", "src">, P<"int", "srcDevice">,
+    [NotNull<"void *", "dst">, DeviceNumber<"dstDevice">, NotNull<"const void *", "src">, DeviceNumber<"srcDevice">,
      P<"size_t", "count">]>;
 def cudaMemcpyPeerAsync : Call<"Copies bytes between devices in a stream.",
-    [P<"void *", "dst">, P<"int", "dstDevice">, P<"const void *", "src">, P<"int", "srcDevice">, P<"size_t", "count">,
-     P<"cudaStream_t", "stream", "0">]>;
+    [NotNull<"void *", "dst">, DeviceNumber<"dstDevice">, NotNull<"const void *", "src">, DeviceNumber<"srcDevice">,
+     P<"size_t", "count">,
+     Stream<"stream", "0">]>;
 def cudaMemcpy2D : Call<"Copies rows between pitched memories.",
-    [P<"void *", "dst">, P<"size_t", "dpitch">, P<"const void *", "src">, P<"size_t", "spitch">, P<"size_t", "width">,
-     P<"size_t", "height">, P<"cudaMemcpyKind", "kind">]>;
+    [NotNull<"void *", "dst">, P<"size_t", "dpitch">, NotNull<"const void *", "src">, P<"size_t", "spitch">,
+     P<"size_t", "width">,
+     P<"size_t", "height">, OneOf<"cudaMemcpyKind", "kind", "", "cudaErrorInvalidMemcpyDirection">]>;
 def cudaMemcpy2DAsync : Call<"Copies rows between pitched memories in a stream.",
-    [P<"void *", "dst">, P<"size_t", "dpitch">, P<"const void *", "src">, P<"size_t", "spitch">, P<"size_t", "width">,
-     P<"size_t", "height">, P<"cudaMemcpyKind", "kind">, P<"cudaStream_t", "stream", "0">]>;
+    [NotNull<"void *", "dst">, P<"size_t", "dpitch">, NotNull<"const void *", "src">, P<"size_t", "spitch">,
+     P<"size_t", "width">,
+     P<"size_t", "height">, OneOf<"cudaMemcpyKind", "kind", "", "cudaErrorInvalidMemcpyDirection">, Stream<"stream", "0">]>;
 def cudaMemcpy2DToArray : Call<"Copies rows to an array.",
-    [P<"cudaArray_t", "dst">, P<"size_t", "wOffset">, P<"size_t", "hOffset">, P<"const void *", "src">,
-     P<"size_t", "spitch">, P<"size_t", "width">, P<"size_t", "height">, P<"cudaMemcpyKind", "kind">]>;
+    [Live<"cudaArray_t", "dst", "cudaErrorInvalidResourceHandle">, P<"size_t", "wOffset">, P<"size_t", "hOffset">,
+     NotNull<"const void *", "src">,
+     P<"size_t", "spitch">, P<"size_t", "width">, P<"size_t", "height">,
+     OneOf<"cudaMemcpyKind", "kind", "", "cudaErrorInvalidMemcpyDirection">]>;
 def cudaMemcpy2DToArrayAsync : Call<"Copies rows to an array in a stream.",
-    [P<"cudaArray_t", "dst">, P<"size_t", "wOffset">, P<"size_t", "hOffset">, P<"const void *", "src">,
-     P<"size_t", "spitch">, P<"size_t", "width">, P<"size_t", "height">, P<"cudaMemcpyKind", "kind">,
-     P<"cudaStream_t", "stream", "0">]>;
+    [Live<"cudaArray_t", "dst", "cudaErrorInvalidResourceHandle">, P<"size_t", "wOffset">, P<"size_t", "hOffset">,
+     NotNull<"const void *", "src">,
+     P<"size_t", "spitch">, P<"size_t", "width">, P<"size_t", "height">,
+     OneOf<"cudaMemcpyKind", "kind", "", "cudaErrorInvalidMemcpyDirection">,
+     Stream<"stream", "0">]>;
 def cudaMemcpy2DFromArray : Call<"Copies rows from an array.",
-    [P<"void *", "dst">, P<"size_t", "dpitch">, P<"cudaArray_const_t", "src">, P<"size_t", "wOffset">,
-     P<"size_t", "hOffset">, P<"size_t", "width">, P<"size_t", "height">, P<"cudaMemcpyKind", "kind">]>;
+    [NotNull<"void *", "dst">, P<"size_t", "dpitch">,
+     Live<"cudaArray_const_t", "src", "cudaErrorInvalidResourceHandle">, P<"size_t", "wOffset">,
+     P<"size_t", "hOffset">, P<"size_t", "width">, P<"size_t", "height">,
+     OneOf<"cudaMemcpyKind", "kind", "", "cudaErrorInvalidMemcpyDirection">]>;
 def cudaMemcpy2DFromArrayAsync : Call<"Copies rows from an array in a stream.",
-    [P<"void *", "dst">, P<"size_t", "dpitch">, P<"cudaArray_const_t", "src">, P<"size_t", "wOffset">,
-     P<"size_t", "hOffset">, P<"size_t", "width">, P<"size_t", "height">, P<"cudaMemcpyKind", "kind">,
-     P<"cudaStream_t", "stream", "0">]>;
+    [NotNull<"void *", "dst">, P<"size_t", "dpitch">,
+     Live<"cudaArray_const_t", "src", "cudaErrorInvalidResourceHandle">, P<"size_t", "wOffset">,
+     P<"size_t", "hOffset">, P<"size_t", "width">, P<"size_t", "height">,
+     OneOf<"cudaMemcpyKind", "kind", "", "cudaErrorInvalidMemcpyDirection">,
+     Stream<"stream", "0">]>;
 def cudaMemcpy2DArrayToArray : Call<"Copies rows between arrays.",
-    [P<"cudaArray_t", "dst">, P<"size_t", "wOffsetDst">, P<"size_t", "hOffsetDst">, P<"cudaArray_const_t", "src">,
+    [Live<"cudaArray_t", "dst", "cudaErrorInvalidResourceHandle">, P<"size_t", "wOffsetDst">, P<"size_t", "hOffsetDst">,
+     Live<"cudaArray_const_t", "src", "cudaErrorInvalidResourceHandle">,
      P<"size_t", "wOffsetSrc">, P<"size_t", "hOffsetSrc">, P<"size_t", "width">, P<"size_t", "height">,
      P<"cudaMemcpyKind", "kind", "cudaMemcpyDeviceToDevice">]>;
 def cudaMemcpy3D : Call<"Copies a box between memories and arrays.",
-    [P<"const cudaMemcpy3DParms *", "p">]>;
+    [NotNull<"const cudaMemcpy3DParms *", "p">]>;
 def cudaMemcpy3DAsync : Call<"Copies a box between memories and arrays in a stream.",
-    [P<"const cudaMemcpy3DParms *", "p">, P<"cudaStream_t", "stream", "0">]>;
+    [NotNull<"const cudaMemcpy3DParms *", "p">, Stream<"stream", "0">]>;
 def cudaMemcpy3DPeer : Call<"Copies a box between devices.",
-    [P<"const cudaMemcpy3DPeerParms *", "p">]>;
+    [NotNull<"const cudaMemcpy3DPeerParms *", "p">]>;
 def cudaMemcpy3DPeerAsync : Call<"Copies a box between devices in a stream.",
-    [P<"const cudaMemcpy3DPeerParms *", "p">, P<"cudaStream_t", "stream", "0">]>;
+    [NotNull<"const cudaMemcpy3DPeerParms *", "p">, Stream<"stream", "0">]>;
 def cudaMemcpyToSymbol : Call<"Copies bytes to a device variable.",
-    [P<"const void *", "symbol">, P<"const void *", "src">, P<"size_t", "count">, P<"size_t", "offset", "0">,
+    [VariableSymbol<"symbol">, NotNull<"const void *", "src">, P<"size_t", "count">, P<"size_t", "offset", "0">,
      P<"cudaMemcpyKind", "kind", "cudaMemcpyHostToDevice">]>;
 def cudaMemcpyToSymbolAsync : Call<"Copies bytes to a device variable in a stream.",
-    [P<"const void *", "symbol">, P<"const void *", "src">, P<"size_t", "count">, P<"size_t", "offset">,
-     P<"cudaMemcpyKind", "kind">, P<"cudaStream_t", "stream", "0">]>;
+    [VariableSymbol<"symbol">, NotNull<"const void *", "src">, P<"size_t", "count">, P<"size_t", "offset">,
+     OneOf<"cudaMemcpyKind", "kind", "", "cudaErrorInvalidMemcpyDirection">, Stream<"stream", "0">]>;
 def cudaMemcpyFromSymbol : Call<"Copies bytes from a device variable.",
-    [P<"void *", "dst">, P<"const void *", "symbol">, P<"size_t", "count">, P<"size_t", "offset", "0">,
+    [NotNull<"void *", "dst">, VariableSymbol<"symbol">, P<"size_t", "count">, P<"size_t", "offset", "0">,
      P<"cudaMemcpyKind", "kind", "cudaMemcpyDeviceToHost">]>;
 def cudaMemcpyFromSymbolAsync : Call<"Copies bytes from a device variable in a stream.",
-    [P<"void *", "dst">, P<"const void *", "symbol">, P<"size_t", "count">, P<"size_t", "offset">,
-     P<"cudaMemcpyKind", "kind">, P<"cudaStream_t", "stream", "0">]>;
+    [NotNull<"void *", "dst">, VariableSymbol<"symbol">, P<"size_t", "count">, P<"size_t", "offset">,
+     OneOf<"cudaMemcpyKind", "kind", "", "cudaErrorInvalidMemcpyDirection">, Stream<"stream", "0">]>;
 def cudaGetSymbolAddress : Call<"Gives the device address of a device variable.",
-    [P<"void **", "devPtr">, P<"const void *", "symbol">]>;
+    [NotNull<"void **", "devPtr">, VariableSymbol<"symbol">]>;
 def cudaGetSymbolSize : Call<"Gives the bytes of a device variable.",
-    [P<"size_t *", "size">, P<"const void *", "symbol">]> {
+    [NotNull<"size_t *", "size">, VariableSymbol<"symbol">]> {
   let Note = "By an address without a type, only of variables that stand in the unit's device module.";
 }
 def cudaMemset : Call<"Fills bytes.",
-    [P<"void *", "devPtr">, P<"int", "value">, P<"size_t", "count">]>;
+    [NotNull<"void *", "devPtr">, P<"int", "value">, P<"size_t", "count">]>;
 def cudaMemsetAsync : Call<"Fills bytes in a stream.",
-    [P<"void *", "devPtr">, P<"int", "value">, P<"size_t", "count">, P<"cudaStream_t", "stream", "0">]>;
+    [NotNull<"void *", "devPtr">, P<"int", "value">, P<"size_t", "count">, Stream<"stream", "0">]>;
 def cudaMemset2D : Call<"Fills rows of pitched memory.",
-    [P<"void *", "devPtr">, P<"size_t", "pitch">, P<"int", "value">, P<"size_t", "width">, P<"size_t", "height">]>;
+    [NotNull<"void *", "devPtr">, P<"size_t", "pitch">, P<"int", "value">, P<"size_t", "width">, P<"size_t", "height">]>;
 def cudaMemset2DAsync : Call<"Fills rows of pitched memory in a stream.",
-    [P<"void *", "devPtr">, P<"size_t", "pitch">, P<"int", "value">, P<"size_t", "width">, P<"size_t", "height">,
-     P<"cudaStream_t", "stream", "0">]>;
+    [NotNull<"void *", "devPtr">, P<"size_t", "pitch">, P<"int", "value">, P<"size_t", "width">, P<"size_t", "height">,
+     Stream<"stream", "0">]>;
 def cudaMemset3D : Call<"Fills a box of pitched memory.",
-    [P<"cudaPitchedPtr", "pitchedDevPtr">, P<"int", "value">, P<"cudaExtent", "extent">]>;
+    [Refusing<"cudaPitchedPtr", "pitchedDevPtr", "cudaPitchedPtr()", "cudaErrorInvalidValue">, P<"int", "value">,
+     Given<"cudaExtent", "extent", "cudaExtent{4, 1, 1}">]>;
 def cudaMemset3DAsync : Call<"Fills a box of pitched memory in a stream.",
-    [P<"cudaPitchedPtr", "pitchedDevPtr">, P<"int", "value">, P<"cudaExtent", "extent">,
-     P<"cudaStream_t", "stream", "0">]>;
+    [Refusing<"cudaPitchedPtr", "pitchedDevPtr", "cudaPitchedPtr()", "cudaErrorInvalidValue">, P<"int", "value">,
+     Given<"cudaExtent", "extent", "cudaExtent{4, 1, 1}">,
+     Stream<"stream", "0">]>;
 def cudaMemPrefetchAsync : Call<"Moves managed memory to a device or to the host in a stream.",
-    [P<"const void *", "devPtr">, P<"size_t", "count">, P<"int", "dstDevice">, P<"cudaStream_t", "stream", "0">]>;
+    [NotNull<"const void *", "devPtr", "managed()">, P<"size_t", "count">, DeviceNumber<"dstDevice">,
+     Stream<"stream", "0">]>;
 def cudaMemPrefetchAsync_v2 : Call<"Moves managed memory to a place in a stream.",
-    [P<"const void *", "devPtr">, P<"size_t", "count">, P<"cudaMemLocation", "location">, P<"unsigned int", "flags">,
-     P<"cudaStream_t", "stream", "0">]>;
+    [NotNull<"const void *", "devPtr", "managed()">, P<"size_t", "count">, P<"cudaMemLocation", "location">,
+     Flags<"unsigned int", "flags">,
+     Stream<"stream", "0">]>;
 def cudaMemAdvise : Call<"Gives advice on the use of managed memory.",
-    [P<"const void *", "devPtr">, P<"size_t", "count">, P<"cudaMemoryAdvise", "advice">, P<"int", "device">]>;
+    [NotNull<"const void *", "devPtr", "managed()">, P<"size_t", "count">,
+     OneOf<"cudaMemoryAdvise", "advice", "cudaMemAdviseSetAccessedBy">, DeviceNumber<"device">]>;
 def cudaMemAdvise_v2 : Call<"Gives advice on the use of managed memory at a place.",
-    [P<"const void *", "devPtr">, P<"size_t", "count">, P<"cudaMemoryAdvise", "advice">,
+    [NotNull<"const void *", "devPtr", "managed()">, P<"size_t", "count">,
+     OneOf<"cudaMemoryAdvise", "advice", "cudaMemAdviseSetAccessedBy">,
      P<"cudaMemLocation", "location">]>;
 def cudaMemRangeGetAttribute : Call<"Gives an attribute of a range of managed memory.",
-    [P<"void *", "data">, P<"size_t", "dataSize">, P<"cudaMemRangeAttribute", "attribute">,
-     P<"const void *", "devPtr">, P<"size_t", "count">]>;
+    [NotNull<"void *", "data">, P<"size_t", "dataSize">,
+     OneOf<"cudaMemRangeAttribute", "attribute", "cudaMemRangeAttributeReadMostly">,
+     NotNull<"const void *", "devPtr", "managed()">, P<"size_t", "count">]>;
 def cudaMemRangeGetAttributes : Call<"Gives attributes of a range of managed memory.",
-    [P<"void **", "data">, P<"size_t *", "dataSizes">, P<"cudaMemRangeAttribute *", "attributes">,
-     P<"size_t", "numAttributes">, P<"const void *", "devPtr">, P<"size_t", "count">]>;
+    [NotNull<"void **", "data">, NotNull<"size_t *", "dataSizes">, NotNull<"cudaMemRangeAttribute *", "attributes">,
+     P<"size_t", "numAttributes">, NotNull<"const void *", "devPtr", "managed()">, P<"size_t", "count">]>;
 def cudaMemPrefetchBatchAsync : Call<"Moves several ranges of managed memory in a stream.",
-    [P<"void **", "dptrs">, P<"size_t *", "sizes">, P<"size_t", "count">, P<"cudaMemLocation *", "prefetchLocs">,
-     P<"size_t *", "prefetchLocIdxs">, P<"size_t", "numPrefetchLocs">, P<"unsigned long long", "flags">,
-     P<"cudaStream_t", "stream">]>;
+    [NotNull<"void **", "dptrs">, NotNull<"size_t *", "sizes">, P<"size_t", "count">,
+     NotNull<"cudaMemLocation *", "prefetchLocs">,
+     NotNull<"size_t *", "prefetchLocIdxs">, P<"size_t", "numPrefetchLocs">, Flags<"unsigned long long", "flags">,
+     Stream<"stream">]>;
 def cudaMemDiscardBatchAsync : Call<"Forgets the contents of several ranges of managed memory.",
-    [P<"void **", "dptrs">, P<"size_t *", "sizes">, P<"size_t", "count">, P<"unsigned long long", "flags">,
-     P<"cudaStream_t", "stream">]>;
+    [NotNull<"void **", "dptrs">, NotNull<"size_t *", "sizes">, P<"size_t", "count">, Flags<"unsigned long long", "flags">,
+     Stream<"stream">]>;
 def cudaMemDiscardAndPrefetchBatchAsync : Call<"Moves several ranges of managed memory without their contents.",
-    [P<"void **", "dptrs">, P<"size_t *", "sizes">, P<"size_t", "count">, P<"cudaMemLocation *", "prefetchLocs">,
-     P<"size_t *", "prefetchLocIdxs">, P<"size_t", "numPrefetchLocs">, P<"unsigned long long", "flags">,
-     P<"cudaStream_t", "stream">]>;
+    [NotNull<"void **", "dptrs">, NotNull<"size_t *", "sizes">, P<"size_t", "count">,
+     NotNull<"cudaMemLocation *", "prefetchLocs">,
+     NotNull<"size_t *", "prefetchLocIdxs">, P<"size_t", "numPrefetchLocs">, Flags<"unsigned long long", "flags">,
+     Stream<"stream">]>;
 def cudaMemcpyBatchAsync : Call<"Makes several copies in a stream, in any order.",
-    [P<"void **", "dsts">, P<"void **", "srcs">, P<"size_t *", "sizes">, P<"size_t", "count">,
-     P<"cudaMemcpyAttributes *", "attrs">, P<"size_t *", "attrsIdxs">, P<"size_t", "numAttrs">, P<"size_t *", "failIdx">,
-     P<"cudaStream_t", "hStream">]>;
+    [NotNull<"void **", "dsts">, NotNull<"void **", "srcs">, NotNull<"size_t *", "sizes">, P<"size_t", "count">,
+     NotNull<"cudaMemcpyAttributes *", "attrs">, NotNull<"size_t *", "attrsIdxs">, P<"size_t", "numAttrs">,
+     NotNull<"size_t *", "failIdx">,
+     Stream<"hStream">]>;
 def cudaMemcpy3DBatchAsync : Call<"Makes several copies of boxes in a stream, in any order.",
-    [P<"size_t", "numOps">, P<"cudaMemcpy3DBatchOp *", "opList">, P<"size_t *", "failIdx">,
-     P<"unsigned long long", "flags">, P<"cudaStream_t", "stream">]>;
+    [P<"size_t", "numOps">, NotNull<"cudaMemcpy3DBatchOp *", "opList">, NotNull<"size_t *", "failIdx">,
+     Flags<"unsigned long long", "flags">, Stream<"stream">]>;
 def cudaMemcpyToArray : Call<"Copies bytes to an array, row after row.",
-    [P<"cudaArray_t", "dst">, P<"size_t", "wOffset">, P<"size_t", "hOffset">, P<"const void *", "src">,
-     P<"size_t", "count">, P<"cudaMemcpyKind", "kind">]>;
+    [Live<"cudaArray_t", "dst", "cudaErrorInvalidResourceHandle">, P<"size_t", "wOffset">, P<"size_t", "hOffset">,
+     NotNull<"const void *", "src">,
+     P<"size_t", "count">, OneOf<"cudaMemcpyKind", "kind", "", "cudaErrorInvalidMemcpyDirection">]>;
 def cudaMemcpyFromArray : Call<"Copies bytes from an array, row after row.",
-    [P<"void *", "dst">, P<"cudaArray_const_t", "src">, P<"size_t", "wOffset">, P<"size_t", "hOffset">,
-     P<"size_t", "count">, P<"cudaMemcpyKind", "kind">]>;
+    [NotNull<"void *", "dst">, Live<"cudaArray_const_t", "src", "cudaErrorInvalidResourceHandle">,
+     P<"size_t", "wOffset">, P<"size_t", "hOffset">,
+     P<"size_t", "count">, OneOf<"cudaMemcpyKind", "kind", "", "cudaErrorInvalidMemcpyDirection">]>;
 def cudaMemcpyToArrayAsync : Call<"Copies bytes to an array in a stream.",
-    [P<"cudaArray_t", "dst">, P<"size_t", "wOffset">, P<"size_t", "hOffset">, P<"const void *", "src">,
-     P<"size_t", "count">, P<"cudaMemcpyKind", "kind">, P<"cudaStream_t", "stream", "0">]>;
+    [Live<"cudaArray_t", "dst", "cudaErrorInvalidResourceHandle">, P<"size_t", "wOffset">, P<"size_t", "hOffset">,
+     NotNull<"const void *", "src">,
+     P<"size_t", "count">, OneOf<"cudaMemcpyKind", "kind", "", "cudaErrorInvalidMemcpyDirection">, Stream<"stream", "0">]>;
 def cudaMemcpyFromArrayAsync : Call<"Copies bytes from an array in a stream.",
-    [P<"void *", "dst">, P<"cudaArray_const_t", "src">, P<"size_t", "wOffset">, P<"size_t", "hOffset">,
-     P<"size_t", "count">, P<"cudaMemcpyKind", "kind">, P<"cudaStream_t", "stream", "0">]>;
+    [NotNull<"void *", "dst">, Live<"cudaArray_const_t", "src", "cudaErrorInvalidResourceHandle">,
+     P<"size_t", "wOffset">, P<"size_t", "hOffset">,
+     P<"size_t", "count">, OneOf<"cudaMemcpyKind", "kind", "", "cudaErrorInvalidMemcpyDirection">, Stream<"stream", "0">]>;
 def cudaMemcpyArrayToArray : Call<"Copies bytes between arrays.",
-    [P<"cudaArray_t", "dst">, P<"size_t", "wOffsetDst">, P<"size_t", "hOffsetDst">, P<"cudaArray_const_t", "src">,
+    [Live<"cudaArray_t", "dst", "cudaErrorInvalidResourceHandle">, P<"size_t", "wOffsetDst">, P<"size_t", "hOffsetDst">,
+     Live<"cudaArray_const_t", "src", "cudaErrorInvalidResourceHandle">,
      P<"size_t", "wOffsetSrc">, P<"size_t", "hOffsetSrc">, P<"size_t", "count">,
      P<"cudaMemcpyKind", "kind", "cudaMemcpyDeviceToDevice">]>;
-def make_cudaPitchedPtr : Function<"cudaPitchedPtr", [P<"void *", "d">, P<"size_t", "p">, P<"size_t", "xsz">,
+def make_cudaPitchedPtr : Function<"cudaPitchedPtr", [NotNull<"void *", "d">, P<"size_t", "p">, P<"size_t", "xsz">,
     P<"size_t", "ysz">]> {
   let Summary = "Makes a cudaPitchedPtr."; let ByHand = 1;
 }
@@ -547,37 +582,40 @@ def make_cudaExtent : Function<"cudaExtent", [P<"size_t", "w">, P<"size_t", "h">
 def StreamOrderedMemory : Section<"Stream Ordered Memory Allocator">;
 let In = StreamOrderedMemory, Cpu = Implemented, OpenCL = Implemented in {
 def cudaMallocAsync : Call<"Allocates device memory in a stream.",
-    [P<"void **", "devPtr">, P<"size_t", "size">, P<"cudaStream_t", "hStream">]>;
+    [NotNull<"void **", "devPtr">, P<"size_t", "size">, Stream<"hStream">]>;
 def cudaFreeAsync : Call<"Frees device memory in a stream.",
-    [P<"void *", "devPtr">, P<"cudaStream_t", "hStream">]>;
+    [Owned<"void *", "devPtr">, Stream<"hStream">]>;
 def cudaMallocFromPoolAsync : Call<"Allocates device memory from a pool in a stream.",
-    [P<"void **", "ptr">, P<"size_t", "size">, P<"cudaMemPool_t", "memPool">, P<"cudaStream_t", "stream">]>;
+    [NotNull<"void **", "ptr">, P<"size_t", "size">, Live<"cudaMemPool_t", "memPool">, Stream<"stream">]>;
 def cudaDeviceGetDefaultMemPool : Call<"Gives the default pool of a device.",
-    [P<"cudaMemPool_t *", "memPool">, P<"int", "device">]>;
+    [NotNull<"cudaMemPool_t *", "memPool">, DeviceNumber<"device">]>;
 def cudaDeviceGetMemPool : Call<"Gives the current pool of a device.",
-    [P<"cudaMemPool_t *", "memPool">, P<"int", "device">]>;
+    [NotNull<"cudaMemPool_t *", "memPool">, DeviceNumber<"device">]>;
 def cudaDeviceSetMemPool : Call<"Sets the current pool of a device.",
-    [P<"int", "device">, P<"cudaMemPool_t", "memPool">]>;
+    [DeviceNumber<"device">, Live<"cudaMemPool_t", "memPool">]>;
 def cudaMemGetDefaultMemPool : Call<"Gives the default pool of a place.",
-    [P<"cudaMemPool_t *", "memPool">, P<"cudaMemLocation *", "location">, P<"cudaMemAllocationType", "type">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Only devices have pools."; }
+    [NotNull<"cudaMemPool_t *", "memPool">, NotNull<"cudaMemLocation *", "location">,
+     OneOf<"cudaMemAllocationType", "type">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Only devices have pools."; }
 def cudaMemGetMemPool : Call<"Gives the current pool of a place.",
-    [P<"cudaMemPool_t *", "memPool">, P<"cudaMemLocation *", "location">, P<"cudaMemAllocationType", "type">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Only devices have pools."; }
+    [NotNull<"cudaMemPool_t *", "memPool">, NotNull<"cudaMemLocation *", "location">,
+     OneOf<"cudaMemAllocationType", "type">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Only devices have pools."; }
 def cudaMemSetMemPool : Call<"Sets the current pool of a place.",
-    [P<"cudaMemLocation *", "location">, P<"cudaMemAllocationType", "type">, P<"cudaMemPool_t", "memPool">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Only devices have pools."; }
+    [NotNull<"cudaMemLocation *", "location">, OneOf<"cudaMemAllocationType", "type">, Live<"cudaMemPool_t", "memPool">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Only devices have pools."; }
 def cudaMemPoolCreate : Call<"Creates a pool.",
-    [P<"cudaMemPool_t *", "memPool">, P<"const cudaMemPoolProps *", "poolProps">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Of devices only, and not for sharing between processes."; }
+    [NotNull<"cudaMemPool_t *", "memPool">, NotNull<"const cudaMemPoolProps *", "poolProps">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Of devices only, and not for sharing between processes."; }
 def cudaMemPoolDestroy : Call<"Destroys a pool.",
-    [P<"cudaMemPool_t", "memPool">]>;
+    [Live<"cudaMemPool_t", "memPool">]>;
 def cudaMemPoolTrimTo : Call<"Gives unused memory of a pool back.",
-    [P<"cudaMemPool_t", "memPool">, P<"size_t", "minBytesToKeep">]>;
+    [Live<"cudaMemPool_t", "memPool">, P<"size_t", "minBytesToKeep">]>;
 def cudaMemPoolGetAttribute : Call<"Gives an attribute of a pool.",
-    [P<"cudaMemPool_t", "memPool">, P<"cudaMemPoolAttr", "attr">, P<"void *", "value">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Not how much memory a pool holds."; }
+    [Live<"cudaMemPool_t", "memPool">, P<"cudaMemPoolAttr", "attr">, NotNull<"void *", "value">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Not how much memory a pool holds."; }
 def cudaMemPoolSetAttribute : Call<"Sets an attribute of a pool.",
-    [P<"cudaMemPool_t", "memPool">, P<"cudaMemPoolAttr", "attr">, P<"void *", "value">]>;
+    [Live<"cudaMemPool_t", "memPool">, OneOf<"cudaMemPoolAttr", "attr", "cudaMemPoolAttrReleaseThreshold">,
+     NotNull<"void *", "value">]>;
 def cudaMemPoolGetAccess : Call<"Tells how a place may use a pool.",
-    [P<"cudaMemAccessFlags *", "flags">, P<"cudaMemPool_t", "memPool">, P<"cudaMemLocation *", "location">]>;
+    [NotNull<"cudaMemAccessFlags *", "flags">, Live<"cudaMemPool_t", "memPool">, NotNull<"cudaMemLocation *", "location">]>;
 def cudaMemPoolSetAccess : Call<"Sets how places may use a pool.",
-    [P<"cudaMemPool_t", "memPool">, P<"const cudaMemAccessDesc *", "descList">, P<"size_t", "count">]>;
+    [Live<"cudaMemPool_t", "memPool">, NotNull<"const cudaMemAccessDesc *", "descList">, P<"size_t", "count">]>;
 def cudaMemPoolExportToShareableHandle : Call<"Makes a handle of a pool for another process.",
     [P<"void *", "shareableHandle">, P<"cudaMemPool_t", "memPool">, P<"cudaMemAllocationHandleType", "handleType">,
      P<"unsigned int", "flags">]> { let Cpu = Unsupported; let OpenCL = Unsupported; }
@@ -593,20 +631,20 @@ def cudaMemPoolImportPointer : Call<"Opens an allocation of another process.",
 def UnifiedAddressing : Section<"Unified Addressing">;
 let In = UnifiedAddressing, Cpu = Implemented, OpenCL = Implemented in {
 def cudaPointerGetAttributes : Call<"Tells what a pointer points to.",
-    [P<"cudaPointerAttributes *", "attributes">, P<"const void *", "ptr">]>;
+    [NotNull<"cudaPointerAttributes *", "attributes">, NotNull<"const void *", "ptr">]>;
 }
 
 def InterprocessCommunication : Section<"Interprocess Communication">;
 let In = InterprocessCommunication, Cpu = Implemented, OpenCL = Unsupported,
     Note = "OpenCL devices share no memory between processes." in {
 def cudaIpcGetEventHandle : Call<"Makes a handle of an event for another process.",
-    [P<"cudaIpcEventHandle_t *", "handle">, P<"cudaEvent_t", "event">]>;
+    [P<"cudaIpcEventHandle_t *", "handle">, Live<"cudaEvent_t", "event", "cudaErrorInvalidResourceHandle">]>;
 def cudaIpcOpenEventHandle : Call<"Opens an event of another process.",
-    [P<"cudaEvent_t *", "event">, P<"cudaIpcEventHandle_t", "handle">]>;
+    [NotNull<"cudaEvent_t *", "event">, P<"cudaIpcEventHandle_t", "handle">]>;
 def cudaIpcGetMemHandle : Call<"Makes a handle of device memory for another process.",
-    [P<"cudaIpcMemHandle_t *", "handle">, P<"void *", "devPtr">]>;
+    [NotNull<"cudaIpcMemHandle_t *", "handle">, Owned<"void *", "devPtr">]>;
 def cudaIpcOpenMemHandle : Call<"Opens device memory of another process.",
-    [P<"void **", "devPtr">, P<"cudaIpcMemHandle_t", "handle">, P<"unsigned int", "flags">]>;
+    [NotNull<"void **", "devPtr">, P<"cudaIpcMemHandle_t", "handle">, Flags<"unsigned int", "flags">]>;
 def cudaIpcCloseMemHandle : Call<"Closes device memory of another process.",
-    [P<"void *", "devPtr">]>;
+    [Owned<"void *", "devPtr">]>;
 }

@@ -4,15 +4,17 @@
 def Removed : Section<"Removed from CUDA">;
 let In = Removed, Cpu = Implemented, OpenCL = Implemented in {
 def cudaConfigureCall : Call<"Configures the launch that cudaLaunch makes next.",
-    [P<"dim3", "gridDim">, P<"dim3", "blockDim">, P<"size_t", "sharedMem", "0">, P<"cudaStream_t", "stream", "0">]>;
+    [P<"dim3", "gridDim">, P<"dim3", "blockDim">, P<"size_t", "sharedMem", "0">, P<"cudaStream_t", "stream", "0">]> {
+  let RefusesNothing = 1; // the launch does
+}
 def cudaSetupArgument : Call<"Gives an argument of the launch that cudaLaunch makes next.",
-    [P<"const void *", "arg">, P<"size_t", "size">, P<"size_t", "offset">]>;
+    [NotNull<"const void *", "arg">, P<"size_t", "size">, P<"size_t", "offset">]>;
 def cudaLaunch : Call<"Launches a kernel with the configuration and arguments given before.",
-    [P<"const void *", "func">]>;
+    [Refusing<"const void *", "func", "kernel()", "cudaErrorMissingConfiguration">]>;
 def cudaSetDoubleForDevice : Call<"Converted numbers for devices that have no double.",
-    [P<"double *", "d">]>;
+    [NotNull<"double *", "d">]>;
 def cudaSetDoubleForHost : Call<"Converted numbers from devices that have no double.",
-    [P<"double *", "d">]>;
+    [NotNull<"double *", "d">]>;
 }
 let In = Removed in {
 def cudaGetDeviceProperties_v2 : Deprecated<"cudaGetDeviceProperties">;

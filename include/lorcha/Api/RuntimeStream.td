@@ -44,85 +44,89 @@ def cudaSynchronizationPolicy : Enum<[
 def StreamManagement : Section<"Stream Management">;
 let In = StreamManagement, Cpu = Implemented, OpenCL = Implemented in {
 def cudaStreamCreate : Call<"Creates a stream.",
-    [P<"cudaStream_t *", "pStream">]>;
+    [NotNull<"cudaStream_t *", "pStream">]>;
 def cudaStreamCreateWithFlags : Call<"Creates a stream with flags.",
-    [P<"cudaStream_t *", "pStream">, P<"unsigned int", "flags">]>;
+    [NotNull<"cudaStream_t *", "pStream">, Flags<"unsigned int", "flags">]>;
 def cudaStreamCreateWithPriority : Call<"Creates a stream with flags and a priority.",
-    [P<"cudaStream_t *", "pStream">, P<"unsigned int", "flags">, P<"int", "priority">]>;
+    [NotNull<"cudaStream_t *", "pStream">, Flags<"unsigned int", "flags">, P<"int", "priority">]>;
 def cudaStreamDestroy : Call<"Destroys a stream once its work is done; does not wait.",
-    [P<"cudaStream_t", "stream">]>;
+    [Stream<"stream">]>;
 def cudaStreamSynchronize : Call<"Waits until the work of a stream is done.",
-    [P<"cudaStream_t", "stream">]>;
+    [Stream<"stream">]>;
 def cudaStreamQuery : Call<"Tells whether the work of a stream is done.",
-    [P<"cudaStream_t", "stream">]>;
+    [Stream<"stream">]>;
 def cudaStreamWaitEvent : Call<"Makes later work of a stream wait for an event.",
-    [P<"cudaStream_t", "stream">, P<"cudaEvent_t", "event">, P<"unsigned int", "flags", "0">]>;
+    [Stream<"stream">, Live<"cudaEvent_t", "event", "cudaErrorInvalidResourceHandle">, Flags<"unsigned int", "flags", "0">]>;
 def cudaStreamAddCallback : Call<"Lets a stream call a host function with its status.",
-    [P<"cudaStream_t", "stream">, P<"cudaStreamCallback_t", "callback">, P<"void *", "userData">,
-     P<"unsigned int", "flags">]>;
+    [Stream<"stream">, P<"cudaStreamCallback_t", "callback">, P<"void *", "userData">,
+     Flags<"unsigned int", "flags">]>;
 def cudaStreamGetFlags : Call<"Gives the flags of a stream.",
-    [P<"cudaStream_t", "hStream">, P<"unsigned int *", "flags">]>;
+    [Stream<"hStream">, NotNull<"unsigned int *", "flags">]>;
 def cudaStreamGetPriority : Call<"Gives the priority of a stream.",
-    [P<"cudaStream_t", "hStream">, P<"int *", "priority">]>;
+    [Stream<"hStream">, NotNull<"int *", "priority">]>;
 def cudaStreamGetId : Call<"Gives the number of a stream, unique in the process.",
-    [P<"cudaStream_t", "hStream">, P<"unsigned long long *", "streamId">]>;
+    [Stream<"hStream">, NotNull<"unsigned long long *", "streamId">]>;
 def cudaStreamGetDevice : Call<"Gives the device of a stream.",
-    [P<"cudaStream_t", "hStream">, P<"int *", "device">]>;
+    [Stream<"hStream">, NotNull<"int *", "device">]>;
 def cudaStreamAttachMemAsync : Call<"Attaches managed memory to a stream.",
-    [P<"cudaStream_t", "stream">, P<"void *", "devPtr">, P<"size_t", "length", "0">,
-     P<"unsigned int", "flags", "cudaMemAttachSingle">]>;
+    [Stream<"stream">, NotNull<"void *", "devPtr">, P<"size_t", "length", "0">,
+     Flags<"unsigned int", "flags", "cudaMemAttachSingle">]>;
 def cudaStreamGetAttribute : Call<"Gives an attribute of a stream.",
-    [P<"cudaStream_t", "hStream">, P<"cudaStreamAttrID", "attr">, P<"cudaStreamAttrValue *", "value_out">]>;
+    [Stream<"hStream">, OneOf<"cudaStreamAttrID", "attr", "cudaLaunchAttributePriority">,
+     NotNull<"cudaStreamAttrValue *", "value_out">]>;
 def cudaStreamSetAttribute : Call<"Sets an attribute of a stream.",
-    [P<"cudaStream_t", "hStream">, P<"cudaStreamAttrID", "attr">, P<"const cudaStreamAttrValue *", "value">]>;
+    [Stream<"hStream">, OneOf<"cudaStreamAttrID", "attr", "cudaLaunchAttributePriority">,
+     NotNull<"const cudaStreamAttrValue *", "value">]>;
 def cudaStreamCopyAttributes : Call<"Copies the attributes of a stream to another.",
-    [P<"cudaStream_t", "dst">, P<"cudaStream_t", "src">]>;
+    [Stream<"dst">, Stream<"src">]>;
 def cudaStreamBeginCapture : Call<"Begins to capture a stream's work into a graph.",
-    [P<"cudaStream_t", "stream">, P<"cudaStreamCaptureMode", "mode">]>;
+    [Stream<"stream">, OneOf<"cudaStreamCaptureMode", "mode">]>;
 def cudaStreamBeginCaptureToGraph : Call<"Begins to capture a stream's work into a graph that there is.",
-    [P<"cudaStream_t", "stream">, P<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "dependencies">,
-     P<"const cudaGraphEdgeData *", "dependencyData">, P<"size_t", "numDependencies">,
-     P<"cudaStreamCaptureMode", "mode">]>;
+    [Stream<"stream">, Live<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "dependencies">,
+     P<"const cudaGraphEdgeData *", "dependencyData">, Given<"size_t", "numDependencies", "0">,
+     OneOf<"cudaStreamCaptureMode", "mode">]>;
 def cudaStreamEndCapture : Call<"Ends a capture and gives the graph.",
-    [P<"cudaStream_t", "stream">, P<"cudaGraph_t *", "pGraph">]>;
+    [Stream<"stream">, P<"cudaGraph_t *", "pGraph">]>;
 def cudaStreamIsCapturing : Call<"Tells whether a stream is being captured.",
-    [P<"cudaStream_t", "stream">, P<"cudaStreamCaptureStatus *", "pCaptureStatus">]>;
+    [Stream<"stream">, NotNull<"cudaStreamCaptureStatus *", "pCaptureStatus">]>;
 def cudaStreamGetCaptureInfo : Call<"Gives the state of a stream's capture.",
-    [P<"cudaStream_t", "stream">, P<"cudaStreamCaptureStatus *", "captureStatus_out">,
+    [Stream<"stream">, NotNull<"cudaStreamCaptureStatus *", "captureStatus_out">,
      P<"unsigned long long *", "id_out", "0">, P<"cudaGraph_t *", "graph_out", "0">,
      P<"const cudaGraphNode_t **", "dependencies_out", "0">, P<"size_t *", "numDependencies_out", "0">]>;
 def cudaStreamGetCaptureInfo_v3 : Call<"Gives the state of a stream's capture, and the kinds of edges.",
-    [P<"cudaStream_t", "stream">, P<"cudaStreamCaptureStatus *", "captureStatus_out">,
+    [Stream<"stream">, NotNull<"cudaStreamCaptureStatus *", "captureStatus_out">,
      P<"unsigned long long *", "id_out", "0">, P<"cudaGraph_t *", "graph_out", "0">,
      P<"const cudaGraphNode_t **", "dependencies_out", "0">, P<"const cudaGraphEdgeData **", "edgeData_out", "0">,
      P<"size_t *", "numDependencies_out", "0">]>;
 def cudaStreamUpdateCaptureDependencies : Call<"Changes what the next captured node will depend on.",
-    [P<"cudaStream_t", "stream">, P<"cudaGraphNode_t *", "dependencies">, P<"size_t", "numDependencies">,
-     P<"unsigned int", "flags", "0">]>;
+    [Stream<"stream">, P<"cudaGraphNode_t *", "dependencies">, Given<"size_t", "numDependencies", "0">,
+     Flags<"unsigned int", "flags", "0">]>;
 def cudaStreamUpdateCaptureDependencies_v2 : Call<"Changes what the next captured node will depend on, and how.",
-    [P<"cudaStream_t", "stream">, P<"cudaGraphNode_t *", "dependencies">,
-     P<"const cudaGraphEdgeData *", "dependencyData">, P<"size_t", "numDependencies">,
-     P<"unsigned int", "flags", "0">]>;
+    [Stream<"stream">, P<"cudaGraphNode_t *", "dependencies">,
+     P<"const cudaGraphEdgeData *", "dependencyData">, Given<"size_t", "numDependencies", "0">,
+     Flags<"unsigned int", "flags", "0">]>;
 def cudaThreadExchangeStreamCaptureMode : Call<"Exchanges the capture mode of the calling thread.",
-    [P<"cudaStreamCaptureMode *", "mode">]>;
+    [NotNull<"cudaStreamCaptureMode *", "mode">]>;
 }
 
 def EventManagement : Section<"Event Management">;
 let In = EventManagement, Cpu = Implemented, OpenCL = Implemented in {
 def cudaEventCreate : Call<"Creates an event.",
-    [P<"cudaEvent_t *", "event">]>;
+    [NotNull<"cudaEvent_t *", "event">]>;
 def cudaEventCreateWithFlags : Call<"Creates an event with flags.",
-    [P<"cudaEvent_t *", "event">, P<"unsigned int", "flags">]> { let OpenCL = Partial; let Note = "OpenCL devices share no events between processes."; }
+    [NotNull<"cudaEvent_t *", "event">, Flags<"unsigned int", "flags">]> { let OpenCL = Partial; let Note = "OpenCL devices share no events between processes."; }
 def cudaEventDestroy : Call<"Destroys an event.",
-    [P<"cudaEvent_t", "event">]>;
+    [Live<"cudaEvent_t", "event", "cudaErrorInvalidResourceHandle">]>;
 def cudaEventRecord : Call<"Records an event: it happens when the stream's work so far is done.",
-    [P<"cudaEvent_t", "event">, P<"cudaStream_t", "stream", "0">]>;
+    [Live<"cudaEvent_t", "event", "cudaErrorInvalidResourceHandle">, Stream<"stream", "0">]>;
 def cudaEventRecordWithFlags : Call<"Records an event with flags.",
-    [P<"cudaEvent_t", "event">, P<"cudaStream_t", "stream", "0">, P<"unsigned int", "flags", "0">]>;
+    [Live<"cudaEvent_t", "event", "cudaErrorInvalidResourceHandle">, Stream<"stream", "0">,
+     Flags<"unsigned int", "flags", "0">]>;
 def cudaEventQuery : Call<"Tells whether an event has happened.",
-    [P<"cudaEvent_t", "event">]>;
+    [Live<"cudaEvent_t", "event", "cudaErrorInvalidResourceHandle">]>;
 def cudaEventSynchronize : Call<"Waits until an event has happened.",
-    [P<"cudaEvent_t", "event">]>;
+    [Live<"cudaEvent_t", "event", "cudaErrorInvalidResourceHandle">]>;
 def cudaEventElapsedTime : Call<"Gives the milliseconds between two events.",
-    [P<"float *", "ms">, P<"cudaEvent_t", "start">, P<"cudaEvent_t", "end">]>;
+    [NotNull<"float *", "ms">, Live<"cudaEvent_t", "start", "cudaErrorInvalidResourceHandle">,
+     Live<"cudaEvent_t", "end", "cudaErrorInvalidResourceHandle">]>;
 }

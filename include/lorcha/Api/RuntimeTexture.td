@@ -181,57 +181,59 @@ def surfaceReference : Struct<[
 def TextureObjects : Section<"Texture Object Management">;
 let In = TextureObjects, Cpu = Implemented, OpenCL = Implemented in {
 def cudaCreateTextureObject : Call<"Creates a texture.",
-    [P<"cudaTextureObject_t *", "pTexObject">, P<"const cudaResourceDesc *", "pResDesc">,
-     P<"const cudaTextureDesc *", "pTexDesc">, P<"const cudaResourceViewDesc *", "pResViewDesc">]>;
+    [NotNull<"cudaTextureObject_t *", "pTexObject">, NotNull<"const cudaResourceDesc *", "pResDesc">,
+     NotNull<"const cudaTextureDesc *", "pTexDesc">, P<"const cudaResourceViewDesc *", "pResViewDesc">]>;
 def cudaDestroyTextureObject : Call<"Destroys a texture.",
-    [P<"cudaTextureObject_t", "texObject">]>;
+    [Live<"cudaTextureObject_t", "texObject", "cudaErrorInvalidResourceHandle">]>;
 def cudaGetTextureObjectResourceDesc : Call<"Tells what lies under a texture.",
-    [P<"cudaResourceDesc *", "pResDesc">, P<"cudaTextureObject_t", "texObject">]>;
+    [P<"cudaResourceDesc *", "pResDesc">, Live<"cudaTextureObject_t", "texObject", "cudaErrorInvalidResourceHandle">]>;
 def cudaGetTextureObjectTextureDesc : Call<"Tells how a texture reads.",
-    [P<"cudaTextureDesc *", "pTexDesc">, P<"cudaTextureObject_t", "texObject">]>;
+    [P<"cudaTextureDesc *", "pTexDesc">, Live<"cudaTextureObject_t", "texObject", "cudaErrorInvalidResourceHandle">]>;
 def cudaGetTextureObjectResourceViewDesc : Call<"Tells which part of an array a texture shows.",
-    [P<"cudaResourceViewDesc *", "pResViewDesc">, P<"cudaTextureObject_t", "texObject">]>;
+    [P<"cudaResourceViewDesc *", "pResViewDesc">,
+     Live<"cudaTextureObject_t", "texObject", "cudaErrorInvalidResourceHandle">]>;
 def cudaCreateChannelDesc : Function<"cudaChannelFormatDesc", [P<"int", "x">, P<"int", "y">, P<"int", "z">,
     P<"int", "w">, P<"cudaChannelFormatKind", "f">]> {
-  let Summary = "Makes a cudaChannelFormatDesc of the bits of each component.";
+  let Summary = "Makes a cudaChannelFormatDesc of the bits of each component."; let RefusesNothing = 1;
 }
 def cudaGetChannelDesc : Call<"Gives the format of an array.",
-    [P<"cudaChannelFormatDesc *", "desc">, P<"cudaArray_const_t", "array">]>;
+    [NotNull<"cudaChannelFormatDesc *", "desc">, Live<"cudaArray_const_t", "array", "cudaErrorInvalidResourceHandle">]>;
 }
 
 def SurfaceObjects : Section<"Surface Object Management">;
 let In = SurfaceObjects, Cpu = Implemented, OpenCL = Implemented in {
 def cudaCreateSurfaceObject : Call<"Creates a surface.",
-    [P<"cudaSurfaceObject_t *", "pSurfObject">, P<"const cudaResourceDesc *", "pResDesc">]>;
+    [NotNull<"cudaSurfaceObject_t *", "pSurfObject">, NotNull<"const cudaResourceDesc *", "pResDesc">]>;
 def cudaDestroySurfaceObject : Call<"Destroys a surface.",
-    [P<"cudaSurfaceObject_t", "surfObject">]>;
+    [Live<"cudaSurfaceObject_t", "surfObject", "cudaErrorInvalidResourceHandle">]>;
 def cudaGetSurfaceObjectResourceDesc : Call<"Tells what lies under a surface.",
-    [P<"cudaResourceDesc *", "pResDesc">, P<"cudaSurfaceObject_t", "surfObject">]>;
+    [P<"cudaResourceDesc *", "pResDesc">, Live<"cudaSurfaceObject_t", "surfObject", "cudaErrorInvalidResourceHandle">]>;
 }
 
 def TextureReferences : Section<"Texture and Surface References (removed from CUDA 12)">;
 let In = TextureReferences, Cpu = Implemented, OpenCL = Implemented in {
 def cudaBindTexture : Call<"Binds memory to a texture reference.",
-    [P<"size_t *", "offset">, P<"const textureReference *", "texref">, P<"const void *", "devPtr">,
-     P<"const cudaChannelFormatDesc *", "desc">, P<"size_t", "size">]>;
+    [P<"size_t *", "offset">, NotNull<"const textureReference *", "texref">, NotNull<"const void *", "devPtr">,
+     NotNull<"const cudaChannelFormatDesc *", "desc">, P<"size_t", "size">]>;
 def cudaBindTexture2D : Call<"Binds rows of memory to a texture reference.",
-    [P<"size_t *", "offset">, P<"const textureReference *", "texref">, P<"const void *", "devPtr">,
-     P<"const cudaChannelFormatDesc *", "desc">, P<"size_t", "width">, P<"size_t", "height">, P<"size_t", "pitch">]>;
+    [P<"size_t *", "offset">, NotNull<"const textureReference *", "texref">, NotNull<"const void *", "devPtr">,
+     NotNull<"const cudaChannelFormatDesc *", "desc">, P<"size_t", "width">, P<"size_t", "height">, P<"size_t", "pitch">]>;
 def cudaBindTextureToArray : Call<"Binds an array to a texture reference.",
-    [P<"const textureReference *", "texref">, P<"cudaArray_const_t", "array">,
-     P<"const cudaChannelFormatDesc *", "desc">]>;
+    [NotNull<"const textureReference *", "texref">, P<"cudaArray_const_t", "array">,
+     NotNull<"const cudaChannelFormatDesc *", "desc">]>;
 def cudaBindTextureToMipmappedArray : Call<"Binds an array with mipmaps to a texture reference.",
-    [P<"const textureReference *", "texref">, P<"cudaMipmappedArray_const_t", "mipmappedArray">,
-     P<"const cudaChannelFormatDesc *", "desc">]>;
+    [NotNull<"const textureReference *", "texref">, P<"cudaMipmappedArray_const_t", "mipmappedArray">,
+     NotNull<"const cudaChannelFormatDesc *", "desc">]>;
 def cudaUnbindTexture : Call<"Unbinds a texture reference.",
-    [P<"const textureReference *", "texref">]>;
+    [Refusing<"const textureReference *", "texref", "nullptr", "cudaErrorInvalidTexture">]>;
 def cudaGetTextureAlignmentOffset : Call<"Gives the offset of a bound texture reference.",
-    [P<"size_t *", "offset">, P<"const textureReference *", "texref">]>;
+    [NotNull<"size_t *", "offset">, Refusing<"const textureReference *", "texref", "nullptr", "cudaErrorInvalidTexture">]>;
 def cudaGetTextureReference : Call<"Gives a texture reference.",
-    [P<"const textureReference **", "texref">, P<"const void *", "symbol">]>;
+    [NotNull<"const textureReference **", "texref">,
+     Refusing<"const void *", "symbol", "nullptr", "cudaErrorInvalidTexture">]>;
 def cudaBindSurfaceToArray : Call<"Binds an array to a surface reference.",
-    [P<"const surfaceReference *", "surfref">, P<"cudaArray_const_t", "array">,
-     P<"const cudaChannelFormatDesc *", "desc">]>;
+    [NotNull<"const surfaceReference *", "surfref">, P<"cudaArray_const_t", "array">,
+     NotNull<"const cudaChannelFormatDesc *", "desc">]>;
 def cudaGetSurfaceReference : Call<"Gives a surface reference.",
-    [P<"const surfaceReference **", "surfref">, P<"const void *", "symbol">]>;
+    [NotNull<"const surfaceReference **", "surfref">, P<"const void *", "symbol">]>;
 }
