@@ -3,6 +3,7 @@
 #ifndef LORCHA_CPU_DEVICE_H
 #define LORCHA_CPU_DEVICE_H
 
+#include "backends/cpu/KeptPages.h"
 #include "backends/cpu/SmallMemory.h"
 #include "backends/cpu/Worker.h"
 #include "core/Backend.h"
@@ -59,8 +60,11 @@ private:
   std::mutex Mutex;                                  ///< guards Workers
   std::vector<std::unique_ptr<BlockMemory>> Workers; ///< the free ones
 
-  SmallMemory Small; ///< of kind Device
-  /// Whether the memory that begins in that page was shared; then it is the device's own again.
+  // Memory of kind Device; the biggest is the heap's.
+  SmallMemory Small;
+  KeptPages Middle;
+  /// Makes the memory that begins in that page the device's own again, if others may have it; false if it
+  /// cannot.
   bool unshare(void *FirstPage);
   std::atomic<bool> HasShared{false};                               ///< never false again
   std::mutex SharedMutex;                                           ///< guards Shared

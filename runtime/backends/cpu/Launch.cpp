@@ -70,6 +70,7 @@ CpuDevice::Lease::~Lease() {
 }
 
 void CpuDevice::trim() {
+  Middle.trim();
   std::lock_guard<std::mutex> Lock(Mutex);
   Workers.clear();
 }

@@ -11,7 +11,8 @@
 
 namespace lorcha::runtime::cpu {
 
-static constexpr size_t Alignment = 256, HugePageBytes = 2 << 20, PageBytes = SharedMemory::PageBytes;
+static constexpr size_t Alignment = 256, HugePageBytes = 2 << 20, BigBytes = 2 * HugePageBytes,
+                        PageBytes = SharedMemory::PageBytes;
 /// From this size on one core does not fill the memory bus.
 static constexpr size_t ParallelBytes = 8 << 20, PieceBytes = 1 << 20;
 
@@ -22,22 +23,33 @@ static size_t nextShift() {
   return Next.fetch_add(Alignment, std::memory_order_relaxed) % PageBytes;
 }
 
+/// At huge pages, if the system likes.
+static void *allocateBig(size_t Bytes) {
+  void *Memory = nullptr;
+  if (posix_memalign(&Memory, HugePageBytes, Bytes) != 0)
+    return nullptr;
+  madvise(Memory, Bytes, MADV_HUGEPAGE);
+  return Memory;
+}
+
 void *CpuDevice::allocate(MemoryKind Kind, size_t Bytes) {
   // Memory of a device can be shared (Sharing.cpp): it has its pages to itself, or only its like in them.
-  bool IsShareable = Kind == MemoryKind::Device, IsBig = Bytes >= 2 * HugePageBytes;
+  bool IsShareable = Kind == MemoryKind::Device;
   if (IsShareable && Bytes <= SmallMemory::LargestBytes)
     return Small.allocate(Bytes);
-  size_t Shift = IsShareable && !IsBig ? nextShift() : 0;
-  size_t Whole = IsShareable ? SharedMemory::roundedUp(Shift + Bytes) : Bytes;
-  void *Memory = nullptr;
-  if (posix_memalign(&Memory, IsBig ? HugePageBytes : IsShareable ? PageBytes : Alignment, Whole) != 0)
+  if (Bytes >= BigBytes)
+    return allocateBig(SharedMemory::roundedUp(Bytes));
+  if (!IsShareable) {
+    void *Memory = nullptr;
+    return posix_memalign(&Memory, Alignment, Bytes) == 0 ? Memory : nullptr;
+  }
+  size_t Shift = nextShift(), Whole = SharedMemory::roundedUp(Bytes + PageBytes - Alignment);
+  auto *Pages = static_cast<char *>(Middle.allocate(Whole));
+  if (!Pages)
     return nullptr;
-  if (IsBig)
-    madvise(Memory, Bytes, MADV_HUGEPAGE);
-  auto *Begin = static_cast<char *>(Memory) + Shift;
-  forbid(Memory, Shift);
-  forbid(Begin + Bytes, Whole - Shift - Bytes);
-  return Begin;
+  forbid(Pages, Shift);
+  forbid(Pages + Shift + Bytes, Whole - Shift - Bytes);
+  return Pages + Shift;
 }
 
 Status CpuDevice::release(MemoryKind Kind, void *Memory, size_t Bytes) {
@@ -48,7 +60,11 @@ Status CpuDevice::release(MemoryKind Kind, void *Memory, size_t Bytes) {
   }
   if (IsShareable)
     Memory = reinterpret_cast<void *>(reinterpret_cast<uintptr_t>(Memory) & ~(PageBytes - 1));
-  if (!HasShared.load(std::memory_order_acquire) || !unshare(Memory))
+  if (HasShared.load(std::memory_order_acquire) && !unshare(Memory))
+    return Status::OutOfMemory; // the addresses are lost
+  if (IsShareable && Bytes < BigBytes)
+    Middle.release(Memory, SharedMemory::roundedUp(Bytes + PageBytes - Alignment));
+  else
     std::free(Memory);
   return Status::Success;
 }

@@ -54,17 +54,13 @@ bool CpuDevice::unshare(void *FirstPage) {
     std::lock_guard<std::mutex> Lock(SharedMutex);
     auto Found = Shared.find(FirstPage);
     if (Found == Shared.end())
-      return false;
+      return true;
     Old = std::move(Found->second);
     Shared.erase(Found);
   }
-  // The heap gets pages back that nobody else has.
   size_t Bytes = Old->name(MemoryMagic).Mapped;
-  void *Fresh =
-      mmap(FirstPage, Bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
-  if (Fresh != MAP_FAILED)
-    std::free(FirstPage); // or else the address space is lost
-  return true;
+  return mmap(FirstPage, Bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0) !=
+         MAP_FAILED;
 }
 
 Status CpuDevice::openShared(const SharedMemoryName &Name, void **Result) {
