@@ -107,10 +107,32 @@ static void fillProperties(lorchaDeviceProp &Result, const Device &On) {
   Result.uuid.bytes[15] = static_cast<char>(On.ordinal());
   Result.pciBusID = pciBusOf(static_cast<int>(On.ordinal()));
   Result.deviceNumaId = -1;
-  Result.hostNumaId = -1;
+  Result.hostNumaId = Facts.HostNode;
   fillSizes(Result, Facts);
   fillTextureSizes(Result);
   fillAbilities(Result, Facts);
+}
+
+int api::countFitting(const Device &On, const lorchaDeviceProp &Wanted) {
+  lorchaDeviceProp Has;
+  fillProperties(Has, On);
+  int Result = 0;
+  auto Count = [&](bool IsSet, bool Fits) { Result += IsSet && Fits; };
+  Count(Wanted.name[0], std::strncmp(Wanted.name, Has.name, sizeof(Has.name)) == 0);
+  for (auto Field : {&lorchaDeviceProp::pciBusID, &lorchaDeviceProp::warpSize, &lorchaDeviceProp::integrated})
+    Count(Wanted.*Field, Wanted.*Field == Has.*Field);
+  Count(Wanted.major || Wanted.minor,
+        Has.major > Wanted.major || (Has.major == Wanted.major && Has.minor >= Wanted.minor));
+  for (auto Field : {&lorchaDeviceProp::totalGlobalMem, &lorchaDeviceProp::sharedMemPerBlock,
+                     &lorchaDeviceProp::sharedMemPerBlockOptin, &lorchaDeviceProp::totalConstMem})
+    Count(Wanted.*Field, Has.*Field >= Wanted.*Field);
+  for (auto Field : {&lorchaDeviceProp::multiProcessorCount, &lorchaDeviceProp::maxThreadsPerBlock,
+                     &lorchaDeviceProp::regsPerBlock, &lorchaDeviceProp::clockRate,
+                     &lorchaDeviceProp::l2CacheSize, &lorchaDeviceProp::memoryBusWidth,
+                     &lorchaDeviceProp::concurrentKernels, &lorchaDeviceProp::concurrentManagedAccess,
+                     &lorchaDeviceProp::cooperativeLaunch, &lorchaDeviceProp::pageableMemoryAccess})
+    Count(Wanted.*Field, Has.*Field >= Wanted.*Field);
+  return Result;
 }
 
 int lorchaVisitDeviceDetails(int Ordinal, void (*Visit)(void *, const char *, const char *), void *Context) {

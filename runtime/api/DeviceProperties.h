@@ -3,7 +3,17 @@
 #ifndef LORCHA_API_DEVICEPROPERTIES_H
 #define LORCHA_API_DEVICEPROPERTIES_H
 
+#include "lorcha/runtime_api.h"
+
+namespace lorcha::runtime {
+class Device;
+}
+
 namespace lorcha::runtime::api {
+
+/// How many of the properties that are set in Wanted (to anything but 0) the device has: those that say what
+/// it is, or at least so much of those that say what it can do.
+int countFitting(const Device &On, const lorchaDeviceProp &Wanted);
 
 /// The PCI bus that a device claims to sit on: made up, but different for each.
 constexpr int pciBusOf(int Ordinal) { return Ordinal + 1; }

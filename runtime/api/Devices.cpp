@@ -24,6 +24,7 @@ lorchaError_t lorchaSetDevice(int Ordinal) {
     if (!findDevice(Ordinal))
       return Status::InvalidDevice;
     Runtime::thread().Device = static_cast<unsigned>(Ordinal);
+    Runtime::thread().HasChosenDevice = true;
     return Runtime::get().currentDevice().failure();
   };
   return callAlways(__func__, Body, Ordinal);
@@ -105,13 +106,14 @@ lorchaError_t lorchaGetDeviceFlags(unsigned *Flags) {
 
 lorchaError_t lorchaSetValidDevices(int *Ordinals, int Count) {
   auto Body = [&] {
-    if (Count < 0 || (Count && !Ordinals))
+    if (Count < 0 || (Count && !Ordinals) || static_cast<unsigned>(Count) > Runtime::get().deviceCount())
       return Status::InvalidValue;
     for (int I = 0; I < Count; ++I)
       if (!findDevice(Ordinals[I]))
         return Status::InvalidDevice;
-    if (Count)
-      Runtime::thread().Device = static_cast<unsigned>(Ordinals[0]);
+    // All devices can be used, so the first one is taken.
+    if (!Runtime::thread().HasChosenDevice)
+      Runtime::thread().Device = Count ? static_cast<unsigned>(Ordinals[0]) : 0;
     return Status::Success;
   };
   return call(__func__, Body, Ordinals, Count);
@@ -121,7 +123,14 @@ lorchaError_t lorchaChooseDevice(int *Ordinal, const lorchaDeviceProp *Wanted) {
   auto Body = [&] {
     if (!Ordinal || !Wanted)
       return Status::InvalidValue;
-    *Ordinal = 0; // the first one is the best
+    unsigned Best = 0;
+    int BestScore = -1;
+    for (unsigned I = 0; I < Runtime::get().deviceCount(); ++I)
+      if (int Score = countFitting(Runtime::get().device(I), *Wanted); Score > BestScore) {
+        Best = I;
+        BestScore = Score;
+      }
+    *Ordinal = static_cast<int>(Best);
     return Status::Success;
   };
   return call(__func__, Body, Ordinal, Wanted);

@@ -129,6 +129,8 @@ lorchaError_t toError(Status Value) {
     return lorchaErrorCapturedEvent;
   case Status::DeviceAssert:
     return lorchaErrorAssert;
+  case Status::IllegalAddress:
+    return lorchaErrorIllegalAddress;
   case Status::LaunchFailure:
     return lorchaErrorLaunchFailure;
   case Status::Unknown:

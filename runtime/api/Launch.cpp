@@ -10,7 +10,7 @@ static Status launch(const void *Stub, const LaunchShape &Shape, void *const *Ar
   if (isInKernel())
     return launchFromKernel(Runtime::get().currentDevice(), findKernel(Stub), Shape, Args);
   StreamHandle On(Handle);
-  if (!On)
+  if (!On || &On->device() != &Runtime::get().currentDevice())
     return Status::InvalidResourceHandle;
   return launchKernel(*On, findKernel(Stub), Shape, Args);
 }

@@ -12,7 +12,7 @@ static constexpr size_t PitchAlignment = 512;
 
 lorchaError_t lorchaMalloc(void **Result, size_t Bytes) {
   auto Body = [&] {
-    return Result ? allocate(Runtime::get().currentDevice(), Origin::Device, Bytes, 0, Result)
+    return Result ? Runtime::get().currentDevice().plainPool().allocate(nullptr, Bytes, Result)
                   : Status::InvalidValue;
   };
   return callUnsafe(__func__, Body, Result, Bytes);
@@ -107,7 +107,7 @@ static Status allocatePitched(void **Result, size_t *Pitch, size_t Width, size_t
   Padded = Padded / PitchAlignment * PitchAlignment;
   if (__builtin_mul_overflow(Padded, Rows, &Bytes))
     return Status::OutOfMemory;
-  Status Made = allocate(Runtime::get().currentDevice(), Origin::Device, Bytes, 0, Result);
+  Status Made = Runtime::get().currentDevice().plainPool().allocate(nullptr, Bytes, Result);
   if (Made == Status::Success)
     *Pitch = Padded;
   return Made;
@@ -140,7 +140,9 @@ lorchaError_t lorchaMemGetInfo(size_t *Free, size_t *Total) {
       return Status::InvalidValue;
     Device &Current = Runtime::get().currentDevice();
     *Total = Current.facts().TotalMemory;
-    *Free = std::min(Current.backend().freeMemory(), *Total - std::min(*Total, Current.memoryInUse()));
+    Pool::Counts Plain = Current.plainPool().counts();
+    size_t InUse = Current.memoryInUse() - (Plain.Reserved - Plain.Used); // what is kept can be had
+    *Free = std::min(Current.backend().freeMemory(), *Total - std::min(*Total, InUse));
     return Status::Success;
   };
   return call(__func__, Body, Free, Total);

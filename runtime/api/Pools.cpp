@@ -1,49 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Stream-ordered allocation and its pools. A pool here only counts and remembers its settings: memory goes
-// back to the device when it is freed.
+// Stream-ordered allocation and its pools.
 #include "api/Call.h"
 #include "core/Memory.h"
-#include <array>
 
 using namespace lorcha::runtime;
 using namespace lorcha::runtime::api;
 
-namespace {
-/// One pool. Thread-safe.
-struct MemoryPool {
-  explicit MemoryPool(Device &On) : On(On) {}
-  Device &On;
-  std::atomic<uint64_t> ReleaseThreshold{0};
-  std::atomic<int> Reuse[3] = {{1}, {1}, {1}}; ///< the three reuse attributes, in their order
-};
-
-struct PoolTable {
-  HandleTable<MemoryPool> All;
-  std::mutex Mutex;                      ///< guards Defaults and Current
-  std::vector<void *> Defaults, Current; ///< handles by device ordinal
-};
-} // namespace
-
-static PoolTable &pools() {
-  static PoolTable *const Table = [] {
-    auto *New = new PoolTable; // never destroyed
-    for (unsigned I = 0; I < Runtime::get().deviceCount(); ++I)
-      New->Defaults.push_back(New->All.add(std::make_shared<MemoryPool>(Runtime::get().device(I))));
-    New->Current = New->Defaults;
-    return New;
-  }();
+/// The pools that the program has made, by handle.
+static HandleTable<Pool> &madePools() {
+  static auto *const Table = new HandleTable<Pool>; // never destroyed
   return *Table;
 }
 
-static Status allocateInStream(void **Result, size_t Bytes, lorchaStream_t Handle) {
+/// The pool behind a handle, default ones included; null if there is none.
+static std::shared_ptr<Pool> findPool(lorchaMemPool_t Handle) {
+  if (std::shared_ptr<Pool> Made = madePools().find(Handle))
+    return Made;
+  for (unsigned I = 0; I < Runtime::get().deviceCount(); ++I)
+    if (Pool &Default = Runtime::get().device(I).defaultPool(); &Default == reinterpret_cast<Pool *>(Handle))
+      return {std::shared_ptr<Pool>(), &Default}; // which nobody owns
+  return nullptr;
+}
+
+static lorchaMemPool_t handleOf(Pool &Of) { return reinterpret_cast<lorchaMemPool_t>(&Of); }
+
+/// From the pool, or the stream's device's current one if that is null.
+static Status allocateInStream(void **Result, size_t Bytes, Pool *From, lorchaStream_t Handle) {
   StreamHandle On(Handle);
   if (!On)
     return Status::InvalidResourceHandle;
-  return Result ? allocateOnStream(*On, Bytes, Result) : Status::InvalidValue;
+  return Result ? allocateOnStream(*On, From ? *From : On->device().currentPool(), Bytes, Result)
+                : Status::InvalidValue;
 }
 
 lorchaError_t lorchaMallocAsync(void **Result, size_t Bytes, lorchaStream_t On) {
-  return call(__func__, [&] { return allocateInStream(Result, Bytes, On); }, Result, Bytes, On);
+  return call(__func__, [&] { return allocateInStream(Result, Bytes, nullptr, On); }, Result, Bytes, On);
 }
 
 lorchaError_t lorchaFreeAsync(void *Pointer, lorchaStream_t Handle) {
@@ -54,31 +45,31 @@ lorchaError_t lorchaFreeAsync(void *Pointer, lorchaStream_t Handle) {
   return call(__func__, Body, Pointer, Handle);
 }
 
-lorchaError_t lorchaMallocFromPoolAsync(void **Result, size_t Bytes, lorchaMemPool_t Pool,
+lorchaError_t lorchaMallocFromPoolAsync(void **Result, size_t Bytes, lorchaMemPool_t Handle,
                                         lorchaStream_t On) {
   auto Body = [&] {
-    return pools().All.find(Pool) ? allocateInStream(Result, Bytes, On) : Status::InvalidValue;
+    auto From = findPool(Handle);
+    return From ? allocateInStream(Result, Bytes, From.get(), On) : Status::InvalidValue;
   };
-  return call(__func__, Body, Result, Bytes, Pool, On);
+  return call(__func__, Body, Result, Bytes, Handle, On);
 }
 
-static Status tellPool(lorchaMemPool_t *Result, int Ordinal, std::vector<void *> PoolTable::*Which) {
-  if (!findDevice(Ordinal))
+static Status tellPool(lorchaMemPool_t *Result, int Ordinal, Pool &(Device::*Which)() const) {
+  Device *On = findDevice(Ordinal);
+  if (!On)
     return Status::InvalidDevice;
   if (!Result)
     return Status::InvalidValue;
-  PoolTable &Table = pools();
-  std::lock_guard<std::mutex> Lock(Table.Mutex);
-  *Result = static_cast<lorchaMemPool_t>((Table.*Which)[static_cast<size_t>(Ordinal)]);
+  *Result = handleOf((On->*Which)());
   return Status::Success;
 }
 
 lorchaError_t lorchaDeviceGetDefaultMemPool(lorchaMemPool_t *Result, int Ordinal) {
-  return call(__func__, [&] { return tellPool(Result, Ordinal, &PoolTable::Defaults); }, Result, Ordinal);
+  return call(__func__, [&] { return tellPool(Result, Ordinal, &Device::defaultPool); }, Result, Ordinal);
 }
 
 lorchaError_t lorchaDeviceGetMemPool(lorchaMemPool_t *Result, int Ordinal) {
-  return call(__func__, [&] { return tellPool(Result, Ordinal, &PoolTable::Current); }, Result, Ordinal);
+  return call(__func__, [&] { return tellPool(Result, Ordinal, &Device::currentPool); }, Result, Ordinal);
 }
 
 lorchaError_t lorchaDeviceSetMemPool(int Ordinal, lorchaMemPool_t Handle) {
@@ -86,12 +77,10 @@ lorchaError_t lorchaDeviceSetMemPool(int Ordinal, lorchaMemPool_t Handle) {
     Device *On = findDevice(Ordinal);
     if (!On)
       return Status::InvalidDevice;
-    PoolTable &Table = pools();
-    auto Pool = Table.All.find(Handle);
-    if (!Pool || &Pool->On != On)
+    auto Wanted = findPool(Handle);
+    if (!Wanted || &Wanted->device() != On)
       return Status::InvalidValue;
-    std::lock_guard<std::mutex> Lock(Table.Mutex);
-    Table.Current[static_cast<size_t>(Ordinal)] = Handle;
+    On->setCurrentPool(*Wanted);
     return Status::Success;
   };
   return call(__func__, Body, Ordinal, Handle);
@@ -107,7 +96,7 @@ lorchaError_t lorchaMemPoolCreate(lorchaMemPool_t *Result, const lorchaMemPoolPr
     Device *On = findDevice(Wanted->location.id);
     if (!On)
       return Status::InvalidDevice;
-    *Result = static_cast<lorchaMemPool_t>(pools().All.add(std::make_shared<MemoryPool>(*On)));
+    *Result = static_cast<lorchaMemPool_t>(madePools().add(On->makePool()));
     return Status::Success;
   };
   return call(__func__, Body, Result, Wanted);
@@ -115,16 +104,13 @@ lorchaError_t lorchaMemPoolCreate(lorchaMemPool_t *Result, const lorchaMemPoolPr
 
 lorchaError_t lorchaMemPoolDestroy(lorchaMemPool_t Handle) {
   auto Body = [&] {
-    PoolTable &Table = pools();
-    std::lock_guard<std::mutex> Lock(Table.Mutex);
-    for (void *Default : Table.Defaults)
-      if (Default == Handle)
-        return Status::InvalidValue;
-    if (!Table.All.remove(Handle))
+    std::shared_ptr<Pool> Old = madePools().remove(Handle); // default pools are not in there
+    if (!Old)
       return Status::InvalidValue;
-    for (size_t I = 0; I < Table.Current.size(); ++I)
-      if (Table.Current[I] == Handle)
-        Table.Current[I] = Table.Defaults[I];
+    Device &On = Old->device();
+    if (&On.currentPool() == Old.get())
+      On.setCurrentPool(On.defaultPool());
+    Old->close(); // what the program still has of it stays valid
     return Status::Success;
   };
   return call(__func__, Body, Handle);
@@ -132,27 +118,50 @@ lorchaError_t lorchaMemPoolDestroy(lorchaMemPool_t Handle) {
 
 lorchaError_t lorchaMemPoolTrimTo(lorchaMemPool_t Handle, size_t Bytes) {
   auto Body = [&] {
-    return pools().All.find(Handle) ? Status::Success : Status::InvalidValue; // nothing is kept
+    auto Found = findPool(Handle);
+    if (!Found)
+      return Status::InvalidValue;
+    Found->trim(Bytes, /*Waits=*/false);
+    return Status::Success;
   };
   return call(__func__, Body, Handle, Bytes);
 }
 
 /// The switch behind one of the three reuse attributes; null for the others.
-static std::atomic<int> *reuseOf(MemoryPool &Pool, lorchaMemPoolAttr Attribute) {
+static std::atomic<int> *reuseOf(Pool &Of, lorchaMemPoolAttr Attribute) {
   int Index = Attribute - lorchaMemPoolReuseFollowEventDependencies;
-  return Index >= 0 && Index < 3 ? &Pool.Reuse[Index] : nullptr;
+  return Index >= 0 && Index < 3 ? &Of.Reuse[Index] : nullptr;
+}
+
+/// What the attribute counts; null if it does not count.
+static size_t Pool::Counts::*countOf(lorchaMemPoolAttr Attribute) {
+  switch (Attribute) {
+  case lorchaMemPoolAttrReservedMemCurrent:
+    return &Pool::Counts::Reserved;
+  case lorchaMemPoolAttrReservedMemHigh:
+    return &Pool::Counts::ReservedHigh;
+  case lorchaMemPoolAttrUsedMemCurrent:
+    return &Pool::Counts::Used;
+  case lorchaMemPoolAttrUsedMemHigh:
+    return &Pool::Counts::UsedHigh;
+  default:
+    return nullptr;
+  }
 }
 
 lorchaError_t lorchaMemPoolSetAttribute(lorchaMemPool_t Handle, lorchaMemPoolAttr Attribute, void *Value) {
   auto Body = [&] {
-    auto Pool = pools().All.find(Handle);
-    if (!Pool || !Value)
+    auto Found = findPool(Handle);
+    if (!Found || !Value)
       return Status::InvalidValue;
-    if (std::atomic<int> *Reuse = reuseOf(*Pool, Attribute))
+    bool IsHigh = Attribute == lorchaMemPoolAttrReservedMemHigh || Attribute == lorchaMemPoolAttrUsedMemHigh;
+    if (std::atomic<int> *Reuse = reuseOf(*Found, Attribute))
       Reuse->store(*static_cast<int *>(Value));
     else if (Attribute == lorchaMemPoolAttrReleaseThreshold)
-      Pool->ReleaseThreshold.store(*static_cast<uint64_t *>(Value));
-    else if (Attribute != lorchaMemPoolAttrReservedMemHigh && Attribute != lorchaMemPoolAttrUsedMemHigh)
+      Found->ReleaseThreshold.store(*static_cast<uint64_t *>(Value));
+    else if (IsHigh && *static_cast<uint64_t *>(Value) == 0)
+      Found->resetHigh(countOf(Attribute));
+    else
       return Status::InvalidValue;
     return Status::Success;
   };
@@ -161,25 +170,25 @@ lorchaError_t lorchaMemPoolSetAttribute(lorchaMemPool_t Handle, lorchaMemPoolAtt
 
 lorchaError_t lorchaMemPoolGetAttribute(lorchaMemPool_t Handle, lorchaMemPoolAttr Attribute, void *Value) {
   auto Body = [&] {
-    auto Pool = pools().All.find(Handle);
-    if (!Pool || !Value)
+    auto Found = findPool(Handle);
+    if (!Found || !Value)
       return Status::InvalidValue;
-    if (std::atomic<int> *Reuse = reuseOf(*Pool, Attribute)) {
+    if (std::atomic<int> *Reuse = reuseOf(*Found, Attribute))
       *static_cast<int *>(Value) = Reuse->load();
-      return Status::Success;
-    }
-    if (Attribute == lorchaMemPoolAttrReleaseThreshold) {
-      *static_cast<uint64_t *>(Value) = Pool->ReleaseThreshold.load();
-      return Status::Success;
-    }
-    return Status::NotSupported; // how much memory a pool holds is not counted
+    else if (Attribute == lorchaMemPoolAttrReleaseThreshold)
+      *static_cast<uint64_t *>(Value) = Found->ReleaseThreshold.load();
+    else if (size_t Pool::Counts::*Count = countOf(Attribute))
+      *static_cast<uint64_t *>(Value) = Found->counts().*Count;
+    else
+      return Status::InvalidValue;
+    return Status::Success;
   };
   return call(__func__, Body, Handle, Attribute, Value);
 }
 
 lorchaError_t lorchaMemPoolSetAccess(lorchaMemPool_t Handle, const lorchaMemAccessDesc *List, size_t Count) {
   auto Body = [&] {
-    if (!pools().All.find(Handle) || (Count && !List))
+    if (!findPool(Handle) || (Count && !List))
       return Status::InvalidValue;
     for (size_t I = 0; I < Count; ++I)
       if (List[I].location.type != lorchaMemLocationTypeDevice || !findDevice(List[I].location.id))
@@ -192,7 +201,7 @@ lorchaError_t lorchaMemPoolSetAccess(lorchaMemPool_t Handle, const lorchaMemAcce
 lorchaError_t lorchaMemPoolGetAccess(lorchaMemAccessFlags *Result, lorchaMemPool_t Handle,
                                      lorchaMemLocation *Place) {
   auto Body = [&] {
-    if (!Result || !Place || !pools().All.find(Handle))
+    if (!Result || !Place || !findPool(Handle))
       return Status::InvalidValue;
     if (Place->type != lorchaMemLocationTypeDevice || !findDevice(Place->id))
       return Status::InvalidDevice;

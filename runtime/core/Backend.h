@@ -48,6 +48,8 @@ struct DeviceFacts {
   bool KernelsUsePageableMemory = false; ///< kernels may use every address of the host
   bool SharesMemory = false;             ///< with other processes
   bool ConcurrentManaged = false;        ///< host and kernels may use managed memory at the same time
+  bool IsGuarded = false; ///< notices who touches memory that is freed: it must be given back to be freed
+  int HostNode = -1;      ///< the NUMA node of the host that it is at; -1 if there is none
   std::string BackendName;               ///< as in LORCHA_BACKEND
   /// What else there is to say: pairs of a word and a text, for people.
   std::vector<std::pair<std::string, std::string>> Details;

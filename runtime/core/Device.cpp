@@ -7,6 +7,12 @@
 
 namespace lorcha::runtime {
 
+Device::Device(unsigned Ordinal, BackendDevice &Impl)
+    : Ordinal(Ordinal), Impl(Impl), Plain(std::make_shared<Pool>(*this)),
+      Default(std::make_shared<Pool>(*this)), Current(Default.get()) {
+  Pools = {Plain, Default};
+}
+
 std::shared_ptr<Stream> Device::makeStream(StreamKind Kind, int Priority) {
   auto New = std::make_shared<Stream>(*this, Kind, Priority);
   std::lock_guard<std::mutex> Lock(StreamsMutex);
@@ -60,7 +66,7 @@ void Device::retire(std::shared_ptr<Stream> Old) {
   Retired.insert(Retired.end(), Kept.begin(), Kept.end());
 }
 
-void Device::synchronize() {
+void Device::waitForWork() {
   std::vector<Marker> Ends;
   forEachStream([&](Stream &Each) { Ends.push_back(Each.end()); });
   for (const Marker &Each : Ends)
@@ -69,6 +75,11 @@ void Device::synchronize() {
   std::vector<std::shared_ptr<Stream>> Idle;
   std::lock_guard<std::mutex> Lock(LateMutex);
   Idle.swap(Retired);
+}
+
+void Device::synchronize() {
+  waitForWork();
+  forEachPool([](Pool &Each) { Each.settle(); });
 }
 
 bool Device::isIdle() {
@@ -126,6 +137,34 @@ bool Device::releaseReached(bool Waits) {
   std::lock_guard<std::mutex> Lock(LateMutex);
   LateReleases.insert(LateReleases.end(), All.begin(), All.end());
   return All.size() < Before;
+}
+
+template <class BodyT> void Device::forEachPool(BodyT Body) {
+  std::unique_lock<std::mutex> Lock(PoolsMutex);
+  std::vector<std::shared_ptr<Pool>> All = Pools;
+  Lock.unlock();
+  for (const std::shared_ptr<Pool> &Each : All)
+    Body(*Each);
+}
+
+std::shared_ptr<Pool> Device::makePool() {
+  auto New = std::make_shared<Pool>(*this);
+  auto IsOver = [](const auto &Each) { return Each->isClosed() && !Each->counts().Reserved; };
+  std::lock_guard<std::mutex> Lock(PoolsMutex);
+  Pools.erase(std::remove_if(Pools.begin(), Pools.end(), IsOver), Pools.end());
+  Pools.push_back(New);
+  return New;
+}
+
+bool Device::trimPools() {
+  bool Result = false;
+  forEachPool([&](Pool &Each) { Result = Each.trim(0, /*Waits=*/true) || Result; });
+  return Result;
+}
+
+void Device::resetPools() {
+  forEachPool([](Pool &Each) { Each.forgetAll(); });
+  setCurrentPool(*Default);
 }
 
 bool Device::reserve(size_t Bytes) {

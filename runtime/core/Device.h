@@ -6,6 +6,7 @@
 #include "core/Backend.h"
 #include "core/GraphMemory.h"
 #include "core/MemoryMap.h"
+#include "core/Pool.h"
 #include "core/Stream.h"
 #include <atomic>
 #include <memory>
@@ -17,7 +18,7 @@ namespace lorcha::runtime {
 /// Thread-safe. Never destroyed.
 class Device {
 public:
-  Device(unsigned Ordinal, BackendDevice &Impl) : Ordinal(Ordinal), Impl(Impl) {}
+  Device(unsigned Ordinal, BackendDevice &Impl);
   Device(const Device &) = delete;
   Device &operator=(const Device &) = delete;
 
@@ -48,6 +49,8 @@ public:
     }
   }
   /// Blocks until all work of all streams that has been put in is done.
+  void waitForWork();
+  /// The same for the program: a time to give back what nobody uses any more.
   void synchronize();
   /// Whether there is none. Does not block.
   bool isIdle();
@@ -71,6 +74,18 @@ public:
   bool reserve(size_t Bytes);
   void unreserve(size_t Bytes) { MemoryInUse.fetch_sub(Bytes, std::memory_order_relaxed); }
   size_t memoryInUse() const { return MemoryInUse.load(std::memory_order_relaxed); }
+
+  /// The pool of memory that is allocated without a stream.
+  Pool &plainPool() const { return *Plain; }
+  /// The pool that it always has, and the one that streams of it allocate from.
+  Pool &defaultPool() const { return *Default; }
+  Pool &currentPool() const { return *Current.load(std::memory_order_acquire); }
+  void setCurrentPool(Pool &New) { Current.store(&New, std::memory_order_release); }
+  std::shared_ptr<Pool> makePool();
+  /// Gives back what is free in pools, after waiting for it. True if there was something.
+  bool trimPools();
+  /// The device is reset: pools begin anew, and the default one is the current one.
+  void resetPools();
 
   DeviceLimits limits() const;
   void setLimits(const DeviceLimits &New);
@@ -100,6 +115,14 @@ private:
     std::shared_ptr<BackendFence> Place;
     Allocation Old;
   };
+  std::mutex PoolsMutex; ///< guards Pools; taken before the locks of pools
+  std::vector<std::shared_ptr<Pool>> Pools;
+  const std::shared_ptr<Pool> Plain, Default; ///< of Pools as well
+  std::atomic<Pool *> Current;
+
+  /// Calls Body(Pool &) for every pool, with nothing locked.
+  template <class BodyT> void forEachPool(BodyT Body);
+
   std::mutex LateMutex; ///< guards what follows; held for moments only
   std::vector<LateRelease> LateReleases;
   std::vector<std::shared_ptr<Stream>> Retired; ///< given up by the program and not known to be idle

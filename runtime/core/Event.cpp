@@ -3,11 +3,14 @@
 #include "core/Event.h"
 #include "core/Device.h"
 #include "core/Log.h"
+#include <mutex>
 
 namespace lorcha::runtime {
 
+using Guard = std::lock_guard<BriefLock>;
+
 std::shared_ptr<Event::Recording> Event::last() const {
-  std::lock_guard<std::mutex> Lock(Mutex);
+  Guard Locked(Lock);
   return Last;
 }
 
@@ -36,24 +39,42 @@ void Event::reach(Recording &Mark, Stream &On, bool HasTiming) {
 
 void Event::set(std::shared_ptr<Recording> Mark, Marker Place) {
   Mark->Place = std::move(Place);
-  std::lock_guard<std::mutex> Lock(Mutex);
-  Last = std::move(Mark);
-  InCapture.reset();
+  std::shared_ptr<const CapturedMark> OldMark; // ends with nothing locked, as does Mark
+  Guard Locked(Lock);
+  WasRecorded = true;
+  Last.swap(Mark);
+  OldMark.swap(InCapture);
+  IsInCapture.store(false, std::memory_order_relaxed);
 }
 
 std::shared_ptr<const CapturedMark> Event::captured() const {
-  std::lock_guard<std::mutex> Lock(Mutex);
+  if (!IsInCapture.load(std::memory_order_acquire))
+    return nullptr;
+  Guard Locked(Lock);
   return InCapture;
 }
 
 void Event::setCaptured(std::shared_ptr<const CapturedMark> Mark) {
-  std::lock_guard<std::mutex> Lock(Mutex);
-  InCapture = std::move(Mark);
+  Guard Locked(Lock);
+  InCapture.swap(Mark);
+  IsInCapture.store(true, std::memory_order_release);
 }
 
 void Event::record(Stream &On) {
   if (Shared)
     return Shared->record(On);
+  if (On.isClear()) { // there is nothing to wait for, so the mark is made and reached now
+    uint64_t Now = HasTiming ? nowNanoseconds() : 0;
+    std::shared_ptr<Recording> Old;
+    std::shared_ptr<const CapturedMark> OldMark;
+    Guard Locked(Lock);
+    WasRecorded = true;
+    ReachedAt = Now;
+    Old.swap(Last);
+    OldMark.swap(InCapture);
+    IsInCapture.store(false, std::memory_order_relaxed);
+    return;
+  }
   std::shared_ptr<Recording> New = expect();
   Marker Place =
       On.enqueue(makeOperation([New, &On, Timed = HasTiming] { reach(*New, On, Timed); }), RunHere::IfShort);
@@ -85,20 +106,38 @@ void Event::makeWait(Stream &Waiting) const {
   Waiting.enqueue(std::move(Wait), RunHere::IfShort);
 }
 
-Status Event::elapsed(float &Milliseconds, const Event &Start, const Event &End) {
-  if (!Start.HasTiming || !End.HasTiming)
-    return Status::InvalidResourceHandle;
-  std::shared_ptr<Recording> First = Start.last(), Second = End.last();
-  if (!First || !Second)
-    return Status::InvalidResourceHandle;
-  if (!First->isReached() || !Second->isReached())
-    return Status::NotReady;
-  uint64_t Begin = First->deviceTime(), Finish = Second->deviceTime();
-  if (!Begin || !Finish) { // never one of each clock
-    Begin = First->Time.load(std::memory_order_relaxed);
-    Finish = Second->Time.load(std::memory_order_relaxed);
+Event::Moment Event::moment() const {
+  Moment Result;
+  std::shared_ptr<Recording> Mark;
+  {
+    Guard Locked(Lock);
+    if (!WasRecorded)
+      return Result;
+    Result.Host = ReachedAt;
+    Mark = Last;
   }
-  auto Difference = static_cast<int64_t>(Finish - Begin);
+  if (Mark && !Mark->isReached()) {
+    Result.Known = Status::NotReady;
+    return Result;
+  }
+  Result.Known = Status::Success;
+  if (Mark) {
+    Result.Host = Mark->Time.load(std::memory_order_relaxed);
+    Result.OnDevice = Mark->deviceTime();
+  }
+  return Result;
+}
+
+Status Event::elapsed(float &Milliseconds, const Event &Start, const Event &End) {
+  if (!Start.HasTiming || !End.HasTiming || &Start.OwningDevice != &End.OwningDevice)
+    return Status::InvalidResourceHandle;
+  Moment First = Start.moment(), Second = End.moment();
+  for (Status Bad : {Status::InvalidResourceHandle, Status::NotReady})
+    if (First.Known == Bad || Second.Known == Bad)
+      return Bad;
+  bool HasBoth = First.OnDevice && Second.OnDevice; // never one of each clock
+  auto Difference =
+      static_cast<int64_t>(HasBoth ? Second.OnDevice - First.OnDevice : Second.Host - First.Host);
   Milliseconds = static_cast<float>(static_cast<double>(Difference) / 1e6);
   return Status::Success;
 }

@@ -5,10 +5,10 @@
 
 #include "core/Backend.h"
 #include "core/SharedEvent.h"
+#include "core/Spin.h"
 #include "core/Stream.h"
 #include <atomic>
 #include <memory>
-#include <mutex>
 
 namespace lorcha::runtime {
 
@@ -34,8 +34,8 @@ public:
   void synchronize() const;
   /// Makes later work of the stream wait for the mark. Does not block.
   void makeWait(Stream &Waiting) const;
-  /// Milliseconds between two marks. InvalidResourceHandle if one was never recorded or has no timing,
-  /// NotReady if one is not reached.
+  /// Milliseconds between two marks. InvalidResourceHandle if one was never recorded or has no timing, or
+  /// they are of different devices; NotReady if one is not reached.
   static Status elapsed(float &Milliseconds, const Event &Start, const Event &End);
 
   /// One mark.
@@ -57,7 +57,7 @@ public:
   static void reach(Recording &Mark, Stream &On, bool HasTiming);
   /// The mark is the event's from now on; Place is the operation.
   void set(std::shared_ptr<Recording> Mark, Marker Place);
-  /// Null if it was never recorded.
+  /// Null if it was never recorded, or when it was, nothing was before it.
   std::shared_ptr<Recording> last() const;
 
   /// What it marks in a capture; null if it was not recorded in one last.
@@ -65,11 +65,21 @@ public:
   void setCaptured(std::shared_ptr<const CapturedMark> Mark);
 
 private:
+  /// When two marks were made, on the same clock; see elapsed.
+  struct Moment {
+    Status Known = Status::InvalidResourceHandle;
+    uint64_t Host = 0, OnDevice = 0; ///< nanoseconds; no device clock: 0
+  };
+  Moment moment() const;
+
   Device &OwningDevice;
   const bool HasTiming;
   const std::shared_ptr<SharedEvent> Shared;
-  mutable std::mutex Mutex; ///< guards what follows
-  std::shared_ptr<Recording> Last;
+  std::atomic<bool> IsInCapture{false}; ///< whether InCapture is there
+  mutable BriefLock Lock;               ///< guards what follows
+  bool WasRecorded = false;
+  uint64_t ReachedAt = 0;          ///< nanoseconds on the host's clock, if recorded without Last
+  std::shared_ptr<Recording> Last; ///< null if the last mark was reached when it was made
   std::shared_ptr<const CapturedMark> InCapture;
 };
 

@@ -87,6 +87,11 @@ static void addEvents(const GraphProgram &Program, GraphOperation &Work) {
   }
 }
 
+bool ExecutableGraph::uses(const Device &On) const {
+  std::lock_guard<std::mutex> Lock(Mutex);
+  return Program->uses(On);
+}
+
 /// The lives of allocations change when the launch is put in, as with every stream-ordered allocation.
 Status ExecutableGraph::takeMemory() {
   std::vector<GraphAllocation *> Made, Freed;

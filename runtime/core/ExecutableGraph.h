@@ -36,6 +36,8 @@ public:
   static Status make(Graph &From, const Options &How, std::shared_ptr<ExecutableGraph> &Result, Fault &Why);
 
   unsigned long long flags() const { return How.Flags; }
+  /// Whether a step has to do with the device.
+  bool uses(const Device &On) const;
   /// Puts a run into the stream; into a stream that is captured, a child graph. Runs of one executable graph
   /// never overlap. InvalidValue if memory would be allocated twice, or freed that does not live.
   Status launch(Stream &On);

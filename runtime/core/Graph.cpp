@@ -268,6 +268,14 @@ bool Graph::sort(std::vector<GraphNode *> &Result) const {
   return Result.size() == Nodes.size();
 }
 
+bool Graph::uses(const Device &On) const {
+  return std::any_of(Nodes.begin(), Nodes.end(), [&](const std::shared_ptr<GraphNode> &Each) {
+    return deviceOf(*Each->work()) == &On ||
+           std::any_of(Each->Inner.begin(), Each->Inner.end(),
+                       [&](const std::shared_ptr<Graph> &Body) { return Body->uses(On); });
+  });
+}
+
 bool Graph::hasMemoryNodes() const {
   return std::any_of(Nodes.begin(), Nodes.end(), [](const std::shared_ptr<GraphNode> &Each) {
     return Each->kind() == NodeKind::Allocate || Each->kind() == NodeKind::Release;

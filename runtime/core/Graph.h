@@ -109,6 +109,8 @@ public:
   /// together where that goes.
   bool sort(std::vector<GraphNode *> &Result) const;
   bool hasMemoryNodes() const;
+  /// Whether a node, of inner graphs as well, has to do with the device.
+  bool uses(const Device &On) const;
   /// Whether there is a way along edges from one node to another of this graph, or they are the same.
   static bool isBehind(const GraphNode &Later, const GraphNode &Earlier);
 

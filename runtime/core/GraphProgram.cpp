@@ -208,6 +208,14 @@ static bool stepNeedsHost(const NodeWork &Work, const Device &On) {
   }
 }
 
+bool GraphProgram::uses(const Device &On) const {
+  for (const GraphSection &Each : Sections)
+    for (const GraphStep &Step : Each.Steps)
+      if (deviceOf(*Step.Work) == &On)
+        return true;
+  return false;
+}
+
 bool GraphProgram::needsHost(const Device &On) const {
   if (!Values.empty() || HasMemory) // which may go with the launch
     return true;

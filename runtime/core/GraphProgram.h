@@ -53,6 +53,8 @@ public:
   /// Whether a launch needs the host: between steps (functions, conditions, copies between devices), or at its
   /// end, because memory goes with it.
   bool needsHost(const Device &On) const;
+  /// Whether a step has to do with the device.
+  bool uses(const Device &On) const;
 
 private:
   class Builder;

@@ -29,34 +29,47 @@ static bool countsAsDeviceMemory(Allocation::Origin From) {
   return From == Allocation::Origin::Device || From == Allocation::Origin::Managed;
 }
 
-Status allocate(Device &On, Allocation::Origin From, size_t Bytes, unsigned Flags, void **Result) {
-  *Result = nullptr;
-  if (!Bytes)
-    return Status::Success;
-  if (countsAsDeviceMemory(From) && !On.reserve(Bytes))
-    return Status::OutOfMemory;
-  void *Memory = On.backend().allocate(kindOf(From), Bytes);
-  if (!Memory && On.releaseReached(/*Waits=*/true))
-    Memory = On.backend().allocate(kindOf(From), Bytes);
-  if (!Memory) {
-    if (countsAsDeviceMemory(From))
-      On.unreserve(Bytes);
-    return Status::OutOfMemory;
+Status makeStorage(Device &On, Allocation::Origin From, size_t Bytes, Allocation &Result) {
+  bool Counts = countsAsDeviceMemory(From);
+  // What is free but kept is given back only when there is no room otherwise.
+  for (bool IsLastTry : {false, true}) {
+    if (!Counts || On.reserve(Bytes)) {
+      if ((Result.Base = On.backend().allocate(kindOf(From), Bytes)))
+        break;
+      if (Counts)
+        On.unreserve(Bytes);
+    }
+    bool HasTrimmed = On.trimPools(), HasReleased = On.releaseReached(/*Waits=*/true);
+    if (IsLastTry || !(HasTrimmed || HasReleased))
+      return Status::OutOfMemory;
   }
-  Allocation New;
-  New.Base = Memory;
-  New.Bytes = Bytes;
-  New.From = From;
-  New.On = &On;
-  New.Flags = Flags;
-  if (!Runtime::get().Memory.add(
-          New)) { // registered host memory that the program freed without unregistering it
+  Result.Bytes = Result.Capacity = Bytes;
+  Result.From = From;
+  Result.On = &On;
+  return Status::Success;
+}
+
+void enterAllocation(const Allocation &New) {
+  if (!Runtime::get().Memory.add(New)) {
     Runtime::get().Memory.removeOverlapping(New);
     Runtime::get().Memory.add(New);
   }
   if (isLogged(LogTopic::Memory))
-    trace("mem + {} {} bytes, device {} holds {}", Memory, Bytes, On.ordinal(), On.memoryInUse());
-  *Result = Memory;
+    trace("mem + {} {} bytes, device {} holds {}", New.Base, New.Bytes, New.On->ordinal(),
+          New.On->memoryInUse());
+}
+
+Status allocate(Device &On, Allocation::Origin From, size_t Bytes, unsigned Flags, void **Result) {
+  *Result = nullptr;
+  if (!Bytes)
+    return Status::Success;
+  Allocation New;
+  Status Made = makeStorage(On, From, Bytes, New);
+  if (Made != Status::Success)
+    return Made;
+  New.Flags = Flags;
+  enterAllocation(New);
+  *Result = New.Base;
   return Status::Success;
 }
 
@@ -69,9 +82,9 @@ Status releaseStorage(const Allocation &Old) {
   }
   if (Old.From == Allocation::Origin::Managed)
     Runtime::get().Hints.forget(Old.Base, Old.Bytes);
-  Status Result = Old.On->backend().release(kindOf(Old.From), Old.Base, Old.Bytes);
+  Status Result = Old.On->backend().release(kindOf(Old.From), Old.Base, Old.Capacity);
   if (countsAsDeviceMemory(Old.From))
-    Old.On->unreserve(Old.Bytes);
+    Old.On->unreserve(Old.Capacity);
   if (isLogged(LogTopic::Memory))
     trace("mem - {} {} bytes, device {} holds {}", Old.Base, Old.Bytes, Old.On->ordinal(),
           Old.On->memoryInUse());
@@ -93,9 +106,15 @@ Status release(void *Pointer, bool IsHost) {
   if (!Known || Known->Base != Pointer)
     return Status::InvalidValue;
   if (!isInKernel()) // a kernel would wait for itself
-    Known->On->synchronize();
+    Known->On->waitForWork();
   if (std::shared_ptr<GraphBlock> Block = Known->OfGraph.lock())
     return IsHost ? Status::InvalidValue : releaseGraphMemory(*Block);
+  if (Known->In && !IsHost) {
+    Allocation *Range = Runtime::get().Memory.suspend(Pointer);
+    if (Range)
+      Range->In->release(*Range, Marker());
+    return Range ? Status::Success : Status::InvalidValue;
+  }
   std::optional<Allocation> Old = Runtime::get().Memory.remove(Pointer, [&](Allocation::Origin From) {
     return IsHost ? From == Allocation::Origin::Pinned : countsAsDeviceMemory(From);
   });
@@ -104,7 +123,7 @@ Status release(void *Pointer, bool IsHost) {
   return releaseStorage(*Old);
 }
 
-Status allocateOnStream(Stream &On, size_t Bytes, void **Result) {
+Status allocateOnStream(Stream &On, Pool &From, size_t Bytes, void **Result) {
   bool IsCaptured;
   if (Status Admitted = admit(On, IsCaptured); Admitted != Status::Success)
     return Admitted;
@@ -115,7 +134,7 @@ Status allocateOnStream(Stream &On, size_t Bytes, void **Result) {
         *Result = Node->as<AllocateWork>()->Memory->address();
       return Added;
     });
-  return allocate(On.device(), Allocation::Origin::Device, Bytes, 0, Result);
+  return From.allocate(&On, Bytes, Result);
 }
 
 Status releaseOnStream(Stream &On, void *Pointer) {
@@ -128,6 +147,10 @@ Status releaseOnStream(Stream &On, void *Pointer) {
     return captureNode(On, [&](Graph &Into, const std::vector<Dependency> &Behind, GraphNode *&Node) {
       return Into.addRelease(Pointer, Behind, Node);
     });
+  if (Allocation *Range = Runtime::get().Memory.suspend(Pointer)) {
+    Range->In->release(*Range, On.mark());
+    return Status::Success;
+  }
   if (std::optional<Allocation> Known = Runtime::get().Memory.find(Pointer); Known && Known->Base == Pointer)
     if (std::shared_ptr<GraphBlock> Block = Known->OfGraph.lock()) {
       Status Released = releaseGraphMemory(*Block);

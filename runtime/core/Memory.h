@@ -14,11 +14,17 @@ Status allocate(Device &On, Allocation::Origin From, size_t Bytes, unsigned Flag
 /// Frees what allocate or allocateOnStream gave after all work of its device; InvalidValue for everything
 /// else, which stays untouched. IsHost tells whether the program means host memory or memory of a device.
 Status release(void *Pointer, bool IsHost);
+/// Makes memory without entering it into the map, if need be from what is free in pools and what late
+/// releases leave. Sets all fields of Result but the flags.
+Status makeStorage(Device &On, Allocation::Origin From, size_t Bytes, Allocation &Result);
+/// Enters new memory into the map, in place of what the map still knows there: registered host memory that
+/// the program freed without unregistering it.
+void enterAllocation(const Allocation &New);
 /// Gives the bytes of an allocation that has been taken out of the map back to its backend.
 Status releaseStorage(const Allocation &Old);
 
 /// Stream-ordered allocation: the memory may be used by work put into the stream from now on.
-Status allocateOnStream(Stream &On, size_t Bytes, void **Result);
+Status allocateOnStream(Stream &On, Pool &From, size_t Bytes, void **Result);
 /// Frees memory once the stream gets there.
 Status releaseOnStream(Stream &On, void *Pointer);
 

@@ -15,7 +15,7 @@ MemoryMap::RangeMap::const_iterator MemoryMap::findRange(uintptr_t Address) cons
 
 bool MemoryMap::add(const Allocation &New) {
   auto Begin = reinterpret_cast<uintptr_t>(New.Base);
-  std::unique_lock<std::shared_mutex> Lock(Mutex);
+  std::lock_guard<BriefLock> Locked(Lock);
   if (findRange(Begin) != Ranges.end())
     return false;
   auto Next = Ranges.lower_bound(Begin);
@@ -27,7 +27,7 @@ bool MemoryMap::add(const Allocation &New) {
 
 void MemoryMap::removeOverlapping(const Allocation &New) {
   auto Begin = reinterpret_cast<uintptr_t>(New.Base);
-  std::unique_lock<std::shared_mutex> Lock(Mutex);
+  std::lock_guard<BriefLock> Locked(Lock);
   auto First = findRange(Begin);
   if (First == Ranges.end())
     First = Ranges.lower_bound(Begin);
@@ -36,20 +36,48 @@ void MemoryMap::removeOverlapping(const Allocation &New) {
 }
 
 std::optional<Allocation> MemoryMap::find(const void *Pointer) const {
-  std::shared_lock<std::shared_mutex> Lock(Mutex);
+  std::lock_guard<BriefLock> Locked(Lock);
   auto Found = findRange(reinterpret_cast<uintptr_t>(Pointer));
-  if (Found == Ranges.end())
+  if (Found == Ranges.end() || Found->second.IsSuspended)
     return std::nullopt;
   return Found->second;
 }
 
+Allocation *MemoryMap::suspend(const void *Base) {
+  std::lock_guard<BriefLock> Locked(Lock);
+  auto Found = Ranges.find(reinterpret_cast<uintptr_t>(Base));
+  if (Found == Ranges.end() || !Found->second.In || Found->second.IsSuspended)
+    return nullptr;
+  Found->second.IsSuspended = true;
+  return &Found->second;
+}
+
+void MemoryMap::markShared(const void *Base) {
+  std::lock_guard<BriefLock> Locked(Lock);
+  if (auto Found = Ranges.find(reinterpret_cast<uintptr_t>(Base)); Found != Ranges.end())
+    Found->second.IsShared = true;
+}
+
+void MemoryMap::resume(Allocation &Range, size_t Bytes) {
+  std::lock_guard<BriefLock> Locked(Lock);
+  Range.Bytes = Bytes;
+  Range.IsSuspended = false;
+}
+
+Allocation MemoryMap::removeSuspended(const Allocation &Range) {
+  std::lock_guard<BriefLock> Locked(Lock);
+  Allocation Old = Range;
+  Ranges.erase(reinterpret_cast<uintptr_t>(Old.Base));
+  return Old;
+}
+
 void MemoryMap::giveToGraph(const void *Base, const std::shared_ptr<GraphBlock> &Block) {
-  std::unique_lock<std::shared_mutex> Lock(Mutex);
+  std::lock_guard<BriefLock> Locked(Lock);
   Ranges.at(reinterpret_cast<uintptr_t>(Base)).OfGraph = Block;
 }
 
 std::optional<Allocation> MemoryMap::removeAny(const Device &On) {
-  std::unique_lock<std::shared_mutex> Lock(Mutex);
+  std::lock_guard<BriefLock> Locked(Lock);
   auto Found =
       std::find_if(Ranges.begin(), Ranges.end(), [&](const auto &Each) { return Each.second.On == &On; });
   if (Found == Ranges.end())

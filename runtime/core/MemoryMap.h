@@ -4,17 +4,18 @@
 #define LORCHA_CORE_MEMORYMAP_H
 
 #include "core/Backend.h"
+#include "core/Spin.h"
 #include <cstdint>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
-#include <shared_mutex>
 
 namespace lorcha::runtime {
 
 class Device;
 class GraphBlock;
+class Pool;
 
 /// One range of memory.
 struct Allocation {
@@ -29,9 +30,12 @@ struct Allocation {
   void *Base = nullptr;
   size_t Bytes = 0;
   Origin From = Origin::Device;
-  Device *On = nullptr;  ///< never null
-  unsigned Flags = 0;    ///< as given to the API
-  bool IsPooled = false; ///< from a stream-ordered allocation
+  size_t Capacity = 0;               ///< what the backend has given for it, if the API made it
+  Device *On = nullptr;              ///< never null
+  unsigned Flags = 0;                ///< as given to the API
+  Pool *In = nullptr;                ///< the pool that it is from; null if it is from none
+  bool IsShared = false;             ///< other processes may have it
+  bool IsSuspended = false;          ///< free, in that pool: as if it were not known
   std::weak_ptr<GraphBlock> OfGraph; ///< the memory of a graph that it is, if it is any
 
   /// Bytes from Pointer to the end.
@@ -52,9 +56,9 @@ public:
   /// Forgets the allocation that begins at Base, if it is of one of the origins for which Accept(origin)
   /// holds.
   template <class AcceptT> std::optional<Allocation> remove(const void *Base, AcceptT Accept) {
-    std::unique_lock<std::shared_mutex> Lock(Mutex);
+    std::lock_guard<BriefLock> Locked(Lock);
     auto Found = Ranges.find(reinterpret_cast<uintptr_t>(Base));
-    if (Found == Ranges.end() || !Accept(Found->second.From))
+    if (Found == Ranges.end() || Found->second.IsSuspended || !Accept(Found->second.From))
       return std::nullopt;
     Allocation Old = Found->second;
     Ranges.erase(Found);
@@ -62,6 +66,15 @@ public:
   }
   /// Makes the allocation that begins at Base known as a graph's.
   void giveToGraph(const void *Base, const std::shared_ptr<GraphBlock> &Block);
+  /// Suspends the allocation that begins at Base if it is from a pool, and the pool may keep the entry; null
+  /// if there is none. Nobody else touches the entry while it is suspended.
+  Allocation *suspend(const void *Base);
+  /// Other processes may have the allocation that begins at Base from now on.
+  void markShared(const void *Base);
+  /// The suspended allocation is known again, with that many bytes.
+  void resume(Allocation &Range, size_t Bytes);
+  /// Takes out a suspended allocation.
+  Allocation removeSuspended(const Allocation &Range);
   /// Takes out one allocation of the device, whichever; nullopt when none is left.
   std::optional<Allocation> removeAny(const Device &On);
 
@@ -69,8 +82,8 @@ private:
   using RangeMap = std::map<uintptr_t, Allocation>;
   RangeMap::const_iterator findRange(uintptr_t Address) const;
 
-  mutable std::shared_mutex Mutex;
-  RangeMap Ranges; ///< by Base
+  mutable BriefLock Lock;
+  RangeMap Ranges; ///< by Base; entries keep their places
 };
 
 } // namespace lorcha::runtime

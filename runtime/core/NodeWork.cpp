@@ -28,6 +28,32 @@ ConditionalValue::~ConditionalValue() {
     On->fail(releaseStorage(*Old));
 }
 
+Device *deviceOf(const NodeWork &Work) {
+  switch (kindOf(Work)) {
+  case NodeKind::Kernel:
+    return std::get_if<KernelWork>(&Work)->On;
+  case NodeKind::Copy:
+    return std::get_if<CopyWork>(&Work)->On;
+  case NodeKind::Fill:
+    return std::get_if<FillWork>(&Work)->On;
+  case NodeKind::Wait:
+    return &std::get_if<WaitWork>(&Work)->Mark->device();
+  case NodeKind::Record:
+    return &std::get_if<RecordWork>(&Work)->Mark->device();
+  case NodeKind::Allocate:
+    return &std::get_if<AllocateWork>(&Work)->Memory->device();
+  case NodeKind::Release:
+    return &std::get_if<ReleaseWork>(&Work)->Memory->device();
+  case NodeKind::Conditional:
+    return std::get_if<ConditionalWork>(&Work)->Value->On;
+  case NodeKind::Empty:
+  case NodeKind::Host:
+  case NodeKind::Child:
+    return nullptr;
+  }
+  return nullptr;
+}
+
 Status makeKernelWork(Device &On, KernelEntry *Kernel, const LaunchShape &Shape, void *const *Args,
                       std::vector<KernelWork::Attribute> Attributes, SharedWork &Result) {
   LaunchRequest Request{};

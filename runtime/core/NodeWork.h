@@ -104,6 +104,8 @@ using NodeWork = std::variant<EmptyWork, KernelWork, CopyWork, FillWork, HostWor
                               RecordWork, AllocateWork, ReleaseWork, ConditionalWork>;
 using SharedWork = std::shared_ptr<const NodeWork>;
 
+/// The device that the work is for, or that has its memory; null if it is the host's.
+Device *deviceOf(const NodeWork &Work);
 inline NodeKind kindOf(const NodeWork &Work) { return static_cast<NodeKind>(Work.index()); }
 
 /// Shape checks, a copy of the arguments, and what the device prepares. As launchKernel.

@@ -57,7 +57,8 @@ Runtime::Runtime() {
 }
 
 Runtime::ThreadState &Runtime::thread() {
-  static thread_local ThreadState State;
+  // Asked several times in every call. The library has room for this where it is loaded late, too.
+  static thread_local ThreadState State __attribute__((tls_model("initial-exec")));
   return State;
 }
 
@@ -70,10 +71,15 @@ void Runtime::reset(Device &On) {
   Textures.removeIf([&](TextureObject &Each) { return Each.device() == &On; });
   Arrays.removeIf([&](Array &Each) { return &Each.device() == &On; });
   MipmappedArrays.removeIf([&](MipmappedArray &Each) { return &Each.Levels.front()->device() == &On; });
-  // Graphs are of no device, but all that they have may be the device's.
-  ExecutableGraphs.clear();
-  Graphs.clear();
+  // Graphs are of no device, but what is in them may be. Inner graphs go with the outer ones.
+  for (const std::shared_ptr<ExecutableGraph> &Each : ExecutableGraphs.all())
+    if (Each->uses(On))
+      ExecutableGraphs.remove(Each.get());
+  for (const std::shared_ptr<Graph> &Each : Graphs.all())
+    if (!Each->Outer && Each->uses(On))
+      Graphs.remove(Each.get());
   On.GraphMemory.endAll();
+  On.resetPools();
   On.forgetQueues();
   while (std::optional<Allocation> Old = Memory.removeAny(On))
     (void)releaseStorage(*Old);

@@ -45,6 +45,8 @@ public:
   /// What a host thread has of its own.
   struct ThreadState {
     unsigned Device = 0;
+    bool HasChosenDevice = false;    ///< the program has; then a list of preferred ones has no effect
+    bool IsPerThreadDefault = false; ///< the call that is under way means this thread's default stream
     Status LastError = Status::Success;
     bool IsInHostFunction = false; ///< inside a callback of a stream: the API may not be used
     CaptureMode Mode = CaptureMode::Global; ///< what captures forbid this thread

@@ -31,6 +31,7 @@ Status exportAllocation(const Allocation &Known, SharedMemoryName &Result) {
     return Status::NotSupported;
   for (unsigned I = 0; I < All.deviceCount(); ++I)
     All.device(I).synchronize();
+  Runtime::get().Memory.markShared(Known.Base);
   return Known.On->backend().share(Known.Base, Known.Bytes, Result);
 }
 

@@ -58,6 +58,7 @@ enum class Status {
   CapturedEvent,
   // From here on: failures of device code. They stick to the device until it is reset.
   DeviceAssert,
+  IllegalAddress,
   LaunchFailure,
   Unknown,
 };

@@ -24,6 +24,10 @@ bool Marker::hasRun() const { return !On || On->Completed.load(std::memory_order
 
 bool Marker::isReached() const { return hasRun() && (!On || On->isDone(Sequence)); }
 
+bool Marker::isKnownReached() const {
+  return hasRun() && (!On || !On->IsAsynchronous || On->Done.load(std::memory_order_acquire) >= Sequence);
+}
+
 void Marker::waitUntilRun() const {
   if (!hasRun())
     On->waitUntilRun(Sequence);
@@ -51,6 +55,25 @@ void Stream::addImplicitMarkers(Operation &Work) {
     });
   else if (Stream *Legacy = OwningDevice.legacyStreamIfUsed(); Legacy && !Legacy->isIdle())
     Work.After.push_back(Legacy->end());
+}
+
+bool Stream::mustWaitForOthers() {
+  if (Kind == StreamKind::NonBlocking)
+    return false;
+  if (Kind == StreamKind::Blocking) {
+    Stream *Legacy = OwningDevice.legacyStreamIfUsed();
+    return Legacy && !Legacy->isIdle();
+  }
+  bool Result = false;
+  OwningDevice.forEachStream(
+      [&](Stream &Other) { Result = Result || (Other.Kind == StreamKind::Blocking && !Other.isIdle()); });
+  return Result;
+}
+
+bool Stream::isClear() { return !IsAsynchronous && isIdle() && !mustWaitForOthers(); }
+
+Marker Stream::mark() {
+  return mustWaitForOthers() ? enqueue(makeOperation([] {}), RunHere::IfShort) : end();
 }
 
 bool Stream::mayRunHere(const Operation &Work, RunHere May) {

@@ -39,6 +39,8 @@ struct Marker {
   uint64_t Sequence = 0;
 
   bool isReached() const;
+  /// The same as far as that is known without asking the device. Takes no lock.
+  bool isKnownReached() const;
   /// Whether the operation has run. On an asynchronous device it may be under way still.
   bool hasRun() const;
   /// Blocks until the operation has run; runs operations of the stream meanwhile if nobody else does.
@@ -126,8 +128,13 @@ public:
 
   /// The place behind everything that has been put in.
   Marker end();
+  /// The same, and behind what an operation put in now would wait for by the default-stream rules.
+  Marker mark();
   /// Whether everything that has been put in is done.
   bool isIdle() { return isDone(Enqueued.load(std::memory_order_acquire)); }
+  /// Whether nothing would come before an operation that is put in now, the default-stream rules included.
+  /// Never on asynchronous devices, where that takes longer to find out than to put it in.
+  bool isClear();
 
   /// Where this stream's work goes on its device: null on devices that are not asynchronous, and when there
   /// is no room for a queue (then Result says so). Only for the thread that runs an operation of this stream.
@@ -185,6 +192,8 @@ private:
   bool addDependent(uint64_t Sequence, std::shared_ptr<Stream> Waiting);
   void resumeFromPark();
   void addImplicitMarkers(Operation &Work);
+  /// Whether the default-stream rules would make an operation that is put in now wait.
+  bool mustWaitForOthers();
   static uint64_t nextId();
 
   Device &OwningDevice;

@@ -4,6 +4,7 @@
 #define LORCHA_CPU_DEVICE_H
 
 #include "backends/cpu/KeptPages.h"
+#include "backends/cpu/Parallel.h"
 #include "backends/cpu/SmallMemory.h"
 #include "backends/cpu/Worker.h"
 #include "core/Backend.h"
@@ -18,7 +19,7 @@ namespace lorcha::runtime::cpu {
 /// Thread-safe as Backend.h asks for. Every request is done when its slot returns.
 class CpuDevice final : public BackendDevice {
 public:
-  explicit CpuDevice(DeviceFacts Facts) : Facts(std::move(Facts)) {}
+  CpuDevice(DeviceFacts Facts, CoreShare Cores) : Facts(std::move(Facts)), Helpers(std::move(Cores)) {}
 
   const DeviceFacts &facts() const override { return Facts; }
   void *allocate(MemoryKind Kind, size_t Bytes) override;
@@ -56,9 +57,10 @@ private:
   Status runCooperative(LaunchState &Launch, size_t SharedBytes);
 
   const DeviceFacts Facts;
+  Workers Helpers;
   std::atomic<size_t> StackBytes{0};
-  std::mutex Mutex;                                  ///< guards Workers
-  std::vector<std::unique_ptr<BlockMemory>> Workers; ///< the free ones
+  std::mutex Mutex;                               ///< guards Free
+  std::vector<std::unique_ptr<BlockMemory>> Free; ///< workers that no thread is
 
   // Memory of kind Device; the biggest is the heap's.
   SmallMemory Small;
@@ -71,8 +73,8 @@ private:
   std::unordered_map<void *, std::unique_ptr<SharedMemory>> Shared; ///< by the first page
 };
 
-/// The facts of this machine.
-DeviceFacts probeFacts();
+/// The facts of a device that has one of DeviceCount shares of this machine.
+DeviceFacts probeFacts(const CoreShare &Cores, size_t DeviceCount);
 
 /// The backend; called from the generated list.
 std::unique_ptr<Backend> createBackend();

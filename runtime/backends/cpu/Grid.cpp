@@ -107,6 +107,7 @@ Status CpuDevice::runCooperative(LaunchState &Launch, size_t SharedBytes) {
 
   HostBarrier Barrier(HostThreads);
   auto Serve = [&](unsigned Share) {
+    StayOn Here(Helpers.cores());
     std::vector<std::unique_ptr<GridBlock>> &Blocks = Shares[Share];
     for (;;) {
       runToGrid(Blocks);

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Spreads the blocks of a launch over oneTBB's workers. Blocks are handed out in rising order from one
+// Spreads the blocks of a launch over the device's workers. Blocks are handed out in rising order from one
 // counter, so the lowest unfinished block is always being run: programs whose blocks wait for earlier blocks
 // make progress.
 #include "backends/cpu/Device.h"
-#include "backends/cpu/Parallel.h"
 #include "core/Log.h"
 #include <algorithm>
 #include <climits>
@@ -51,9 +50,9 @@ static unsigned chooseJoined(const LaunchRequest &Request, unsigned Cores) {
 CpuDevice::Lease::Lease(CpuDevice &From, size_t SharedBytes) : From(From) {
   {
     std::lock_guard<std::mutex> Lock(From.Mutex);
-    if (!From.Workers.empty()) {
-      Worker = std::move(From.Workers.back());
-      From.Workers.pop_back();
+    if (!From.Free.empty()) {
+      Worker = std::move(From.Free.back());
+      From.Free.pop_back();
     }
   }
   if (!Worker)
@@ -65,14 +64,14 @@ CpuDevice::Lease::~Lease() {
   if (!Worker)
     return;
   std::lock_guard<std::mutex> Lock(From.Mutex);
-  if (From.Workers.size() < KeptPerCore * From.Facts.ComputeUnits)
-    From.Workers.push_back(std::move(Worker));
+  if (From.Free.size() < KeptPerCore * From.Facts.ComputeUnits)
+    From.Free.push_back(std::move(Worker));
 }
 
 void CpuDevice::trim() {
   Middle.trim();
   std::lock_guard<std::mutex> Lock(Mutex);
-  Workers.clear();
+  Free.clear();
 }
 
 /// Runs the first blocks on the calling thread until it is known what a block costs, then either all of them
@@ -83,6 +82,7 @@ Status CpuDevice::runSpread(LaunchState &Launch, size_t SharedBytes) {
     Lease(*this, SharedBytes)->runBlocks(Launch, 0, 1);
     return Launch.Failure.load();
   }
+  StayOn Here(Helpers.cores());
   {
     Lease Mine(*this, SharedBytes);
     uint64_t Start = nowNanoseconds(), Turn = Facts.ComputeUnits > 1 ? 1 : Count;
@@ -115,7 +115,7 @@ Status CpuDevice::runSpread(LaunchState &Launch, size_t SharedBytes) {
       Mine->runBlocks(Launch, Begin, std::min(Begin + Turn, Count));
     }
   };
-  onWorkers(std::min(Cores, (Rest + Turn - 1) / Turn), Serve);
+  Helpers.run(std::min(Cores, (Rest + Turn - 1) / Turn), Serve);
   return Launch.Failure.load();
 }
 

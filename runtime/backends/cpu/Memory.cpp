@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Memory of the CPU device: the host's own. Big copies and fills use several cores.
 #include "backends/cpu/Device.h"
-#include "backends/cpu/Parallel.h"
+#include "backends/cpu/Faults.h"
 #include "backends/cpu/Sanitizers.h"
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
 #include <sys/mman.h>
 #include <unistd.h>
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 namespace lorcha::runtime::cpu {
 
@@ -33,6 +36,8 @@ static void *allocateBig(size_t Bytes) {
 }
 
 void *CpuDevice::allocate(MemoryKind Kind, size_t Bytes) {
+  if (Facts.IsGuarded)
+    return guardedMemory().allocate(Bytes);
   // Memory of a device can be shared (Sharing.cpp): it has its pages to itself, or only its like in them.
   bool IsShareable = Kind == MemoryKind::Device;
   if (IsShareable && Bytes <= SmallMemory::LargestBytes)
@@ -53,6 +58,10 @@ void *CpuDevice::allocate(MemoryKind Kind, size_t Bytes) {
 }
 
 Status CpuDevice::release(MemoryKind Kind, void *Memory, size_t Bytes) {
+  if (Facts.IsGuarded) {
+    guardedMemory().release(Memory);
+    return Status::Success;
+  }
   bool IsShareable = Kind == MemoryKind::Device;
   if (IsShareable && Bytes <= SmallMemory::LargestBytes) {
     Small.release(Memory, Bytes);
@@ -79,16 +88,40 @@ Status CpuDevice::locateVariable(const void *Symbol, VariablePlace &Result) {
 }
 
 /// Calls Body(offset, bytes) for pieces that cover [0, Bytes), on several cores if that pays.
-template <class BodyT> static void inPieces(size_t Bytes, BodyT Body) {
+template <class BodyT> static void inPieces(Workers &Helpers, size_t Bytes, BodyT Body) {
   if (Bytes < ParallelBytes) {
     Body(size_t(0), Bytes);
     return;
   }
   size_t Pieces = (Bytes + PieceBytes - 1) / PieceBytes;
-  onWorkers(Pieces, [&](size_t Piece) {
+  Helpers.run(Pieces, [&](size_t Piece) {
     size_t Begin = Piece * PieceBytes;
     Body(Begin, std::min(PieceBytes, Bytes - Begin));
   });
+}
+
+/// memcpy past the caches, for pieces of what is larger than they are: a third of the traffic is saved,
+/// because lines that are written whole are not read first.
+static void copyPastCaches(char *To, const char *From, size_t Bytes) {
+#if defined(__SSE2__)
+  constexpr size_t LineBytes = 64;
+  size_t Head = std::min((LineBytes - reinterpret_cast<uintptr_t>(To) % LineBytes) % LineBytes, Bytes);
+  std::memcpy(To, From, Head);
+  size_t Place = Head;
+  for (; Bytes - Place >= LineBytes; Place += LineBytes) {
+    const auto *Source = reinterpret_cast<const __m128i *>(From + Place);
+    auto *Target = reinterpret_cast<__m128i *>(To + Place);
+    __m128i Parts[4];
+    for (int I = 0; I < 4; ++I)
+      Parts[I] = _mm_loadu_si128(Source + I);
+    for (int I = 0; I < 4; ++I)
+      _mm_stream_si128(Target + I, Parts[I]);
+  }
+  _mm_sfence();
+  std::memcpy(To + Place, From + Place, Bytes - Place);
+#else
+  std::memcpy(To, From, Bytes);
+#endif
 }
 
 static bool overlaps(const char *A, const char *B, size_t Bytes) { return A < B + Bytes && B < A + Bytes; }
@@ -99,9 +132,11 @@ Status CpuDevice::copy(BackendQueue *, const CopyRequest &Request) {
   if (Request.Height * Request.Depth == 1) {
     if (overlaps(To, From, Request.Width))
       std::memmove(To, From, Request.Width);
+    else if (Request.Width < ParallelBytes)
+      std::memcpy(To, From, Request.Width);
     else
-      inPieces(Request.Width,
-               [&](size_t Offset, size_t Bytes) { std::memcpy(To + Offset, From + Offset, Bytes); });
+      inPieces(Helpers, Request.Width,
+               [&](size_t Offset, size_t Bytes) { copyPastCaches(To + Offset, From + Offset, Bytes); });
     return Status::Success;
   }
   for (size_t Z = 0; Z < Request.Depth; ++Z)
@@ -123,7 +158,7 @@ static void fillRow(char *Row, size_t Bytes, uint32_t Value, unsigned ElementByt
 Status CpuDevice::fill(BackendQueue *, const FillRequest &Request) {
   auto *To = static_cast<char *>(Request.To);
   if (Request.Height * Request.Depth == 1) {
-    inPieces(Request.Width, [&](size_t Offset, size_t Bytes) {
+    inPieces(Helpers, Request.Width, [&](size_t Offset, size_t Bytes) {
       fillRow(To + Offset, Bytes, Request.Value, Request.ElementBytes);
     });
     return Status::Success;

@@ -3,40 +3,58 @@
 #ifndef LORCHA_CPU_PARALLEL_H
 #define LORCHA_CPU_PARALLEL_H
 
+#include "backends/cpu/Cores.h"
 #include "backends/cpu/Sanitizers.h"
 #include <cstddef>
+#include <memory>
 
 namespace lorcha::runtime::cpu {
 
-/// Calls Call(Closure, I) for every I below Count on oneTBB's workers and the calling thread; returns when
-/// all are done. While the calling thread waits it takes up no other work of the program. Exceptions come
-/// through. Not seen by ThreadSanitizer, which does not know oneTBB's ways of synchronising: use onWorkers.
-void callOnWorkers(size_t Count, void (*Call)(void *, size_t), void *Closure);
+/// The host threads that work for one device. Thread-safe.
+class Workers {
+public:
+  /// Those on the cores of a share; if that is all of them, oneTBB's as they are.
+  explicit Workers(CoreShare Where);
+  ~Workers();
+  Workers(const Workers &) = delete;
+  Workers &operator=(const Workers &) = delete;
 
-/// Makes oneTBB set itself up.
-void wakeWorkers();
+  const CoreShare &cores() const { return Where; }
 
-/// Sets oneTBB up in one thread, before all others in an order that ThreadSanitizer sees.
-inline void ensureWorkers() {
-  static const bool IsAwake = (wakeWorkers(), true);
-  (void)IsAwake;
-}
+  /// Calls Body(I) for every I below Count on workers and the calling thread; returns when all are done.
+  /// While the calling thread waits it takes up no other work of the program. Exceptions come through. What
+  /// was written before is seen by the calls, and what they write is seen afterwards.
+  template <class BodyT> void run(size_t Count, BodyT Body) {
+    ensureAwake();
+    announceRelease(&Body);
+    call(
+        Count,
+        [](void *Closure, size_t I) {
+          announceAcquire(Closure);
+          (*static_cast<BodyT *>(Closure))(I);
+          announceRelease(Closure);
+        },
+        &Body);
+    announceAcquire(&Body);
+  }
 
-/// callOnWorkers with a callable. What was written before is seen by the calls, and what they write is seen
-/// afterwards.
-template <class BodyT> void onWorkers(size_t Count, BodyT Body) {
-  ensureWorkers();
-  announceRelease(&Body);
-  callOnWorkers(
-      Count,
-      [](void *Closure, size_t I) {
-        announceAcquire(Closure);
-        (*static_cast<BodyT *>(Closure))(I);
-        announceRelease(Closure);
-      },
-      &Body);
-  announceAcquire(&Body);
-}
+private:
+  class Part;
+  using CallFunction = void (*)(void *, size_t);
+
+  /// Not seen by ThreadSanitizer, which does not know oneTBB's ways of synchronising.
+  void call(size_t Count, CallFunction Call, void *Closure);
+  /// Makes oneTBB set itself up.
+  static void wake();
+  /// Sets oneTBB up in one thread, before all others in an order that ThreadSanitizer sees.
+  static void ensureAwake() {
+    static const bool IsAwake = (wake(), true);
+    (void)IsAwake;
+  }
+
+  const CoreShare Where;
+  std::unique_ptr<Part> OnPart; ///< if the share is a part of all cores, and has several
+};
 
 } // namespace lorcha::runtime::cpu
 

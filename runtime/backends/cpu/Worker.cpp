@@ -2,6 +2,7 @@
 // Running ranges of blocks and leaving them when device code fails. A failed block is left by longjmp: its
 // frames may be noexcept or without unwind information, and a GPU runs no destructors after a trap either.
 #include "backends/cpu/Worker.h"
+#include "backends/cpu/Faults.h"
 #include "backends/cpu/Grid.h"
 #include "core/Launch.h"
 #include "core/Log.h"
@@ -18,7 +19,8 @@ extern "C" {
 __thread const Thread *lorchaCurrentThread = nullptr;
 }
 } // namespace lorcha
-static thread_local BlockMemory *CurrentWorker = nullptr;
+// Signal handlers read it, so it must not be made when it is used first.
+static thread_local BlockMemory *CurrentWorker __attribute__((tls_model("initial-exec"))) = nullptr;
 
 /// Noinline, so that nobody keeps the address of the thread-local variable across a switch of contexts.
 __attribute__((noinline)) BlockMemory *BlockMemory::current() { return CurrentWorker; }
@@ -60,6 +62,7 @@ void *BlockMemory::storage(const void *Key, size_t Bytes, size_t Alignment) {
 }
 
 void BlockMemory::runBlocks(LaunchState &NewLaunch, uint64_t Begin, uint64_t End) {
+  prepareForFaults();
   /// Device code may leave by an exception, too.
   struct Running {
     BlockMemory &Mine, *const Outer = current();
