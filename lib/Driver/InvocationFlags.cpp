@@ -75,7 +75,7 @@ void InvocationReader::readForms() {
   if (const Arg *Kind = Args.getLastArg(OPT_default_stream)) {
     const StringRef Value = Kind->getValue();
     if (Value == "per-thread")
-      note(OPT_default_stream, "the legacy default stream is used, which orders more");
+      Call.Preprocessor.push_back("-DCUDA_API_PER_THREAD_DEFAULT_STREAM=1");
     if (!llvm::is_contained({"legacy", "null", "per-thread"}, Value))
       bad(*Kind, "legacy or per-thread");
   }

@@ -173,7 +173,7 @@ defm list_gpu_code_long : SwitchName<"list-gpu-code", "list_gpu_code">;
 defm list_gpu_arch : Switch<"arch-ls", "List the names compute_NN that --cuda-version has">;
 defm list_gpu_arch_long : SwitchName<"list-gpu-arch", "list_gpu_arch">;
 defm stack_protector : Choice<"device-stack-protector", "bool", "true,false", "Guard the stack of kernels and of host code (default: false)">;
-defm default_stream : Choice<"default-stream", "kind", "legacy,per-thread", "legacy (default) or per-thread, which has no effect">;
+defm default_stream : Choice<"default-stream", "kind", "legacy,per-thread", "legacy (default) or per-thread: what the null stream means">;
 } // DeviceGroup
 
 let Group = HostGroup in {

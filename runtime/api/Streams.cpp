@@ -2,12 +2,15 @@
 // Streams and the host functions that they call.
 #include "api/Call.h"
 #include "api/StreamPriorities.h"
+#include <utility>
 
 using namespace lorcha::runtime;
 using namespace lorcha::runtime::api;
 
 StreamHandle::StreamHandle(lorchaStream_t Handle) {
   Device &Current = Runtime::get().currentDevice();
+  if (!Handle && Runtime::thread().IsPerThreadDefault)
+    Handle = lorchaStreamPerThread;
   if (!Handle || Handle == lorchaStreamLegacy) {
     Found = &Current.legacyStream();
   } else if (Handle == lorchaStreamPerThread) {
@@ -16,6 +19,11 @@ StreamHandle::StreamHandle(lorchaStream_t Handle) {
     Owner = Runtime::get().Streams.find(Handle);
     Found = Owner.get();
   }
+}
+
+/// Called by the generated twins of functions for units with a default stream per thread.
+extern "C" bool lorchaSetPerThreadDefault(bool Value) {
+  return std::exchange(Runtime::thread().IsPerThreadDefault, Value);
 }
 
 static Status createStream(lorchaStream_t *Result, unsigned Flags, int Priority) {

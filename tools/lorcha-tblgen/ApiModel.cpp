@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Collects the names of the API tables and the small printers that several emitters share.
 #include "ApiModel.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/TableGen/Error.h"
 #include <algorithm>
@@ -100,6 +101,16 @@ RecordList ApiModel::recordsOf(StringRef ClassName) const {
   std::sort(List.begin(), List.end(),
             [](const Record *A, const Record *B) { return A->getID() < B->getID(); });
   return List;
+}
+
+StringRef ApiModel::perThreadSuffix(const Record &Function) const {
+  for (const Record *Param : Function.getValueAsListOfDefs("Params"))
+    if (Param->getValueAsString("Type") == "cudaStream_t")
+      return "_ptsz";
+  for (const Record *List : recordsOf("UsersOfDefaultStream"))
+    if (is_contained(List->getValueAsListOfDefs("Users"), &Function))
+      return "_ptds";
+  return "";
 }
 
 StringRef ApiModel::lorchaName(StringRef CudaName) const {

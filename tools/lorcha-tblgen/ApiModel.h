@@ -28,6 +28,10 @@ public:
   /// The Lorcha name of a CUDA name of the tables; the name itself if the tables have none.
   llvm::StringRef lorchaName(llvm::StringRef CudaName) const;
 
+  /// What is behind the names of the function's twin for units with a default stream per thread: "_ptsz" if
+  /// it has a parameter for a stream, "_ptds" if it means the default one; empty if it has no twin.
+  llvm::StringRef perThreadSuffix(const llvm::Record &Function) const;
+
   /// Text with every identifier of the tables replaced by its Lorcha name, or the other way round. Comments
   /// and strings are not treated apart.
   std::string toLorcha(llvm::StringRef Text) const { return replaceNames(Text, ToLorcha); }

@@ -140,12 +140,18 @@ void HeaderEmitter::emitPrototype(const Record &Row, StringRef CudaName) {
   std::string Parameters = printParameters(Row, /*WithDefaults=*/true);
   std::string Text = declare(Row.getValueAsString("ReturnType"), CudaName) + "(" + Parameters + ")";
   // Parameters may bear the name of a type (func, device, ...), but none is a name of the tables.
-  OS << Model.inFlavour(Text, Names) << ";\n";
+  OS << Model.inFlavour(Text, Names);
+  if (StringRef Suffix = Model.perThreadSuffix(Row); !Suffix.empty())
+    OS << " LORCHA_PER_THREAD(\"" << name(Row.getName()) << Suffix << "\")";
+  OS << ";\n";
 }
 
 void HeaderEmitter::emitFunctions() {
   OS << "#ifdef __cplusplus\n#define LORCHA_DEFAULT(Value) = Value\nextern \"C\" {\n"
-     << "#else\n#define LORCHA_DEFAULT(Value)\n#endif\n\n";
+     << "#else\n#define LORCHA_DEFAULT(Value)\n#endif\n"
+     << "#if defined(CUDA_API_PER_THREAD_DEFAULT_STREAM) && !defined(__CUDA__)\n"
+     << "#define LORCHA_PER_THREAD(Symbol) __asm__(Symbol)\n"
+     << "#else\n#define LORCHA_PER_THREAD(Symbol)\n#endif\n\n";
   for (const Record *Row : Model.recordsOf("Function")) {
     if (Row->getValueAsBit("ByHand"))
       continue;
@@ -160,7 +166,7 @@ void HeaderEmitter::emitFunctions() {
         if (Function->getName() == Row->getValueAsString("NewName"))
           emitPrototype(*Function, Row->getName());
   }
-  OS << "\n#ifdef __cplusplus\n}\n#endif\n#undef LORCHA_DEFAULT\n\n";
+  OS << "\n#ifdef __cplusplus\n}\n#endif\n#undef LORCHA_DEFAULT\n#undef LORCHA_PER_THREAD\n\n";
 }
 
 /// Programs test for these to learn what they have included.

@@ -93,15 +93,32 @@ void emitAlias(raw_ostream &OS, const ApiModel &Model, const Record &Function, S
      << argumentNames(Function) << "); }\n";
 }
 
+/// The function for units with a default stream per thread, under both of its names.
+void emitPerThreadTwins(raw_ostream &OS, const ApiModel &Model, const Record &Function) {
+  StringRef Suffix = Model.perThreadSuffix(Function), LorchaName = Model.lorchaName(Function.getName());
+  if (Suffix.empty())
+    return;
+  for (StringRef Name : {LorchaName, Function.getName()})
+    OS << signature(Model, Function, (Name + Suffix).str()) << " {\n"
+       << "  const bool Before = lorchaSetPerThreadDefault(true);\n  const auto Result = " << LorchaName
+       << "(" << argumentNames(Function) << ");\n  lorchaSetPerThreadDefault(Before);\n  return Result;\n}\n";
+}
+
 void emitAliases(RecordKeeper &Records, raw_ostream &OS) {
   ApiModel Model(Records);
   emitStart(OS, "The runtime API under CUDA's names.");
-  OS << "#include \"lorcha/runtime_api.h\"\n\n#pragma GCC visibility push(default)\nextern \"C\" {\n";
+  OS << "#include \"lorcha/runtime_api.h\"\n\n#pragma GCC visibility push(default)\nextern \"C\" {\n"
+     << "/// What the null stream means to calls of this host thread; returns what it meant before. The "
+        "runtime "
+        "has a stronger one.\n"
+     << "__attribute__((weak)) bool lorchaSetPerThreadDefault(bool) { return false; }\n\n";
   std::map<StringRef, const Record *> Functions;
   for (const Record *Row : Model.recordsOf("Function")) {
     Functions[Row->getName()] = Row;
-    if (!Row->getValueAsBit("ByHand"))
-      emitAlias(OS, Model, *Row, Row->getName());
+    if (Row->getValueAsBit("ByHand"))
+      continue;
+    emitAlias(OS, Model, *Row, Row->getName());
+    emitPerThreadTwins(OS, Model, *Row);
   }
   for (const Record *Row : Model.recordsOf("Deprecated"))
     if (const Record *Function = Functions[Row->getValueAsString("NewName")])

@@ -87,6 +87,9 @@ class Never<string error, string summary, list<Param> params> : Call<summary, pa
 // A name that exists in C++ only, as a template or an overload set.
 class CppCall<string summary> : Call<summary, []> { let ByHand = 1; }
 
+// Functions that use the default stream without a parameter for a stream.
+class UsersOfDefaultStream<list<Function> users> { list<Function> Users = users; }
+
 class Enumerator<string name, string value, string summary = ""> {
   string Name = name; string Value = value; string Summary = summary;
 }

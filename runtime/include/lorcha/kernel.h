@@ -90,10 +90,20 @@ void lorchaPushCallConfiguration(dim3 GridDim, dim3 BlockDim, size_t SharedBytes
 void lorchaLaunchConfigured(const void *Stub, void *const *Args);
 }
 
-/// `k<<<Grid, Block, Shared, Stream>>>(...)` becomes `lorcha::configure(Grid, Block, Shared, Stream), k(...)`.
+/// `k<<<Grid, Block, Shared, Stream>>>(...)` becomes `lorcha::configure(Grid, Block, Shared, Stream),
+/// k(...)`. Units that differ in what the null stream means have functions of different names.
+#ifdef CUDA_API_PER_THREAD_DEFAULT_STREAM
+inline namespace PerThreadDefault {
+inline void configure(dim3 GridDim, dim3 BlockDim, size_t SharedBytes = 0, LorchaStream *Stream = nullptr) {
+  LorchaStream *const OfThisThread = reinterpret_cast<LorchaStream *>(2); // cudaStreamPerThread
+  lorchaPushCallConfiguration(GridDim, BlockDim, SharedBytes, Stream ? Stream : OfThisThread);
+}
+} // namespace PerThreadDefault
+#else
 inline void configure(dim3 GridDim, dim3 BlockDim, size_t SharedBytes = 0, LorchaStream *Stream = nullptr) {
   lorchaPushCallConfiguration(GridDim, BlockDim, SharedBytes, Stream);
 }
+#endif
 
 /// A lambda with a name that the unit's device module can refer to. Tag is unique in the translation unit and not 0.
 template <uint32_t Tag, class LambdaT> struct DeviceLambda : LambdaT {

@@ -22,6 +22,11 @@ LORCHA_INLINE lorchaExtent make_lorchaExtent(size_t w, size_t h, size_t d) {
 
 #ifdef __cplusplus
 
+// Units that differ in what the null stream means must not share these.
+#if defined(CUDA_API_PER_THREAD_DEFAULT_STREAM) && !defined(__CUDA__)
+inline namespace lorchaPerThreadDefault {
+#endif
+
 // Memory. What is allocated may be called const, so the casts are C's.
 
 template <class T> inline lorchaError_t lorchaMalloc(T **devPtr, size_t size) {
@@ -420,6 +425,10 @@ template <class T> inline lorchaChannelFormatDesc lorchaCreateChannelDesc() {
   return ::lorchaCreateChannelDesc(Bits, Count > 1 ? Bits : 0, Count > 2 ? Bits : 0, Count > 3 ? Bits : 0,
                                    Kind);
 }
+
+#if defined(CUDA_API_PER_THREAD_DEFAULT_STREAM) && !defined(__CUDA__)
+} // namespace lorchaPerThreadDefault
+#endif
 
 #endif // __cplusplus
 
