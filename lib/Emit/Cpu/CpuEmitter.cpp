@@ -59,6 +59,7 @@ void emitCpu(ParsedUnit &Unit, const DeviceProgram &Program, const Plan &Plan,
     printCalls(State, *Function);
     printShifts(State, *Function);
     printBlockAtomics(State, *Function);
+    printAllocations(State, *Function);
   }
   for (const VarDecl *Variable : Program.Variables)
     if (!isTextureReference(Variable))

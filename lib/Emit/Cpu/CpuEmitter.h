@@ -51,6 +51,9 @@ void printVariable(CpuEmitterState &State, const clang::VarDecl *Variable);
 /// Takes the locks away from atomics on shared memory in the function's text.
 void printBlockAtomics(CpuEmitterState &State, const FunctionModel &Function);
 
+/// Lets `new` in the function's text give null without room.
+void printAllocations(CpuEmitterState &State, const FunctionModel &Function);
+
 /// Adds the hidden argument at the calls in the function's text.
 void printCalls(CpuEmitterState &State, const FunctionModel &Function);
 

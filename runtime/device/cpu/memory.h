@@ -7,6 +7,7 @@
 #include "lorcha/attributes.h"
 #include "lorcha/cpu/atomic.h"
 #include "lorcha/cpu_sync.h"
+#include <new>
 #include <stdint.h>
 
 /// Loads. CUDA has them for every integer, float, double and vector type; __ldg promises that nobody writes
