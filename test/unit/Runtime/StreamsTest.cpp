@@ -76,6 +76,44 @@ TEST_F(StreamsTest, StreamsDoNotWaitForEachOther) {
   Closed.open();
 }
 
+TEST_F(StreamsTest, AllKindsOfWorkGoOnWhileAKernelRuns) {
+  Shared<int> To(1000, 7);
+  int *Data = To.get(), *From = nullptr;
+  ASSERT_EQ(lorchaMallocHost(&From, 1000 * sizeof(int)), lorchaSuccess);
+  std::fill(From, From + 1000, 3);
+  std::atomic<bool> MayEnd{false}, HasRun{false};
+  lorchaStream_t Running = makeStream(lorchaStreamNonBlocking);
+  launchLoop(
+      1, 1,
+      [&](const Thread &) {
+        for (auto End = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+             !MayEnd && std::chrono::steady_clock::now() < End;)
+          std::this_thread::yield();
+      },
+      0, Running);
+  auto WaitInStream = [](auto Put) {
+    lorchaStream_t On = makeStream(lorchaStreamNonBlocking);
+    EXPECT_EQ(Put(On), lorchaSuccess);
+    EXPECT_EQ(lorchaStreamSynchronize(On), lorchaSuccess);
+  };
+  WaitInStream([&](auto On) { return lorchaMemsetAsync(Data, 0, 1000 * sizeof(int), On); });
+  EXPECT_EQ(To[999], 0);
+  WaitInStream([&](auto On) {
+    return lorchaMemcpyAsync(Data, From, 1000 * sizeof(int), lorchaMemcpyHostToDevice, On);
+  });
+  EXPECT_EQ(To[999], 3);
+  WaitInStream([&](auto On) { return lorchaLaunchHostFunc(On, setFlag, &HasRun); });
+  EXPECT_TRUE(HasRun);
+  WaitInStream([&](auto On) {
+    launchLoop(10, 10, [=](const Thread &T) { Data[globalIndex(T)] = 4; }, 0, On);
+    return lorchaGetLastError();
+  });
+  EXPECT_EQ(To[99], 4);
+  EXPECT_EQ(lorchaStreamQuery(Running), lorchaErrorNotReady);
+  MayEnd = true;
+  EXPECT_EQ(lorchaStreamSynchronize(Running), lorchaSuccess);
+}
+
 TEST_F(StreamsTest, DefaultStreamWaitsForBlockingStreamsOnly) {
   Door Closed;
   lorchaStream_t Blocking = makeStream(), Free = makeStream(lorchaStreamNonBlocking);
