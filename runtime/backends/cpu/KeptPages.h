@@ -20,8 +20,8 @@ public:
   void trim();
 
 private:
-  /// What is kept at most.
-  static constexpr size_t MostBytes = 64 << 20, MostBlocks = 256;
+  /// What is kept at most: the pools above keep what the program is going to want again.
+  static constexpr size_t MostBytes = 1 << 20, MostBlocks = 16;
   struct Block {
     void *Pages;
     size_t Bytes;
