@@ -142,7 +142,7 @@ void HeaderEmitter::emitPrototype(const Record &Row, StringRef CudaName) {
   // Parameters may bear the name of a type (func, device, ...), but none is a name of the tables.
   OS << Model.inFlavour(Text, Names);
   if (StringRef Suffix = Model.perThreadSuffix(Row); !Suffix.empty())
-    OS << " LORCHA_PER_THREAD(\"" << name(Row.getName()) << Suffix << "\")";
+    OS << " LORCHA_TWIN(\"" << name(Row.getName()) << Suffix << "\")";
   OS << ";\n";
 }
 
@@ -150,8 +150,8 @@ void HeaderEmitter::emitFunctions() {
   OS << "#ifdef __cplusplus\n#define LORCHA_DEFAULT(Value) = Value\nextern \"C\" {\n"
      << "#else\n#define LORCHA_DEFAULT(Value)\n#endif\n"
      << "#if defined(CUDA_API_PER_THREAD_DEFAULT_STREAM) && !defined(__CUDA__)\n"
-     << "#define LORCHA_PER_THREAD(Symbol) __asm__(Symbol)\n"
-     << "#else\n#define LORCHA_PER_THREAD(Symbol)\n#endif\n\n";
+     << "#define LORCHA_TWIN(Symbol) __asm__(Symbol)\n"
+     << "#else\n#define LORCHA_TWIN(Symbol)\n#endif\n\n";
   for (const Record *Row : Model.recordsOf("Function")) {
     if (Row->getValueAsBit("ByHand"))
       continue;
@@ -166,7 +166,7 @@ void HeaderEmitter::emitFunctions() {
         if (Function->getName() == Row->getValueAsString("NewName"))
           emitPrototype(*Function, Row->getName());
   }
-  OS << "\n#ifdef __cplusplus\n}\n#endif\n#undef LORCHA_DEFAULT\n#undef LORCHA_PER_THREAD\n\n";
+  OS << "\n#ifdef __cplusplus\n}\n#endif\n#undef LORCHA_DEFAULT\n#undef LORCHA_TWIN\n\n";
 }
 
 /// Programs test for these to learn what they have included.

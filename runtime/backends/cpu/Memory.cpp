@@ -26,13 +26,24 @@ static size_t nextShift() {
   return Next.fetch_add(Alignment, std::memory_order_relaxed) % PageBytes;
 }
 
-/// At huge pages, if the system likes.
+/// Big blocks begin at these places of a page, in turns: arrays that all begin where a page does are read and
+/// written at addresses with the same last twelve bits, and a load waits for a store before it that has the
+/// same.
+static constexpr size_t BigPlaces = 4, BigPlaceBytes = PageBytes / BigPlaces;
+
+/// In huge pages, if the system likes; in pages of its own.
 static void *allocateBig(size_t Bytes) {
-  void *Memory = nullptr;
-  if (posix_memalign(&Memory, HugePageBytes, Bytes) != 0)
+  static std::atomic<size_t> Next{0};
+  size_t Shift = Next.fetch_add(1, std::memory_order_relaxed) % BigPlaces * BigPlaceBytes;
+  size_t Whole = SharedMemory::roundedUp(Shift + Bytes);
+  void *Pages = nullptr;
+  if (Whole < Bytes || posix_memalign(&Pages, HugePageBytes, Whole) != 0)
     return nullptr;
-  madvise(Memory, Bytes, MADV_HUGEPAGE);
-  return Memory;
+  madvise(Pages, Whole, MADV_HUGEPAGE);
+  auto *Begin = static_cast<char *>(Pages) + Shift;
+  forbid(Pages, Shift);
+  forbid(Begin + Bytes, Whole - Shift - Bytes);
+  return Begin;
 }
 
 void *CpuDevice::allocate(MemoryKind Kind, size_t Bytes) {
@@ -43,7 +54,7 @@ void *CpuDevice::allocate(MemoryKind Kind, size_t Bytes) {
   if (IsShareable && Bytes <= SmallMemory::LargestBytes)
     return Small.allocate(Bytes);
   if (Bytes >= BigBytes)
-    return allocateBig(SharedMemory::roundedUp(Bytes));
+    return allocateBig(Bytes);
   if (!IsShareable) {
     void *Memory = nullptr;
     return posix_memalign(&Memory, Alignment, Bytes) == 0 ? Memory : nullptr;
@@ -67,7 +78,7 @@ Status CpuDevice::release(MemoryKind Kind, void *Memory, size_t Bytes) {
     Small.release(Memory, Bytes);
     return Status::Success;
   }
-  if (IsShareable)
+  if (IsShareable || Bytes >= BigBytes)
     Memory = reinterpret_cast<void *>(reinterpret_cast<uintptr_t>(Memory) & ~(PageBytes - 1));
   if (HasShared.load(std::memory_order_acquire) && !unshare(Memory))
     return Status::OutOfMemory; // the addresses are lost
