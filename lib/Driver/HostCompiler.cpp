@@ -95,11 +95,6 @@ Strings HostCompiler::translatedFlags() const {
   StringRef Contracting = IsClang ? "-ffp-contract=fast-honor-pragmas" : "-ffp-contract=fast";
   append(Flags, {Call.Contract ? Contracting.str() : "-ffp-contract=off", "-fno-math-errno",
                  "-fno-trapping-math", "-fno-strict-aliasing"});
-  // A loop over threads that cannot be vectorised is no fault of the user's. What follows Clang refuses, and
-  // nvcc's host compilers take.
-  if (IsClang)
-    append(Flags, {"-Wno-pass-failed", "-Wno-register", "-Wno-c++11-narrowing",
-                   "-Wno-reserved-user-defined-literal", "-Wno-non-pod-varargs"});
 #ifdef __x86_64__
   if (IsClang)
     Flags.push_back("-fveclib=libmvec"); // whose functions the runtime offers, with CUDA's error bounds

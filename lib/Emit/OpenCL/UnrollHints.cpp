@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "UnrollHints.h"
+#include "lorcha/Analysis/LoopOrder.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/ExprCXX.h"
@@ -27,19 +28,6 @@ static bool names(const Expr *E, const VarDecl *Variable) {
   return Ref && Ref->getDecl() == Variable;
 }
 
-/// By how much the loop's step changes the counter; 0 if it is another step.
-static int64_t stepOf(const Expr *Step, const VarDecl *Counter, const ASTContext &Context) {
-  if (const auto *Unary = dyn_cast_or_null<UnaryOperator>(Step))
-    return Unary->isIncrementDecrementOp() && names(Unary->getSubExpr(), Counter)
-               ? (Unary->isIncrementOp() ? 1 : -1)
-               : 0;
-  const auto *Assign = dyn_cast_or_null<CompoundAssignOperator>(Step);
-  if (!Assign || !names(Assign->getLHS(), Counter))
-    return 0;
-  int64_t By = constant(Assign->getRHS(), Context).value_or(0);
-  return Assign->getOpcode() == BO_AddAssign ? By : Assign->getOpcode() == BO_SubAssign ? -By : 0;
-}
-
 /// The rounds of `for (int i = 0; i < 5; ++i)`, if nothing in the body changes i; none if the head does not
 /// tell.
 static std::optional<int64_t> constantRounds(const ForStmt *For, const ASTContext &Context) {
@@ -51,7 +39,7 @@ static std::optional<int64_t> constantRounds(const ForStmt *For, const ASTContex
     return std::nullopt;
   std::optional<int64_t> First = constant(Counter->getInit(), Context),
                          End = constant(Test->getRHS(), Context);
-  int64_t Step = stepOf(For->getInc(), Counter, Context);
+  int64_t Step = For->getInc() ? stepOf(For->getInc(), Counter, Context).value_or(0) : 0;
   if (!First || !End || Step == 0)
     return std::nullopt;
   int64_t Way = Step > 0 ? *End - *First : *First - *End, Stride = std::abs(Step);
