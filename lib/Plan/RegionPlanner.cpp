@@ -151,6 +151,8 @@ private:
   void visit(const Region &Node) {
     if (Node.Kind == RegionKind::Threads || Node.Kind == RegionKind::Lanes)
       visit(Node.Code);
+    if (Node.Kind == RegionKind::Lanes && Plan->Tracked.count(&Node.Code))
+      fail("loop in step that asks for its thread", Node.Statement->getBeginLoc());
     if (Node.Kind == RegionKind::Once)
       Codes.push_back(&Node.Code);
     for (const ThreadCode *Code : {&Node.Code, &Node.Condition})

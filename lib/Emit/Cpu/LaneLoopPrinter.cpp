@@ -108,8 +108,6 @@ private:
     for (const VarDecl *Variable : Handed)
       Result += ", " + typeOf(Variable) + " &" + Variable->getNameAsString();
     Result += ") -> bool {\n";
-    if (Plan.Tracked.count(&Node.Code))
-      Result += Indent + "  const lorcha::Tracked lorchaTracked(lorchaThread);\n";
     for (const std::string &Line : Variables.linesFor(Node.Code, true, Handed))
       Result += Indent + "  " + Line + "\n";
     if (Node.Counter.Variable)

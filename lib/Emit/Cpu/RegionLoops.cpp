@@ -23,7 +23,9 @@ std::string threadLambda(llvm::StringRef Result) {
 }
 
 /// The call that loops over the threads, up to its body.
-std::string RegionLoops::loop() const {
+std::string RegionLoops::loop(const ThreadCode &Code) const {
+  if (Plan.Tracked.count(&Code))
+    return "lorcha::trackedRegion(lorchaBlock, ";
   return std::string("lorcha::") + (Plan.HasRows ? "regionOfRows" : "region") + "(lorchaBlock, ";
 }
 
@@ -73,7 +75,7 @@ LoopText RegionLoops::guardedLoop(const ThreadCode &Code) const {
     return {"lorcha::regionInTurn(lorchaBlock, ", Leave, ")"};
   std::string Slots = linearSlots(Plan, Code);
   if (Guard.empty() && Slots.empty())
-    return {loop(), "", ")"};
+    return {loop(Code), "", ")"};
   return {"lorcha::regionWhere(lorchaBlock, " + guardText(Guard) + ", ", "", Slots + ")"};
 }
 
@@ -114,7 +116,7 @@ std::string RegionLoops::guardedThreadLoop(const ThreadCode &Code) const {
   return Loop.Open + threadLambda() + " " + Loop.First + threadBody(Code) + " }" + Loop.Close;
 }
 std::string RegionLoops::threadLoop(const ThreadCode &Code, const std::string &First) const {
-  return loop() + threadLambda() + First + threadBody(Code) + " })";
+  return loop(Code) + threadLambda() + First + threadBody(Code) + " })";
 }
 std::string RegionLoops::threadBody(const ThreadCode &Code) const {
   std::string Body;
@@ -139,8 +141,8 @@ std::string RegionLoops::handInFirst(const Region &Node) const {
   std::string Result, Guard = guard();
   for (const std::string &Each : Calls.clears(Code, Guard.empty()))
     Result += Each + ", ";
-  Result += loop() + threadLambda() + (Guard.empty() ? "" : " if (!(" + Guard + ")) return;") + start(Code) +
-            joined(Calls.handIns(Code, Guard.empty())) + " }), ";
+  Result += loop(Code) + threadLambda() + (Guard.empty() ? "" : " if (!(" + Guard + ")) return;") +
+            start(Code) + joined(Calls.handIns(Code, Guard.empty())) + " }), ";
   for (const std::string &Each : Calls.blockCalls(Code, Guard.empty()))
     Result += Each + ", ";
   Calls.print(Code, Guard.empty());
@@ -161,14 +163,16 @@ std::string RegionLoops::answer(const Region &Node) const {
            conditionText(Node) + ") ? lorcha::Answer::Yes : lorcha::Answer::No; })";
   }
   std::string SitsOut = Guard.empty() ? "" : " if (!(" + Guard + ")) return false;";
+  // A loop whose threads look at the thread-local is none of independent rounds.
+  std::string Any = Plan.Tracked.count(&Node.Condition) ? "anyThreadInTurn" : "anyThread";
+  Any = "lorcha::" + Any + "(lorchaBlock, " + threadLambda("bool");
   if (Node.Head == HeadKind::Thread)
-    return "lorcha::anyThread(lorchaBlock, " + threadLambda("bool") + SitsOut + Asked +
-           " return static_cast<bool>(" + conditionText(Node) + "); })";
+    return Any + SitsOut + Asked + " return static_cast<bool>(" + conditionText(Node) + "); })";
   const std::string &Mask = Plan.Masks.at(&Node);
   if (Node.Kind == RegionKind::If)
     SitsOut = " " + bit(Mask) + " = 0;" + SitsOut;
-  return "lorcha::anyThread(lorchaBlock, " + threadLambda("bool") + SitsOut + Asked + " return " + bit(Mask) +
-         " = static_cast<bool>(" + conditionText(Node) + "); })";
+  return Any + SitsOut + Asked + " return " + bit(Mask) + " = static_cast<bool>(" + conditionText(Node) +
+         "); })";
 }
 
 std::string RegionLoops::loopStart(const Region &Node) const {

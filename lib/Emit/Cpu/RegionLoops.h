@@ -58,7 +58,7 @@ public:
 
 private:
   static bool choosesFew(const Region &Node);
-  std::string loop() const;
+  std::string loop(const ThreadCode &Code) const;
   std::string loads() const;
   std::string start(const ThreadCode &Code) const;
   LoopText guardedLoop(const ThreadCode &Code) const;

@@ -310,6 +310,13 @@ template <class TestT> LORCHA_FLATTEN LORCHA_INLINED bool anyThread(const Block 
   return Found != 0;
 }
 
+/// The same one thread after the other: for tests that reach readers of currentThread().
+template <class TestT> inline bool anyThreadInTurn(const Block &block, const TestT &Test) {
+  bool Found = false;
+  regionInTurn(block, [&](const RegionThread &Current) { Found |= Test(Current); });
+  return Found;
+}
+
 /// What a thread says to a question that one thread answers for all.
 enum class Answer { No, Yes, SitsOut };
 
