@@ -137,7 +137,9 @@ static BarrierRegions cutInOrder(const KernelUniformity &Kernel, const FunctionU
     if (Variables->isArgument(Parameter))
       Result.Arguments.insert(Parameter);
   Result.Escaping = Variables->escaping();
-  for (const VarDecl *Variable : Result.Written)
+  VariableSet Stored = Result.Written;
+  Stored.insert(Facts.function()->param_begin(), Facts.function()->param_end());
+  for (const VarDecl *Variable : Stored)
     if (Order.shapeOf(Variable) == IndexShape::Unit)
       Result.Linear.insert(Variable);
   findPrepared(*Result.Root, *Variables, Kernel, Result);
@@ -156,8 +158,9 @@ static BarrierRegions cutInOrder(const KernelUniformity &Kernel, const FunctionU
 }
 
 BarrierRegions cutAtBarriers(const KernelUniformity &Kernel, const FunctionUniformity &Facts,
-                             const DeviceProgram &Program, const ThreadContexts &Contexts, bool WithLanes) {
-  LoopOrder Order(Kernel, Facts, usesRows(Kernel, Facts.function()) && WithLanes);
+                             const DeviceProgram &Program, const ThreadContexts &Contexts,
+                             const OpenedFunctions *Opened, bool WithLanes) {
+  LoopOrder Order(Kernel, Facts, usesRows(Kernel, Facts.function()) && WithLanes, Opened);
   if (!WithLanes) {
     closeLanes(Facts.function()->getBody(), Order);
     Order.keepBranches();

@@ -67,7 +67,10 @@ IndexShape LoopOrder::shapeOf(const Expr *E) const {
 }
 
 IndexShape LoopOrder::shapeOf(const VarDecl *Variable) const {
-  if (!Variable->getInit() || isa<ParmVarDecl>(Variable))
+  if (isa<ParmVarDecl>(Variable))
+    return Opened && Opened->isNeighbouring(Variable) && Facts.assignments(Variable) == 0 ? IndexShape::Unit
+                                                                                          : IndexShape::Other;
+  if (!Variable->getInit())
     return IndexShape::Other;
   if (Facts.assignments(Variable) == 0)
     return shapeOf(Variable->getInit());
@@ -200,7 +203,7 @@ bool LoopOrder::isGoodStore(const Expr *E) const {
   if (!Subscript || shapeOf(Subscript->getIdx()) != IndexShape::Unit)
     return false;
   VariableFlow Flow = variableFlow({Subscript->getIdx()});
-  return Facts.effect() < BuiltinEffect::BlockBarrier ||
+  return Kernel.of(Kernel.functions().front())->effect() < BuiltinEffect::BlockBarrier ||
          llvm::any_of(
              Flow.Mentioned,
              [&](const VarDecl *Variable) {

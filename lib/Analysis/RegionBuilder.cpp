@@ -34,7 +34,7 @@ class RegionBuilder {
 public:
   RegionBuilder(const KernelUniformity &Kernel, const FunctionUniformity &Facts, BlockVariables &Variables,
                 const LoopOrder &Order)
-      : Kernel(Kernel), Facts(Facts), Variables(Variables), Order(Order), Waits(Kernel) {}
+      : Kernel(Kernel), Facts(Facts), Variables(Variables), Order(Order), Waits(Kernel, Order.opened()) {}
 
   std::unique_ptr<Region> build(std::optional<RegionObstacle> &Failure) {
     auto Root = std::make_unique<Region>();

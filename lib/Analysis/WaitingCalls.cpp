@@ -71,8 +71,9 @@ bool WaitingCalls::synchronises(const CallExpr *Call) const {
     return Builtin->Effect >= BuiltinEffect::BlockBarrier && (!Group || IsFound);
   }
   const FunctionUniformity *Known = Kernel.of(Callee);
-  return Known && Known->effect() >= BuiltinEffect::BlockBarrier &&
-         Kernel.unit().isUsers(Callee->getLocation());
+  return (Known && Known->effect() >= BuiltinEffect::BlockBarrier &&
+          Kernel.unit().isUsers(Callee->getLocation())) ||
+         (Opened && Opened->contains(Callee));
 }
 
 const CallExpr *WaitingCalls::find(const Stmt *S) const {

@@ -4,16 +4,18 @@
 #ifndef LORCHA_LIB_ANALYSIS_WAITINGCALLS_H
 #define LORCHA_LIB_ANALYSIS_WAITINGCALLS_H
 
-#include "lorcha/Analysis/Uniformity.h"
+#include "lorcha/Analysis/OpenedFunctions.h"
 #include "clang/AST/Stmt.h"
 
 namespace lorcha {
 
 class WaitingCalls {
 public:
-  explicit WaitingCalls(const KernelUniformity &Kernel) : Kernel(Kernel) {}
+  /// Opened: functions that are run for the block though nobody waits in them; null for none.
+  explicit WaitingCalls(const KernelUniformity &Kernel, const OpenedFunctions *Opened = nullptr)
+      : Kernel(Kernel), Opened(Opened) {}
 
-  /// Whether the call waits for other threads, or its callee does.
+  /// Whether the call waits for other threads, or its callee does, or is run for the block.
   bool synchronises(const clang::CallExpr *Call) const;
   /// The synchronising call in the statement that comes first; null if there is none.
   const clang::CallExpr *find(const clang::Stmt *S) const;
@@ -33,6 +35,7 @@ private:
   bool collectCall(const clang::CallExpr *Call, std::vector<const clang::CallExpr *> &Found) const;
 
   const KernelUniformity &Kernel;
+  const OpenedFunctions *Opened;
 };
 
 } // namespace lorcha

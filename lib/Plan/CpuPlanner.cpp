@@ -157,6 +157,7 @@ private:
   /// Without a barrier, regions pay where a loop of the kernel's runs better around the loop over threads.
   void chooseLoopOrder(KernelPlan &Plan, const Reach &Reached) {
     RegionObstacle Ignored;
+    size_t Known = ForBlocks.size();
     auto UnitName = [&](const std::string &Name) { return unusedName(Name); };
     std::shared_ptr<RegionPlan> Regions =
         planRegions({Unit, Program, Contexts, Plan.IsTracked, UnitName, ForBlocks, movedVariables(Plan)},
@@ -169,12 +170,13 @@ private:
     });
     Plan.IsOneRow =
         !Regions->HasRows && !CalleesAsk && !Plan.IsTracked && Reached.Effect == BuiltinEffect::Pure;
-    if (!Regions->Regions.hasOpenedLoops() || Options.ForceFibers)
-      return;
     bool HasPack = llvm::any_of(Plan.Model->Declaration->parameters(),
                                 [](const ParmVarDecl *Parameter) { return Parameter->isParameterPack(); });
-    if (Regions->IsRowByRow && (CalleesAsk || HasPack))
+    bool PaysOff = Regions->Regions.hasOpenedLoops() || !Regions->Calls.empty();
+    if (!PaysOff || Options.ForceFibers || (Regions->IsRowByRow && (CalleesAsk || HasPack))) {
+      ForBlocks.resize(Known);
       return;
+    }
     Plan.Regions = std::move(Regions);
     Plan.Form = CpuForm::Region;
   }

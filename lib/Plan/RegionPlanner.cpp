@@ -49,18 +49,19 @@ private:
 /// Plans one definition, and what it calls. Stack: the functions that are being planned.
 class RegionPlanner {
 public:
-  RegionPlanner(const RegionPlanInput &Input, const KernelUniformity &Kernel, const FunctionModel &Model,
-                const FunctionDecl *Definition, std::vector<const FunctionModel *> &Stack)
-      : Input(Input), SM(Input.Unit.sources()), Kernel(Kernel), Model(Model), Names(Input.Unit),
-        Stack(Stack) {
+  RegionPlanner(const RegionPlanInput &Input, const KernelUniformity &Kernel, const OpenedFunctions &Opened,
+                const FunctionModel &Model, const FunctionDecl *Definition,
+                std::vector<const FunctionModel *> &Stack)
+      : Input(Input), SM(Input.Unit.sources()), Kernel(Kernel), Opened(Opened), Model(Model),
+        Names(Input.Unit), Stack(Stack) {
     Plan->Definition = Definition;
   }
 
   /// Key gets what instantiations, and kernels that share the function, must have in common.
   std::shared_ptr<RegionPlan> run(RegionObstacle &Obstacle, std::string &Key) {
     Stack.push_back(&Model);
-    Plan->Regions =
-        cutAtBarriers(Kernel, *Kernel.of(Plan->Definition), Input.Program, Input.Contexts, Input.WithLanes);
+    Plan->Regions = cutAtBarriers(Kernel, *Kernel.of(Plan->Definition), Input.Program, Input.Contexts,
+                                  &Opened, Input.WithLanes);
     if (Plan->Regions.Obstacle)
       Failure = Plan->Regions.Obstacle;
     else
@@ -207,7 +208,7 @@ private:
     RegionObstacle Inside;
     std::string Key = Called->name() + "\n";
     std::shared_ptr<RegionPlan> Regions =
-        RegionPlanner(Input, Kernel, *Called, Definition, Stack).run(Inside, Key);
+        RegionPlanner(Input, Kernel, Opened, *Called, Definition, Stack).run(Inside, Key);
     if (!Regions)
       return fail("call of '" + Called->name() + "', " + Inside.Reason, Inside.Location);
     if (!seesFunction(Model, *Called, SM))
@@ -369,6 +370,7 @@ private:
   const RegionPlanInput &Input;
   SourceManager &SM;
   const KernelUniformity &Kernel;
+  const OpenedFunctions &Opened;
   const FunctionModel &Model;
   LocalNames Names;
   std::vector<const FunctionModel *> &Stack;
@@ -388,10 +390,11 @@ static std::shared_ptr<RegionPlan> planOnce(const RegionPlanInput &Input, const 
   size_t Known = Input.Functions.size();
   for (const FunctionDecl *Definition : definitionsOf(Model)) {
     KernelUniformity Kernel(Input.Unit, Definition);
+    OpenedFunctions Opened = Input.WithOpened ? OpenedFunctions(Kernel) : OpenedFunctions();
     std::vector<const FunctionModel *> Stack;
     std::string Key;
     std::shared_ptr<RegionPlan> Next =
-        RegionPlanner(Input, Kernel, Model, Definition, Stack).run(Obstacle, Key);
+        RegionPlanner(Input, Kernel, Opened, Model, Definition, Stack).run(Obstacle, Key);
     if (Next && First && Key != FirstKey) {
       Obstacle = {"instantiations with different regions", Model.Declaration->getLocation()};
       Next = nullptr;
@@ -413,12 +416,14 @@ static std::shared_ptr<RegionPlan> planOnce(const RegionPlanInput &Input, const 
 std::shared_ptr<RegionPlan> planRegions(const RegionPlanInput &Input, const FunctionModel &Model,
                                         RegionObstacle &Obstacle) {
   std::shared_ptr<RegionPlan> Result = planOnce(Input, Model, Obstacle);
-  if (Result || !Input.WithLanes)
-    return Result;
-  // More is alive across a loop or branch that is taken apart; what is in the way may be of that.
+  // More is alive across what is taken apart for speed; what is in the way may be of that.
   RegionPlanInput Plain = Input;
-  Plain.WithLanes = false;
-  return planOnce(Plain, Model, Obstacle);
+  for (bool *Choice : {&Plain.WithOpened, &Plain.WithLanes})
+    if (!Result && *Choice) {
+      *Choice = false;
+      Result = planOnce(Plain, Model, Obstacle);
+    }
+  return Result;
 }
 
 } // namespace lorcha

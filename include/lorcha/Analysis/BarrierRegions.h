@@ -134,7 +134,8 @@ struct BarrierRegions {
   VariableSet Written;      ///< variables and parameters that are changed anywhere
   VariableSet Arguments;    ///< parameters that are never changed and equal for all threads
   VariableSet Escaping;     ///< variables whose address is kept anywhere
-  VariableSet Linear;       ///< integers, changed somewhere, that mostly rise by one from thread to thread
+  VariableSet Linear; ///< integers, changed somewhere or handed in, that mostly rise by one from thread to
+                      ///< thread
   VariableSet Counters;     ///< of loops whose rounds are spans
   std::set<const clang::CallExpr *>
       Prepared;              ///< exchanges whose outcome the block works out between the loops
@@ -165,10 +166,11 @@ bool isVote(const clang::CallExpr *Call);
 /// The cooperative group that a call is an operation of: its object or first argument; null if there is none.
 const clang::Expr *exchangingGroup(const clang::CallExpr *Call);
 
-/// Facts must be those of the kernel itself, or of a function that it calls, with a body. WithLanes: threads
-/// may go through loops in step.
+/// Facts must be those of the kernel itself, or of a function that it calls, with a body. Opened: functions
+/// that are run for the block for speed; null for none. WithLanes: threads may go through loops in step.
 BarrierRegions cutAtBarriers(const KernelUniformity &Kernel, const FunctionUniformity &Facts,
-                             const DeviceProgram &Program, const ThreadContexts &Contexts, bool WithLanes);
+                             const DeviceProgram &Program, const ThreadContexts &Contexts,
+                             const OpenedFunctions *Opened, bool WithLanes);
 
 /// The regions as an indented tree.
 void printRegions(const BarrierRegions &Regions, const clang::SourceManager &SM, llvm::raw_ostream &OS);

@@ -6,6 +6,7 @@
 #ifndef LORCHA_ANALYSIS_LOOPORDER_H
 #define LORCHA_ANALYSIS_LOOPORDER_H
 
+#include "lorcha/Analysis/OpenedFunctions.h"
 #include "lorcha/Analysis/SharedLayout.h"
 #include "lorcha/Analysis/Uniformity.h"
 #include "clang/AST/Stmt.h"
@@ -24,9 +25,11 @@ struct LoopCounter {
 
 class LoopOrder {
 public:
-  /// HasRows: threads of a block differ in more than threadIdx.x.
-  LoopOrder(const KernelUniformity &Kernel, const FunctionUniformity &Facts, bool HasRows)
-      : Kernel(Kernel), Facts(Facts), HasRows(HasRows),
+  /// HasRows: threads of a block differ in more than threadIdx.x. Opened: what is known of parameters; null
+  /// if nothing is.
+  LoopOrder(const KernelUniformity &Kernel, const FunctionUniformity &Facts, bool HasRows,
+            const OpenedFunctions *Opened = nullptr)
+      : Kernel(Kernel), Facts(Facts), Opened(Opened), HasRows(HasRows),
         Transposed(transposedArrays(Facts.function(), *this)) {}
 
   /// Whether the loop should go around the loop over threads.
@@ -46,6 +49,8 @@ public:
   void keepBranches() { KeepsBranches = true; }
   bool keepsBranches() const { return KeepsBranches; }
 
+  /// Null for none.
+  const OpenedFunctions *opened() const { return Opened; }
   const clang::ASTContext &context() const { return Kernel.unit().ast(); }
   bool isUniform(const clang::Expr *E) const { return Facts.of(E) == Uniformity::Block; }
   /// Whether a variable keeps what it was initialised with.
@@ -83,6 +88,7 @@ private:
 
   const KernelUniformity &Kernel;
   const FunctionUniformity &Facts;
+  const OpenedFunctions *Opened;
   bool HasRows;
   std::set<const clang::Stmt *> Closed;
   bool KeepsBranches = false;

@@ -84,6 +84,7 @@ struct RegionPlanInput {
   BlockFunctions &Functions; ///< those of other kernels; grows
   VariableSet Moved;         ///< shared variables that the block function declares
   bool WithLanes = true;     ///< whether threads may go through loops in step
+  bool WithOpened = true;    ///< whether functions may be run for the block for speed alone
 };
 
 /// The plan for a kernel; null, and Obstacle says why, if it cannot be cut.
