@@ -4,6 +4,7 @@
 // thread goes on in a function that leaves the block, on its own stack, or, if that was at its end, on
 // another.
 #include "backends/cpu/Faults.h"
+#include "backends/cpu/Division.h"
 #include "backends/cpu/Worker.h"
 #include "core/Log.h"
 #include <atomic>
@@ -184,6 +185,26 @@ static void passOn(int Signal, siginfo_t *Info, void *Context) {
     raise(Signal);
 }
 
+/// Writes "lorcha: kernel 'k', ... divides an integer by zero" and what follows from it.
+static void report(const BlockMemory &Worker, int Signal, uintptr_t Address, const char *Outcome) {
+  char Text[512] = "lorcha: ";
+  size_t Length = std::strlen(Text);
+  const size_t Room = sizeof(Text) - Length - std::strlen(Outcome);
+  Length += describe(Worker, Signal, Address, Text + Length, Room);
+  std::memcpy(Text + Length, Outcome, std::strlen(Outcome));
+  (void)!write(STDERR_FILENO, Text, Length + std::strlen(Outcome));
+}
+
+/// Goes on behind a division by zero, as a GPU does. The first one is told of.
+static bool passesDivision(const BlockMemory &Worker, void *Context) {
+  static std::atomic<bool> IsToldOf{false};
+  if (!finishDivision(Context))
+    return false;
+  if (!IsToldOf.exchange(true))
+    report(Worker, SIGFPE, 0, "; it goes on with all bits set, as on a GPU, and so do others from now on\n");
+  return true;
+}
+
 static void onSignal(int Signal, siginfo_t *Info, void *Context) {
   BlockMemory *Worker = BlockMemory::current();
   bool IsOfKernel = Worker && Worker->launch() && Info->si_code > 0; // not sent by somebody
@@ -193,13 +214,10 @@ static void onSignal(int Signal, siginfo_t *Info, void *Context) {
     if (sendOn(*static_cast<ucontext_t *>(Context), Address))
       return;
   }
-  if (IsOfKernel) {
-    char Text[512] = "lorcha: ";
-    size_t Length = std::strlen(Text);
-    Length += describe(*Worker, Signal, Address, Text + Length, sizeof(Text) - Length - 1);
-    Text[Length++] = '\n';
-    (void)!write(STDERR_FILENO, Text, Length);
-  }
+  if (IsOfKernel && Signal == SIGFPE && passesDivision(*Worker, Context))
+    return;
+  if (IsOfKernel)
+    report(*Worker, Signal, Address, "\n");
   passOn(Signal, Info, Context);
 }
 
