@@ -67,6 +67,8 @@ IndexShape LoopOrder::shapeOf(const Expr *E) const {
 }
 
 IndexShape LoopOrder::shapeOf(const VarDecl *Variable) const {
+  if (auto It = Bound.find(Variable); It != Bound.end() && Facts.assignments(Variable) == 0)
+    return It->second;
   if (isa<ParmVarDecl>(Variable))
     return Opened && Opened->isNeighbouring(Variable) && Facts.assignments(Variable) == 0 ? IndexShape::Unit
                                                                                           : IndexShape::Other;
@@ -273,6 +275,54 @@ bool LoopOrder::onlyComputes(const Stmt *S, unsigned Depth) const {
   return llvm::all_of(S->children(), [&](const Stmt *Child) { return onlyComputes(Child, Depth); });
 }
 
+/// What onlyComputes lets pass, and loads whose places suit neighbours.
+bool LoopOrder::onlyReads(const Stmt *S, unsigned Depth) const {
+  if (!S)
+    return true;
+  if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt, SwitchStmt, IfStmt, GotoStmt, AsmStmt, LambdaExpr>(S))
+    return false;
+  const auto *Member = dyn_cast<MemberExpr>(S);
+  const auto *Construct = dyn_cast<CXXConstructExpr>(S);
+  const auto *Call = dyn_cast<CallExpr>(S);
+  const auto *E = dyn_cast<Expr>(S);
+  if ((Member && Member->isArrow() && shapeOf(Member->getBase()) != IndexShape::Uniform) ||
+      (Construct && !Construct->getConstructor()->isTrivial()) || (E && !isGoodAccess(E)) ||
+      (Call && !isGoodCall(Call, Depth) && !isGoodReader(Call, Depth)))
+    return false;
+  return llvm::all_of(S->children(), [&](const Stmt *Child) { return onlyReads(Child, Depth); });
+}
+
+/// A function, or a method of an object that all threads have alike, that only computes and reads: where this
+/// call lets it read.
+bool LoopOrder::isGoodReader(const CallExpr *Call, unsigned Depth) const {
+  const FunctionDecl *Callee = Call->getDirectCallee();
+  const FunctionUniformity *Known = Callee && !Kernel.builtin(Callee) ? Kernel.of(Callee) : nullptr;
+  if (!Known || Depth == 0 || Known->effect() != BuiltinEffect::Pure || Known->dependsOnThread())
+    return false;
+  auto [Found, IsNew] = Readers.try_emplace(Call, false); // recursive functions are none
+  if (!IsNew)
+    return Found->second;
+  llvm::ArrayRef<const Expr *> Arguments(Call->getArgs(), Call->getNumArgs());
+  const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
+  const auto *OfObject = dyn_cast<CXXMemberCallExpr>(Call);
+  const Expr *Object = OfObject ? OfObject->getImplicitObjectArgument() : nullptr;
+  if (isa<CXXOperatorCallExpr>(Call) && Method && !Method->isStatic()) {
+    Object = Arguments.front();
+    Arguments = Arguments.drop_front();
+  }
+  if (Object && shapeOf(Object) != IndexShape::Uniform)
+    return false;
+  LoopOrder Inside(Kernel, *Known, HasRows, Opened);
+  for (auto [Parameter, Argument] : llvm::zip(Known->function()->parameters(), Arguments)) {
+    if (Parameter->getType()->isReferenceType())
+      return false;
+    Inside.Bound[Parameter] = shapeOf(Argument);
+  }
+  const Stmt *Body = Known->function()->getBody();
+  bool IsGood = isa<CompoundStmt>(Body) && !storesToMemory(Body) && Inside.onlyReads(Body, Depth - 1);
+  return Readers[Call] = IsGood;
+}
+
 bool LoopOrder::hasGoodBody(const Stmt *S) const {
   if (!S || runsInLanes(S))
     return true;
@@ -285,7 +335,8 @@ bool LoopOrder::hasGoodBody(const Stmt *S) const {
   if (isa<WhileStmt, DoStmt, CXXForRangeStmt, SwitchStmt, ReturnStmt, BreakStmt, ContinueStmt, GotoStmt,
           AsmStmt, LambdaExpr, LabelStmt>(S))
     return false;
-  if (const auto *Call = dyn_cast<CallExpr>(S); Call && !isGoodCall(Call, CallDepth))
+  if (const auto *Call = dyn_cast<CallExpr>(S);
+      Call && !isGoodCall(Call, CallDepth) && !isGoodReader(Call, CallDepth))
     return false;
   if (const auto *E = dyn_cast<Expr>(S); E && (!isGoodAccess(E) || !isGoodStore(E)))
     return false;

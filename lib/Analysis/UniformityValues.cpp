@@ -140,9 +140,7 @@ Uniformity UniformityValues::reference(const Expr *E, QualType ReferenceType) co
   return address(E);
 }
 
-Uniformity UniformityValues::object(const CXXMemberCallExpr *Call) const {
-  const Expr *Object = Call->getImplicitObjectArgument();
-  const CXXMethodDecl *Method = Call->getMethodDecl();
+Uniformity UniformityValues::object(const Expr *Object, const CXXMethodDecl *Method) const {
   if (!Method || !Object)
     return Uniformity::Divergent;
   if (Object->getType()->isPointerType())
@@ -191,7 +189,7 @@ Uniformity UniformityValues::call(const CallExpr *Call) const {
     }
   }
   if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call))
-    Result = join(Result, object(Member));
+    Result = join(Result, object(Member->getImplicitObjectArgument(), Member->getMethodDecl()));
   if (const auto *Method = dyn_cast<CXXMethodDecl>(Callee); Method && Method->isVirtual())
     return Uniformity::Divergent;
   if (const FunctionUniformity *Known = Kernel.alone(Callee))

@@ -299,13 +299,13 @@ void UniformityWalk::effectsOfCall(const CallExpr *Call) {
   std::optional<Uniformity> This;
   llvm::ArrayRef<const Expr *> Arguments(Call->getArgs(), Call->getNumArgs());
   if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call)) {
-    This = Values.object(Member);
+    This = Values.object(Member->getImplicitObjectArgument(), Member->getMethodDecl());
     if (const Expr *Object = Member->getImplicitObjectArgument();
         Object && Object->isGLValue() && Member->getMethodDecl() && !Member->getMethodDecl()->isConst())
       taint(Object);
   } else if (const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
              Method && isa<CXXOperatorCallExpr>(Call) && Method->isInstance()) {
-    This = Uniformity::Divergent;
+    This = Values.object(Arguments.front(), Method);
     if (!Method->isConst())
       taint(Arguments.front());
     Arguments = Arguments.drop_front();

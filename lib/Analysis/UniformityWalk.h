@@ -22,7 +22,7 @@ public:
   /// Of what a reference parameter or variable bound to E stands for.
   Uniformity reference(const clang::Expr *E, clang::QualType ReferenceType) const;
   /// Of the object that a member function is called on, as its `this`.
-  Uniformity object(const clang::CXXMemberCallExpr *Call) const;
+  Uniformity object(const clang::Expr *Object, const clang::CXXMethodDecl *Method) const;
 
 private:
   Uniformity call(const clang::CallExpr *Call) const;

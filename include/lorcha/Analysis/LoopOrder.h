@@ -76,6 +76,8 @@ private:
   bool hasGoodBody(const clang::Stmt *Body) const;
   bool isGoodCall(const clang::CallExpr *Call, unsigned Depth) const;
   bool onlyComputes(const clang::Stmt *S, unsigned Depth) const;
+  bool isGoodReader(const clang::CallExpr *Call, unsigned Depth) const;
+  bool onlyReads(const clang::Stmt *S, unsigned Depth) const;
   bool isGoodAccess(const clang::Expr *E) const;
   bool isGoodStore(const clang::Expr *E) const;
   bool isGoodAtomic(const clang::Stmt *S) const;
@@ -90,6 +92,8 @@ private:
   const FunctionUniformity &Facts;
   const OpenedFunctions *Opened;
   bool HasRows;
+  llvm::DenseMap<const clang::VarDecl *, IndexShape> Bound; ///< parameters, for the call that is looked at
+  mutable llvm::DenseMap<const clang::CallExpr *, bool> Readers; ///< what isGoodReader has found
   std::set<const clang::Stmt *> Closed;
   bool KeepsBranches = false;
   mutable LoopCounter
