@@ -2,6 +2,7 @@
 // A strip is worth its text while the unrolled rounds stay small; the weight of a body is how many
 // operations a thread does in a round.
 #include "lorcha/Analysis/LoopStrips.h"
+#include "lorcha/Analysis/OwnArrays.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 
@@ -45,7 +46,7 @@ private:
       return std::nullopt;
     const ThreadCode &Code = Body.Children.front()->Code;
     if (Code.Statements.empty() || !Code.Gives.empty() || !Code.Flow.Leaves.empty() ||
-        choosesFewThreads(Code.Statements))
+        choosesFewThreads(Code.Statements) || picksFromOwnArrays(Code.Statements))
       return std::nullopt;
     // Bodies that only compute wait for their own results: vectors of other threads, which compilers put
     // between rounds that are short, help more.

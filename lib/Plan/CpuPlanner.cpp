@@ -3,6 +3,7 @@
 // source.
 #include "UsualSizes.h"
 #include "lorcha/Analysis/LoopOrder.h"
+#include "lorcha/Analysis/OwnArrays.h"
 #include "lorcha/Analysis/Reachability.h"
 #include "lorcha/Analysis/ThreadSpans.h"
 #include "lorcha/Plan/Plan.h"
@@ -75,7 +76,8 @@ private:
     });
     if (Reached.FirstObstacle)
       Plan.Untranslated = Reached.FirstObstacle->Text;
-    Plan.IsSparse = Model.HasBody && choosesFewThreads({Model.Declaration->getBody()});
+    if (const Stmt *Body = Model.HasBody ? Model.Declaration->getBody() : nullptr)
+      Plan.IsSparse = choosesFewThreads({Body}) || picksFromOwnArrays({Body});
     chooseForm(Plan, Reached);
     if (Model.HasBody && Plan.Untranslated.empty() && Plan.Form != CpuForm::Fiber)
       Plan.ShortLoops = shortLoops(Model);

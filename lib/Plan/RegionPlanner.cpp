@@ -2,6 +2,7 @@
 // Decides whether a kernel's regions can be printed, and names what is added. The text is shared by all
 // instantiations of a template, so they must be cut alike.
 #include "RegionChecks.h"
+#include "lorcha/Analysis/OwnArrays.h"
 #include "lorcha/Analysis/ThreadSpans.h"
 #include "lorcha/Support/AstVisitor.h"
 #include "clang/AST/Attr.h"
@@ -290,6 +291,8 @@ private:
           return takesFromOthers(S, Kernel, Plan->Regions);
         }))
       Plan->Sparse.insert(&Code);
+    if (picksFromOwnArrays(Code.Statements))
+      Plan->Picking.insert(&Code);
     if (needsTracking(Code, Input))
       Plan->Tracked.insert(&Code);
     for (const Stmt *Leave : Code.Flow.Leaves)

@@ -48,6 +48,8 @@ struct RegionPlan {
   std::map<const clang::CallExpr *, BlockCall> Calls;
   std::set<const ThreadCode *> Tracked; ///< code that reaches readers of the thread-local
   std::set<const ThreadCode *> Sparse;  ///< code whose conditions choose few of the threads
+  std::set<const ThreadCode *>
+      Picking; ///< code that must not become vectors: it picks from arrays of the thread's own
   std::map<const clang::VarDecl *, std::string> SharedCopies; ///< names of transposed copies of shared arrays
   std::set<const clang::VarDecl *>
       CopiedOut; ///< declared in a region, declared again for the block behind it

@@ -69,9 +69,10 @@ LoopText RegionLoops::guardedLoop(const ThreadCode &Code) const {
   std::string Guard = guard(), Leave = Guard.empty() ? "" : "if (!(" + Guard + ")) return;";
   if (Plan.Tracked.count(&Code))
     return {"lorcha::trackedRegion(lorchaBlock, ", Leave, ")"};
-  if (!Taking.Counter.empty() && Guard == takes(Taking.Counter))
+  bool IsPicking = Plan.Picking.count(&Code) != 0;
+  if (!IsPicking && !Taking.Counter.empty() && Guard == takes(Taking.Counter))
     return {Taking.Counter + ".run(lorchaBlock, ", "", loads() + ")"};
-  if (Plan.Sparse.count(&Code))
+  if (IsPicking || Plan.Sparse.count(&Code))
     return {"lorcha::regionInTurn(lorchaBlock, ", Leave, ")"};
   std::string Slots = linearSlots(Plan, Code);
   if (Guard.empty() && Slots.empty())
@@ -108,7 +109,7 @@ bool RegionLoops::choosesFew(const Region &Node) {
 }
 bool RegionLoops::isSpan(const Region &Node) const {
   return !Node.Spans.empty() && !Taking.Strip && (guard().empty() || choosesFew(Node)) &&
-         !Plan.Tracked.count(&Node.Code);
+         !Plan.Tracked.count(&Node.Code) && (choosesFew(Node) || !Plan.Picking.count(&Node.Code));
 }
 
 std::string RegionLoops::guardedThreadLoop(const ThreadCode &Code) const {
