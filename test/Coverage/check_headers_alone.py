@@ -18,7 +18,8 @@ C_HEADERS = ("runtime_api.h", "runtime_api_cpp.h", "vector_types.h", "vector_fun
 # .hpp, the 16-bit types and all of cuda/ are for C++ only.
 CPP_ONLY = ("vector_functions.hpp", "cuda_fp16.h", "cuda_bf16.h", "cuda_fp16.hpp", "cuda_bf16.hpp",
             "cooperative_groups.h", "cooperative_groups/reduce.h", "cooperative_groups/scan.h",
-            "cooperative_groups/memcpy_async.h", "cuda_awbarrier_primitives.h", "cuda_pipeline.h",
+            "cooperative_groups/memcpy_async.h", "cuda_awbarrier.h", "cuda_awbarrier_helpers.h",
+            "cuda_awbarrier_primitives.h", "cuda_fp8.h", "cuda_fp8.hpp", "cuda_pipeline.h", "cuda_pipeline_helpers.h",
             "cuda_pipeline_primitives.h", "mma.h")
 WARNINGS = ["-Wall", "-Wextra", "-Werror", "-fsyntax-only"]
 MODES = {

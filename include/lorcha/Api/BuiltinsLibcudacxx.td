@@ -20,7 +20,7 @@ let Cpu = Implemented in {
     }
     let Does = BlockBarrier in
       foreach N = ["try_wait", "try_wait_for", "try_wait_until", "test_wait", "wait_parity", "try_wait_parity",
-                   "try_wait_parity_for", "acquire", "try_acquire", "try_acquire_for", "try_acquire_until",
+                   "try_wait_parity_for", "timed_wait", "timed_wait_parity", "acquire", "try_acquire", "try_acquire_for", "try_acquire_until",
                    "consumer_wait_for", "consumer_wait_until", "__mbarrier_test_wait", "__mbarrier_try_wait",
                    "__mbarrier_test_wait_parity", "__mbarrier_try_wait_parity"] in
         def : ByHandBuiltin<"cuda::" # N>;
