@@ -1,21 +1,27 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""Makes random kernels: uniform and divergent control flow, barriers and votes inside it, shared memory, warp operations,
-per-thread arrays and structs, calls, early returns. Deterministic by seed. Most kernels are sound by construction; the
-interpreter refuses the rest.
+"""Makes random kernels: uniform and divergent control flow, barriers and votes inside it, shared memory, values of all types,
+per-thread arrays and structs, calls, lambdas, early returns; with warp operations (lanes.py), atomics (cells.py) and what real
+programs are made of (shapes.py). Deterministic by seed. Most kernels are sound by construction; the interpreter refuses the rest.
 
 Shared memory goes through phases: "write" (each thread owns the cell of its own number) and "read" (all may read), with a
 barrier between. Control flow that contains a barrier begins and ends in the same phase.
 """
 import random
 
-from program import (MASK, Expr, Function, If, Kernel, Line, Loop, Switch, VoteLoop, binary, choose, constant, element, modulo,
-                     name, shift)
+from cells import CELLS, CellMaker
+from kernels import Function, Kernel
+from lanes import LaneMaker
+from program import (MASK, Expr, If, Line, Loop, Switch, VoteLoop, binary, choose, constant, element, modulo, name, shift)
+from shapes import ShapeMaker
+from values import COMPOUND, SCALARS, pointer_kind
 
-SHAPES = [(32, 1, 1), (64, 1, 1), (128, 1, 1), (96, 1, 1), (8, 8, 1), (16, 4, 1), (4, 4, 4)]
+SHAPES = [(32, 1, 1), (64, 1, 1), (128, 1, 1), (96, 1, 1), (8, 8, 1), (16, 4, 1), (4, 4, 4), (16, 8, 1), (32, 4, 1), (32, 2, 1), (16, 16, 1)]
 ODD_SHAPES = [(40, 1, 1), (33, 1, 1), (5, 7, 1), (3, 3, 3), (1, 1, 1)]
 
 
-class Generator:
+class Generator(LaneMaker, CellMaker, ShapeMaker):
+    is_plain = False
+
     def __init__(self, seed):
         self.seed = seed
         self.random = random.Random(seed)
@@ -27,9 +33,15 @@ class Generator:
         self.returned = False       # some threads may have left
         self.functions = []
         self.groups = not self.odd and self.random.random() < 0.4  # has tiles of cooperative groups
-        self.counters_read = False
         self.straight = False       # in a loop that computes with numbers of the thread's own
         self.locals = []            # uniform loop counters that may be read
+        self.typed = []             # (name, Kind) of variables of other types
+        self.cells = []             # names of the block's own cells
+        self.arrays = []            # shared arrays besides sh
+        self.tiles = set()          # widths of tiles that are used
+        self.grid = self.random.randrange(1, 4)
+        self.template = self.random.randrange(2, 9) if self.random.random() < 0.15 else 0
+        self.on_opencl = True
 
     # Expressions
 
@@ -40,7 +52,7 @@ class Generator:
     def uniform(self, depth=2):
         pick = self.random.randrange(6 if depth else 3)
         if pick == 0:
-            return constant(self.random.randrange(8))
+            return name("N", True) if self.template and self.random.random() < 0.5 else constant(self.random.randrange(8))
         if pick == 1:
             return name("u", True)
         if pick == 2:
@@ -48,7 +60,9 @@ class Generator:
         return binary(self.random.choice("+-*^&|"), self.uniform(depth - 1), self.uniform(depth - 1))
 
     def leaf(self):
-        pick = self.random.randrange(8)
+        pick = self.random.randrange(10)
+        if pick > 7 and self.typed:
+            return self.typed_word()
         if self.straight and pick == 4:
             return name("tid")
         if pick == 0:
@@ -69,6 +83,14 @@ class Generator:
         numbers = [v for v in self.variables if not self.straight or v[0].isidentifier()]
         cuda, python, _ = self.random.choice(numbers)
         return Expr(cuda, python, False)
+
+    def typed_word(self):
+        variable, kind = self.random.choice(self.typed)
+        return Expr(kind.word[0].format(v=variable), kind.word[1].format(v=variable), False)
+
+    def words(self):
+        """How many words the kernel's input has."""
+        return self.grid * self.threads
 
     def expression(self, depth=2):
         if not depth:
@@ -107,14 +129,48 @@ class Generator:
         return If(binary("<", Expr("threadIdx.x", "x", False), constant(self.random.randrange(1, 40))),
                   [Line(f"sh[tid] = {value.cuda};", f"sh[tid] = {value.python}")])
 
+    def typed_assign(self):
+        """A value of another type: made anew, joined with one, copied, or changed in part."""
+        if not self.typed:
+            return self.assign()
+        variable, kind = self.random.choice(self.typed)
+        value, pick = self.expression(1), self.random.randrange(4)
+        made = [text.format(x=spelled) for text, spelled in zip(kind.made, (value.cuda, value.python))]
+        if pick == 0 and kind.parts:
+            part = self.random.randrange(len(kind.parts))
+            member, cuda, python = kind.parts[part]
+            return Line(f"{variable}.{member} = {cuda.format(x=value.cuda)};",
+                        f"{variable} = put({variable}, {part}, {python.format(x=value.python)})")
+        if pick < 2:
+            return Line(f"{variable} = {made[0]};", f"{variable} = {made[1]}")
+        others = [name_ for name_, other in self.typed if other == kind and name_ != variable]
+        other = self.random.choice(others) if others and pick == 2 else None
+        cuda, python = [kind.joined[i].format(a=variable, b=other or made[i]) for i in (0, 1)]
+        return Line(f"{variable} = {cuda};", f"{variable} = {python}")
+
+    def lambda_call(self):
+        """A lambda that captures by reference or by value, called at once."""
+        target, changed, value, argument = self.variable(), self.variable(), self.expression(1), self.expression(1)
+        v = self.fresh("v")
+        if self.random.random() < 0.5 or target.cuda == changed.cuda:
+            inner = binary("^", binary("*", name(v), constant(3)), value)
+            capture = "[=]" if self.random.random() < 0.5 else "[&]"
+            return Line(f"{target.cuda} = {capture}(unsigned {v}) {{ return {inner.cuda}; }}({argument.cuda});",
+                        f"{v} = {argument.python}\n{target.python} = {inner.python}")
+        return Line(f"{target.cuda} += [&](unsigned {v}) {{ {changed.cuda} ^= {v}; return {v} + {changed.cuda}; }}({argument.cuda});",
+                    f"{v} = {argument.python}\n{changed.python} = {changed.python} ^ {v}\n"
+                    f"{target.python} = ({target.python} + {v} + {changed.python}) & M")
+
     def atomic(self):
+        if self.random.random() < 0.6:
+            return self.cell()
         value, index = self.expression(2), self.random.randrange(4)
         if self.phase == "write" and self.random.random() < 0.5:
             return Line(f"atomicAdd(&counters[{index}], {value.cuda});", f"counters.add({index}, {value.python})")
         return Line(f"atomicAdd(&sum[{index}], {value.cuda});", f"sum_[{index}] = (sum_[{index}] + {value.python}) & M")
 
     def call(self):
-        plain = [f for f in self.functions if not getattr(f, "collective", False)]
+        plain = [f for f in self.functions if not f.needs]
         if not plain:
             return self.assign()
         return self.call_of(self.random.choice(plain))
@@ -137,7 +193,8 @@ class Generator:
         return Line(f"{target.cuda} = {function.callee()}{tag}({cuda});", f"{results} = yield from {function.name}({python})")
 
     def simple(self):
-        makers = [self.assign, self.assign, self.assign, self.local_store, self.atomic, self.call]
+        makers = [self.assign, self.assign, self.assign, self.local_store, self.atomic, self.call, self.typed_assign, self.typed_assign,
+                  self.lambda_call]
         if self.phase == "write":
             makers += [self.shared_store, self.span_store]
         return self.random.choice(makers)()
@@ -190,75 +247,8 @@ class Generator:
             return [Line(f"{target.cuda} = {text};", f"{target.python} = yield ('vote', '{kind}', {value.python})")]
         return [Line("__syncthreads();", "yield ('barrier',)")]
 
-    def warp(self):
-        if self.odd or self.returned:
-            return [self.assign()]
-        target, value = self.variable(), self.expression(2)
-        pick = self.random.randrange(6 if self.groups else 4)
-        if pick == 0:
-            return [self.shuffle(target, value)]
-        if pick >= 4:
-            return self.tile(target, value)
-        if pick == 1:
-            spelled = {"ballot": "__ballot_sync({m}, {v} != 0)", "any": "(unsigned)(__any_sync({m}, {v} != 0) != 0)",
-                       "all": "(unsigned)(__all_sync({m}, {v} != 0) != 0)", "add": "__reduce_add_sync({m}, {v})",
-                       "max": "__reduce_max_sync({m}, {v})", "min": "__reduce_min_sync({m}, {v})", "match": "__match_any_sync({m}, {v})"}
-            kind = self.random.choice(sorted(spelled))
-            text = spelled[kind].format(m="0xffffffffu", v=value.cuda)
-            return [Line(f"{target.cuda} = {text};", f"{target.python} = yield ('warp', '{kind}', M, {value.python}, 0, 32)")]
-        if pick == 2: # a tree within the warp
-            i = self.fresh("w")
-            return [Line(f"for (unsigned {i} = 16; {i} > 0; {i} >>= 1) {target.cuda} += __shfl_down_sync(0xffffffffu, {target.cuda}, {i});",
-                         f"for {i} in (16, 8, 4, 2, 1): {target.python} = ({target.python} + (yield ('warp', 'down', M, {target.python}, {i}, 32))) & M")]
-        mask, condition = self.fresh("m"), self.condition()
-        inner = self.variable()
-        return [Line(f"unsigned {mask} = __ballot_sync(0xffffffffu, {condition.cuda});",
-                     f"{mask} = yield ('warp', 'ballot', M, {condition.python}, 0, 32)"),
-                If(Expr(f"({mask} >> (tid % 32) & 1)", f"({mask} >> (tid % 32) & 1)", False),
-                   [Line(f"{target.cuda} = __shfl_sync({mask}, {inner.cuda}, __ffs({mask}) - 1);",
-                         f"{target.python} = yield ('warp', 'idx', {mask}, {inner.python}, ({mask} & -{mask}).bit_length() - 1, 32)")])]
-
-    def tile(self, target, value):
-        """An operation of a tile, or of the lanes in it that have something in common."""
-        width = self.random.choice([32, 8])
-        tile, pick = f"tile{width}", self.random.randrange(7)
-        if pick < 4:
-            name_, kind = [("shfl", "idx"), ("shfl_up", "up"), ("shfl_down", "down"), ("shfl_xor", "xor")][pick]
-            argument = modulo(self.uniform(1), width) if self.random.random() < 0.3 else constant(self.random.randrange(width))
-            return [Line(f"{target.cuda} = {tile}.{name_}({value.cuda}, {argument.cuda});",
-                         f"{target.python} = yield ('warp', '{kind}', M, {value.python}, {argument.python}, {width})")]
-        if pick == 4:
-            kind = self.random.choice(["any", "all", "ballot"])
-            return [Line(f"{target.cuda} = (unsigned)tile32.{kind}({value.cuda} != 0);",
-                         f"{target.python} = yield ('warp', '{kind}', M, int({value.python} != 0), 0, 32)")]
-        if pick == 5:
-            name_, kind = self.random.choice([("plus", "add"), ("greater", "max"), ("less", "min")])
-            return [Line(f"{target.cuda} = cg::reduce(tile32, {value.cuda}, cg::{name_}<unsigned>());",
-                         f"{target.python} = yield ('warp', '{kind}', M, {value.python}, 0, 32)")]
-        given, group = self.fresh("v"), self.fresh("g")
-        return [Line(f"unsigned {given} = {value.cuda};", f"{given} = {value.python}"),
-                Line(f"cg::coalesced_group {group} = cg::binary_partition(tile32, ({given} & 1) != 0);\n"
-                     f"{target.cuda} = cg::reduce({group}, {given}, cg::plus<unsigned>());",
-                     f"{target.python} = yield ('warp', 'parity', M, {given}, 0, 32)")]
-
-    def shuffle(self, target, value):
-        width = self.random.choice([32, 32, 16, 8, 2])
-        kind = self.random.choice(["idx", "up", "down", "xor"])
-        argument = self.uniform(1) if self.random.random() < 0.3 else constant(self.random.randrange(width))
-        argument = modulo(argument, width)
-        spelled = {"idx": "", "up": "_up", "down": "_down", "xor": "_xor"}[kind]
-        tail = "" if width == 32 else f", {width}"
-        return Line(f"{target.cuda} = __shfl{spelled}_sync(0xffffffffu, {value.cuda}, {argument.cuda}{tail});",
-                    f"{target.python} = yield ('warp', '{kind}', M, {value.python}, {argument.python}, {width})")
-
-    def one_warp(self):
-        """Work of one warp alone."""
-        if self.odd or self.returned or self.threads <= 32:
-            return [self.assign()]
-        return [If(Expr("(tid < 32)", "(tid < 32)", False), self.warp() + [self.assign()] + self.warp())]
-
     def collective_call(self):
-        able = [f for f in self.functions if getattr(f, "collective", False)]
+        able = [f for f in self.functions if f.needs == "block"]
         if not able or self.phase != "write":
             return [self.call()]
         return [self.call_of(self.random.choice(able))]
@@ -305,9 +295,11 @@ class Generator:
                 statements += self.warp()
             elif pick < 0.46:
                 statements += self.one_warp()
-            elif pick < 0.62 and depth > 0:
+            elif pick < 0.5:
+                statements += self.shape()
+            elif pick < 0.64 and depth > 0:
                 statements += self.uniform_flow(depth)
-            elif pick < 0.68:
+            elif pick < 0.7:
                 statements += self.collective_call()
             elif pick < 0.8:
                 statements.append(self.divergent(1))
@@ -325,38 +317,63 @@ class Generator:
     # Programs
 
     def function(self, number):
-        collective = self.random.random() < 0.4
+        needs = self.random.choice(["", "", "", "block", "block", "lanes"])
+        if needs == "lanes" and self.odd:
+            needs = ""
         parameters = [f"p{number}_{i}" for i in range(self.random.randrange(1, 4))]
         references = [p for p in parameters if self.random.random() < 0.3][:2] # a call needs as many variables, and one more
-        saved = self.variables, self.phase, self.locals
+        saved = self.variables, self.phase, self.locals, self.typed, self.template
         self.variables = [("r", "r", None)] + [(p, p, None) for p in parameters]
-        self.locals = []
+        self.locals, self.typed, self.template = [], [], 0
         leaf, self.leaf = self.leaf, lambda: self.random.choice([name("tid"), self.variable(), constant(self.random.randrange(9))])
         uniform, self.uniform = self.uniform, lambda depth=2: constant(self.random.randrange(1, 6))
-        body = [self.assign(), If(self.condition(), [self.assign()])]
-        if collective:
-            body += [self.shared_store(), Line("__syncthreads();", "yield ('barrier',)")]
+        made = Function(f"function{self.seed}_{number}", parameters, references, [], None, self.random.random() < 0.3,
+                        self.random.choice(["plain", "plain", "later", "static", "plain" if self.is_plain else "method"]), needs)
+        made.body = [self.assign(), If(self.condition(), [self.assign()])]
+        if needs == "block":
+            made.body += [self.shared_store(), Line("__syncthreads();", "yield ('barrier',)")]
             index = modulo(self.variable(), self.threads)
-            body += [Line(f"r += sh[{index.cuda}];", f"r = (r + sh[{index.python}]) & M"),
-                     Line("__syncthreads();", "yield ('barrier',)")]
-        body += [Loop(self.fresh("f"), modulo(self.variable(), 4), [self.assign()]), self.assign()]
-        result = self.expression(1)
+            made.body += [Line(f"r += sh[{index.cuda}];", f"r = (r + sh[{index.python}]) & M"),
+                          Line("__syncthreads();", "yield ('barrier',)")]
+        elif needs == "lanes":
+            made.body += self.random.choice([self.shuffle, self.vote, self.signed_vote, self.warp_tree, self.leaders])()
+        elif self.random.random() < 0.4:
+            early = self.expression(1)
+            made.body.append(If(self.condition(), [self.assign(), Line(f"return {early.cuda};", made.returned(early.python))]))
+        made.body += [Loop(self.fresh("f"), modulo(self.variable(), 4), [self.assign()]), self.assign()]
+        made.result = self.expression(1)
         del self.leaf, self.uniform
-        self.variables, self.phase, self.locals = saved
-        kind = self.random.choice(["plain", "plain", "later", "static", "method"])
-        made = Function(f"function{self.seed}_{number}", parameters, references, body, result, self.random.random() < 0.3, kind)
-        made.collective = collective
+        self.variables, self.phase, self.locals, self.typed, self.template = saved
         return made
 
-    def kernel(self):
-        first = Expr("in[blockIdx.x * %d + tid]" % self.threads, "data[b * %d + tid]" % self.threads, False)
+    def choose_variables(self):
+        """Variables of the thread, of unsigned and of other types. The initial values of those of other types."""
+        place = ("tid", "tid") if self.is_plain else (f"blockIdx.x * {self.threads} + tid", f"b * {self.threads} + tid")
+        first = Expr(f"in[{place[0]}]", f"data[{place[1]}]", False)
         self.variables = [("a", "a", first), ("b_", "b_", binary("*", first, constant(3))), ("c", "c", name("tid")),
                           ("pair.first", "pair_first", binary("^", first, name("u", True))), ("pair.second", "pair_second", constant(1))]
         self.variables = [self.variables[0]] + self.random.sample(self.variables[1:], self.random.randrange(2, 5))
-        for number in range(self.random.randrange(3)):
+        initial = []
+        kinds = self.random.sample(SCALARS + COMPOUND + [pointer_kind(self.words())] * 2, self.random.randrange(4))
+        for kind in kinds + kinds[:1]:
+            self.typed.append((self.fresh("t"), kind))
+            value = binary("+", first, constant(len(initial)))
+            initial.append(Expr(kind.made[0].format(x=value.cuda), kind.made[1].format(x=value.python), False))
+        return initial
+
+    def prologue(self):
+        kind = "struct { unsigned first, second; }" if self.random.random() < 0.15 else "Pair"
+        tiles = "".join(f"  cg::thread_block_tile<{w}> tile{w} = cg::tiled_partition<{w}>(cg::this_thread_block());\n" for w in sorted(self.tiles))
+        return f"  unsigned local[4] = {{1, 2, 3, tid}};\n  {kind} pair;\n{tiles}"
+
+    def kernel(self):
+        initial = self.choose_variables()
+        names = [cell.name for cell in CELLS]
+        self.cells = self.random.sample(names, self.random.choice([0, 0, 1, 2, 3]))
+        for number in range(self.random.randrange(4)):
             self.functions.append(self.function(number))
         body = [self.shared_store()]
-        leave_at = self.random.choice([None, None, 1, 2])
+        leave_at = self.random.choice([None, None, None, 1, 2])
         for stretch in range(self.random.randrange(2, 5)):
             if stretch == leave_at:
                 body += self.leave()
@@ -365,15 +382,13 @@ class Generator:
             body += self.barrier()
         target, count = self.variable(), self.random.randrange(4)
         body.append(Line(f"{target.cuda} += counters[{count}];", f"{target.python} = ({target.python} + counters[{count}]) & M"))
-        kind = "struct { unsigned first, second; }" if self.random.random() < 0.15 else "Pair"
-        prologue = f"  unsigned local[4] = {{1, 2, 3, tid}};\n  {kind} pair;\n"
-        if self.groups:
-            prologue += ("  cg::thread_block_tile<32> tile32 = cg::tiled_partition<32>(cg::this_thread_block());\n"
-                         "  cg::thread_block_tile<8> tile8 = cg::tiled_partition<8>(cg::this_thread_block());\n")
-        python = "  local = [1, 2, 3, tid]\n"
-        return Kernel(self.seed, self.random.randrange(1, 4), self.block, self.functions, self.variables, prologue, python, body,
-                      self.random.random() < 0.3)
+        body += self.read_cells() + self.read_typed()
+        return Kernel(self.seed, self.grid, self.block, self.functions, self.variables, self.prologue(), "  local = [1, 2, 3, tid]\n", body,
+                      self.random.random() < 0.3, [(*t, i) for t, i in zip(self.typed, initial)], self.cells, self.arrays, False,
+                      self.template, self.random.random() < 0.5, self.on_opencl)
 
-
-def generate(seed):
-    return Generator(seed).kernel()
+    def read_typed(self):
+        """What variables of other types have become shows in those of unsigned."""
+        return [Line(f"{target.cuda} = {target.cuda} * 5u + {kind.word[0].format(v=variable)};",
+                     f"{target.python} = ({target.python} * 5 + {kind.word[1].format(v=variable)}) & M")
+                for variable, kind in self.typed for target in [self.variable()]]

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """The small language of random kernels: expressions and statements that print themselves as CUDA C++ and as Python.
 
-All values are 32-bit and unsigned, so that every operation is defined. The Python form of a thread is a generator that
+Expressions are 32-bit and unsigned, so that every operation is defined; values.py has other types. The Python form of a thread is a generator that
 yields wherever the thread waits for others; interpreter.py runs it. Nothing here cares whether a program makes sense:
 the interpreter refuses those with data races, divergent barriers or reads of memory that nobody wrote.
 """
@@ -81,6 +81,19 @@ class Line(Statement):
 
     def cuda(self, pad):
         return f"{pad}{self.in_cuda}\n"
+
+    def python(self, pad):
+        return "".join(f"{pad}{line}\n" for line in self.in_python.splitlines())
+
+
+@dataclass
+class Text(Statement):
+    """A statement of several lines that is dropped as a whole or not at all; it may declare names."""
+    in_cuda: str
+    in_python: str
+
+    def cuda(self, pad):
+        return "".join(f"{pad}{line}\n" for line in self.in_cuda.splitlines())
 
     def python(self, pad):
         return "".join(f"{pad}{line}\n" for line in self.in_python.splitlines())
@@ -191,78 +204,3 @@ class Switch(Statement):
         return text
 
 
-@dataclass
-class Function:
-    """A device function of unsigned values; parameters that references names are passed by reference. Kind: plain, later
-    (defined behind the kernel), static or method (of a struct)."""
-    name: str
-    parameters: list
-    references: list
-    body: list
-    result: Expr
-    as_template: bool = False
-    kind: str = "plain"
-
-    def callee(self):
-        return {"static": f"Class_{self.name}::{self.name}", "method": f"object_{self.name}.{self.name}"}.get(self.kind, self.name)
-
-    def head(self):
-        spelled = [f"unsigned {'&' if each in self.references else ''}{each}" for each in self.parameters]
-        head = "template <unsigned Tag> " if self.as_template else ""
-        static = "static " if self.kind == "static" else ""
-        return f"{head}__device__ {static}unsigned {self.name}({', '.join(['unsigned tid', 'unsigned *sh'] + spelled)})"
-
-    def declaration(self):
-        """What stands before the kernel."""
-        return f"{self.head()};\n" if self.kind == "later" else self.cuda()
-
-    def cuda(self):
-        text = f"{self.head()} {{\n  unsigned r = 0;\n{block_cuda(self.body, '  ')}  return {self.result.cuda};\n}}\n"
-        return f"struct Class_{self.name} {{\n{text}}};\n" if self.kind in ("static", "method") else text
-
-    def python(self):
-        returned = ", ".join(["(" + self.result.python + ")"] + self.references)
-        return (f"def {self.name}(tid, sh, {', '.join(self.parameters)}):\n  r = 0\n{block_python(self.body, '  ')}"
-                f"  return ({returned},)\n  yield\n")
-
-
-@dataclass
-class Kernel:
-    seed: int
-    grid: int
-    block: tuple
-    functions: list
-    variables: list     # (cuda name, python name, initial Expr)
-    prologue: str       # CUDA declarations besides the variables
-    python_prologue: str
-    body: list
-    dynamic_shared: bool
-
-    @property
-    def threads(self):
-        return self.block[0] * self.block[1] * self.block[2]
-
-    def cuda(self):
-        shared = ("extern __shared__ unsigned dynamic[];\n  unsigned *sh = dynamic;" if self.dynamic_shared
-                  else f"__shared__ unsigned sh[{self.threads}];")
-        names = "".join(f"  {cuda} = {initial.cuda};\n" if "." in cuda else f"  unsigned {cuda} = {initial.cuda};\n"
-                        for cuda, _, initial in self.variables)
-        stores = "".join(f"  out[(blockIdx.x * {self.threads} + tid) * {len(self.variables)} + {n}] = {cuda};\n"
-                         for n, (cuda, _, _) in enumerate(self.variables))
-        objects = "".join(f"  __shared__ Class_{f.name} object_{f.name};\n" for f in self.functions if f.kind == "method")
-        return ("".join(f.declaration() for f in self.functions) +
-                f"__global__ void kernel{self.seed}(const unsigned *in, unsigned *out, unsigned *sum, unsigned u) {{\n"
-                f"  {shared}\n  __shared__ unsigned counters[4];\n{objects}"
-                f"  const unsigned tid = threadIdx.x + blockDim.x * (threadIdx.y + blockDim.y * threadIdx.z);\n"
-                f"{self.prologue}{names}"
-                f"  if (tid < 4)\n    counters[tid] = 0;\n  __syncthreads();\n"
-                f"{block_cuda(self.body, '  ')}{stores}}}\n" +
-                "".join(f.cuda() for f in self.functions if f.kind == "later"))
-
-    def python(self):
-        names = "".join(f"  {python} = {initial.python}\n" for _, python, initial in self.variables)
-        stores = "".join(f"  out[(b * {self.threads} + tid) * {len(self.variables)} + {n}] = {python}\n"
-                         for n, (_, python, _) in enumerate(self.variables))
-        return ("".join(f.python() for f in self.functions) +
-                "def thread(tid, b, x, sh, counters, data, out, sum_, u):\n" + self.python_prologue + names +
-                "  if tid < 4: counters[tid] = 0\n  yield ('barrier',)\n" + block_python(self.body, "  ") + stores + "  return\n  yield\n")
