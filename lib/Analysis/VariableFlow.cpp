@@ -217,6 +217,8 @@ private:
     }
     if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(E))
       return walk(Default->getExpr());
+    if (const auto *Named = dyn_cast<OpaqueValueExpr>(E)) // the array that is copied, in a capture for one
+      return walk(Named->getSourceExpr());
     walkChildren(E);
   }
 

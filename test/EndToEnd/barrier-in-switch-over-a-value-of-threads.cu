@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // A switch over a value that all threads have alike but that only threads can compute; some threads have returned.
-// BACKENDS: cpu -- the OpenCL lowering takes no switch with barriers that some threads do not reach
 // RUN: %lorchacc -O0 -ccbin %gxx -I%S/Inputs %s -o %t.O0 && %run %t.O0
 // RUN: %lorchacc -O2 -I%S/Inputs %s -o %t.O2 && %run %t.O2
 // RUN: %inspect --print=plan %s -- -I%S/Inputs | grep "kernel 'choose' .*: regions"

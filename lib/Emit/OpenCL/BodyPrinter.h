@@ -153,6 +153,13 @@ private:
   partsBetweenBarriers(const clang::Stmt *Arm) const;
   void walkArmsTogether(const clang::IfStmt *S, const std::string &Then, const std::string &Else);
   void walkIf(const clang::IfStmt *S, const std::string &P);
+  /// The names of what a walked switch has: its value, who is in a case, and who takes part in it at all
+  /// (empty: all).
+  struct SwitchBools {
+    std::string Pick, Case, Takes;
+  };
+  void walkSwitch(const clang::SwitchStmt *S, const std::string &P);
+  void walkCases(const clang::Stmt *S, const clang::SwitchStmt *Switch, const SwitchBools &Names);
   static WalkedLoop partsOf(const clang::Stmt *Loop);
   void walkLoop(const WalkedLoop &Loop, const std::string &P);
   void walkRounds(const WalkedLoop &Loop, const std::string &Live);
@@ -206,6 +213,8 @@ private:
   Place baseOf(const Place &Object, const clang::CXXRecordDecl *Base, AddressSpace Space);
   Place fieldOf(const Place &Object, const clang::FieldDecl *Field);
   void zero(const Place &Object, clang::QualType Type, std::vector<std::string> &Steps);
+  /// Copies an array, which has no constructors, element by element.
+  void copyArray(const Place &To, const Place &From, clang::QualType Type, std::vector<std::string> &Steps);
   void destroy(const void *Key, const Place &Object, clang::QualType Type, AddressSpace Space,
                std::vector<std::string> &Steps);
 

@@ -106,6 +106,24 @@ void BodyPrinter::zero(const Place &Object, QualType Type, std::vector<std::stri
   Steps.push_back(Object.lvalue().in(Binding::Unary) + " = " + Zero);
 }
 
+void BodyPrinter::copyArray(const Place &To, const Place &From, QualType Type,
+                            std::vector<std::string> &Steps) {
+  const ConstantArrayType *Array = Context.getAsConstantArrayType(Type);
+  if (!Array) {
+    Steps.push_back(To.lvalue().in(Binding::Unary) + " = " + From.lvalue().in(Binding::Assign));
+    return;
+  }
+  uint64_t Count = Array->getSize().getZExtValue();
+  if (Count > MaxUnrolledElements)
+    obstruct(DiagId::NotLowered, Instance.Function->getLocation(), "the copy of a large array");
+  auto Element = [](const Place &Whole, uint64_t I) {
+    return Place{{Whole.lvalue().in(Binding::Postfix) + "[" + std::to_string(I) + "]", Binding::Postfix},
+                 false};
+  };
+  for (uint64_t I = 0; I < std::min(Count, MaxUnrolledElements); ++I)
+    copyArray(Element(To, I), Element(From, I), Array->getElementType(), Steps);
+}
+
 Place BodyPrinter::baseOf(const Place &Object, const CXXRecordDecl *Base, AddressSpace Space) {
   if (isEmptyBase(Base))
     return {{"(" + Unit.pointer(Context.getRecordType(Base), Space, "", Needs) + ")" +
@@ -141,6 +159,8 @@ void BodyPrinter::initialise(const Place &Object, AddressSpace Space, QualType T
     return capture(Object, Lambda, Steps);
   if (isa<ImplicitValueInitExpr>(Init) && !Type->isScalarType())
     return zero(Object, Type, Steps);
+  if (const auto *Loop = dyn_cast<ArrayInitLoopExpr>(Init); Loop && Type.isTriviallyCopyableType(Context))
+    return copyArray(Object, place(Loop->getCommonExpr()->getSourceExpr()), Type, Steps);
   if (Type->isArrayType()) {
     obstruct(DiagId::NotLowered, Init->getExprLoc(), "this initialisation of an array");
     return;

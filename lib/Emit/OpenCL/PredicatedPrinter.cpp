@@ -10,7 +10,7 @@
 //                                     int lorcha_value = lorcha_shfl_sync_int(lorchaContext, lorcha_branch,
 //                                     m, x, 0, 32); if (lorcha_branch) {
 //                                       x += lorcha_value;
-// Not handled: goto, switch and destructors around such operations.
+// Not handled: goto and destructors around such operations.
 #include "BodyPrinter.h"
 
 using namespace clang;
@@ -306,6 +306,8 @@ void BodyPrinter::walk(const Stmt *S) {
     WalkedLoop Loop = partsOf(S);
     return All(Loop.Body) ? statementAsIs(S) : walkLoop(Loop, P);
   }
+  if (const auto *Switch = dyn_cast<SwitchStmt>(S); Switch && !All(Switch->getBody()))
+    return walkSwitch(Switch, P);
   if (!isa<CompoundStmt, AttributedStmt, IfStmt>(S) && !P.empty())
     obstruct(DiagId::NotLowered, S->getBeginLoc(),
              "this statement with a barrier or warp operation that only some threads reach");
