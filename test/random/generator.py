@@ -42,6 +42,7 @@ class Generator(LaneMaker, CellMaker, ShapeMaker):
         self.grid = self.random.randrange(1, 4)
         self.template = self.random.randrange(2, 9) if self.random.random() < 0.15 else 0
         self.on_opencl = True
+        self.meets = self.random.random() < 0.15    # has a barrier of libcu++
 
     # Expressions
 
@@ -245,7 +246,11 @@ class Generator(LaneMaker, CellMaker, ShapeMaker):
             # The value is read in the old phase.
             text = f"__syncthreads_{kind}({value.cuda})" if kind == "count" else f"(unsigned)(__syncthreads_{kind}({value.cuda}) != 0)"
             return [Line(f"{target.cuda} = {text};", f"{target.python} = yield ('vote', '{kind}', {value.python})")]
-        return [Line("__syncthreads();", "yield ('barrier',)")]
+        spelled = ["__syncthreads();"] * 6
+        if not self.returned:
+            spelled += ["cg::this_thread_block().sync();", "cg::sync(cg::this_thread_block());", "asm volatile(\"bar.sync 0;\" ::: \"memory\");"]
+            spelled += ["meeting.arrive_and_wait();", "meeting.wait(meeting.arrive());"] * 3 if self.meets else []
+        return [Line(self.random.choice(spelled), "yield ('barrier',)")]
 
     def collective_call(self):
         able = [f for f in self.functions if f.needs == "block"]
@@ -385,7 +390,7 @@ class Generator(LaneMaker, CellMaker, ShapeMaker):
         body += self.read_cells() + self.read_typed()
         return Kernel(self.seed, self.grid, self.block, self.functions, self.variables, self.prologue(), "  local = [1, 2, 3, tid]\n", body,
                       self.random.random() < 0.3, [(*t, i) for t, i in zip(self.typed, initial)], self.cells, self.arrays, False,
-                      self.template, self.random.random() < 0.5, self.on_opencl)
+                      self.template, self.random.random() < 0.5, self.on_opencl, self.meets)
 
     def read_typed(self):
         """What variables of other types have become shows in those of unsigned."""

@@ -51,7 +51,7 @@ class Kernel:
     """typed: (name, Kind, initial Expr) of variables of other types. cells, arrays: what the block has in shared memory besides: names
     of cells, and (declaration, name in Python, number of elements). plain: the kernel waits for nobody and shares nothing; tid is
     then the thread's number in the grid, in x. template: the kernel is one, of a number that it may read. direct: the launch tells
-    the translator how large blocks are. on_opencl: whether it has an OpenCL form."""
+    the translator how large blocks are. on_opencl: whether it has an OpenCL form. meets: it has a barrier of libcu++."""
     seed: int
     grid: int
     block: tuple
@@ -68,6 +68,7 @@ class Kernel:
     template: int = 0
     direct: bool = False
     on_opencl: bool = True
+    meets: bool = False
 
     @property
     def threads(self):
@@ -92,6 +93,9 @@ class Kernel:
         objects = "".join(f"  __shared__ Class_{f.name} object_{f.name};\n" for f in self.functions if f.kind == "method")
         cells, cleared = cell_declarations(self.cells)
         arrays = "".join(f"  {declaration}\n" for declaration, _, _ in self.arrays)
+        if self.meets:
+            arrays += "  __shared__ cuda::barrier<cuda::thread_scope_block> meeting;\n"
+            cleared += "  if (tid == 0)\n    init(&meeting, blockDim.x * blockDim.y * blockDim.z);\n"
         return (f"  {main}\n  __shared__ unsigned counters[4];\n{objects}{cells}{arrays}"
                 "  const unsigned tid = threadIdx.x + blockDim.x * (threadIdx.y + blockDim.y * threadIdx.z);\n",
                 f"{cleared}  if (tid < 4)\n    counters[tid] = 0;\n  __syncthreads();\n")
