@@ -58,6 +58,8 @@ private:
 
   /// Whether a branch that all threads take together leaves a loop or the kernel.
   bool leavesTogether(const Stmt *S) const {
+    if (const auto *Compound = dyn_cast<CompoundStmt>(S)) // case 0: { ...; break; }
+      return llvm::any_of(Compound->body(), [&](const Stmt *Each) { return isUniformLeave(Each) || leavesTogether(Each); });
     if (!isa<IfStmt>(S) || Facts.controlWithin(S) != Uniformity::Block ||
         Facts.of(conditionOf(S)) != Uniformity::Block)
       return false;

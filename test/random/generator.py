@@ -42,6 +42,7 @@ class Generator(LaneMaker, CellMaker, ShapeMaker):
         self.grid = self.random.randrange(1, 4)
         self.template = self.random.randrange(2, 9) if self.random.random() < 0.15 else 0
         self.on_opencl = True
+        self.is_wild = self.random.random() < 0.3   # may have what only fibers take
         self.meets = self.random.random() < 0.15    # has a barrier of libcu++
 
     # Expressions
@@ -153,9 +154,9 @@ class Generator(LaneMaker, CellMaker, ShapeMaker):
         """A lambda that captures by reference or by value, called at once."""
         target, changed, value, argument = self.variable(), self.variable(), self.expression(1), self.expression(1)
         v = self.fresh("v")
-        if self.random.random() < 0.5 or target.cuda == changed.cuda:
+        if self.random.random() < 0.5 or target.cuda == changed.cuda or not self.is_wild:
             inner = binary("^", binary("*", name(v), constant(3)), value)
-            capture = "[=]" if self.random.random() < 0.5 else "[&]"
+            capture = "[&]" if self.is_wild and self.random.random() < 0.5 else "[=]"
             return Line(f"{target.cuda} = {capture}(unsigned {v}) {{ return {inner.cuda}; }}({argument.cuda});",
                         f"{v} = {argument.python}\n{target.python} = {inner.python}")
         return Line(f"{target.cuda} += [&](unsigned {v}) {{ {changed.cuda} ^= {v}; return {v} + {changed.cuda}; }}({argument.cuda});",
@@ -367,7 +368,7 @@ class Generator(LaneMaker, CellMaker, ShapeMaker):
         return initial
 
     def prologue(self):
-        kind = "struct { unsigned first, second; }" if self.random.random() < 0.15 else "Pair"
+        kind = "struct { unsigned first, second; }" if self.is_wild and self.random.random() < 0.4 else "Pair"
         tiles = "".join(f"  cg::thread_block_tile<{w}> tile{w} = cg::tiled_partition<{w}>(cg::this_thread_block());\n" for w in sorted(self.tiles))
         return f"  unsigned local[4] = {{1, 2, 3, tid}};\n  {kind} pair;\n{tiles}"
 

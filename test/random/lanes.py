@@ -21,9 +21,11 @@ class LaneMaker:
         if self.odd or self.returned:
             return [self.assign()]
         makers = [self.shuffle, self.shuffle, self.typed_shuffle, self.vote, self.signed_vote, self.warp_tree, self.ballot_branch,
-                  self.prefix_branch, self.two_halves, self.leaders, self.own_rounds, self.old_spelling, self.lane_call]
+                  self.prefix_branch, self.own_rounds, self.old_spelling, self.lane_call]
         if self.groups:
-            makers += [self.tile, self.tile, self.tile, self.typed_tile, self.tile_reduce, self.tile_scan, self.partition, self.coalesced]
+            makers += [self.tile, self.tile, self.tile, self.typed_tile, self.tile_reduce, self.tile_scan]
+        if self.is_wild:
+            makers += [self.two_halves, self.leaders] + [self.partition, self.coalesced] * (2 if self.groups else 0)
         if self.phase == "write":
             makers += [self.sync_exchange, self.sync_exchange]
         return self.random.choice(makers)()
