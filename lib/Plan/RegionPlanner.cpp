@@ -291,7 +291,9 @@ private:
           return takesFromOthers(S, Kernel, Plan->Regions);
         }))
       Plan->Sparse.insert(&Code);
-    if (picksFromOwnArrays(Code.Statements))
+    std::vector<const Stmt *> All(Code.Statements.begin(), Code.Statements.end());
+    All.insert(All.end(), Code.Gives.begin(), Code.Gives.end());
+    if (picksFromOwnArrays(All))
       Plan->Picking.insert(&Code);
     if (needsTracking(Code, Input))
       Plan->Tracked.insert(&Code);

@@ -50,6 +50,19 @@ __global__ void inSpans(const unsigned *in, unsigned *out, unsigned n) {
   out[threadIdx.x] = sum;
 }
 
+// In what the block votes on, and in conditions around barriers.
+__global__ void inConditions(const unsigned *in, unsigned *out) {
+  const unsigned t = threadIdx.x;
+  unsigned own[4] = {t, 1, 2, t * 3};
+  const Row row = {{in[t], t, 5, 6}};
+  __syncthreads();
+  unsigned sum = __syncthreads_count(picked(row, in[t]) % 3 != 1);
+  const unsigned mask = __ballot_sync(0xffffffff, own[in[t] % 4] % 2);
+  if (own[in[t] % 4] % 2)
+    sum += 1000 * __ballot_sync(mask, row.v[in[t] % 4] & 1);
+  out[t] = sum;
+}
+
 int main() {
   const unsigned n = 192;
   unsigned *in = managed<unsigned>(n), *out = managed<unsigned>(n);
@@ -80,6 +93,20 @@ int main() {
       own[in[i] % 4] ^= i;
       sum += own[in[i] / 4 % 4];
     }
+    EXPECT(out[t] == sum);
+  }
+
+  inConditions<<<1, 64>>>(in, out);
+  LAUNCH_OK();
+  unsigned count = 0, votes[2] = {0, 0};
+  auto rows = [&](unsigned t, unsigned at) { return at % 4 == 0 ? in[t] : at % 4 == 1 ? t : at % 4 + 3; };
+  auto owns = [&](unsigned t, unsigned at) { return at % 4 == 0 ? t : at % 4 == 3 ? t * 3 : at % 4; };
+  for (unsigned t = 0; t < 64; ++t) {
+    count += rows(t, in[t]) % 3 != 1;
+    votes[t / 32] |= (owns(t, in[t]) % 2 && rows(t, in[t]) & 1 ? 1u : 0u) << (t % 32);
+  }
+  for (unsigned t = 0; t < 64; ++t) {
+    unsigned sum = count + (owns(t, in[t]) % 2 ? 1000 * votes[t / 32] : 0);
     EXPECT(out[t] == sum);
   }
   return finish();

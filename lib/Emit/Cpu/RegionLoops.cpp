@@ -26,6 +26,8 @@ std::string threadLambda(llvm::StringRef Result) {
 std::string RegionLoops::loop(const ThreadCode &Code) const {
   if (Plan.Tracked.count(&Code))
     return "lorcha::trackedRegion(lorchaBlock, ";
+  if (Plan.Picking.count(&Code))
+    return "lorcha::regionInTurn(lorchaBlock, ";
   return std::string("lorcha::") + (Plan.HasRows ? "regionOfRows" : "region") + "(lorchaBlock, ";
 }
 
@@ -164,8 +166,10 @@ std::string RegionLoops::answer(const Region &Node) const {
            conditionText(Node) + ") ? lorcha::Answer::Yes : lorcha::Answer::No; })";
   }
   std::string SitsOut = Guard.empty() ? "" : " if (!(" + Guard + ")) return false;";
-  // A loop whose threads look at the thread-local is none of independent rounds.
-  std::string Any = Plan.Tracked.count(&Node.Condition) ? "anyThreadInTurn" : "anyThread";
+  // A loop whose threads look at the thread-local, or pick from arrays of their own, is none of independent
+  // rounds.
+  bool IsInTurn = Plan.Tracked.count(&Node.Condition) || Plan.Picking.count(&Node.Condition);
+  std::string Any = IsInTurn ? "anyThreadInTurn" : "anyThread";
   Any = "lorcha::" + Any + "(lorchaBlock, " + threadLambda("bool");
   if (Node.Head == HeadKind::Thread)
     return Any + SitsOut + Asked + " return static_cast<bool>(" + conditionText(Node) + "); })";

@@ -68,7 +68,8 @@ template <size_t Index, class... ParameterTs> struct StorageParameter<Index, voi
   using Storage = std::remove_reference_t<std::tuple_element_t<Index, std::tuple<ParameterTs...>>>;
   using Element = typename Storage::Element;
 };
-template <size_t Index, class FunctionT> using ElementOf = typename StorageParameter<Index, FunctionT>::Element;
+template <size_t Index, class FunctionT>
+using ElementOf = typename StorageParameter<Index, FunctionT>::Element;
 
 /// Which threads take part in something: one byte each, not zero for those that do.
 class ThreadMask {
@@ -288,7 +289,8 @@ template <class BodyT> inline void trackedRegion(const Block &block, const BodyT
   lorchaCurrentThread = nullptr;
 }
 
-/// Makes a thread the one that currentThread() returns, for as long as it lives: in conditions that reach its readers.
+/// Makes a thread the one that currentThread() returns, for as long as it lives: in conditions that reach its
+/// readers.
 class Tracked {
 public:
   explicit Tracked(const Thread &Current) { lorchaCurrentThread = &Current; }
@@ -310,7 +312,8 @@ template <class TestT> LORCHA_FLATTEN LORCHA_INLINED bool anyThread(const Block 
   return Found != 0;
 }
 
-/// The same one thread after the other: for tests that reach readers of currentThread().
+/// The same one thread after the other: for tests that reach readers of currentThread(), or pick from arrays
+/// of the thread's own.
 template <class TestT> inline bool anyThreadInTurn(const Block &block, const TestT &Test) {
   bool Found = false;
   regionInTurn(block, [&](const RegionThread &Current) { Found |= Test(Current); });
@@ -332,11 +335,13 @@ template <class TestT> LORCHA_INLINED bool firstThread(const Block &block, const
   return false;
 }
 
-/// What Ask(RegionThread, Value) sets Value to in the first thread that takes part, for which it returns true. T() if none
-/// does.
+/// What Ask(RegionThread, Value) sets Value to in the first thread that takes part, for which it returns
+/// true. T() if none does.
 template <class T, class AskT> LORCHA_INLINED T firstValue(const Block &block, const AskT &Ask) {
   T Value{};
-  firstThread(block, [&](const RegionThread &Current) { return Ask(Current, Value) ? Answer::Yes : Answer::SitsOut; });
+  firstThread(block, [&](const RegionThread &Current) {
+    return Ask(Current, Value) ? Answer::Yes : Answer::SitsOut;
+  });
   return Value;
 }
 
