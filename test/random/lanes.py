@@ -215,8 +215,9 @@ class LaneMaker:
     def typed_tile(self):
         if not self.typed:
             return self.tile()
-        (variable, _), (tile, width) = self.random.choice(self.typed), self.some_tile()
+        (variable, handed), (tile, width) = self.random.choice(self.typed), self.some_tile()
         kind = self.random.choice(SHUFFLES)
+        self.on_opencl &= not handed.cuda.endswith("*") # pointers are not handed from lane to lane there
         argument = constant(self.random.randrange(width))
         return [self.yielded(name(variable), f"{tile}.{kind}({variable}, {argument.cuda})", kind, variable, argument.python, width)]
 
