@@ -10,8 +10,9 @@ class Command<string name, string usage, string help> { string Name = name; stri
 def : Command<"run", "run a.cu", "translate, compile and run; a second run starts at once">;
 def : Command<"run", "run a.cu -- 100 in.txt", "the same, with arguments for the program">;
 def : Command<"translate", "translate a.cu -o a.cpp", "write the translated C++">;
+def : Command<"migrate", "migrate tree -o new-tree", "turn a whole tree, build files and all, into C++ without CUDA">;
 def : Command<"devices", "devices -v", "the devices that kernels can run on, and their properties">;
-def : Command<"help", "help run", "the flags of a command (translate, run, devices)">;
+def : Command<"help", "help run", "the flags of a command (translate, run, migrate, devices)">;
 def : Command<"--version", "--version", "the version">;
 def : Command<"--toolkit-root", "--toolkit-root", "the folder that is to build files what CUDA's toolkit is">;
 def : Command<"--env", "--env", "lines for the eval of a shell that is to find that toolkit">;
@@ -231,6 +232,9 @@ defm cuda_version : Value<"cuda-version", "version", "Release of CUDA to say tha
 defm cpu_arch : Choice<"cpu-arch", "name", "native,baseline,x86-64-v2,x86-64-v3,x86-64-v4", "Processor that the kernels are compiled for: native (default), baseline, x86-64-v3, ...">;
 defm no_line_directives : Switch<"no-line-directives", "No #line in translated C++">;
 defm database : Value<"p", "directory", "Take the flags of each source from compile_commands.json in the directory">;
+def jobs : JoinedOrSeparate<["-"], "j">, MetaVarName<"<count>">, HelpText<"lorcha migrate: how many sources are translated at the same time (default: as many as there are processors)">;
+defm dry_run : Switch<"dry-run", "lorcha migrate: print what would change as a diff, and change nothing">;
+defm in_place : Switch<"in-place", "lorcha migrate: change the tree itself; originals go to .lorcha-migrate/original">;
 defm print : Choice<"print", "what", "ptx,model,callgraph,uniformity,spaces,plan,opencl,edits", "lorcha-inspect: ptx, model, callgraph, uniformity, spaces, plan, opencl or edits">;
 } // OwnGroup
 

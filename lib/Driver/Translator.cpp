@@ -26,6 +26,9 @@ FrontendOptions frontendOptions(const TranslateOptions &Options) {
   Frontend.IncludeDirectory = Options.IncludeDirectory;
   Frontend.CudaArch = Options.CudaArch;
   Frontend.Silenced = Options.Silenced;
+  Frontend.Kind = Options.Kind;
+  if (Options.ByFile)
+    Frontend.Notes = std::make_shared<std::vector<SiteNote>>();
   return Frontend;
 }
 
@@ -83,12 +86,30 @@ UnitText textOf(ParsedUnit &Unit, const DeviceProgram &Program, const TranslateO
   return Text;
 }
 
+/// What there is when all edits are made.
+void finish(ParsedUnit &Unit, const EditList &Edits, const std::string &DeviceModule,
+            const TranslateOptions &Options, TranslateResult &Result) {
+  Result.Text = writeUnit(Unit, Edits, {Options.LineDirectives}) + DeviceModule;
+  if (!Options.ByFile)
+    return;
+  Result.Files = collectFileEdits(Unit, Edits);
+  Result.DeviceModule = DeviceModule;
+}
+
 /// One pass is enough where no text of the user's asks which pass it is.
-std::string translateAlike(ParsedUnit &Unit, const TranslateOptions &Options) {
+void translateAlike(ParsedUnit &Unit, const TranslateOptions &Options, TranslateResult &Result) {
   std::unique_ptr<DeviceProgram> Program = buildDeviceProgram(Unit);
   markKnownConstants(Unit, *Program, Options.RelocatableDeviceCode);
   UnitText Text = textOf(Unit, *Program, Options);
-  return writeUnit(Unit, Text.Edits, {Options.LineDirectives}) + Text.DeviceModule;
+  finish(Unit, Text.Edits, Text.DeviceModule, Options, Result);
+}
+
+/// A source that the host's compiler compiles: it only names the API.
+void renameInHostSource(ParsedUnit &Unit, const TranslateOptions &Options, TranslateResult &Result) {
+  EditList Edits(Unit);
+  rewritePreprocessing(Unit, Edits);
+  rewriteNames(Unit, Edits);
+  finish(Unit, Edits, "", Options, Result);
 }
 
 DeviceText translateDevicePass(ParsedUnit &Unit, const TranslateOptions &Options,
@@ -105,12 +126,13 @@ DeviceText translateDevicePass(ParsedUnit &Unit, const TranslateOptions &Options
   return printArchVariants(Unit, *Program, Decisions, Options.CudaArch, Hidden, Edits);
 }
 
-std::string translateHostPass(ParsedUnit &Unit, const DeviceText &Device, const TranslateOptions &Options) {
+void translateHostPass(ParsedUnit &Unit, const DeviceText &Device, const std::string &DeviceModule,
+                       const TranslateOptions &Options, TranslateResult &Result) {
   std::unique_ptr<DeviceProgram> Program = buildDeviceProgram(Unit);
   EditList Edits(Unit);
   rewriteHost(Unit, *Program, Edits);
   addDeviceText(Unit, *Program, Device, Edits);
-  return writeUnit(Unit, Edits, {Options.LineDirectives});
+  finish(Unit, Edits, DeviceModule, Options, Result);
 }
 
 /// The sources of a unit that must be changed before they can be translated: first macros, then inline PTX.
@@ -164,6 +186,8 @@ public:
         return Status.takeError();
       count(*Status);
     }
+    if (Frontend.Notes)
+      Result.Notes = std::move(*Frontend.Notes);
     return std::move(Result);
   }
 
@@ -171,10 +195,10 @@ private:
   void translateUnit(ParsedUnit &Unit) {
     Result.Parsed = true;
     Result.Dependencies = Unit.record().Dependencies;
-    if (!Unit.record().testsCudaArch()) {
-      Result.Text = translateAlike(Unit, Options);
-      return;
-    }
+    if (Options.Kind != SourceKind::Cuda)
+      return renameInHostSource(Unit, Options, Result);
+    if (!Unit.record().testsCudaArch())
+      return translateAlike(Unit, Options, Result);
     DeviceText Device;
     std::string DeviceModule;
     std::vector<PortableRange> Hidden = hiddenFromHost(Unit);
@@ -193,7 +217,7 @@ private:
     count(*Status);
     Result.Parsed = Status->Parsed;
     if (Status->Parsed && !Again)
-      Result.Text = translateHostPass(Unit, Device, Options) + DeviceModule;
+      translateHostPass(Unit, Device, DeviceModule, Options, Result);
   }
 
   void count(const ParseStatus &Status) {

@@ -27,6 +27,11 @@ void ParsedUnit::reportText(DiagId Id, SourceRange Range, const std::string &Tex
   if (llvm::is_contained(Options.Silenced, std::to_string(static_cast<int>(Id))) &&
       severityOf(Id) != Severity::Error)
     return;
+  if (Options.Notes && severityOf(Id) != Severity::Remark) {
+    auto [File, Offset] = sources().getDecomposedLoc(Location);
+    if (OptionalFileEntryRef Entry = sources().getFileEntryRefForID(File))
+      Options.Notes->push_back({Entry->getName().str(), sources().getLineNumber(File, Offset), Text});
+  }
   DiagnosticIDs::Level Level = severityOf(Id) == Severity::Error     ? DiagnosticIDs::Error
                                : severityOf(Id) == Severity::Warning ? DiagnosticIDs::Warning
                                                                      : DiagnosticIDs::Remark;
@@ -70,7 +75,28 @@ private:
   PreprocessorRecord Record;
 };
 
+/// Host sources see what nvcc shows them: the API, and attributes that mean nothing.
+std::vector<std::string> hostArguments(const FrontendOptions &Options) {
+  bool IsC = Options.Kind == SourceKind::HostC;
+  std::vector<std::string> Arguments = {LORCHA_CLANG_RESOURCE_DIR "/../../../bin/clang++", "-x",
+                                        IsC ? "c" : "c++", "-resource-dir", LORCHA_CLANG_RESOURCE_DIR,
+                                        "-fsyntax-only", "-w", "-fno-spell-checking", "-D__NVCC__"};
+  if (IsC) // what GCC took for decades with a warning
+    for (const char *Flag : {"-Wno-implicit-function-declaration", "-Wno-implicit-int", "-Wno-int-conversion",
+                             "-Wno-return-type", "-Wno-incompatible-function-pointer-types"})
+      Arguments.push_back(Flag);
+  Arguments.insert(Arguments.end(), {"-isystem", Options.IncludeDirectory + "/cuda", "-isystem",
+                                     Options.IncludeDirectory});
+  for (const std::string &Argument : Options.Arguments)
+    if (!IsC || !llvm::StringRef(Argument).starts_with("-std="))
+      Arguments.push_back(Argument);
+  Arguments.push_back(Options.Input);
+  return Arguments;
+}
+
 std::vector<std::string> clangArguments(const FrontendOptions &Options, Pass Which) {
+  if (Options.Kind != SourceKind::Cuda)
+    return hostArguments(Options);
   std::vector<std::string> Arguments = {
       LORCHA_CLANG_RESOURCE_DIR "/../../../bin/clang++", "-x", "cuda", "--cuda-path=/nonexistent",
       "-nocudainc", "-nocudalib", "-resource-dir", LORCHA_CLANG_RESOURCE_DIR, "-fsyntax-only", "-std=gnu++17",

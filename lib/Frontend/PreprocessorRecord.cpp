@@ -115,6 +115,11 @@ public:
       Record.Conditionals.push_back({If, Location});
   }
 
+  void SourceRangeSkipped(SourceRange Range, SourceLocation) override {
+    if (owner(Range.getBegin()) == FileOwner::User)
+      Record.Skipped.push_back(Range);
+  }
+
   void PragmaDirective(SourceLocation Location, PragmaIntroducerKind Kind) override {
     if (Kind != PIK_HashPragma || owner(Location) != FileOwner::User)
       return;

@@ -4,6 +4,7 @@
 #include "lorcha/Driver/Reporter.h"
 #include "lorcha/Driver/Settings.h"
 #include "lorcha/Driver/ToolCommands.h"
+#include "lorcha/Migrate/Migration.h"
 
 #include "llvm/Support/Format.h"
 #include "llvm/Support/InitLLVM.h"
@@ -16,7 +17,7 @@ static void printHelp(llvm::raw_ostream &Stream) {
 #define LORCHA_COMMAND(Usage, Help) Stream << llvm::left_justify("  lorcha " Usage, 34) << Help "\n";
 #include "lorcha/Driver/Commands.inc"
 #undef LORCHA_COMMAND
-  Stream << "\ntranslate and run take nvcc's flags: -I, -D, -O, -std and so on. To build a project that uses "
+  Stream << "\ntranslate, migrate and run take nvcc's flags: -I, -D, -O, -std and so on. To build a project that uses "
             "nvcc, "
             "give its\nbuild lorchacc instead, for example: make NVCC=lorchacc\n";
 }
@@ -26,6 +27,8 @@ static int runCommand(llvm::StringRef Name, const char *ProgramName, llvm::Array
     return translateMain(ProgramName, Argv);
   if (Name == "run")
     return runMain(ProgramName, Argv);
+  if (Name == "migrate")
+    return migrateMain(ProgramName, Argv);
   if (Name == "devices")
     return devicesMain(Argv);
   if (Name == "version" || Name == "--version" || Name == "-V") {

@@ -17,6 +17,7 @@ enum ExitCode : int {
   ExitSourceErrors = 1, ///< the sources have errors, or the host compiler or linker failed
   ExitUsage = 2,        ///< the command line is wrong
   ExitEnvironment = 3,  ///< a file, a tool or a device is missing or cannot be used
+  ExitInterrupted = 130, ///< `lorcha migrate` was told to stop; the next run goes on
 };
 
 /// One per run of a tool. Not for use by several threads at once.

@@ -3,6 +3,7 @@
 #ifndef LORCHA_DRIVER_TRANSLATOR_H
 #define LORCHA_DRIVER_TRANSLATOR_H
 
+#include "lorcha/Emit/FileEdits.h"
 #include "llvm/Support/Error.h"
 #include <string>
 #include <vector>
@@ -19,6 +20,8 @@ struct TranslateOptions {
   bool LineDirectives = true;         ///< lead debuggers and compilers back to Input
   bool Remarks = false;               ///< -Rlorcha: say which form each kernel takes and why
   std::vector<std::string> Silenced;  ///< -Wno-lorcha=2001: diagnostics not to print
+  SourceKind Kind = SourceKind::Cuda; ///< host sources only get the API's new names
+  bool ByFile = false;                ///< fill TranslateResult::Files
 };
 
 struct TranslateResult {
@@ -26,6 +29,9 @@ struct TranslateResult {
   std::vector<std::string> Dependencies; ///< user and system headers that were read (for -M); not Lorcha's own
   unsigned Errors = 0;                   ///< Clang's errors and LOR errors; > 0 means exit status 1
   unsigned Warnings = 0;
+  std::vector<FileEdits> Files;          ///< with ByFile: what becomes of each of the user's files
+  std::string DeviceModule;              ///< with ByFile: what follows the main file's text
+  std::vector<SiteNote> Notes;           ///< with ByFile: what was reported, and where
   bool Parsed = false;                   ///< false: Clang could not parse it, and Text is empty
 };
 

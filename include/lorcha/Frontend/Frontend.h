@@ -18,8 +18,19 @@ namespace lorcha {
 /// The host pass leaves __CUDA_ARCH__ undefined, the device pass defines it; else they are alike.
 enum class Pass { Host, Device };
 
+/// What a source is compiled as: by nvcc, or by the host compiler alone, with CUDA's headers for the API.
+enum class SourceKind { Cuda, HostCxx, HostC };
+
+/// A numbered error or warning at a place that a person has to look at.
+struct SiteNote {
+  std::string Path; ///< as Clang names the file
+  unsigned Line;    ///< in the file as it is parsed
+  std::string Text; ///< with its number
+};
+
 struct FrontendOptions {
   std::string Input;
+  SourceKind Kind = SourceKind::Cuda;
   std::vector<std::string> Arguments; ///< for Clang's driver
   std::string IncludeDirectory;
   unsigned CudaArch = 800;
@@ -30,6 +41,8 @@ struct FrontendOptions {
   std::set<std::string> Captured;
   /// What was reported where, shared by the passes over one source so that each says a thing once.
   std::shared_ptr<std::set<std::string>> Reported = std::make_shared<std::set<std::string>>();
+  /// Gets every error and warning that a ParsedUnit reports, if it is not null.
+  std::shared_ptr<std::vector<SiteNote>> Notes;
 };
 
 /// A parsed unit, alive while the callback of parse() runs.

@@ -53,6 +53,7 @@ struct PreprocessorRecord {
   std::vector<const clang::MacroInfo *> Definitions; ///< in users' files, in order of definition
   std::vector<TestedMacro> Tested;
   std::vector<clang::SourceRange> Conditionals;  ///< in users' files: their 'if' and 'endif'
+  std::vector<clang::SourceRange> Skipped;       ///< in users' files: what conditionals kept from being read
   std::vector<clang::SourceLocation> PragmaOnce; ///< of the '#'
   std::vector<MadeByMacro> Made;
   std::vector<std::string> Dependencies; ///< every file read but our own headers, in order

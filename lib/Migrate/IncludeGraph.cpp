@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Reads #include lines and finds the files that they mean.
+#include "lorcha/Migrate/IncludeGraph.h"
+#include "lorcha/Migrate/Kinds.h"
+#include "clang/Basic/CharInfo.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+
+using namespace lorcha;
+using llvm::StringRef;
+namespace path = llvm::sys::path;
+
+IncludeGraph::IncludeGraph(const SourceTree &Tree, std::string CudaIncludes)
+    : Tree(Tree), CudaIncludes(std::move(CudaIncludes)) {
+  for (const auto &[Path, Entry] : Tree.entries())
+    if (Entry.LinkTarget.empty())
+      ByName[path::filename(Path).str()].push_back(Path);
+  for (const auto &[Path, Entry] : Tree.entries()) {
+    if (!isTranslatable(Path) || !Entry.LinkTarget.empty())
+      continue;
+    if (llvm::Expected<std::string> Text = readText(Tree.absolute(Path)))
+      read(Path, *Text);
+    else
+      llvm::consumeError(Text.takeError()); // reported where the file is needed
+  }
+}
+
+/// What stands between the delimiters if the line is an #include.
+static StringRef includedName(StringRef Line) {
+  Line = Line.ltrim();
+  if (!Line.consume_front("#"))
+    return "";
+  Line = Line.ltrim();
+  if (!Line.consume_front("include"))
+    return "";
+  Line = Line.ltrim();
+  if (Line.consume_front("\""))
+    return Line.split('"').first;
+  if (Line.consume_front("<"))
+    return Line.split('>').first;
+  return "";
+}
+
+static bool definesMain(StringRef Text) {
+  for (size_t Place = Text.find("main"); Place != StringRef::npos; Place = Text.find("main", Place + 4)) {
+    StringRef Before = Text.take_front(Place).rtrim(), After = Text.substr(Place + 4).ltrim();
+    if (Before.size() < Place && After.starts_with("(") && (Before.ends_with("int") || Before.ends_with("void")))
+      return true;
+  }
+  return false;
+}
+
+void IncludeGraph::read(const std::string &Path, const std::string &Text) {
+  Node &Own = Nodes[Path];
+  StringRef Rest = Text;
+  while (!Rest.empty()) {
+    auto [Line, Next] = Rest.split('\n');
+    Rest = Next;
+    if (StringRef Name = includedName(Line); !Name.empty())
+      resolve(Path, Name, Own);
+  }
+  if (definesMain(Text))
+    WithMain.insert(Path);
+}
+
+void IncludeGraph::resolve(const std::string &Path, StringRef Spelled, Node &Into) {
+  llvm::SmallString<128> Beside(path::parent_path(Path));
+  path::append(Beside, Spelled);
+  path::remove_dots(Beside, /*remove_dot_dot=*/true);
+  if (Tree.has(Beside)) {
+    Into.Targets.push_back(std::string(Beside));
+    Included.insert(std::string(Beside));
+    return;
+  }
+  // "../util/x.h" from a folder that is searched: the part without dots tells the file.
+  StringRef Tail = Spelled;
+  while (Tail.consume_front("../") || Tail.consume_front("./")) {
+  }
+  const std::string *Best = nullptr;
+  size_t BestCommon = 0;
+  if (auto It = ByName.find(path::filename(Spelled).str()); It != ByName.end())
+    for (const std::string &Candidate : It->second) {
+      if (Candidate != Tail && !StringRef(Candidate).ends_with("/" + Tail.str()))
+        continue;
+      size_t Common = 0;
+      while (Common < Candidate.size() && Common < Path.size() && Candidate[Common] == Path[Common])
+        ++Common;
+      if (!Best || Common > BestCommon)
+        Best = &Candidate, BestCommon = Common;
+    }
+  const bool IsCuda = llvm::sys::fs::exists(CudaIncludes + "/" + Spelled);
+  Into.NamesCuda |= IsCuda;
+  if (!Best || IsCuda)
+    return;
+  Into.Targets.push_back(*Best);
+  Included.insert(*Best);
+  StringRef Folder = StringRef(*Best).drop_back(Tail.size());
+  Into.Folders.push_back(Folder.empty() ? "." : Folder.rtrim('/').str());
+}
+
+std::set<std::string> IncludeGraph::closure(const std::string &Path) const {
+  std::set<std::string> Result{Path};
+  std::vector<std::string> Open{Path};
+  while (!Open.empty()) {
+    auto It = Nodes.find(Open.back());
+    Open.pop_back();
+    if (It == Nodes.end())
+      continue;
+    for (const std::string &Target : It->second.Targets)
+      if (Result.insert(Target).second)
+        Open.push_back(Target);
+  }
+  return Result;
+}
+
+bool IncludeGraph::namesCuda(const std::set<std::string> &Files) const {
+  return llvm::any_of(Files, [&](const std::string &File) {
+    auto It = Nodes.find(File);
+    return It != Nodes.end() && It->second.NamesCuda;
+  });
+}
+
+std::vector<std::string> IncludeGraph::folders(const std::set<std::string> &Files) const {
+  std::vector<std::string> Result;
+  for (const std::string &File : Files)
+    if (auto It = Nodes.find(File); It != Nodes.end())
+      for (const std::string &Folder : It->second.Folders)
+        if (!llvm::is_contained(Result, Folder))
+          Result.push_back(Folder);
+  return Result;
+}
