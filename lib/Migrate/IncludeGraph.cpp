@@ -57,19 +57,30 @@ void IncludeGraph::read(const std::string &Path, const std::string &Text) {
     auto [Line, Next] = Rest.split('\n');
     Rest = Next;
     if (StringRef Name = includedName(Line); !Name.empty())
-      resolve(Path, Name, Own);
+      resolve(Path, Name, Line.contains('<'), Own);
   }
   if (definesMain(Text))
     WithMain.insert(Path);
 }
 
-void IncludeGraph::resolve(const std::string &Path, StringRef Spelled, Node &Into) {
+/// Headers of the system win over files of their names somewhere in the tree.
+static bool isOfSystem(StringRef Spelled) {
+  if (!Spelled.contains('.'))
+    return true; // <vector>
+  return llvm::any_of(std::initializer_list<const char *>{"/usr/include/", "/usr/include/x86_64-linux-gnu/",
+                                                          "/usr/include/aarch64-linux-gnu/", "/usr/local/include/"},
+                      [&](const char *Folder) { return llvm::sys::fs::exists(Folder + Spelled); });
+}
+
+void IncludeGraph::resolve(const std::string &Path, StringRef Spelled, bool IsAngled, Node &Into) {
   llvm::SmallString<128> Beside(path::parent_path(Path));
   path::append(Beside, Spelled);
   path::remove_dots(Beside, /*remove_dot_dot=*/true);
-  if (Tree.has(Beside)) {
+  if (Tree.has(Beside) && !(IsAngled && isOfSystem(Spelled))) {
     Into.Targets.push_back(std::string(Beside));
     Included.insert(std::string(Beside));
+    if (IsAngled) // not searched beside the file
+      Into.Folders.push_back(path::parent_path(Path).empty() ? "." : path::parent_path(Path).str());
     return;
   }
   // "../util/x.h" from a folder that is searched: the part without dots tells the file.
@@ -90,7 +101,7 @@ void IncludeGraph::resolve(const std::string &Path, StringRef Spelled, Node &Int
     }
   const bool IsCuda = llvm::sys::fs::exists(CudaIncludes + "/" + Spelled);
   Into.NamesCuda |= IsCuda;
-  if (!Best || IsCuda)
+  if (!Best || IsCuda || isOfSystem(Spelled))
     return;
   Into.Targets.push_back(*Best);
   Included.insert(*Best);

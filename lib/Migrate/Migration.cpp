@@ -213,6 +213,7 @@ void Migration::listFiles() {
     else
       Files.push_back({Path, Path, "", true, Entry.Mode});
   }
+  llvm::sort(Files, [](const OutputFile &A, const OutputFile &B) { return A.Path < B.Path; });
   for (OutputFile &File : Files)
     if (auto It = Tree.entries().find(File.Source); It != Tree.entries().end())
       File.Mode = It->second.Mode;

@@ -71,7 +71,7 @@ Unit UnitList::makeUnit(const std::string &Path, SourceKind Kind) const {
   // What the command line says comes last and wins; folders that were found serve where it says nothing.
   Options.Arguments.insert(Options.Arguments.begin(), More.begin(), More.end());
   for (const std::string &Each : Includes.folders(Includes.closure(Path)))
-    Options.Arguments.insert(Options.Arguments.end(), {"-I", Each});
+    Options.Arguments.insert(Options.Arguments.end(), {"-iquote", Each, "-idirafter", Each}); // behind the system's
   Options.Kind = Kind;
   Options.LineDirectives = false;
   Options.ByFile = true;

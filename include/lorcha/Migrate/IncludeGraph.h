@@ -32,7 +32,7 @@ private:
   };
 
   void read(const std::string &Path, const std::string &Text);
-  void resolve(const std::string &Path, llvm::StringRef Spelled, Node &Into);
+  void resolve(const std::string &Path, llvm::StringRef Spelled, bool IsAngled, Node &Into);
 
   const SourceTree &Tree;
   std::string CudaIncludes;
