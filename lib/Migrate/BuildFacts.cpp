@@ -19,6 +19,7 @@ BuildFacts::BuildFacts(const SourceTree &Tree) : Tree(Tree) {
       continue;
     }
     const std::string Folder = path::parent_path(Path).str();
+    AllText += *Text;
     if (isMakefile(Path))
       readMakefile(Folder, *Text);
     else
@@ -28,10 +29,15 @@ BuildFacts::BuildFacts(const SourceTree &Tree) : Tree(Tree) {
 
 void BuildFacts::readMakefile(const std::string &Folder, StringRef Text) {
   unsigned Depth = 0; // of make's own conditionals
+  bool IsCommand = false, IsContinued = false;
   while (!Text.empty()) {
     auto [Line, Next] = Text.split('\n');
     Text = Next;
     Line = Line.split('#').first;
+    IsCommand = IsContinued ? IsCommand : Line.starts_with("\t");
+    IsContinued = Line.rtrim().ends_with("\\");
+    if (IsCommand) // one that names a source compiles it
+      listSources(Folder, Line);
     StringRef Plain = Line.trim();
     if (Plain.starts_with("ifeq") || Plain.starts_with("ifneq") || Plain.starts_with("ifdef") ||
         Plain.starts_with("ifndef"))
@@ -57,6 +63,10 @@ void BuildFacts::readMakefile(const std::string &Folder, StringRef Text) {
 void BuildFacts::readCMake(const std::string &Folder, StringRef Text) {
   if (Text.contains("CUDA_SEPARABLE_COMPILATION"))
     RelocatableFolders.insert(Folder);
+  listSources(Folder, Text);
+}
+
+void BuildFacts::listSources(const std::string &Folder, StringRef Text) {
   constexpr llvm::StringLiteral Ends(" \t\r\n()\";");
   for (size_t Place = Text.find(".cu"); Place != StringRef::npos; Place = Text.find(".cu", Place + 3)) {
     if (Place + 3 < Text.size() && !Ends.contains(Text[Place + 3]))

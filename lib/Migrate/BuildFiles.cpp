@@ -18,13 +18,14 @@ NvccFlag lorcha::nvccFlag(StringRef Word) {
     return NvccFlag::None;
   const NvccFlag WithValue = IsJoined ? NvccFlag::Alone : NvccFlag::WithValue;
   return llvm::StringSwitch<NvccFlag>(Name)
-      .Cases("arch", "gencode", "gpu-architecture", "gpu-code", "generate-code", "code", WithValue)
+      .Cases("arch", "gencode", "gpu-architecture", "gpu-code", "generate-code", "code", "gpu-name", WithValue)
       .Cases("Xptxas", "ptxas-options", "Xcudafe", "Xnvlink", "nvlink-options", "maxrregcount", WithValue)
       .Cases("ccbin", "compiler-bindir", "cudart", "rdc", "relocatable-device-code", "prec-div", WithValue)
       .Cases("prec-sqrt", "ftz", "default-stream", "diag-suppress", "split-compile", WithValue)
       .Cases("lineinfo", "generate-line-info", "use_fast_math", "deviceemu", "expt-relaxed-constexpr",
              NvccFlag::Alone)
       .Cases("extended-lambda", "expt-extended-lambda", "keep", "res-usage", "resource-usage", NvccFlag::Alone)
+      .Cases("cuda-gpu-arch", "cuda-path", NvccFlag::Alone)
       .Cases("Wno-deprecated-gpu-targets", "allow-unsupported-compiler", "dlink", "restrict", "cudadevrt",
              NvccFlag::Alone)
       .Default(NvccFlag::None);
@@ -161,6 +162,8 @@ LORCHA_PREFIX ?= $(or $(shell lorcha --prefix 2>/dev/null),$(shell pkg-config --
 # Any of gcc and clang that knows C++17. It stands where nvcc stood: it compiles C as C and C++ as C++, and links both.
 LORCHA_COMPILER ?= gcc
 LORCHA_INCLUDES = -I$(LORCHA_PREFIX)/include
+# Sources of the host read the runtime's headers, too.
+export CPATH := $(LORCHA_PREFIX)/include$(if $(CPATH),:$(CPATH))
 LORCHA_LIBS = -L$(LORCHA_PREFIX)/lib -Wl,-rpath,$(LORCHA_PREFIX)/lib -Wl,--no-as-needed -llorcha -lstdc++ -lm
 # Kernels have no errno and no traps, read one type as another, and contract multiplication and addition.
 LORCHA_FLAGS ?= -O3 -march=native

@@ -109,7 +109,7 @@ private:
   std::string rewriteWord(StringRef Word) {
     if (SkipsValue) {
       SkipsValue = false;
-      if (!Word.starts_with("-") && Word != "\\")
+      if (Word != "\\")
         return "";
     }
     StringRef Start = assignmentIn(Word);
@@ -195,6 +195,8 @@ private:
       return "-std=gnu++17";
     if (Word == "-dc" || Word == "--device-c")
       return "-c";
+    if (Word == "-cuda" || Word == "--cuda")
+      return "-fsyntax-only"; // what it made was for nvcc's own next step
     if (Word == "-G" && IsForNvcc)
       return "";
     if (Word == "-lib" && IsForNvcc)

@@ -162,6 +162,7 @@ int Migration::translateAll() {
         if (!File.IsMain && !File.Edits.empty())
           Changed.insert(Tree.relative(File.Path));
   const std::vector<Unit> Host = List.hostUnits(Changed);
+  noteGuesses(Cuda, Includes, Build);
   const std::vector<std::optional<UnitResult>> HostResults = results(Host);
   if (interrupted())
     return ExitSuccess;
@@ -181,6 +182,20 @@ int Migration::translateAll() {
     }
   makeBuildFiles(NewNames);
   return ExitSuccess;
+}
+
+/// Headers that were found where no build file says that they are.
+void Migration::noteGuesses(llvm::ArrayRef<Unit> All, const IncludeGraph &Includes, const BuildFacts &Build) {
+  if (!Options.DatabaseFolder.empty())
+    return;
+  for (const Unit &Each : All)
+    for (const std::string &Folder : Includes.folders(Includes.closure(Each.Path))) {
+      StringRef Last = llvm::sys::path::filename(Folder);
+      const bool IsNamed = Build.mentions("/" + Last.str()) || Build.mentions("-I" + Last.str()) ||
+                           Build.mentions("(" + Last.str()) || Build.mentions(Last.str() + ")");
+      if (Folder != "." && Folder != llvm::sys::path::parent_path(Each.Path) && !IsNamed)
+        Left.push_back({Each.Path, 0, "headers were found in '" + Folder + "', which no build file names"});
+    }
 }
 
 void Migration::makeBuildFiles(const Names &NewNames) {

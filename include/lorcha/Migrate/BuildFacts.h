@@ -17,17 +17,21 @@ public:
   std::vector<std::string> macros(const std::string &Folder) const;
   /// Whether sources in Folder are compiled with relocatable device code.
   bool isRelocatable(const std::string &Folder) const;
-  /// Whether a CMake file names the source in a target.
+  /// Whether a CMake file or a command of a Makefile names the source.
   bool isListed(const std::string &Path) const { return Listed.count(Path) != 0; }
+  /// Whether any build file has this word in it.
+  bool mentions(llvm::StringRef Word) const { return llvm::StringRef(AllText).contains(Word); }
 
 private:
   void readMakefile(const std::string &Folder, llvm::StringRef Text);
   void readCMake(const std::string &Folder, llvm::StringRef Text);
+  void listSources(const std::string &Folder, llvm::StringRef Text);
 
   const SourceTree &Tree;
   std::map<std::string, std::vector<std::string>> Macros;
   std::set<std::string> RelocatableFolders;
   std::set<std::string> Listed;
+  std::string AllText; ///< of all build files
 };
 
 } // namespace lorcha

@@ -4,6 +4,7 @@
 #define LORCHA_MIGRATE_MIGRATION_H
 
 #include "lorcha/Driver/Invocation.h"
+#include "lorcha/Migrate/BuildFacts.h"
 #include "lorcha/Migrate/OutputTree.h"
 #include "lorcha/Migrate/SharedTexts.h"
 
@@ -39,6 +40,7 @@ private:
   std::string keyOf(const Unit &Own) const;
   std::optional<UnitResult> formerResult(const Unit &Own) const;
   bool isCurrent(const UnitResult &Result) const;
+  void noteGuesses(llvm::ArrayRef<Unit> All, const IncludeGraph &Includes, const BuildFacts &Build);
   void makeBuildFiles(const Names &NewNames);
   void listFiles();
   int writeAll();
