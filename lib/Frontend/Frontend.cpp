@@ -78,15 +78,21 @@ private:
 /// Host sources see what nvcc shows them: the API, and attributes that mean nothing.
 std::vector<std::string> hostArguments(const FrontendOptions &Options) {
   bool IsC = Options.Kind == SourceKind::HostC;
-  std::vector<std::string> Arguments = {LORCHA_CLANG_RESOURCE_DIR "/../../../bin/clang++", "-x",
-                                        IsC ? "c" : "c++", "-resource-dir", LORCHA_CLANG_RESOURCE_DIR,
-                                        "-fsyntax-only", "-w", "-fno-spell-checking", "-D__NVCC__"};
+  std::vector<std::string> Arguments = {LORCHA_CLANG_RESOURCE_DIR "/../../../bin/clang++",
+                                        "-x",
+                                        IsC ? "c" : "c++",
+                                        "-resource-dir",
+                                        LORCHA_CLANG_RESOURCE_DIR,
+                                        "-fsyntax-only",
+                                        "-w",
+                                        "-fno-spell-checking",
+                                        "-D__NVCC__"};
   if (IsC) // what GCC took for decades with a warning
     for (const char *Flag : {"-Wno-implicit-function-declaration", "-Wno-implicit-int", "-Wno-int-conversion",
                              "-Wno-return-type", "-Wno-incompatible-function-pointer-types"})
       Arguments.push_back(Flag);
-  Arguments.insert(Arguments.end(), {"-isystem", Options.IncludeDirectory + "/cuda", "-isystem",
-                                     Options.IncludeDirectory});
+  Arguments.insert(Arguments.end(),
+                   {"-isystem", Options.IncludeDirectory + "/cuda", "-isystem", Options.IncludeDirectory});
   for (const std::string &Argument : Options.Arguments)
     if (!IsC || !llvm::StringRef(Argument).starts_with("-std="))
       Arguments.push_back(Argument);

@@ -48,8 +48,8 @@ void BuildFacts::readMakefile(const std::string &Folder, StringRef Text) {
     Line.split(Words, ' ', -1, false);
     for (StringRef Word : Words) {
       Word = Word.trim();
-      const bool IsRelocatable =
-          Word == "-dc" || Word == "--device-c" || Word == "-rdc=true" || Word == "--relocatable-device-code=true";
+      const bool IsRelocatable = Word == "-dc" || Word == "--device-c" || Word == "-rdc=true" ||
+                                 Word == "--relocatable-device-code=true";
       if (IsRelocatable)
         RelocatableFolders.insert(Folder);
       if (Depth == 0 && (Word.starts_with("-D") || Word.starts_with("-U")) && Word.size() > 2 &&

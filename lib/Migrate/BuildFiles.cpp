@@ -18,13 +18,15 @@ NvccFlag lorcha::nvccFlag(StringRef Word) {
     return NvccFlag::None;
   const NvccFlag WithValue = IsJoined ? NvccFlag::Alone : NvccFlag::WithValue;
   return llvm::StringSwitch<NvccFlag>(Name)
-      .Cases("arch", "gencode", "gpu-architecture", "gpu-code", "generate-code", "code", "gpu-name", WithValue)
+      .Cases("arch", "gencode", "gpu-architecture", "gpu-code", "generate-code", "code", "gpu-name",
+             WithValue)
       .Cases("Xptxas", "ptxas-options", "Xcudafe", "Xnvlink", "nvlink-options", "maxrregcount", WithValue)
       .Cases("ccbin", "compiler-bindir", "cudart", "rdc", "relocatable-device-code", "prec-div", WithValue)
       .Cases("prec-sqrt", "ftz", "default-stream", "diag-suppress", "split-compile", WithValue)
       .Cases("lineinfo", "generate-line-info", "use_fast_math", "deviceemu", "expt-relaxed-constexpr",
              NvccFlag::Alone)
-      .Cases("extended-lambda", "expt-extended-lambda", "keep", "res-usage", "resource-usage", NvccFlag::Alone)
+      .Cases("extended-lambda", "expt-extended-lambda", "keep", "res-usage", "resource-usage",
+             NvccFlag::Alone)
       .Cases("cuda-gpu-arch", "cuda-path", NvccFlag::Alone)
       .Cases("Wno-deprecated-gpu-targets", "allow-unsupported-compiler", "dlink", "restrict", "cudadevrt",
              NvccFlag::Alone)
@@ -34,8 +36,9 @@ NvccFlag lorcha::nvccFlag(StringRef Word) {
 bool lorcha::isForwarding(StringRef Word, StringRef &Value) {
   auto [Name, Joined] = Word.split('=');
   Value = Joined;
-  return llvm::is_contained({"-Xcompiler", "--compiler-options", "-compiler-options", "-Xlinker", "--linker-options"},
-                            Name) &&
+  return llvm::is_contained(
+             {"-Xcompiler", "--compiler-options", "-compiler-options", "-Xlinker", "--linker-options"},
+             Name) &&
          !Name.contains("inker");
 }
 
@@ -54,8 +57,8 @@ bool lorcha::isRuntimeLibrary(StringRef Name) {
 
 bool lorcha::isOtherCudaLibrary(StringRef Name) {
   return llvm::any_of(std::initializer_list<const char *>{"cublas", "cufft", "curand", "cusparse", "cusolver",
-                                                          "cudnn", "nvrtc", "npp", "nvml", "nvidia-ml", "cutil",
-                                                          "cupti", "nvjpeg", "nvgraph", "nccl"},
+                                                          "cudnn", "nvrtc", "npp", "nvml", "nvidia-ml",
+                                                          "cutil", "cupti", "nvjpeg", "nvgraph", "nccl"},
                       [&](const char *Start) { return Name.starts_with(Start); });
 }
 
@@ -68,7 +71,8 @@ std::string lorcha::wayToRoot(StringRef Path) {
 
 /// Whether what stands behind ".cu" ends the name.
 static bool endsName(StringRef Behind) {
-  return Behind.empty() || !(llvm::isAlnum(Behind[0]) || Behind[0] == '_' || Behind[0] == '.' || Behind[0] == '-');
+  return Behind.empty() ||
+         !(llvm::isAlnum(Behind[0]) || Behind[0] == '_' || Behind[0] == '.' || Behind[0] == '-');
 }
 
 static bool isNameCharacter(char C) { return llvm::isAlnum(C) || StringRef("_./+-*?").contains(C); }

@@ -19,8 +19,8 @@ bool isRuntimeLibrary(llvm::StringRef Name);
 /// "cublas", ...: a library of CUDA's that Lorcha does not have.
 bool isOtherCudaLibrary(llvm::StringRef Name);
 
-/// Replaces the names of CUDA sources in a word by new ones: "kernel.cu", "src/*.cu", "%.cu", ":.cu=". Folder is the one that
-/// names are relative to.
+/// Replaces the names of CUDA sources in a word by new ones: "kernel.cu", "src/*.cu", "%.cu", ":.cu=". Folder
+/// is the one that names are relative to.
 class SourceNames {
 public:
   SourceNames(const SourceTree &Tree, const Names &NewNames, std::string Folder)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Rewrites CMake files command by command: the CUDA language goes, lorcha.cmake comes where it began, targets of CUDA's
-// toolkit become Lorcha's, and what only nvcc reads is commented out.
+// Rewrites CMake files command by command: the CUDA language goes, lorcha.cmake comes where it began, targets
+// of CUDA's toolkit become Lorcha's, and what only nvcc reads is commented out.
 #include "BuildWords.h"
 #include "lorcha/Migrate/BuildFiles.h"
 #include "llvm/ADT/StringExtras.h"
@@ -103,7 +103,8 @@ private:
       if (Text[Place] == '(' || Text[Place] == ')') {
         Depth += Text[Place] == '(' ? 1 : -1;
       } else {
-        for (End = Place; End < Text.size() && !llvm::isSpace(Text[End]) && Text[End] != '(' && Text[End] != ')';)
+        for (End = Place;
+             End < Text.size() && !llvm::isSpace(Text[End]) && Text[End] != '(' && Text[End] != ')';)
           End = Text[End] == '"' ? endOfString(Text, End) : End + 1;
       }
       Arguments.push_back({std::move(Blanks), Text.slice(Place, End).str()});
@@ -128,8 +129,8 @@ private:
     return "include(${CMAKE_CURRENT_LIST_DIR}/" + wayToRoot(Path) + "lorcha.cmake)";
   }
 
-  std::string rewrite(StringRef Name, StringRef Opening, std::vector<Argument> Arguments, const std::string &Tail,
-                      StringRef Whole) {
+  std::string rewrite(StringRef Name, StringRef Opening, std::vector<Argument> Arguments,
+                      const std::string &Tail, StringRef Whole) {
     const std::string Lower = Name.lower();
     const std::string First = Arguments.empty() ? "" : Arguments[0].Text;
     if (Lower == "project")
@@ -185,20 +186,23 @@ private:
   static bool isOnlyForNvcc(StringRef Command, StringRef First) {
     if (Command == "cuda_select_nvcc_arch_flags" || Command == "select_nvcc_arch_flags")
       return true;
-    if (Command != "set" && Command != "list" && Command != "string" && Command != "unset" && Command != "option")
+    if (Command != "set" && Command != "list" && Command != "string" && Command != "unset" &&
+        Command != "option")
       return false;
     return isNvccVariable(First);
   }
   static bool isNvccVariable(StringRef Name) {
-    return Name.starts_with("CMAKE_CUDA_") || Name.starts_with("CUDA_NVCC_") || Name == "CUDA_ARCHITECTURES" ||
-           Name == "CUDA_SEPARABLE_COMPILATION" || Name == "CUDA_PROPAGATE_HOST_FLAGS" ||
-           Name == "CUDA_HOST_COMPILER" || Name == "CUDA_VERBOSE_BUILD" || Name == "CUDA_ARCH_LIST";
+    return Name.starts_with("CMAKE_CUDA_") || Name.starts_with("CUDA_NVCC_") ||
+           Name == "CUDA_ARCHITECTURES" || Name == "CUDA_SEPARABLE_COMPILATION" ||
+           Name == "CUDA_PROPAGATE_HOST_FLAGS" || Name == "CUDA_HOST_COMPILER" ||
+           Name == "CUDA_VERBOSE_BUILD" || Name == "CUDA_ARCH_LIST";
   }
 
   /// Flags for nvcc that C++ may need, too.
   void noteLostFlags(llvm::ArrayRef<Argument> Arguments) {
     for (const Argument &Each : Arguments)
-      if (StringRef Text = Each.Text; Text.contains("-D") || Text.contains("-I") || Text.contains("-Xcompiler"))
+      if (StringRef Text = Each.Text;
+          Text.contains("-D") || Text.contains("-I") || Text.contains("-Xcompiler"))
         note("flags for nvcc that C++ may need: " + Each.Text);
   }
 
@@ -212,9 +216,8 @@ private:
 
   /// Drops pairs of a CUDA property and its value; false if none is left.
   bool dropProperties(std::vector<Argument> &Arguments) {
-    auto Begin = llvm::find_if(Arguments, [](const Argument &Each) {
-      return Each.Text == "PROPERTIES" || Each.Text == "PROPERTY";
-    });
+    auto Begin = llvm::find_if(
+        Arguments, [](const Argument &Each) { return Each.Text == "PROPERTIES" || Each.Text == "PROPERTY"; });
     if (Begin == Arguments.end())
       return true;
     const bool IsList = Begin->Text == "PROPERTY";
@@ -225,7 +228,8 @@ private:
         raiseStandard(Arguments[Index + 1].Text);
       const bool IsCuda = StringRef(Arguments[Index].Text).starts_with("CUDA_");
       if (Arguments[Index].Text == "LANGUAGE" && Arguments[Index + 1].Text == "CUDA")
-        note("a source that is compiled as CUDA by a property; give --in-place or -o a name that ends in .cu");
+        note("a source that is compiled as CUDA by a property and is not named .cu; give a compilation "
+             "database");
       if (IsCuda && IsList)
         return false;
       if (IsCuda) {
@@ -247,8 +251,8 @@ private:
     StringRef Text = Each.Text;
     const bool IsForTargets = Command == "target_link_libraries" || Command == "link_libraries";
     static constexpr llvm::StringLiteral Runtime[] = {
-        "CUDA::cudart", "CUDA::cudart_static", "CUDA::cuda_driver", "CUDA::toolkit", "CUDA::nvToolsExt",
-        "${CUDA_LIBRARIES}", "${CUDA_CUDART_LIBRARY}", "${CUDA_CUDA_LIBRARY}"};
+        "CUDA::cudart",     "CUDA::cudart_static", "CUDA::cuda_driver",      "CUDA::toolkit",
+        "CUDA::nvToolsExt", "${CUDA_LIBRARIES}",   "${CUDA_CUDART_LIBRARY}", "${CUDA_CUDA_LIBRARY}"};
     if (llvm::is_contained(Runtime, Text) ||
         (IsForTargets && (isRuntimeLibrary(Text) || (Text.consume_front("-l") && isRuntimeLibrary(Text))))) {
       Each.Text = "Lorcha::lorcha";
@@ -256,7 +260,8 @@ private:
     }
     Text = Each.Text;
     StringRef Library = Text;
-    if ((Library.consume_front("CUDA::") && Library != "toolkit") || (IsForTargets && isOtherCudaLibrary(Text)) ||
+    if ((Library.consume_front("CUDA::") && Library != "toolkit") ||
+        (IsForTargets && isOtherCudaLibrary(Text)) ||
         (Library.consume_front("${CUDA_") && Library.ends_with("LIBRARIES}")))
       note("Lorcha has no '" + Each.Text + "'");
     if (llvm::is_contained({"${CUDA_INCLUDE_DIRS}", "${CUDAToolkit_INCLUDE_DIRS}", "${CUDA_TOOLKIT_INCLUDE}",

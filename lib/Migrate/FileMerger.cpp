@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Cuts a file into pieces of whole lines, one for each declaration that has edits and for each edit outside of declarations,
-// and compares what the units make of each piece.
+// Cuts a file into pieces of whole lines, one for each declaration that has edits and for each edit outside
+// of declarations, and compares what the units make of each piece.
 #include "lorcha/Migrate/FileMerger.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -84,8 +84,8 @@ private:
     return covers(A, B, Piece) && covers(B, A, Piece);
   }
 
-  /// Whether the view says nothing about the piece: it did not read it, or nothing in the unit uses what is declared there, so that
-  /// any text serves that others use.
+  /// Whether the view says nothing about the piece: it did not read it, or nothing in the unit uses what is
+  /// declared there, so that any text serves that others use.
   static bool isBlind(const FileView &View, const TextSpan &Piece) {
     std::vector<const TextEdit *> Edits = editsIn(View, Piece);
     if (Edits.empty())

@@ -44,7 +44,8 @@ static StringRef includedName(StringRef Line) {
 static bool definesMain(StringRef Text) {
   for (size_t Place = Text.find("main"); Place != StringRef::npos; Place = Text.find("main", Place + 4)) {
     StringRef Before = Text.take_front(Place).rtrim(), After = Text.substr(Place + 4).ltrim();
-    if (Before.size() < Place && After.starts_with("(") && (Before.ends_with("int") || Before.ends_with("void")))
+    if (Before.size() < Place && After.starts_with("(") &&
+        (Before.ends_with("int") || Before.ends_with("void")))
       return true;
   }
   return false;
@@ -68,7 +69,8 @@ static bool isOfSystem(StringRef Spelled) {
   if (!Spelled.contains('.'))
     return true; // <vector>
   return llvm::any_of(std::initializer_list<const char *>{"/usr/include/", "/usr/include/x86_64-linux-gnu/",
-                                                          "/usr/include/aarch64-linux-gnu/", "/usr/local/include/"},
+                                                          "/usr/include/aarch64-linux-gnu/",
+                                                          "/usr/local/include/"},
                       [&](const char *Folder) { return llvm::sys::fs::exists(Folder + Spelled); });
 }
 

@@ -30,6 +30,5 @@ bool lorcha::isMakefile(StringRef Path) {
 }
 
 bool lorcha::isCMakeFile(StringRef Path) {
-  return llvm::sys::path::filename(Path) == "CMakeLists.txt" ||
-         llvm::sys::path::extension(Path) == ".cmake";
+  return llvm::sys::path::filename(Path) == "CMakeLists.txt" || llvm::sys::path::extension(Path) == ".cmake";
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Rewrites Makefiles word by word: nvcc becomes $(LORCHA_CC) of lorcha.mk, flags that only nvcc has go, libraries and sources
-// get their new names. Comments stay. Values that other programs compute are left, and listed.
+// Rewrites Makefiles word by word: nvcc becomes $(LORCHA_CC) of lorcha.mk, flags that only nvcc has go,
+// libraries and sources get their new names. Comments stay. Values that other programs compute are left, and
+// listed.
 #include "BuildWords.h"
 #include "lorcha/Migrate/BuildFiles.h"
 #include "llvm/ADT/StringExtras.h"
@@ -14,7 +15,8 @@ namespace {
 
 class MakefileRewriter {
 public:
-  MakefileRewriter(const SourceTree &Tree, const Names &NewNames, std::string Path, std::vector<LeftOver> &Left)
+  MakefileRewriter(const SourceTree &Tree, const Names &NewNames, std::string Path,
+                   std::vector<LeftOver> &Left)
       : Sources(Tree, NewNames, path::parent_path(Path).str()), Path(std::move(Path)), Left(Left) {}
 
   std::string run(StringRef Text) {
@@ -61,7 +63,11 @@ private:
   std::string rewriteLine(StringRef Own) {
     HasLibraries = false;
     SkipsValue = false;
-    IsForNvcc = Own.contains("nvcc") || Own.contains("NVCC") || Own.contains("CUDA") || Own.contains("NVFLAGS");
+    IsForNvcc =
+        Own.contains("nvcc") || Own.contains("NVCC") || Own.contains("CUDA") || Own.contains("NVFLAGS") ||
+        llvm::any_of(Compilers, [&](const std::string &Each) { return Own.contains("$(" + Each + ")"); });
+    IsAssignment = !Own.starts_with("\t") && Own.contains('=');
+    noteCompiler(Own);
     std::string Result;
     bool DropsBlank = false;
     while (!Own.empty()) {
@@ -83,6 +89,13 @@ private:
     return Result;
   }
 
+  /// CC may be nvcc.
+  void noteCompiler(StringRef Own) {
+    auto [Name, Value] = Own.split('=');
+    if (isNvcc(Value.trim()))
+      Compilers.insert(Name.rtrim(":? \t").trim().str());
+  }
+
   void note(const std::string &Why) { Left.push_back({Path, Line, Why}); }
 
   /// "NAME=" or "NAME:=" glued to a value; a flag's '=' is no assignment.
@@ -90,7 +103,8 @@ private:
     if (Word.starts_with("-"))
       return "";
     size_t Equals = Word.find('=');
-    if (Equals == StringRef::npos || Equals == 0 || Word.take_front(Equals).find_first_of("$(") != StringRef::npos)
+    if (Equals == StringRef::npos || Equals == 0 ||
+        Word.take_front(Equals).find_first_of("$(") != StringRef::npos)
       return "";
     return Word.take_front(Equals + 1);
   }
@@ -184,8 +198,9 @@ private:
         note("Lorcha has no library '" + Name.str() + "'");
       return std::nullopt;
     }
-    if (StringRef Folder = Word; Folder.consume_front("-I") && isToolkitPath(Folder) && !Folder.contains("samples") &&
-                                 (Folder.rtrim("/").ends_with("include") || Folder.rtrim("/").ends_with("inc"))) {
+    if (StringRef Folder = Word;
+        Folder.consume_front("-I") && isToolkitPath(Folder) && !Folder.contains("samples") &&
+        (Folder.rtrim("/").ends_with("include") || Folder.rtrim("/").ends_with("inc"))) {
       Uses = true;
       return "$(LORCHA_INCLUDES)";
     }
@@ -197,7 +212,7 @@ private:
       return "-c";
     if (Word == "-cuda" || Word == "--cuda")
       return "-fsyntax-only"; // what it made was for nvcc's own next step
-    if (Word == "-G" && IsForNvcc)
+    if (Word == "-G" && (IsForNvcc || IsAssignment))
       return "";
     if (Word == "-lib" && IsForNvcc)
       note("'-lib' makes a library with nvcc; use ar");
@@ -219,10 +234,11 @@ private:
   std::string Path;
   std::vector<LeftOver> &Left;
   unsigned Line = 0;
+  std::set<std::string> Compilers; ///< variables whose value is nvcc
   bool Uses = false;
-  bool HasLibraries = false; ///< on this line already
-  bool SkipsValue = false;   ///< the next word belongs to a flag that went
-  bool IsForNvcc = false;
+  bool HasLibraries = false;                    ///< on this line already
+  bool SkipsValue = false;                      ///< the next word belongs to a flag that went
+  bool IsForNvcc = false, IsAssignment = false; ///< the line
 };
 
 } // namespace
@@ -233,5 +249,6 @@ std::string BuildRewriter::makefile(const std::string &Path, StringRef Text) {
   if (!Rewriter.usesRuntime())
     return Result;
   UsesMake = true;
-  return "include $(dir $(lastword $(MAKEFILE_LIST)))" + wayToRoot(Path) + "lorcha.mk # by lorcha migrate\n" + Result;
+  return "include $(dir $(lastword $(MAKEFILE_LIST)))" + wayToRoot(Path) + "lorcha.mk # by lorcha migrate\n" +
+         Result;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The order of a run: look at both trees, translate what changed, bring the units' views of each file together, write, and the
-// manifest last. Until then nothing that was not written whole is there.
+// The order of a run: look at both trees, translate what changed, bring the units' views of each file
+// together, write, and the manifest last. Until then nothing that was not written whole is there.
 #include "lorcha/Migrate/Migration.h"
 #include "lorcha/Driver/Commands.h"
 #include "lorcha/Migrate/BuildFiles.h"

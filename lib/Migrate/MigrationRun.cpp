@@ -66,7 +66,8 @@ bool Migration::checkPlaces() {
   return true;
 }
 
-/// In place, the sources are the originals that were put aside and everything that no run made: a tree of links of these.
+/// In place, the sources are the originals that were put aside and everything that no run made: a tree of
+/// links of these.
 bool Migration::makeShadow() {
   const std::string Shadow = state("source");
   fs::remove_directories(Shadow);
@@ -137,20 +138,24 @@ int Migration::writeAll() {
 std::string Migration::printLeft() const {
   std::string Text;
   for (const LeftOver &Each : Left)
-    Text += Each.Path + (Each.Line ? ":" + std::to_string(Each.Line) : std::string()) + ": " + Each.Why + "\n";
+    Text +=
+        Each.Path + (Each.Line ? ":" + std::to_string(Each.Line) : std::string()) + ": " + Each.Why + "\n";
   return Text;
 }
 
 int Migration::finish(const OutputSummary &Summary) {
   for (const std::string &Path : Summary.Conflicts)
-    Left.push_back({Path, 0, "changed by hand and by the tool; see the marks in it, or the file beside it that ends in .lorcha-new"});
+    Left.push_back({Path, 0,
+                    "changed by hand and by the tool; see the marks in it, or the file beside it that ends "
+                    "in .lorcha-new"});
   llvm::sort(Left, [](const LeftOver &A, const LeftOver &B) {
     return std::tie(A.Path, A.Line, A.Why) < std::tie(B.Path, B.Line, B.Why);
   });
   Record.Status = Left.empty() ? ExitSuccess : ExitSourceErrors;
   const std::string List = printLeft();
   if (!Options.DryRun) {
-    const std::pair<const char *, std::string> Ends[] = {{"left.txt", List}, {"manifest", printManifest(Record)}};
+    const std::pair<const char *, std::string> Ends[] = {{"left.txt", List},
+                                                         {"manifest", printManifest(Record)}};
     for (const auto &[Name, Text] : Ends) { // the manifest last
       llvm::Expected<PendingFile> File = PendingFile::create(state(Name));
       llvm::Error Failure = File ? File->write(Text) : File.takeError();
@@ -163,15 +168,17 @@ int Migration::finish(const OutputSummary &Summary) {
     }
   }
   llvm::errs() << List;
-  llvm::errs() << fmt::format("{} of {} units translated, {} files {}, {} unchanged, {} removed\n", Translated, Units,
-                              Summary.Written, Options.DryRun ? "would be written" : "written", Summary.Unchanged,
-                              Summary.Removed);
+  llvm::errs() << fmt::format(
+      "{} of {} units translated, {} files {}, {} unchanged, {} removed\n", Translated, Units,
+      Summary.Written, Options.DryRun ? "would be written" : "written", Summary.Unchanged, Summary.Removed);
   if (!Summary.Merged.empty())
     llvm::errs() << fmt::format("{} files changed by hand were merged\n", Summary.Merged.size());
   if (!Summary.Deleted.empty())
-    llvm::errs() << fmt::format("{} files that were removed by hand were not made again\n", Summary.Deleted.size());
+    llvm::errs() << fmt::format("{} files that were removed by hand were not made again\n",
+                                Summary.Deleted.size());
   if (!Left.empty())
-    llvm::errs() << fmt::format("{} places are left to look at, listed in {}\n", Left.size(), state("left.txt"));
+    llvm::errs() << fmt::format("{} places are left to look at, listed in {}\n", Left.size(),
+                                state("left.txt"));
   return Record.Status;
 }
 

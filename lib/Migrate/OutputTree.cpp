@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// With N what is generated now, B what was generated before and C what is there: C is B: write N; C is N or N is B: leave C;
-// else merge. The output is written before its base: a run that is cut off between leaves C equal to N.
+// With N what is generated now, B what was generated before and C what is there: C is B: write N; C is N or N
+// is B: leave C; else merge. The output is written before its base: a run that is cut off between leaves C
+// equal to N.
 #include "lorcha/Migrate/OutputTree.h"
 #include "lorcha/Driver/Commands.h"
 #include "llvm/Support/Path.h"
@@ -58,8 +59,8 @@ llvm::Error OutputTree::put(const OutputFile &File) {
   auto Known = Record.Inputs.find(File.Source);
   auto Last = Former.Outputs.find(File.Path);
   // Neither side changed: nobody has to read it.
-  if (Last != Former.Outputs.end() && Known != Record.Inputs.end() && Last->second.Base == Known->second.Hash &&
-      stateOf(absolute(File.Path)) == Last->second.State) {
+  if (Last != Former.Outputs.end() && Known != Record.Inputs.end() &&
+      Last->second.Base == Known->second.Hash && stateOf(absolute(File.Path)) == Last->second.State) {
     keep(File.Path, Last->second);
     return llvm::Error::success();
   }
@@ -104,7 +105,8 @@ llvm::Error OutputTree::putText(const OutputFile &File, const std::string &Text,
     ++Summary.Unchanged;
     return llvm::Error::success();
   }
-  if (llvm::Error Failure = IsText ? merge(File, *Current, Text) : write(Full + ".lorcha-new", Text, File.Mode))
+  if (llvm::Error Failure =
+          IsText ? merge(File, *Current, Text) : write(Full + ".lorcha-new", Text, File.Mode))
     return Failure;
   if (!IsText)
     Summary.Conflicts.push_back(File.Path);

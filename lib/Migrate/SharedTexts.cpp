@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Brings the units' views of each file together. A unit whose headers cannot be shared gets them in its own text.
+// Brings the units' views of each file together. A unit whose headers cannot be shared gets them in its own
+// text.
 #include "lorcha/Migrate/SharedTexts.h"
 #include "lorcha/Migrate/Kinds.h"
 #include "llvm/Support/Path.h"
@@ -42,8 +43,9 @@ void SharedTexts::addViews(const Member &Each) {
     if (!Path.empty()) {
       Views[Path].push_back(std::move(View));
     } else if (!View.Edits.Edits.empty()) {
-      Left.push_back({Each.Own->Path, 0,
-                      "'" + File.Path + "' is not in the tree; its translation stands in this unit's own text"});
+      Left.push_back(
+          {Each.Own->Path, 0,
+           "'" + File.Path + "' is not in the tree; its translation stands in this unit's own text"});
       Unshared.insert(Each.Own->Path);
     }
   }
@@ -64,14 +66,15 @@ void SharedTexts::renameIncludes(FileEdits &File) const {
     StringRef Name = StringRef(File.Buffer).slice(Include.Name.Begin, Include.Name.End);
     StringRef Old = path::filename(Path);
     if (size_t Place = Name.rfind(Old); Place != StringRef::npos)
-      File.Edits.push_back({Include.Name, (Name.take_front(Place) + path::filename(New) +
-                                           Name.drop_front(Place + Old.size()))
-                                              .str()});
+      File.Edits.push_back(
+          {Include.Name,
+           (Name.take_front(Place) + path::filename(New) + Name.drop_front(Place + Old.size())).str()});
   }
   llvm::stable_sort(File.Edits, isBefore);
 }
 
-/// Where the line begins, counted from 1; none behind the end, or within a directive that goes over several lines.
+/// Where the line begins, counted from 1; none behind the end, or within a directive that goes over several
+/// lines.
 static std::optional<unsigned> lineBegin(StringRef Text, unsigned Line) {
   size_t Place = 0;
   for (; Line > 1; --Line) {
@@ -131,7 +134,9 @@ void SharedTexts::makeShared(const std::string &Path, const std::vector<FileView
   MergedFile Result = mergeViews(*Original, std::move(Sharing));
   for (const std::string &Each : Result.Unshared) {
     Unshared.insert(Each);
-    Left.push_back({Path, 0, "'" + Each + "' includes this more than once, with different results; its text stands there"});
+    Left.push_back(
+        {Path, 0,
+         "'" + Each + "' includes this more than once, with different results; its text stands there"});
   }
   Selected.insert(Result.Selected.begin(), Result.Selected.end());
   // What a unit does not use may call what it has in a form of its own.
@@ -195,10 +200,10 @@ void SharedTexts::makeUnit(const Member &Each) {
   if (Own.isHost() && !hasEdits(Own))
     return;
   Replaced.insert(Own.Path);
-  const std::string Module =
-      Each.Result->Made.DeviceModule.empty()
-          ? std::string()
-          : "\n// The kernels for OpenCL devices, made from the code above.\n" + Each.Result->Made.DeviceModule;
+  const std::string Module = Each.Result->Made.DeviceModule.empty()
+                                 ? std::string()
+                                 : "\n// The kernels for OpenCL devices, made from the code above.\n" +
+                                       Each.Result->Made.DeviceModule;
   if (Unshared.count(Own.Path)) {
     Texts[NewNames.unitOf(Own.Path)] = {Own.Path, Each.Result->Made.Text};
     return;
@@ -225,7 +230,8 @@ void SharedTexts::makeUnit(const Member &Each) {
 void SharedTexts::make() {
   addNotes();
   size_t Known;
-  do { // a unit that stops to share takes its views away, and one that differs somewhere keeps its own text everywhere
+  do { // a unit that stops to share takes its views away, and one that differs somewhere keeps its own text
+       // everywhere
     Known = Unshared.size() + Strict.size();
     Merged.clear();
     Selected.clear();

@@ -38,30 +38,32 @@ static int runForText(llvm::StringRef Program, llvm::ArrayRef<llvm::StringRef> A
   return Status;
 }
 
-std::optional<MergedText> lorcha::mergeTexts(llvm::StringRef Current, llvm::StringRef Base, llvm::StringRef Text) {
+std::optional<MergedText> lorcha::mergeTexts(llvm::StringRef Current, llvm::StringRef Base,
+                                             llvm::StringRef Text) {
   std::optional<TemporaryFile> Ours = temporaryWith(Current), Old = temporaryWith(Base),
                                Theirs = temporaryWith(Text);
   if (!Ours || !Old || !Theirs)
     return std::nullopt;
   MergedText Result;
-  const int Status =
-      runForText("git", {"git", "merge-file", "-p", "-L", "changed by hand", "-L", "generated before", "-L",
-                         "generated now", Ours->path(), Old->path(), Theirs->path()},
-                 Result.Text);
+  const int Status = runForText("git",
+                                {"git", "merge-file", "-p", "-L", "changed by hand", "-L", "generated before",
+                                 "-L", "generated now", Ours->path(), Old->path(), Theirs->path()},
+                                Result.Text);
   if (Status < 0 || Status >= 128)
     return std::nullopt;
   Result.IsClean = Status == 0;
   return Result;
 }
 
-std::string lorcha::unifiedDifference(const std::string &OldName, llvm::StringRef Old, const std::string &NewName,
-                                      llvm::StringRef New) {
+std::string lorcha::unifiedDifference(const std::string &OldName, llvm::StringRef Old,
+                                      const std::string &NewName, llvm::StringRef New) {
   if (Old == New)
     return "";
   std::optional<TemporaryFile> First = temporaryWith(Old), Second = temporaryWith(New);
   std::string Text;
   if (!First || !Second ||
-      runForText("diff", {"diff", "-u", "-L", OldName, "-L", NewName, First->path(), Second->path()}, Text) < 0)
+      runForText("diff", {"diff", "-u", "-L", OldName, "-L", NewName, First->path(), Second->path()}, Text) <
+          0)
     return OldName + " and " + NewName + " differ\n";
   return Text;
 }

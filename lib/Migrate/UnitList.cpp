@@ -46,7 +46,8 @@ llvm::Error UnitList::readDatabase(const std::string &Folder) {
     if (!Entry)
       continue;
     makeAbsolute(Entry->Preprocessor, Command.Directory);
-    const bool IsCuda = isCudaSource(Path) || (!Entry->Inputs.empty() && Entry->Inputs[0].Kind == Language::Cuda);
+    const bool IsCuda =
+        isCudaSource(Path) || (!Entry->Inputs.empty() && Entry->Inputs[0].Kind == Language::Cuda);
     Database.emplace(Path, Entry->translateOptions({Path, IsCuda ? Language::Cuda : Language::Cxx}, Place));
     if (IsCuda)
       DatabaseCuda.insert(Path);
@@ -71,7 +72,8 @@ Unit UnitList::makeUnit(const std::string &Path, SourceKind Kind) const {
   // What the command line says comes last and wins; folders that were found serve where it says nothing.
   Options.Arguments.insert(Options.Arguments.begin(), More.begin(), More.end());
   for (const std::string &Each : Includes.folders(Includes.closure(Path)))
-    Options.Arguments.insert(Options.Arguments.end(), {"-iquote", Each, "-idirafter", Each}); // behind the system's
+    Options.Arguments.insert(Options.Arguments.end(),
+                             {"-iquote", Each, "-idirafter", Each}); // behind the system's
   Options.Kind = Kind;
   Options.LineDirectives = false;
   Options.ByFile = true;
@@ -96,10 +98,12 @@ std::vector<Unit> UnitList::cudaUnits() const {
 std::vector<Unit> UnitList::hostUnits(const std::set<std::string> &Changed) const {
   std::vector<Unit> Result;
   for (const auto &[Path, Entry] : Tree.entries()) {
-    if (!isHostSource(Path) || !Entry.LinkTarget.empty() || DatabaseCuda.count(Path) || Includes.isIncluded(Path))
+    if (!isHostSource(Path) || !Entry.LinkTarget.empty() || DatabaseCuda.count(Path) ||
+        Includes.isIncluded(Path))
       continue;
     const std::set<std::string> Files = Includes.closure(Path);
-    if (Includes.namesCuda(Files) || llvm::any_of(Files, [&](const std::string &Each) { return Changed.count(Each); }))
+    if (Includes.namesCuda(Files) ||
+        llvm::any_of(Files, [&](const std::string &Each) { return Changed.count(Each); }))
       Result.push_back(
           makeUnit(Path, path::extension(Path) == ".c" ? SourceKind::HostC : SourceKind::HostCxx));
   }

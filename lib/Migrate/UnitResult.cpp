@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Results as text: numbers and lengths in decimal, each followed by a blank, strings as they are. Read back only by the tool
-// that wrote it: the key in front says which.
+// Results as text: numbers and lengths in decimal, each followed by a blank, strings as they are. Read back
+// only by the tool that wrote it: the key in front says which.
 #include "lorcha/Migrate/Unit.h"
 #include "llvm/ADT/StringExtras.h"
 

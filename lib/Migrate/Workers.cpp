@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Each worker is a fork that translates one unit and leaves its result in a file, and what it printed in another.
+// Each worker is a fork that translates one unit and leaves its result in a file, and what it printed in
+// another.
 #include "lorcha/Migrate/Workers.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/raw_ostream.h"
@@ -27,7 +28,8 @@ namespace {
 
 class Pool {
 public:
-  Pool(llvm::ArrayRef<const Unit *> Units, const SourceTree &Tree, const std::string &Scratch, Progress &Shown)
+  Pool(llvm::ArrayRef<const Unit *> Units, const SourceTree &Tree, const std::string &Scratch,
+       Progress &Shown)
       : Units(Units), Tree(Tree), Scratch(Scratch), Shown(Shown), Results(Units.size()) {}
 
   std::vector<std::optional<UnitResult>> run(unsigned Jobs) {

@@ -17,7 +17,8 @@ static void printHelp(llvm::raw_ostream &Stream) {
 #define LORCHA_COMMAND(Usage, Help) Stream << llvm::left_justify("  lorcha " Usage, 34) << Help "\n";
 #include "lorcha/Driver/Commands.inc"
 #undef LORCHA_COMMAND
-  Stream << "\ntranslate, migrate and run take nvcc's flags: -I, -D, -O, -std and so on. To build a project that uses "
+  Stream << "\ntranslate, migrate and run take nvcc's flags: -I, -D, -O, -std and so on. To build a project "
+            "that uses "
             "nvcc, "
             "give its\nbuild lorchacc instead, for example: make NVCC=lorchacc\n";
 }

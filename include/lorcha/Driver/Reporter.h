@@ -14,9 +14,9 @@ namespace lorcha {
 /// What the tools' processes end with; docs/command-line.md tells users.
 enum ExitCode : int {
   ExitSuccess = 0,
-  ExitSourceErrors = 1, ///< the sources have errors, or the host compiler or linker failed
-  ExitUsage = 2,        ///< the command line is wrong
-  ExitEnvironment = 3,  ///< a file, a tool or a device is missing or cannot be used
+  ExitSourceErrors = 1,  ///< the sources have errors, or the host compiler or linker failed
+  ExitUsage = 2,         ///< the command line is wrong
+  ExitEnvironment = 3,   ///< a file, a tool or a device is missing or cannot be used
   ExitInterrupted = 130, ///< `lorcha migrate` was told to stop; the next run goes on
 };
 

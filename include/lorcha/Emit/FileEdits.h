@@ -47,9 +47,9 @@ struct FileEdits {
   std::string Path;   ///< as Clang names it
   std::string Buffer; ///< what was parsed, to which the offsets refer: perhaps with macros written out
   bool IsMain = false;
-  std::vector<TextEdit> Edits;        ///< in text order, none within another
-  std::vector<KeptInclude> Includes;  ///< in text order
-  std::vector<TextSpan> Skipped;      ///< what conditionals kept from being read
+  std::vector<TextEdit> Edits;       ///< in text order, none within another
+  std::vector<KeptInclude> Includes; ///< in text order
+  std::vector<TextSpan> Skipped;     ///< what conditionals kept from being read
   std::vector<DeclarationSpan> Declarations;
 };
 

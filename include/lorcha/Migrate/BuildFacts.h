@@ -13,7 +13,8 @@ public:
   /// Reads every Makefile and CMake file of the tree.
   explicit BuildFacts(const SourceTree &Tree);
 
-  /// -D and -U flags with fixed values that apply to sources in Folder, from Makefiles there, outside of make's conditionals.
+  /// -D and -U flags with fixed values that apply to sources in Folder, from Makefiles there, outside of
+  /// make's conditionals.
   std::vector<std::string> macros(const std::string &Folder) const;
   /// Whether sources in Folder are compiled with relocatable device code.
   bool isRelocatable(const std::string &Folder) const;

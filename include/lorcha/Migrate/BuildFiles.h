@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Makefiles and CMake files that build the migrated tree with a C++ compiler and Lorcha's runtime. What is not certain stays
-// and is listed.
+// Makefiles and CMake files that build the migrated tree with a C++ compiler and Lorcha's runtime. What is
+// not certain stays and is listed.
 #ifndef LORCHA_MIGRATE_BUILDFILES_H
 #define LORCHA_MIGRATE_BUILDFILES_H
 

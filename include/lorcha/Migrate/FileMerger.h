@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Makes one text of what several units make of the same file. Where units agree, or one did not read what the other changed,
-// the text is what they agree about; where they do not, each gets its own between #if lines.
+// Makes one text of what several units make of the same file. Where units agree, or one did not read what the
+// other changed, the text is what they agree about; where they do not, each gets its own between #if lines.
 #ifndef LORCHA_MIGRATE_FILEMERGER_H
 #define LORCHA_MIGRATE_FILEMERGER_H
 
@@ -10,15 +10,15 @@ namespace lorcha {
 
 /// One unit's reading of the file.
 struct FileView {
-  std::string Unit; ///< the unit's path
-  bool IsHost;      ///< the unit is compiled by the host's compiler alone
-  FileEdits Edits;  ///< sorted
+  std::string Unit;      ///< the unit's path
+  bool IsHost;           ///< the unit is compiled by the host's compiler alone
+  FileEdits Edits;       ///< sorted
   bool IsStrict = false; ///< takes no other unit's text even for what it does not use
 };
 
 /// A place where units differ.
 struct FileConflict {
-  unsigned Line; ///< in the source
+  unsigned Line;             ///< in the source
   std::string First, Second; ///< two of the units
 };
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Which files of a tree include which, found by a look at their #include lines alone: enough to tell units from headers and to
-// find the folders that hold headers. Conditionals are not heeded.
+// Which files of a tree include which, found by a look at their #include lines alone: enough to tell units
+// from headers and to find the folders that hold headers. Conditionals are not heeded.
 #ifndef LORCHA_MIGRATE_INCLUDEGRAPH_H
 #define LORCHA_MIGRATE_INCLUDEGRAPH_H
 
@@ -21,7 +21,8 @@ public:
   std::set<std::string> closure(const std::string &Path) const;
   /// Whether one of these files includes a header with one of CUDA's names that the tree does not have.
   bool namesCuda(const std::set<std::string> &Files) const;
-  /// The folders that must be searched for what these files include, relative to the tree's root, in the order of need.
+  /// The folders that must be searched for what these files include, relative to the tree's root, in the
+  /// order of need.
   std::vector<std::string> folders(const std::set<std::string> &Files) const;
 
 private:

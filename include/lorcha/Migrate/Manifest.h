@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// What the last run read and wrote: the file `manifest` of a migrated tree's state folder. Beside it are `base/`, the texts as
-// they were generated, and `units/`, what each unit's translation left.
+// What the last run read and wrote: the file `manifest` of a migrated tree's state folder. Beside it are
+// `base/`, the texts as they were generated, and `units/`, what each unit's translation left.
 #ifndef LORCHA_MIGRATE_MANIFEST_H
 #define LORCHA_MIGRATE_MANIFEST_H
 

@@ -12,7 +12,7 @@ namespace lorcha {
 
 struct MigrationOptions {
   std::string Source;
-  std::string Output; ///< the source itself with InPlace
+  std::string Output;         ///< the source itself with InPlace
   std::string DatabaseFolder; ///< with compile_commands.json; empty: looked for in the tree
   unsigned Jobs = 1;
   bool DryRun = false;
@@ -24,7 +24,8 @@ public:
   Migration(MigrationOptions Options, const Invocation &Call, const Installation &Place, Reporter &Report)
       : Options(std::move(Options)), Call(Call), Place(Place), Report(Report) {}
 
-  /// Does all of it and prints a summary. Gives an ExitCode: ExitSourceErrors if something is left to do by hand.
+  /// Does all of it and prints a summary. Gives an ExitCode: ExitSourceErrors if something is left to do by
+  /// hand.
   int run();
 
 private:

@@ -8,8 +8,8 @@
 
 namespace lorcha {
 
-/// a.cu that is compiled becomes a.cpp (a.cu.cpp if there is an a.cpp); a.cu that is included becomes a.cu.h. One that is both
-/// becomes both: a.cpp includes a.cu.h. Everything else keeps its name.
+/// a.cu that is compiled becomes a.cpp (a.cu.cpp if there is an a.cpp); a.cu that is included becomes a.cu.h.
+/// One that is both becomes both: a.cpp includes a.cu.h. Everything else keeps its name.
 class Names {
 public:
   Names(const SourceTree &Tree, const IncludeGraph &Includes, llvm::ArrayRef<Unit> Units);

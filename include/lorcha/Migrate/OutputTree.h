@@ -11,16 +11,16 @@ namespace lorcha {
 /// What becomes of files, counted and named for the summary.
 struct OutputSummary {
   unsigned Written = 0, Unchanged = 0, Removed = 0;
-  std::vector<std::string> Merged;   ///< changed by hand and by the tool
+  std::vector<std::string> Merged;    ///< changed by hand and by the tool
   std::vector<std::string> Conflicts; ///< hold conflict marks, or could not be merged
-  std::vector<std::string> Deleted;  ///< removed by hand, and not made again
+  std::vector<std::string> Deleted;   ///< removed by hand, and not made again
 };
 
 /// How a file of the migrated tree comes about.
 struct OutputFile {
-  std::string Path;   ///< in the migrated tree
-  std::string Source; ///< in the source tree; empty if there is none
-  std::string Text;   ///< unless IsCopy
+  std::string Path;    ///< in the migrated tree
+  std::string Source;  ///< in the source tree; empty if there is none
+  std::string Text;    ///< unless IsCopy
   bool IsCopy = false; ///< the source's text, byte for byte
   unsigned Mode = 0644;
 };
@@ -32,10 +32,12 @@ public:
     bool InPlace = false; ///< Root is the source tree: keep the originals in the state folder
   };
   /// Root exists unless this is a dry run.
-  OutputTree(std::string Root, const SourceTree &Sources, Manifest &Record, const Manifest &Former, Options How)
+  OutputTree(std::string Root, const SourceTree &Sources, Manifest &Record, const Manifest &Former,
+             Options How)
       : Root(std::move(Root)), Sources(Sources), Record(Record), Former(Former), How(How) {}
 
-  /// Brings one file up to date. An error is one of the file system, after which nothing more should be written.
+  /// Brings one file up to date. An error is one of the file system, after which nothing more should be
+  /// written.
   llvm::Error put(const OutputFile &File);
   llvm::Error putLink(const std::string &Path, const std::string &Target);
   /// Removes what the former run made and this one did not, unless people changed it.
@@ -66,8 +68,8 @@ private:
   OutputSummary Summary;
 };
 
-/// Three texts made one as by diff3: Text with what Current changed in Base. IsClean is false if they meet; then both stand there,
-/// marked. None if no program for it is there.
+/// Three texts made one as by diff3: Text with what Current changed in Base. IsClean is false if they meet;
+/// then both stand there, marked. None if no program for it is there.
 struct MergedText {
   std::string Text;
   bool IsClean;

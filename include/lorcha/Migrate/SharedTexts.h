@@ -55,9 +55,9 @@ private:
   const Names &NewNames;
   std::vector<Member> Members;
   std::map<std::string, std::vector<FileView>> Views;
-  std::map<std::string, std::string> Merged;           ///< by path in the source tree
+  std::map<std::string, std::string> Merged; ///< by path in the source tree
   std::map<std::string, std::set<std::pair<unsigned, std::string>>> Notes;
-  std::set<std::string> Selected, Unshared, Strict;    ///< units
+  std::set<std::string> Selected, Unshared, Strict; ///< units
   std::map<std::string, Text> Texts;
   std::set<std::string> Replaced, Changed;
   std::vector<LeftOver> Left;

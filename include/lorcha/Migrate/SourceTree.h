@@ -35,16 +35,16 @@ std::string hashOf(llvm::StringRef Text);
 /// By path relative to Root, with '/'.
 class SourceTree {
 public:
-  /// Reports folders that cannot be read and goes on; false if Root itself cannot. Leaves out what lies in Excluded (an absolute
-  /// path), repositories of version control, and Lorcha's own folder.
+  /// Reports folders that cannot be read and goes on; false if Root itself cannot. Leaves out what lies in
+  /// Excluded (an absolute path), repositories of version control, and Lorcha's own folder.
   bool scan(const std::string &Root, const std::string &Excluded, Reporter &Report);
 
   const std::string &root() const { return Root; }
   std::string absolute(llvm::StringRef Path) const { return Root + "/" + Path.str(); }
   const std::map<std::string, SourceEntry> &entries() const { return Entries; }
   bool has(llvm::StringRef Path) const { return Entries.count(Path.str()) != 0; }
-  /// The path relative to Root of a file that Clang names by Name (relative to Root or absolute); empty if it is not in the
-  /// tree.
+  /// The path relative to Root of a file that Clang names by Name (relative to Root or absolute); empty if it
+  /// is not in the tree.
   std::string relative(llvm::StringRef Name) const;
 
 private:

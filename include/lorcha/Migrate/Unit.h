@@ -22,7 +22,7 @@ struct ReadFile {
 
 /// What a unit's translation left; kept in the state folder for the next run.
 struct UnitResult {
-  std::string Key;     ///< of the options and of the tool
+  std::string Key;      ///< of the options and of the tool
   TranslateResult Made; ///< Text: the whole unit in one file, for units whose headers cannot be shared
   std::vector<ReadFile> Read;
   std::string Messages; ///< what the translator printed

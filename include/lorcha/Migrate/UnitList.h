@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The units of a tree and their flags: from a compilation database, from the command line, or found from the tree.
+// The units of a tree and their flags: from a compilation database, from the command line, or found from the
+// tree.
 #ifndef LORCHA_MIGRATE_UNITLIST_H
 #define LORCHA_MIGRATE_UNITLIST_H
 
@@ -12,8 +13,8 @@ namespace lorcha {
 
 class UnitList {
 public:
-  UnitList(const SourceTree &Tree, const IncludeGraph &Includes, const BuildFacts &Build, const Invocation &Call,
-           const Installation &Place)
+  UnitList(const SourceTree &Tree, const IncludeGraph &Includes, const BuildFacts &Build,
+           const Invocation &Call, const Installation &Place)
       : Tree(Tree), Includes(Includes), Build(Build), Call(Call), Place(Place) {}
 
   /// Takes units and flags from compile_commands.json in Folder.

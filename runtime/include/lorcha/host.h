@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// What migrated sources of the host include first, in C and C++: the API and the vector types. Nothing of the device language;
-// a header that includes <lorcha/runtime.h> for its translated sources does no harm then.
+// What migrated sources of the host include first, in C and C++: the API and the vector types. Nothing of the
+// device language; a header that includes <lorcha/runtime.h> for its translated sources does no harm then.
 #ifndef LORCHA_HOST_H
 #define LORCHA_HOST_H
 
