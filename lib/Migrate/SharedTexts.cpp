@@ -35,19 +35,31 @@ void SharedTexts::makeFailed(const Unit &Own, const std::string &Why) {
   Replaced.insert(Own.Path);
 }
 
+/// A header that the new tree will not have, or not in the form that it needs.
+void SharedTexts::noteOutside(const Unit &Own, const FileEdits &File) {
+  llvm::SmallString<128> Plain(File.Path);
+  path::remove_dots(Plain, true);
+  if (!File.Edits.empty()) {
+    Left.push_back(
+        {Own.Path, 0,
+         "'" + std::string(Plain) + "' is not in the tree; its translation stands in this unit's own text"});
+    Unshared.insert(Own.Path);
+  } else if (Plain.starts_with("../")) {
+    Left.push_back(
+        {Own.Path, 0,
+         "reads '" + std::string(Plain) + "', which is not in the tree; migrate the folder that holds both"});
+  }
+}
+
 void SharedTexts::addViews(const Member &Each) {
   for (const FileEdits &File : Each.Result->Made.Files) {
     const std::string Path = File.IsMain ? Each.Own->Path : Tree.relative(File.Path);
     FileView View{Each.Own->Path, Each.Own->isHost(), File};
     renameIncludes(View.Edits);
-    if (!Path.empty()) {
+    if (!Path.empty())
       Views[Path].push_back(std::move(View));
-    } else if (!View.Edits.Edits.empty()) {
-      Left.push_back(
-          {Each.Own->Path, 0,
-           "'" + File.Path + "' is not in the tree; its translation stands in this unit's own text"});
-      Unshared.insert(Each.Own->Path);
-    }
+    else
+      noteOutside(*Each.Own, View.Edits);
   }
   for (const SiteNote &Note : Each.Result->Made.Notes) {
     const std::string Path = Tree.relative(Note.Path);

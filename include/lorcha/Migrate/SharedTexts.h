@@ -42,6 +42,7 @@ private:
     const UnitResult *Result;
   };
 
+  void noteOutside(const Unit &Own, const FileEdits &File);
   void addViews(const Member &Each);
   void addNotes();
   void renameIncludes(FileEdits &File) const;
