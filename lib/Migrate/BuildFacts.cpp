@@ -61,8 +61,10 @@ void BuildFacts::readMakefile(const std::string &Folder, StringRef Text) {
 }
 
 void BuildFacts::readCMake(const std::string &Folder, StringRef Text) {
-  if (Text.contains("CUDA_SEPARABLE_COMPILATION"))
+  if (Text.contains("CMAKE_CUDA_SEPARABLE_COMPILATION"))
     RelocatableFolders.insert(Folder);
+  else if (Text.contains("CUDA_SEPARABLE_COMPILATION")) // a property of targets here, not below
+    RelocatableAlone.insert(Folder);
   listSources(Folder, Text);
 }
 
@@ -89,7 +91,7 @@ std::vector<std::string> BuildFacts::macros(const std::string &Folder) const {
 }
 
 bool BuildFacts::isRelocatable(const std::string &Folder) const {
-  return llvm::any_of(RelocatableFolders, [&](const std::string &Each) {
-    return Each == Folder || Each.empty() || StringRef(Folder).starts_with(Each + "/");
-  });
+  return RelocatableAlone.count(Folder) || llvm::any_of(RelocatableFolders, [&](const std::string &Each) {
+           return Each == Folder || Each.empty() || StringRef(Folder).starts_with(Each + "/");
+         });
 }

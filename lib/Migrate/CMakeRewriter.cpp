@@ -271,7 +271,8 @@ private:
       return;
     }
     const bool IsForCompiler = Command.ends_with("compile_options") || Command == "add_definitions";
-    if (IsForCompiler && nvccFlag(Text) != NvccFlag::None) {
+    // A word that ends a generator expression must stay.
+    if (IsForCompiler && !Text.contains('>') && nvccFlag(Text) != NvccFlag::None) {
       Each.Text.clear();
       return;
     }

@@ -30,7 +30,8 @@ private:
 
   const SourceTree &Tree;
   std::map<std::string, std::vector<std::string>> Macros;
-  std::set<std::string> RelocatableFolders;
+  std::set<std::string> RelocatableFolders; ///< with what is below them
+  std::set<std::string> RelocatableAlone;
   std::set<std::string> Listed;
   std::string AllText; ///< of all build files
 };
