@@ -34,7 +34,7 @@ if clangxx:
     config.available_features.add("clang")
 if gxx:
     config.available_features.add("gcc")
-for program in ("pkg-config", "dpkg-deb"):
+for program in ("pkg-config", "dpkg-deb", "chromium"):
     if shutil.which(program):
         config.available_features.add(program)
 

@@ -6,6 +6,7 @@
 
 #include "core/Log.h"
 #include "core/Runtime.h"
+#include "core/Timeline.h"
 #include "lorcha/runtime_api.h"
 #include <new>
 #include <string>
@@ -64,14 +65,27 @@ void traceArguments(const char *Name, Status Result, uint64_t Start, const ArgTs
   traceCall(Name, Text, Result, nowNanoseconds() - Start);
 }
 
+/// A call that somebody wants to know of.
+struct ObservedCall {
+  uint64_t Start = 0; ///< 0 if nobody does
+  timeline::Record *Record = nullptr;
+};
+__attribute__((cold)) ObservedCall beginObserved(const char *Name);
+__attribute__((cold)) void endTimed(timeline::Record *Record, Status Result);
+
 /// The frame of an entry point that works even when the device has failed, and without a device. Body returns
 /// a Status.
 template <class BodyT, class... ArgTs>
 lorchaError_t callAlways(const char *Name, BodyT Body, const ArgTs &...Args) {
-  uint64_t Start = isLogged(LogTopic::Api) ? nowNanoseconds() : 0;
+  ObservedCall Seen;
+  if (areCallsObserved())
+    Seen = beginObserved(Name);
   Status Result = guarded(Body);
-  if (Start)
-    traceArguments(Name, Result, Start, Args...);
+  if (__builtin_expect(Seen.Start != 0, false)) {
+    endTimed(Seen.Record, Result);
+    if (isLogged(LogTopic::Api))
+      traceArguments(Name, Result, Seen.Start, Args...);
+  }
   if (Result != Status::Success && Result != Status::NotReady)
     noteFailure(Name, Result);
   return finish(Result);

@@ -343,12 +343,17 @@ static lorchaError_t tellVersion(const char *Name, int *Version) {
 lorchaError_t lorchaDriverGetVersion(int *Version) { return tellVersion(__func__, Version); }
 lorchaError_t lorchaRuntimeGetVersion(int *Version) { return tellVersion(__func__, Version); }
 
-// There is no profiler to start; programs that bracket a region with these run as they are.
+static Status pauseTimeline(bool IsPaused) {
+  if (isTraced())
+    timeline::pause(IsPaused);
+  return Status::Success;
+}
+
 lorchaError_t lorchaProfilerStart() {
-  return call(__func__, [] { return Status::Success; });
+  return call(__func__, [] { return pauseTimeline(false); });
 }
 lorchaError_t lorchaProfilerStop() {
-  return call(__func__, [] { return Status::Success; });
+  return call(__func__, [] { return pauseTimeline(true); });
 }
 
 lorchaError_t lorchaCtxResetPersistingL2Cache() {

@@ -149,6 +149,12 @@ void noteFailure(const char *Name, Status Result) {
                                                    Row ? Row->Text : "?", Row ? Row->Name : "?"));
 }
 
+ObservedCall beginObserved(const char *Name) {
+  return {nowNanoseconds(), isTraced() ? timeline::beginCall(Name) : nullptr};
+}
+
+void endTimed(timeline::Record *Record, Status Result) { timeline::endCall(Record, toError(Result)); }
+
 void traceCall(const char *Name, const std::string &Arguments, Status Result, uint64_t Nanoseconds) {
   const ErrorRow *Row = findRow(toError(Result));
   trace("api {}({}) = {} {:.1f} us", Name, Arguments, Row ? Row->Name : "?", double(Nanoseconds) / 1e3);

@@ -24,13 +24,17 @@ void lorcha::lorchaPushCallConfiguration(dim3 GridDim, dim3 BlockDim, size_t Sha
   pushConfiguration({{GridDim, BlockDim, SharedBytes, /*Cooperative=*/false}, Stream});
 }
 
+/// What a launch by <<<...>>> is called in messages: the function that nvcc's programs call for it.
+static constexpr char ConfiguredLaunch[] = "lorchaLaunchKernel";
+
 void lorcha::lorchaLaunchConfigured(const void *Stub, void *const *Args) {
   LaunchConfiguration Now;
   bool HasConfiguration = popConfiguration(Now);
   auto Body = [&] {
     return HasConfiguration ? launch(Stub, Now.Shape, Args, Now.Stream) : Status::MissingConfiguration;
   };
-  (void)call(__func__, Body, Stub, Now.Shape.Grid, Now.Shape.Block, Now.Shape.SharedBytes, Now.Stream);
+  (void)call(ConfiguredLaunch, Body, Stub, Now.Shape.Grid, Now.Shape.Block, Now.Shape.SharedBytes,
+             Now.Stream);
 }
 
 lorchaError_t lorchaLaunchKernel(const void *Stub, dim3 Grid, dim3 Block, void **Args, size_t SharedBytes,

@@ -11,6 +11,7 @@
 #include "core/Status.h"
 #include "lorcha/device_module.h"
 #include "lorcha/kernel.h"
+#include "lorcha/timeline.h"
 #include <cstddef>
 #include <memory>
 #include <string>
@@ -143,6 +144,15 @@ public:
   virtual Status finish() = 0;
   /// Makes later work of this queue wait for a fence of the same device. Does not wait itself.
   virtual Status waitFor(BackendFence &Other) = 0;
+
+  /// Where the next request's times go: when its work has begun and ended. Until it is known there is the
+  /// time of the submission. The request takes it; it is not part of it, because requests are copied often
+  /// and times seldom wanted.
+  void time(timeline::Record *Of) { Timed = Of; }
+  timeline::Record *takeTimed() { return std::exchange(Timed, nullptr); }
+
+private:
+  timeline::Record *Timed = nullptr;
 };
 
 /// One device of a backend. Owned by the Backend; lives as long as it.

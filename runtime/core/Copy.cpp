@@ -4,6 +4,7 @@
 #include "core/Log.h"
 #include "core/Memory.h"
 #include "core/Runtime.h"
+#include "core/Timeline.h"
 #include <cstring>
 
 namespace lorcha::runtime {
@@ -50,13 +51,43 @@ static bool isHostEnd(CopyDirection Direction, bool IsSource) {
   return Direction == CopyDirection::HostToHost || Direction == CopyDirection::DeviceToHost;
 }
 
+/// The backend ends the record of what it has taken into a queue.
+static void endSubmitted(timeline::Record *Mark, BackendQueue *Queue, Status Result) {
+  if (Queue)
+    Queue->time(nullptr); // if it has failed early
+  if (!Queue || Result != Status::Success)
+    timeline::end(Mark);
+}
+
+Status submitCopy(Device &On, BackendQueue *Queue, const CopyRequest &Request) {
+  if (!isTraced())
+    return On.backend().copy(Queue, Request);
+  timeline::Record *Mark = timeline::beginCopy(Request);
+  if (Queue)
+    Queue->time(Mark);
+  Status Result = On.backend().copy(Queue, Request);
+  endSubmitted(Mark, Queue, Result);
+  return Result;
+}
+
+Status submitFill(Device &On, BackendQueue *Queue, const FillRequest &Request) {
+  if (!isTraced())
+    return On.backend().fill(Queue, Request);
+  timeline::Record *Mark = timeline::beginFill(Request);
+  if (Queue)
+    Queue->time(Mark);
+  Status Result = On.backend().fill(Queue, Request);
+  endSubmitted(Mark, Queue, Result);
+  return Result;
+}
+
 static Status runCopy(Stream &On, const CopyRequest &Request) {
   Device &Target = On.device();
   if (Target.failure() != Status::Success)
     return Status::Success; // the device takes no more work until it is reset
   Status Result;
   BackendQueue *Queue = On.queue(Result);
-  return Result == Status::Success ? Target.backend().copy(Queue, Request) : Result;
+  return Result == Status::Success ? submitCopy(Target, Queue, Request) : Result;
 }
 
 /// With Waits, the operation leaves nothing under way and the result is what the caller has to know.
@@ -92,7 +123,7 @@ static Device *foreignOwner(const End &Side, const Device &On) {
 /// A copy with memory of another device: that device, or both one after the other, do it now.
 static Status copyBetween(Device *ToOwner, Device *FromOwner, const CopyRequest &Request) {
   if (!ToOwner || !FromOwner || ToOwner == FromOwner)
-    return (ToOwner ? ToOwner : FromOwner)->backend().copy(nullptr, Request);
+    return submitCopy(*(ToOwner ? ToOwner : FromOwner), nullptr, Request);
   constexpr size_t MaxStagingBytes = 16 << 20;
   std::vector<char> Staging(std::min(Request.Width, MaxStagingBytes));
   for (size_t Z = 0; Z < Request.Depth; ++Z)
@@ -101,9 +132,9 @@ static Status copyBetween(Device *ToOwner, Device *FromOwner, const CopyRequest 
         size_t Bytes = std::min(Staging.size(), Request.Width - X);
         auto *From = static_cast<const char *>(Request.From) + Z * Request.FromSlice + Y * Request.FromPitch;
         auto *To = static_cast<char *>(Request.To) + Z * Request.ToSlice + Y * Request.ToPitch;
-        Status Result = FromOwner->backend().copy(nullptr, linearCopy(Staging.data(), From + X, Bytes));
+        Status Result = submitCopy(*FromOwner, nullptr, linearCopy(Staging.data(), From + X, Bytes));
         if (Result == Status::Success)
-          Result = ToOwner->backend().copy(nullptr, linearCopy(To + X, Staging.data(), Bytes));
+          Result = submitCopy(*ToOwner, nullptr, linearCopy(To + X, Staging.data(), Bytes));
         if (Result != Status::Success)
           return Result;
       }
@@ -112,7 +143,7 @@ static Status copyBetween(Device *ToOwner, Device *FromOwner, const CopyRequest 
 
 Status runCopy(Device &On, BackendQueue *Queue, const CopyPlan &Plan) {
   return Plan.isBetween() ? copyBetween(Plan.ToOwner, Plan.FromOwner, Plan.Request)
-                          : On.backend().copy(Queue, Plan.Request);
+                          : submitCopy(On, Queue, Plan.Request);
 }
 
 /// Puts in a copy with memory of devices that the stream's own cannot use.
@@ -256,7 +287,7 @@ Status checkFill(const FillRequest &Request) {
 
 Status runFill(Device &On, BackendQueue *Queue, const FillRequest &Request) {
   Device *Owner = foreignOwner(endOf(Request), On);
-  return Owner ? Owner->backend().fill(nullptr, Request) : On.backend().fill(Queue, Request);
+  return Owner ? submitFill(*Owner, nullptr, Request) : submitFill(On, Queue, Request);
 }
 
 Status fill(Stream &On, const FillRequest &Request, Wait Waits) {
@@ -276,12 +307,12 @@ Status fill(Stream &On, const FillRequest &Request, Wait Waits) {
       return Status::Success;
     Status Result;
     BackendQueue *Queue = On.queue(Result);
-    return Result == Status::Success ? Target.backend().fill(Queue, Request) : Result;
+    return Result == Status::Success ? submitFill(Target, Queue, Request) : Result;
   };
   bool MustWait = Waits == Wait::Yes || To.isPageable();
   if (Device *Owner = foreignOwner(To, On.device())) {
     std::unique_ptr<Operation> Work =
-        makeHostOperation([Owner, Request] { return Owner->backend().fill(nullptr, Request); });
+        makeHostOperation([Owner, Request] { return submitFill(*Owner, nullptr, Request); });
     return enqueueAndWait(On, std::move(Work), MustWait);
   }
   return enqueueAndWait(On, makeOperation(Body), MustWait);

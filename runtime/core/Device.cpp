@@ -2,6 +2,7 @@
 // Streams of a device, its failure and its memory accounting.
 #include "core/Device.h"
 #include "core/Memory.h"
+#include "core/Timeline.h"
 #include <algorithm>
 #include <unordered_map>
 
@@ -11,10 +12,14 @@ Device::Device(unsigned Ordinal, BackendDevice &Impl)
     : Ordinal(Ordinal), Impl(Impl), Plain(std::make_shared<Pool>(*this)),
       Default(std::make_shared<Pool>(*this)), Current(Default.get()) {
   Pools = {Plain, Default};
+  if (isTraced())
+    timeline::noteDevice(*this);
 }
 
 std::shared_ptr<Stream> Device::makeStream(StreamKind Kind, int Priority) {
   auto New = std::make_shared<Stream>(*this, Kind, Priority);
+  if (isTraced())
+    timeline::noteStream(*New);
   std::lock_guard<std::mutex> Lock(StreamsMutex);
   Streams.push_back(New);
   return New;
@@ -26,6 +31,8 @@ Stream &Device::legacyStream() {
   std::lock_guard<std::mutex> Lock(StreamsMutex);
   if (!LegacyOwner) {
     LegacyOwner = std::make_shared<Stream>(*this, StreamKind::Legacy, 0);
+    if (isTraced())
+      timeline::noteStream(*LegacyOwner);
     Streams.push_back(LegacyOwner);
     Legacy.store(LegacyOwner.get(), std::memory_order_release);
   }
@@ -173,7 +180,15 @@ bool Device::reserve(size_t Bytes) {
     if (Bytes > facts().TotalMemory || InUse > facts().TotalMemory - Bytes)
       return false;
   } while (!MemoryInUse.compare_exchange_weak(InUse, InUse + Bytes, std::memory_order_relaxed));
+  if (isTraced())
+    timeline::noteMemory(*this, InUse + Bytes);
   return true;
+}
+
+void Device::unreserve(size_t Bytes) {
+  size_t InUse = MemoryInUse.fetch_sub(Bytes, std::memory_order_relaxed);
+  if (isTraced())
+    timeline::noteMemory(*this, InUse - Bytes);
 }
 
 DeviceLimits Device::limits() const {

@@ -72,7 +72,7 @@ public:
 
   /// Takes Bytes off what may be allocated; false if that is more than there is.
   bool reserve(size_t Bytes);
-  void unreserve(size_t Bytes) { MemoryInUse.fetch_sub(Bytes, std::memory_order_relaxed); }
+  void unreserve(size_t Bytes);
   size_t memoryInUse() const { return MemoryInUse.load(std::memory_order_relaxed); }
 
   /// The pool of memory that is allocated without a stream.

@@ -3,6 +3,7 @@
 #include "core/Event.h"
 #include "core/Device.h"
 #include "core/Log.h"
+#include "core/Timeline.h"
 #include <mutex>
 
 namespace lorcha::runtime {
@@ -31,7 +32,9 @@ void Event::Recording::wait() const {
     Place.On->device().fail(Fence->wait());
 }
 
-void Event::reach(Recording &Mark, Stream &On, bool HasTiming) {
+void Event::reach(Recording &Mark, Stream &On, bool HasTiming, const Event *Of) {
+  if (isTraced())
+    timeline::noteEvent(On, Of);
   Mark.Fence = On.fenceHere(HasTiming);
   Mark.Time.store(nowNanoseconds(), std::memory_order_relaxed);
   Mark.IsMade.store(true, std::memory_order_release);
@@ -65,6 +68,8 @@ void Event::record(Stream &On) {
     return Shared->record(On);
   if (On.isClear()) { // there is nothing to wait for, so the mark is made and reached now
     uint64_t Now = HasTiming ? nowNanoseconds() : 0;
+    if (isTraced())
+      timeline::noteEvent(On, this);
     std::shared_ptr<Recording> Old;
     std::shared_ptr<const CapturedMark> OldMark;
     Guard Locked(Lock);
@@ -77,7 +82,8 @@ void Event::record(Stream &On) {
   }
   std::shared_ptr<Recording> New = expect();
   Marker Place =
-      On.enqueue(makeOperation([New, &On, Timed = HasTiming] { reach(*New, On, Timed); }), RunHere::IfShort);
+      On.enqueue(makeOperation([New, &On, Timed = HasTiming, Of = this] { reach(*New, On, Timed, Of); }),
+                 RunHere::IfShort);
   set(std::move(New), std::move(Place));
 }
 

@@ -4,6 +4,7 @@
 #include "core/Capture.h"
 #include "core/Device.h"
 #include "core/Runtime.h"
+#include "core/Timeline.h"
 #include <algorithm>
 #include <unordered_set>
 
@@ -56,7 +57,9 @@ public:
 
   Status run() override {
     GraphRun Run(*Program, On, *State, Recordings);
+    timeline::Record *Mark = isTraced() ? timeline::begin(timeline::Kind::Graph, 0) : nullptr;
     Status Result = Run.run();
+    timeline::end(Mark);
     if (!IsOfHost || Result != Status::Success)
       return Result;
     BackendQueue *Queue = On.queue(Result);

@@ -5,6 +5,7 @@
 #include "core/Device.h"
 #include "core/Log.h"
 #include "core/Occupancy.h"
+#include "core/Timeline.h"
 #include <algorithm>
 #include <cstring>
 #include <thread>
@@ -116,9 +117,21 @@ static const char *formName(const Device &On, const KernelInfo &Kernel) {
   return Kernel.Form == KernelForm::Fiber ? "fibers" : "loop";
 }
 
+Status PreparedLaunch::runTraced(Device &On, BackendQueue *Queue) const {
+  timeline::Record *Mark = timeline::beginKernel(Request, On.facts().Asynchronous);
+  if (Queue)
+    Queue->time(Mark);
+  Status Result = On.backend().launch(Queue, Request);
+  if (Queue)
+    Queue->time(nullptr); // if it has failed early
+  if (!Queue || Result != Status::Success)
+    timeline::end(Mark);
+  return Result;
+}
+
 Status PreparedLaunch::run(Device &On, BackendQueue *Queue) const {
   uint64_t Start = isLogged(LogTopic::Launch) ? nowNanoseconds() : 0;
-  Status Result = On.backend().launch(Queue, Request);
+  Status Result = isTraced() ? runTraced(On, Queue) : On.backend().launch(Queue, Request);
   if (Start)
     trace("launch {}<<<({},{},{}), ({},{},{}), {}>>> [{}] {:.1f} us", Request.Kernel->Info->Name,
           Request.Grid.x, Request.Grid.y, Request.Grid.z, Request.Block.x, Request.Block.y, Request.Block.z,

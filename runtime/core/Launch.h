@@ -51,6 +51,7 @@ public:
 
 private:
   void copyArguments(void *const *Args);
+  __attribute__((cold, noinline)) Status runTraced(Device &On, BackendQueue *Queue) const;
 
   LaunchRequest Request;
   char *Storage;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Reads LORCHA_LOG and writes lines to standard error.
+// Reads LORCHA_LOG, sees whether there is LORCHA_TRACE, and writes lines to standard error.
 #include "core/Log.h"
 #include <chrono>
 #include <cstdio>
@@ -16,17 +16,18 @@ static uint8_t topicOf(std::string_view Word) {
   if (Word == "mem")
     return static_cast<uint8_t>(LogTopic::Memory);
   if (Word == "all")
-    return 0xff;
+    return static_cast<uint8_t>(LogTopic::Api) | static_cast<uint8_t>(LogTopic::Launch) |
+           static_cast<uint8_t>(LogTopic::Memory);
   if (!Word.empty() && Word != "none")
     writeLine(fmt::format("LORCHA_LOG: unknown topic '{}'; known are api, launch, mem, all, none", Word));
   return 0;
 }
 
 static uint8_t readTopics() {
-  const char *Text = std::getenv("LORCHA_LOG");
+  const char *Text = std::getenv("LORCHA_LOG"), *Folder = std::getenv("LORCHA_TRACE");
+  uint8_t Topics = Folder && *Folder ? static_cast<uint8_t>(LogTopic::Timeline) : 0;
   if (!Text)
-    return 0;
-  uint8_t Topics = 0;
+    return Topics;
   std::string_view Rest(Text);
   while (!Rest.empty()) {
     size_t End = Rest.find_first_of(",|+ ");

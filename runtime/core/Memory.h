@@ -52,6 +52,9 @@ Status planCopy(Device &On, const CopyRequest &Request, CopyDirection Direction,
 /// Does the copy, or submits it to the queue. Copies between devices are done when it returns; nothing of the
 /// queue may be under way then.
 Status runCopy(Device &On, BackendQueue *Queue, const CopyPlan &Plan);
+/// What the backend does, and its record in the timeline.
+Status submitCopy(Device &On, BackendQueue *Queue, const CopyRequest &Request);
+Status submitFill(Device &On, BackendQueue *Queue, const FillRequest &Request);
 /// Checks the box against what is known about it.
 Status checkFill(const FillRequest &Request);
 /// Does the fill, or submits it to the queue.

@@ -36,6 +36,8 @@ static void atEnd() {
     while (!Each.isIdle() && nowNanoseconds() < Deadline)
       std::this_thread::sleep_for(std::chrono::microseconds(200));
   }
+  while (isTraced() && timeline::isAnyUnderWay() && nowNanoseconds() < Deadline)
+    std::this_thread::sleep_for(std::chrono::microseconds(200));
 }
 
 Runtime::Runtime() {

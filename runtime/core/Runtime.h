@@ -12,6 +12,7 @@
 #include "core/MemoryHints.h"
 #include "core/MemoryMap.h"
 #include "core/Texture.h"
+#include "core/Timeline.h"
 #include <vector>
 
 namespace lorcha::runtime {
@@ -56,9 +57,11 @@ public:
   template <class BodyT> static void inHostFunction(BodyT Body) {
     bool &Flag = thread().IsInHostFunction;
     bool Before = Flag;
+    timeline::Record *Mark = isTraced() ? timeline::begin(timeline::Kind::HostWork, 0) : nullptr;
     Flag = true;
     Body();
     Flag = Before;
+    timeline::end(Mark);
   }
 
   /// Waits for all work, forgets streams, events and memory of the device, and takes its failure back.

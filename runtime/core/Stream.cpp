@@ -5,6 +5,7 @@
 #include "core/Device.h"
 #include "core/Spin.h"
 #include "core/ThreadPool.h"
+#include "core/Timeline.h"
 #include <algorithm>
 
 namespace lorcha::runtime {
@@ -90,6 +91,8 @@ bool Stream::mayRunHere(const Operation &Work, RunHere May) {
 Marker Stream::enqueue(std::unique_ptr<Operation> Work, RunHere May, Status *Report) {
   addImplicitMarkers(*Work);
   bool MayRun = mayRunHere(*Work, May);
+  if (isTraced())
+    Work->Call = timeline::currentCall();
   std::unique_lock<std::mutex> Lock(Mutex);
   uint64_t Sequence = Enqueued.load(std::memory_order_relaxed) + 1;
   Marker Place{shared_from_this(), Sequence};
@@ -134,13 +137,18 @@ void Stream::drain(std::unique_lock<std::mutex> &Lock, uint64_t Until) {
   Lock.lock();
 }
 
+Status Stream::runTraced(Operation &Work) {
+  timeline::InStream Here(*this, Work.Call);
+  return Work.run();
+}
+
 void Stream::runFirst(std::unique_lock<std::mutex> &Lock) {
   std::unique_ptr<Operation> Work = std::move(Queue.front());
   Queue.pop_front();
   Lock.unlock();
   if (IsAsynchronous && Work->IsOfHost)
     waitUntilDone(Completed.load(std::memory_order_relaxed));
-  Status Result = Work->run();
+  Status Result = isTraced() ? runTraced(*Work) : Work->run();
   if (Work->Report && !isSticky(Result))
     *Work->Report = Result;
   else

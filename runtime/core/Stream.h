@@ -65,6 +65,7 @@ public:
 
 private:
   friend class Stream;
+  uint32_t Call = 0;        ///< of the timeline: which call has put it in
   Status *Report = nullptr; ///< where the result goes; null: to the device
 };
 
@@ -187,6 +188,8 @@ private:
   /// while.
   bool park(std::unique_lock<std::mutex> &Lock, Operation &Work);
   void runFirst(std::unique_lock<std::mutex> &Lock);
+  /// Runs an operation whose records belong to this stream.
+  __attribute__((cold, noinline)) Status runTraced(Operation &Work);
   void complete(std::unique_lock<std::mutex> &Lock, uint64_t Sequence);
   /// Registers Waiting; false if Sequence is reached already.
   bool addDependent(uint64_t Sequence, std::shared_ptr<Stream> Waiting);

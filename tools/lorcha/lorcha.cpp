@@ -5,6 +5,7 @@
 #include "lorcha/Driver/Settings.h"
 #include "lorcha/Driver/ToolCommands.h"
 #include "lorcha/Migrate/Migration.h"
+#include "lorcha/Prof/ProfCommand.h"
 
 #include "llvm/Support/Format.h"
 #include "llvm/Support/InitLLVM.h"
@@ -32,6 +33,8 @@ static int runCommand(llvm::StringRef Name, const char *ProgramName, llvm::Array
     return migrateMain(ProgramName, Argv);
   if (Name == "devices")
     return devicesMain(Argv);
+  if (Name == "prof")
+    return profMain(Argv);
   if (Name == "version" || Name == "--version" || Name == "-V") {
     llvm::outs() << "lorcha " LORCHA_VERSION "\n";
     return ExitSuccess;

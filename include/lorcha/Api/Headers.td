@@ -61,6 +61,7 @@ def : Header<"nvToolsExt.h", "lorcha/nvtx.h">;
 def : Header<"nvToolsExtCudaRt.h", "lorcha/nvtx_runtime.h">;
 def : Header<"nvtx3/nvToolsExt.h", "lorcha/nvtx.h">;
 def : Header<"nvtx3/nvToolsExtCudaRt.h", "lorcha/nvtx_runtime.h">;
+def : Header<"nvtx3/nvtx3.hpp", "lorcha/nvtx_cpp.h">;
 def : Header<"cuda_fp16.h", "lorcha/fp16.h">;
 def : Header<"cuda_fp16.hpp", "lorcha/fp16.h">;
 def : Header<"cuda_bf16.h", "lorcha/bf16.h">;

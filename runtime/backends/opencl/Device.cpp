@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The slots of Backend.h but for launches.
 #include "backends/opencl/Device.h"
+#include "backends/opencl/Timing.h"
 #include "core/Log.h"
 #include <algorithm>
 
@@ -79,14 +80,21 @@ std::unique_ptr<BackendQueue> OpenClDevice::makeQueue(int, Status &Result) {
 template <class BodyT>
 static Status submit(BackendQueue *On, Queue &Service, std::mutex &ServiceMutex, const char *What,
                      bool Blocks, BodyT Body) {
+  timeline::Record *Record = On ? On->takeTimed() : nullptr; // without a queue the caller knows the times
   std::unique_lock<std::mutex> Lock(ServiceMutex, std::defer_lock);
   if (!On)
     Lock.lock();
   Queue &To = On ? static_cast<StreamQueue *>(On)->get() : Service;
   uint64_t Ticket = To.nextTicket();
-  cl_int Code = Body(To);
+  cl_int Code;
+  {
+    Timing Times(Record, To.device().clock());
+    Times.mark(To.get());
+    Code = Body(To);
+    Times.mark(To.get());
+  }
   To.publish(Ticket);
-  if (Code == CL_SUCCESS && !Blocks)
+  if (Code == CL_SUCCESS && (!Blocks || Record))
     Code = cl().Flush(To.get());
   if (Code != CL_SUCCESS) {
     if (Blocks) // the caller takes nothing to be under way

@@ -6,6 +6,7 @@
 #include "backends/opencl/AddressSpace.h"
 #include "backends/opencl/Kernels.h"
 #include "backends/opencl/Queue.h"
+#include "backends/opencl/Timing.h"
 #include "backends/opencl/Variables.h"
 #include "core/Backend.h"
 #include <atomic>
@@ -38,6 +39,7 @@ public:
   const DeviceHandles &handles() const { return Handles; }
   AddressSpace &memory() const { return *Memory; }
   VariableBlocks &variables() { return Variables; }
+  DeviceClock &clock() { return Clock; }
 
   /// Makes context, service queue and memory, the first time. Cheap later.
   Status start();
@@ -70,6 +72,7 @@ private:
   std::mutex ServiceMutex; ///< held during requests without a queue
   KernelTable Kernels;
   VariableBlocks Variables;
+  DeviceClock Clock;
 
   std::mutex HeapMutex; ///< guards what follows
   HiddenBlock Heap, Locks;

@@ -52,6 +52,7 @@ namespace lorcha::runtime::opencl {
   X(WaitForEvents, Nothing)                                                                                  \
   X(GetEventInfo, Nothing)                                                                                   \
   X(GetEventProfilingInfo, Nothing)                                                                          \
+  X(SetEventCallback, Nothing)                                                                               \
   X(ReleaseEvent, Frees)
 
 /// What only some drivers have; null where it is missing.

@@ -193,7 +193,10 @@ cl_int Submission::enqueuePart(Arguments &Args, const dim3 &First, const dim3 &C
   const dim3 &Block = Request.Block;
   size_t Global[3] = {size_t(Count.x) * Block.x, size_t(Count.y) * Block.y, size_t(Count.z) * Block.z};
   size_t Local[3] = {Block.x, Block.y, Block.z};
-  return cl().EnqueueNDRangeKernel(To.get(), Args.kernel(), 3, nullptr, Global, Local, 0, nullptr, nullptr);
+  cl_int Code =
+      cl().EnqueueNDRangeKernel(To.get(), Args.kernel(), 3, nullptr, Global, Local, 0, nullptr, Times.next());
+  Times.take();
+  return Code;
 }
 
 cl_int Submission::enqueueParts(Arguments &Args) {
@@ -217,7 +220,7 @@ cl_int Submission::enqueueParts(Arguments &Args) {
 }
 
 Status OpenClDevice::launch(BackendQueue *Queue, const LaunchRequest &Request) {
-  return Submission(*this, static_cast<StreamQueue *>(Queue)->get(), Request).run();
+  return Submission(*this, static_cast<StreamQueue *>(Queue)->get(), Request, Queue->takeTimed()).run();
 }
 
 } // namespace lorcha::runtime::opencl

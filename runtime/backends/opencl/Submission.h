@@ -4,6 +4,7 @@
 #define LORCHA_OPENCL_SUBMISSION_H
 
 #include "backends/opencl/Device.h"
+#include "backends/opencl/Timing.h"
 
 namespace lorcha::runtime::opencl {
 
@@ -13,9 +14,9 @@ bool waitsForResults(const DeviceKernel &Kernel, bool IsCooperative);
 /// Used by the thread that submits; lives for one launch.
 class Submission {
 public:
-  Submission(OpenClDevice &On, Queue &To, const LaunchRequest &Request)
+  Submission(OpenClDevice &On, Queue &To, const LaunchRequest &Request, timeline::Record *Timed)
       : On(On), To(To), Request(Request), Kernel(std::static_pointer_cast<CompiledKernel>(Request.Prepared)),
-        Ticket(To.nextTicket()) {}
+        Ticket(To.nextTicket()), Times(Timed, On.clock()) {}
 
   Status run();
 
@@ -41,6 +42,7 @@ private:
   const LaunchRequest &Request;
   const std::shared_ptr<CompiledKernel> Kernel;
   const uint64_t Ticket;
+  Timing Times;
   bool HasEffect = false;
   bool HasBegun = false; ///< something has been submitted
   const char *FailedStep = "";
