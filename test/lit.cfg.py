@@ -29,6 +29,7 @@ if supported:
 config.environment["XDG_CACHE_HOME"] = os.path.join(config.test_exec_root, "cache")
 
 clangxx = shutil.which("clang++-19") or shutil.which("clang++")
+clangd = shutil.which("clangd-19") or shutil.which("clangd")
 gxx = shutil.which("g++")
 if clangxx:
     config.available_features.add("clang")
@@ -52,6 +53,7 @@ for name, value in [
     ("%lib", os.path.join(config.binary_root, "lib")),
     ("%toolkit", os.path.join(config.binary_root, "toolkit")),
     ("%clangxx", clangxx or "no-clang"),
+    ("%clangd", clangd or "no-clangd"),
     ("%gxx", gxx or "no-gcc"),
     ("%python", config.python),
     ("%run", run),

@@ -203,3 +203,12 @@ std::vector<std::string> lorcha::splitForwarded(llvm::StringRef Value) {
     Parts.push_back(std::move(Part));
   return Parts;
 }
+
+std::vector<std::string> lorcha::flagNames() {
+  std::vector<std::string> Result;
+  for (const OptTable::Info &Each : InfoTable)
+    for (llvm::StringRef Prefix : Each.Prefixes)
+      Result.push_back((Prefix + Each.getName()).str());
+  llvm::sort(Result);
+  return Result;
+}

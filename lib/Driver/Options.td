@@ -13,7 +13,8 @@ def : Command<"translate", "translate a.cu -o a.cpp", "write the translated C++"
 def : Command<"migrate", "migrate tree -o new-tree", "turn a whole tree, build files and all, into C++ without CUDA">;
 def : Command<"devices", "devices -v", "the devices that kernels can run on, and their properties">;
 def : Command<"prof", "prof -o trace.html ./a.out", "run a program and show where its time goes">;
-def : Command<"help", "help run", "the flags of a command (translate, run, migrate, devices, prof)">;
+def : Command<"clangd-config", "clangd-config -I include", "have clangd, and editors, read CUDA sources as Lorcha does">;
+def : Command<"help", "help run", "the flags of a command (translate, run, migrate, devices, prof, clangd-config)">;
 def : Command<"--version", "--version", "the version">;
 def : Command<"--toolkit-root", "--toolkit-root", "the folder that is to build files what CUDA's toolkit is">;
 def : Command<"--env", "--env", "lines for the eval of a shell that is to find that toolkit">;

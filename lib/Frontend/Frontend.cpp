@@ -103,21 +103,16 @@ std::vector<std::string> hostArguments(const FrontendOptions &Options) {
 std::vector<std::string> clangArguments(const FrontendOptions &Options, Pass Which) {
   if (Options.Kind != SourceKind::Cuda)
     return hostArguments(Options);
-  std::vector<std::string> Arguments = {
-      LORCHA_CLANG_RESOURCE_DIR "/../../../bin/clang++", "-x", "cuda", "--cuda-path=/nonexistent",
-      "-nocudainc", "-nocudalib", "-resource-dir", LORCHA_CLANG_RESOURCE_DIR, "-fsyntax-only", "-std=gnu++17",
-      "-w",
-      // What nvcc's host compilers take with a warning, Clang would refuse.
-      "-Wno-register", "-Wno-c++11-narrowing", "-Wno-reserved-user-defined-literal", "-Wno-non-pod-varargs",
-      "-Wno-return-type", "-fno-spell-checking"};
-  Arguments.push_back("--cuda-host-only");
+  std::vector<std::string> Arguments = {LORCHA_CLANG_RESOURCE_DIR "/../../../bin/clang++",
+                                        "-resource-dir",
+                                        LORCHA_CLANG_RESOURCE_DIR,
+                                        "-fsyntax-only",
+                                        "-w",
+                                        "-fno-spell-checking"};
   if (Which == Pass::Device)
     Arguments.push_back("-D__CUDA_ARCH__=" + std::to_string(Options.CudaArch));
-  for (const char *Define :
-       {"-D__NVCC__", "-D__CUDACC_RELAXED_CONSTEXPR__", "-D__CUDACC_EXTENDED_LAMBDA__", "-D__LORCHA__"})
-    Arguments.push_back(Define);
-  Arguments.insert(Arguments.end(), {"-isystem", Options.IncludeDirectory + "/cuda", "-isystem",
-                                     Options.IncludeDirectory, "-include", "cuda_runtime.h"});
+  const std::vector<std::string> Reading = readingArguments(Options.IncludeDirectory);
+  Arguments.insert(Arguments.end(), Reading.begin(), Reading.end());
   Arguments.insert(Arguments.end(), Options.Arguments.begin(), Options.Arguments.end());
   Arguments.push_back(Options.Input);
   return Arguments;
@@ -134,6 +129,16 @@ void replaceSources(const FrontendOptions &Options, PreprocessorOptions &PP) {
 }
 
 } // namespace
+
+std::vector<std::string> readingArguments(const std::string &IncludeDirectory) {
+  return {"-xcuda", "--cuda-host-only", "--cuda-path=/nonexistent", "-nocudainc", "-nocudalib",
+          "-std=gnu++17",
+          // What nvcc's host compilers take with a warning, Clang would refuse.
+          "-Wno-register", "-Wno-c++11-narrowing", "-Wno-reserved-user-defined-literal",
+          "-Wno-non-pod-varargs", "-Wno-return-type", "-D__NVCC__", "-D__CUDACC_RELAXED_CONSTEXPR__",
+          "-D__CUDACC_EXTENDED_LAMBDA__", "-D__LORCHA__", "-isystem", IncludeDirectory + "/cuda", "-isystem",
+          IncludeDirectory, "-include", "cuda_runtime.h"};
+}
 
 llvm::Expected<ParseStatus> parse(const FrontendOptions &Options, Pass Which,
                                   llvm::function_ref<void(ParsedUnit &)> Use) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The tool for people: translate a source, run it, see the devices.
 #include "Devices.h"
+#include "lorcha/Driver/ClangdConfig.h"
 #include "lorcha/Driver/Reporter.h"
 #include "lorcha/Driver/Settings.h"
 #include "lorcha/Driver/ToolCommands.h"
@@ -33,6 +34,8 @@ static int runCommand(llvm::StringRef Name, const char *ProgramName, llvm::Array
     return migrateMain(ProgramName, Argv);
   if (Name == "devices")
     return devicesMain(Argv);
+  if (Name == "clangd-config")
+    return clangdConfigMain(ProgramName, Argv);
   if (Name == "prof")
     return profMain(Argv);
   if (Name == "version" || Name == "--version" || Name == "-V") {

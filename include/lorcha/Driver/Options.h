@@ -33,6 +33,9 @@ std::optional<ParsedOptions> parseOptions(llvm::ArrayRef<const char *> Argv, Rep
 /// Only the flags that the table has, for command lines of other compilers: everything else is passed over.
 ParsedOptions parseForeignOptions(llvm::ArrayRef<const char *> Argv);
 
+/// Every flag of the table with its dashes; those that take a value behind `=` end in it.
+std::vector<std::string> flagNames();
+
 /// Prints the table for --help.
 void printOptions(llvm::raw_ostream &Stream, const char *Usage, const char *Title);
 

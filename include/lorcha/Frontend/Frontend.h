@@ -27,6 +27,9 @@ struct SiteNote {
   unsigned Line;    ///< in the file as it is parsed
   std::string Text; ///< with its number
 };
+/// The flags with which Clang's driver reads a CUDA source with our headers in the host pass; without its
+/// resource directory.
+std::vector<std::string> readingArguments(const std::string &IncludeDirectory);
 
 struct FrontendOptions {
   std::string Input;

@@ -7,7 +7,7 @@
 
 #include "cuda_runtime_api.h"
 
-#if defined(__CUDA__) && defined(__cplusplus)
+#if defined(__CUDA__) && defined(__cplusplus) && !defined(LORCHA_EDITOR) // see cuda_runtime.h
 extern "C" {
 __device__ cudaError_t cudaDeviceSynchronize();
 __device__ cudaError_t cudaGetLastError();

@@ -15,7 +15,15 @@
 #include <utility> // CUDA's brings it, and with it std::initializer_list
 #endif
 
+// In C++20, precompiled headers, which editors make of these, lose one of two functions that differ in being
+// for host or device. For editors there is one for both.
+#ifdef LORCHA_EDITOR
+#pragma clang force_cuda_host_device begin
+#endif
 #include "cuda_runtime_api.h"
+#ifdef LORCHA_EDITOR
+#pragma clang force_cuda_host_device end
+#endif
 
 #include "crt/runtime_api_cpp.h"
 #include "cuda_device_runtime_api.h"

@@ -13,13 +13,19 @@
 // First, so that namespace std gets these functions too.
 #include "crt/c_library.h"
 
+#ifdef LORCHA_EDITOR // see cuda_runtime.h
+#pragma clang force_cuda_host_device begin
+#endif
 #include <stdlib.h> // first: Clang's own wrapper of <new> wants malloc and free declared
 
 #include <assert.h>
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
+#ifdef LORCHA_EDITOR
+#pragma clang force_cuda_host_device end
+#endif
+#include <math.h>
 
 #include "lorcha_builtins.h"
 

@@ -112,6 +112,7 @@ __device__ long long abs(long long);
 __device__ long labs(long);
 __device__ long long llabs(long long);
 
+#ifndef LORCHA_EDITOR // see cuda_runtime.h
 extern "C" {
 __device__ int printf(const char *, ...);
 __device__ int vprintf(const char *, va_list);
@@ -127,6 +128,7 @@ __device__ void abort(void) __attribute__((noreturn));
 __device__ void __assert_fail(const char *, const char *, unsigned int, const char *)
     __attribute__((noreturn));
 }
+#endif
 
 #endif
 
