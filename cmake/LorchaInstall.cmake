@@ -12,6 +12,9 @@ configure_file(cmake/package/LorchaConfig.cmake.in "${PackageFolder}/LorchaConfi
 configure_file(cmake/package/LorchaFunctions.cmake "${PackageFolder}/LorchaFunctions.cmake" COPYONLY)
 configure_file(cmake/package/lorcha.pc.in "${PROJECT_BINARY_DIR}/lib/pkgconfig/lorcha.pc" @ONLY)
 configure_file(cmake/package/lorcha-toolchain.cmake "${PROJECT_BINARY_DIR}/toolkit/lorcha-toolchain.cmake" COPYONLY)
+if(LORCHA_BUILD_COMPILER)
+  configure_file(tools/gdb/lorcha.py "${LORCHA_SHARE_TREE}/lorcha/gdb/lorcha.py" COPYONLY)
+endif()
 include(CMakePackageConfigHelpers)
 # Before 1.0 each minor version is a library of its own.
 write_basic_package_version_file("${PackageFolder}/LorchaConfigVersion.cmake" COMPATIBILITY SameMinorVersion)

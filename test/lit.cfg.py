@@ -3,6 +3,7 @@
 #   %lorcha %lorchacc %inspect   the tools           %include  the headers of this build
 #   %build                       the build tree, %toolkit its CUDA toolkit
 #   %clangxx %gxx                the host compilers; `REQUIRES: gcc` where GCC is a must
+#   %gdb %clangd                 the debugger, in batch mode, and what editors ask
 #   %run                         runs a program on every backend and compares; `--param backends=cpu` chooses
 # FileCheck, not and split-file are in PATH. A CUDA toolkit is out of it: no test may need one.
 import os
@@ -54,6 +55,7 @@ for name, value in [
     ("%toolkit", os.path.join(config.binary_root, "toolkit")),
     ("%clangxx", clangxx or "no-clang"),
     ("%clangd", clangd or "no-clangd"),
+    ("%gdb", (shutil.which("gdb") or "no-gdb") + " -nx -q -batch"),
     ("%gxx", gxx or "no-gcc"),
     ("%python", config.python),
     ("%run", run),

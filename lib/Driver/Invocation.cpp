@@ -61,6 +61,7 @@ TranslateOptions Invocation::translateOptions(const InputFile &Input, const Inst
   Result.RelocatableDeviceCode = Relocatable;
   Result.ForceFibers = ForceFibers;
   Result.LineDirectives = LineDirectives;
+  Result.ExactLines = Debug && translatedLevel() == "0";
   Result.Remarks = Remarks;
   Result.Silenced = Silenced;
   return Result;

@@ -33,7 +33,7 @@ FrontendOptions frontendOptions(const TranslateOptions &Options) {
 }
 
 PlanOptions planOptions(const TranslateOptions &Options) {
-  return {Options.RelocatableDeviceCode, Options.ForceFibers};
+  return {Options.RelocatableDeviceCode, Options.ExactLines, Options.ForceFibers};
 }
 
 void remarkForms(ParsedUnit &Unit, const Plan &Plan) {
@@ -89,7 +89,7 @@ UnitText textOf(ParsedUnit &Unit, const DeviceProgram &Program, const TranslateO
 /// What there is when all edits are made.
 void finish(ParsedUnit &Unit, const EditList &Edits, const std::string &DeviceModule,
             const TranslateOptions &Options, TranslateResult &Result) {
-  Result.Text = writeUnit(Unit, Edits, {Options.LineDirectives}) + DeviceModule;
+  Result.Text = writeUnit(Unit, Edits, {Options.LineDirectives, Options.ExactLines}) + DeviceModule;
   if (!Options.ByFile)
     return;
   Result.Files = collectFileEdits(Unit, Edits);

@@ -96,6 +96,8 @@ private:
     if (Plan.Joining.Obstacle.empty() &&
         (Plan.Form == CpuForm::Fiber || Plan.IsTracked || !Plan.Untranslated.empty()))
       Plan.Joining.Obstacle = "code that asks for its thread by itself";
+    if (Options.ForDebugger)
+      keepThreads(Plan);
     std::string Name = Model.Declaration->getNameAsString();
     Plan.BlockFunction = unusedName(Name + "_block");
     Plan.Info = unusedName(Name + "_info");
@@ -104,6 +106,15 @@ private:
         if (std::optional<llvm::APSInt> Value = Max->getIntegerConstantExpr(Unit.ast()))
           Plan.MaxThreadsPerBlock = Value->getZExtValue();
     return Plan;
+  }
+
+  /// Takes back what makes kernels faster and their threads hard to recognise.
+  static void keepThreads(KernelPlan &Plan) {
+    if (Plan.Joining.Obstacle.empty())
+      Plan.Joining.Obstacle = "debugging";
+    Plan.UsualSize = {};
+    Plan.ShortLoops.clear();
+    Plan.IsOneRow = false;
   }
 
   void chooseForm(KernelPlan &Plan, const Reach &Reached) {

@@ -18,6 +18,7 @@ struct TranslateOptions {
   bool RelocatableDeviceCode = false; ///< -rdc=true: device functions and variables link across units
   bool ForceFibers = false;           ///< --force-form=fiber: kernels that wait run as fibers, to compare forms
   bool LineDirectives = true;         ///< lead debuggers and compilers back to Input
+  bool ExactLines = false;            ///< and debuggers to nothing else, with more directives
   bool Remarks = false;               ///< -Rlorcha: say which form each kernel takes and why
   std::vector<std::string> Silenced;  ///< -Wno-lorcha=2001: diagnostics not to print
   SourceKind Kind = SourceKind::Cuda; ///< host sources only get the API's new names

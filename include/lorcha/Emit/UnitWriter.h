@@ -10,6 +10,8 @@ namespace lorcha {
 
 struct WriterOptions {
   bool LineDirectives = true;
+  /// For debuggers: no line that is added counts as one of the user's.
+  bool ExactLines = false;
 };
 
 /// The text of the translated program. Deterministic; paths in it are as the user spelled them.

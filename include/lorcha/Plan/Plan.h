@@ -67,6 +67,7 @@ struct Plan {
 
 struct PlanOptions {
   bool Relocatable = false; ///< -rdc=true
+  bool ForDebugger = false; ///< every thread is run as it was launched, and loops stay as they are written
   bool ForceFibers = false; ///< no loop form for kernels that wait, to compare the forms
 };
 

@@ -83,8 +83,8 @@ private:
       copyTo(At, Change.Offset);
       if (!Change.Text.empty() && Change.Text.find('\n') == std::string::npos)
         leadBack(At);
-      Text += Change.Text;
       llvm::StringRef Removed = Edits.buffer(File).substr(Change.Offset, Change.Length);
+      addText(At, Change, Removed);
       At.LinesDiffer |= llvm::StringRef(Change.Text).count('\n') != Removed.count('\n');
       At.Offset = Change.Offset + Change.Length;
     }
@@ -133,16 +133,45 @@ private:
 
   /// Before the first text of the user's that follows an edit of several lines.
   void leadBack(Cursor &At) {
-    if (!At.LinesDiffer || Text.empty() || Text.back() != '\n' || !mayStartDirective())
+    if (!At.LinesDiffer)
       return;
     // The source itself may hold #line directives.
     SourceLocation Place = SM.getLocForStartOfFile(At.File).getLocWithOffset(At.Offset);
-    lineDirective(SM.getPresumedLoc(Place).getLine(), At.File);
-    At.LinesDiffer = false;
+    if (directiveHere(SM.getPresumedLoc(Place).getLine(), At.File))
+      At.LinesDiffer = false;
   }
 
-  /// A directive must not stand behind a line that goes on with a backslash.
-  bool mayStartDirective() const { return Text.size() < 2 || Text[Text.size() - 2] != '\\'; }
+  /// An edit's text. One that brings lines of the user's has its own directives.
+  void addText(const Cursor &At, const Edit &Change, llvm::StringRef Removed) {
+    llvm::StringRef Added = Change.Text;
+    if (!Options.ExactLines || Removed.contains('\n') || Added.contains("#line") || !Added.contains('\n')) {
+      Text += Added;
+      return;
+    }
+    SourceLocation Place = SM.getLocForStartOfFile(At.File).getLocWithOffset(Change.Offset);
+    const unsigned Line = SM.getPresumedLoc(Place).getLine();
+    while (!Added.empty()) {
+      const size_t Length = std::min(Added.find('\n'), Added.size() - 1) + 1;
+      // A line 0 is nobody's; but the user's text may follow in the last one.
+      const bool IsWhole = Added[Length - 1] == '\n';
+      if (!Added.take_front(Length).trim().empty())
+        directiveHere(IsWhole ? 0 : Line, At.File);
+      Text += Added.take_front(Length);
+      Added = Added.drop_front(Length);
+    }
+  }
+
+  /// Puts a directive before the line that is being written if there are only blanks in it so far.
+  bool directiveHere(unsigned Line, FileID File) {
+    const size_t Begin = llvm::StringRef(Text).rtrim(" \t").size();
+    if (!Begin || Text[Begin - 1] != '\n' || (Begin > 1 && Text[Begin - 2] == '\\'))
+      return false;
+    const std::string Blanks = Text.substr(Begin);
+    Text.resize(Begin);
+    lineDirective(Line, File);
+    Text += Blanks;
+    return true;
+  }
 
   void lineDirective(unsigned Line, FileID File) {
     if (Options.LineDirectives)

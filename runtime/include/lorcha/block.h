@@ -56,8 +56,13 @@ inline const Thread &currentThread() { return *lorchaCurrentThread; }
 
 /// Before a loop over threads that do not wait for each other, and so must not touch what another one writes:
 /// the compiler need not look for such accesses. It must see the whole body at once for that, so the function
-/// around the loop has LORCHA_FLATTEN.
-#ifdef __clang__
+/// around the loop has LORCHA_FLATTEN. Without optimisation all of this is left out: each thread's part of a
+/// kernel is then a frame of its own to debuggers (docs/debugging.md).
+#if !defined(__OPTIMIZE__)
+#define LORCHA_PARALLEL_LOOP
+#define LORCHA_FLATTEN
+#define LORCHA_FLATTEN_INLINED
+#elif defined(__clang__)
 #define LORCHA_PARALLEL_LOOP _Pragma("clang loop vectorize(assume_safety)")
 #define LORCHA_FLATTEN __attribute__((flatten))
 #define LORCHA_FLATTEN_INLINED __attribute__((flatten, always_inline))
@@ -69,8 +74,12 @@ inline const Thread &currentThread() { return *lorchaCurrentThread; }
 
 /// Loops over threads are compiled into the function that they stand in, however often it is compiled: what
 /// they change then stays in its sight. Before a function, and before a call.
+#ifdef __OPTIMIZE__
 #define LORCHA_INLINED __attribute__((always_inline)) inline
-#ifdef __clang__
+#else
+#define LORCHA_INLINED inline
+#endif
+#if defined(__clang__) && defined(__OPTIMIZE__)
 #define LORCHA_INLINED_CALL [[clang::always_inline]]
 #else
 #define LORCHA_INLINED_CALL
