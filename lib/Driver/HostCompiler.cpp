@@ -88,6 +88,8 @@ static Strings architectureFlags(StringRef Name) {
 Strings HostCompiler::translatedFlags() const {
   Strings Flags{"-std=" + Call.translatedStandard(), "-O" + Call.translatedLevel()};
   append(Flags, architectureFlags(Call.CpuArchitecture));
+  for (unsigned Level : Call.CpuLevels) // see lorcha/kernel.h
+    Flags.push_back("-DLORCHA_CPU_LEVEL_" + std::to_string(Level));
   // Device code has no errno, no traps and no type-based aliasing; multiplications and additions contract,
   // but not those that __fmul_rn and its kin keep apart with a pragma, which Clang heeds only when it is told
   // to.

@@ -5,6 +5,7 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/Process.h"
+#include <set>
 
 using namespace lorcha;
 using namespace lorcha::options;
@@ -30,6 +31,30 @@ bool InvocationReader::readBool(llvm::opt::OptSpecifier Id, bool Default) {
   return Value == 1;
 }
 
+/// One processor, or several levels of x86-64: the unit is compiled for the lowest, its kernels for the
+/// others, too.
+void InvocationReader::readProcessors(const Arg &Names) {
+  llvm::SmallVector<StringRef, 4> All;
+  StringRef(Names.getValue()).split(All, ',');
+  Call.CpuArchitecture = All.front().str();
+  if (All.size() == 1)
+    return;
+  unsigned Lowest = 5;
+  std::set<unsigned> Levels;
+  for (StringRef Each : All) {
+    unsigned Level = Each == "baseline" ? 1 : 0;
+    if (Each.consume_front("x86-64-v") && (Each.getAsInteger(10, Level) || Level < 2 || Level > 4))
+      Level = 0;
+    if (!Level)
+      return bad(Names, "of several names each is baseline, x86-64-v2, x86-64-v3 or x86-64-v4");
+    Levels.insert(Level);
+    Lowest = std::min(Lowest, Level);
+  }
+  Call.CpuArchitecture = Lowest == 1 ? "baseline" : "x86-64-v" + std::to_string(Lowest);
+  Levels.erase(Lowest);
+  Call.CpuLevels.assign(Levels.begin(), Levels.end());
+}
+
 void InvocationReader::readCodeGeneration() {
   Call.Debug = Args.hasArg(OPT_debug) || Args.hasArg(OPT_device_debug);
   Call.DeviceDebug = Args.hasArg(OPT_device_debug);
@@ -48,7 +73,7 @@ void InvocationReader::readCodeGeneration() {
     Call.DeviceOptimized = true;
   }
   if (const Arg *Arch = Args.getLastArg(OPT_cpu_arch))
-    Call.CpuArchitecture = Arch->getValue();
+    readProcessors(*Arch);
   if (const Arg *Kind = Args.getLastArg(OPT_cudart)) {
     Call.LinkRuntime = StringRef(Kind->getValue()) != "none";
     if (!llvm::is_contained({"none", "shared", "static"}, StringRef(Kind->getValue())))

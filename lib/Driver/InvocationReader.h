@@ -41,6 +41,7 @@ private:
 
   /// Says that the last of these flags has no effect.
   void note(llvm::opt::OptSpecifier Id, const char *Why);
+  void readProcessors(const Arg &Names);
   void bad(const Arg &Flag, const std::string &Why);
   std::string value(llvm::opt::OptSpecifier Id) { return Args.getLastArgValue(Id).ltrim('=').str(); }
 

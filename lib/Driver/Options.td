@@ -231,7 +231,7 @@ def Wno_lorcha : Joined<["-"], "Wno-lorcha=">, MetaVarName<"<numbers>">, HelpTex
 def Rlorcha : Flag<["-"], "Rlorcha">, HelpText<"Say in which form each kernel runs, and why">;
 defm force_form : Choice<"force-form", "form", "auto,fiber", "fiber: kernels that wait run as fibers; auto (default): in the fastest form that fits">;
 defm cuda_version : Value<"cuda-version", "version", "Release of CUDA to say that this is (default: $LORCHA_CUDA_VERSION, 12.8)">;
-defm cpu_arch : Choice<"cpu-arch", "name", "native,baseline,x86-64-v2,x86-64-v3,x86-64-v4", "Processor that the kernels are compiled for: native (default), baseline, x86-64-v3, ...">;
+defm cpu_arch : Choice<"cpu-arch", "name", "native,baseline,x86-64-v2,x86-64-v3,x86-64-v4", "Processor that the kernels are compiled for: native (default), baseline, x86-64-v3, ...; several levels with commas: the program chooses">;
 defm no_line_directives : Switch<"no-line-directives", "No #line in translated C++">;
 defm database : Value<"p", "directory", "Take the flags of each source from compile_commands.json in the directory">;
 def jobs : JoinedOrSeparate<["-"], "j">, MetaVarName<"<count>">, HelpText<"lorcha migrate: how many sources are translated at the same time (default: as many as there are processors)">;

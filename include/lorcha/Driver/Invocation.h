@@ -54,6 +54,7 @@ struct Invocation {
   std::vector<std::string> ArchiverFlags;
   std::string OptimizationLevel;          ///< "2", or empty if not given
   std::string CpuArchitecture = "native"; ///< or "baseline", or a name for -march
+  std::vector<unsigned> CpuLevels;        ///< further levels of x86-64 that kernels are compiled for
   std::string HostCompiler;               ///< what -ccbin gave
   std::string Archiver = "ar";
   std::string TimeFile; ///< what -time gave

@@ -7,6 +7,7 @@
 
 #include "lorcha/block.h"
 #include <cstdint>
+#include <cstdlib>
 #include <type_traits>
 #include <utility>
 
@@ -139,6 +140,25 @@ template <class... ParamTs> struct StubOf<void(const Block &, ParamTs...)> {
   using Type = void(ParamTs...);
 };
 
+#if defined(LORCHA_CPU_LEVEL_2) || defined(LORCHA_CPU_LEVEL_3) || defined(LORCHA_CPU_LEVEL_4)
+/// The level of x86-64 that this processor has, from 1 to 4; or a lower one that LORCHA_CPU_ARCH names.
+inline unsigned cpuLevel() {
+  static const unsigned Level = [] {
+    __builtin_cpu_init();
+    const unsigned Found = __builtin_cpu_supports("x86-64-v4")   ? 4
+                           : __builtin_cpu_supports("x86-64-v3") ? 3
+                           : __builtin_cpu_supports("x86-64-v2") ? 2
+                                                                 : 1;
+    const char *Wanted = std::getenv("LORCHA_CPU_ARCH");
+    const unsigned Most = !Wanted || !*Wanted ? 4
+                          : *Wanted == 'b'    ? 1
+                                              : static_cast<unsigned>(std::atoi(Wanted + 8));
+    return Found < Most || Most < 1 ? Found : Most; // "x86-64-v3", "baseline"
+  }();
+  return Level;
+}
+#endif
+
 template <auto *Body, class StubT, StubT *Stub, const KernelInfo &Info> struct KernelOf;
 template <auto *Body, class... ParamTs, void (*Stub)(ParamTs...), const KernelInfo &Info>
 struct KernelOf<Body, void(ParamTs...), Stub, Info> {
@@ -181,8 +201,64 @@ private:
   static constexpr ParameterLayout Layout[sizeof...(ParamTs) + 1] = {{sizeof(ParamTs), alignof(ParamTs)}..., {0, 0}};
   static constexpr KernelDescriptor Descriptor = {&Info, &run, Layout, sizeof...(ParamTs),
                                                   mixTags<std::decay_t<ParamTs>...>()};
+/// The same for processors that can do more than the unit is compiled for: all of a block's code is compiled
+/// into them.
+#define LORCHA_LEVEL_OF_KERNEL(Level, Processor)                                                             \
+  template <unsigned X, unsigned Y, unsigned Z>                                                              \
+  __attribute__((noinline, flatten, target(Processor))) static void runUsualBlock##Level(                    \
+      const Block &Running, std::remove_reference_t<ParamTs> &...Args) {                                     \
+    const Block Known{                                                                                       \
+        Running.gridDim, {X, Y, Z}, Running.blockIdx, Running.DynamicShared, Running.DynamicSharedBytes,     \
+        Running.Memory,  X};                                                                                 \
+    LORCHA_INLINED_CALL Body(Known, Args...);                                                                \
+  }                                                                                                          \
+  template <size_t... I>                                                                                     \
+  __attribute__((flatten, target(Processor))) static void runRange##Level(                                   \
+      BlockRange &Range, void *const *Args, std::index_sequence<I...>) {                                     \
+    constexpr unsigned X = Info.UsualSize[0], Y = Info.UsualSize[1], Z = Info.UsualSize[2];                  \
+    if constexpr (X != 0)                                                                                    \
+      if (hasSize<X, Y, Z>(Range)) {                                                                         \
+        while (Range.next())                                                                                 \
+          runUsualBlock##Level<X, Y, Z>(Range.First,                                                         \
+                                        *static_cast<std::remove_reference_t<ParamTs> *>(Args[I])...);       \
+        return;                                                                                              \
+      }                                                                                                      \
+    while (Range.next())                                                                                     \
+      LORCHA_INLINED_CALL Body(Range.First, *static_cast<std::remove_reference_t<ParamTs> *>(Args[I])...);   \
+  }                                                                                                          \
+  static void run##Level(BlockRange &Range, void *const *Args) {                                             \
+    runRange##Level(Range, Args, std::index_sequence_for<ParamTs...>());                                     \
+  }                                                                                                          \
+  static constexpr KernelDescriptor Descriptor##Level = {&Info, &run##Level, Layout, sizeof...(ParamTs),     \
+                                                         mixTags<std::decay_t<ParamTs>...>()};
+#ifdef LORCHA_CPU_LEVEL_2
+  LORCHA_LEVEL_OF_KERNEL(2, "arch=x86-64-v2")
+#endif
+#ifdef LORCHA_CPU_LEVEL_3
+  LORCHA_LEVEL_OF_KERNEL(3, "arch=x86-64-v3")
+#endif
+#ifdef LORCHA_CPU_LEVEL_4
+  LORCHA_LEVEL_OF_KERNEL(4, "arch=x86-64-v4")
+#endif
+#undef LORCHA_LEVEL_OF_KERNEL
+  /// The one for this processor.
+  static const KernelDescriptor *best() {
+#ifdef LORCHA_CPU_LEVEL_4
+    if (cpuLevel() >= 4)
+      return &Descriptor4;
+#endif
+#ifdef LORCHA_CPU_LEVEL_3
+    if (cpuLevel() >= 3)
+      return &Descriptor3;
+#endif
+#ifdef LORCHA_CPU_LEVEL_2
+    if (cpuLevel() >= 2)
+      return &Descriptor2;
+#endif
+    return &Descriptor;
+  }
   static bool registerSelf() {
-    lorchaRegisterKernel(reinterpret_cast<const void *>(Stub), &Descriptor);
+    lorchaRegisterKernel(reinterpret_cast<const void *>(Stub), best());
     return true;
   }
   inline static const bool Registered = registerSelf();
