@@ -20,7 +20,7 @@ CPP_ONLY = ("vector_functions.hpp", "cuda_fp16.h", "cuda_bf16.h", "cuda_fp16.hpp
             "cooperative_groups.h", "cooperative_groups/reduce.h", "cooperative_groups/scan.h",
             "cooperative_groups/memcpy_async.h", "cuda_awbarrier.h", "cuda_awbarrier_helpers.h",
             "cuda_awbarrier_primitives.h", "cuda_fp8.h", "cuda_fp8.hpp", "cuda_pipeline.h", "cuda_pipeline_helpers.h",
-            "cuda_pipeline_primitives.h", "mma.h")
+            "cuda_pipeline_primitives.h", "mma.h", "nvtx3/nvtx3.hpp")
 WARNINGS = ["-Wall", "-Wextra", "-Werror", "-fsyntax-only"]
 MODES = {
     "c": ["-x", "c", "-std=c11"],
