@@ -62,8 +62,9 @@ TranslateOptions Invocation::translateOptions(const InputFile &Input, const Inst
   Result.ForceFibers = ForceFibers;
   Result.LineDirectives = LineDirectives;
   Result.ExactLines = Debug && translatedLevel() == "0";
-  Result.Remarks = Remarks;
-  Result.Silenced = Silenced;
+  Result.Diagnostics = Diagnostics;
+  Result.Findings = Findings;
+  Result.Colors = Colors;
   return Result;
 }
 
@@ -218,6 +219,19 @@ void InvocationReader::readInputs() {
   }
 }
 
+/// Of our diagnostics and, where the flag is given, of the host compiler's.
+void InvocationReader::readColors() {
+  const Arg *Flag = Args.getLastArg(OPT_color);
+  if (!Flag)
+    return;
+  const StringRef When = Flag->getValue();
+  if (When != "auto")
+    Call.Colors = When == "always";
+  if (!llvm::is_contained({"auto", "always", "never"}, When))
+    bad(*Flag, "auto, always or never");
+  Call.HostFlags.push_back(("-fdiagnostics-color=" + When).str());
+}
+
 void InvocationReader::readJobs() {
   const Arg *Flag = Args.getLastArg(OPT_threads);
   if (!Flag)
@@ -231,14 +245,15 @@ void InvocationReader::readJobs() {
 void InvocationReader::readProcess() {
   Call.NoWarnings = Args.hasArg(OPT_no_warnings);
   Call.WarningsAreErrors = Report.warningsAreErrors();
-  Call.Remarks = Args.hasArg(OPT_Rlorcha);
   Call.LineDirectives = !Args.hasArg(OPT_no_line_directives);
   Call.Keep = Args.hasArg(OPT_keep) || Args.hasArg(OPT_keep_dir);
   Call.KeepDirectory = value(OPT_keep_dir);
   Call.Verbose = Args.hasArg(OPT_verbose);
   Call.DryRun = Args.hasArg(OPT_dryrun);
   Call.TimeFile = value(OPT_time);
-  Call.Silenced = Report.silenced();
+  Call.Diagnostics = Report.settings();
+  Call.Findings = Report.findings();
+  readColors();
   readJobs();
 }
 

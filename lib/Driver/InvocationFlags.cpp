@@ -148,7 +148,7 @@ void InvocationReader::readWarningKinds() {
                                    "missing-launch-bounds", "ext-lambda-captures-this"},
                                   Kind))
         Report.report(DiagId::FlagWithoutEffect, "-Werror " + Kind, "the warning does not exist");
-      else if (Kind != "all-warnings")
+      else if (Kind != "all-warnings" && !isOwnWarning(Kind))
         bad(*Flag, "all-warnings, reorder or deprecated-declarations");
     }
 }

@@ -34,6 +34,7 @@ private:
   void readDependencyRule();
   void readArchitectureName(const Arg &Flag, StringRef Name);
   void readJobs();
+  void readColors();
   void addDirectories(const Arg &Flag, const char *Name);
   bool readBool(llvm::opt::OptSpecifier Id, bool Default);
   Language languageOfInput(StringRef Path);

@@ -83,6 +83,13 @@ static void expandFiles(llvm::ArrayRef<const char *> Argv, llvm::SmallVectorImpl
   }
 }
 
+/// "; did you mean '-shared'?", or nothing if no flag is near.
+static std::string nearFlag(const std::string &Flag) {
+  std::string Nearest;
+  const unsigned Distance = flagTable().findNearest(Flag, Nearest);
+  return Distance <= 2 && Flag.size() > 3 ? "; did you mean '" + Nearest + "'?" : "";
+}
+
 /// Reports what a flag's group says of it.
 static void checkGroup(const Arg &Flag, Reporter &Report) {
   const Option &Opt = Flag.getOption();
@@ -91,6 +98,64 @@ static void checkGroup(const Arg &Flag, Reporter &Report) {
     Report.report(DiagId::FlagWithoutEffect, Flag.getSpelling().rtrim('=').str(), Reason);
   else if (Opt.matches(OPT_Refused))
     Report.report(DiagId::RefusedFlag, Flag.getSpelling().rtrim('=').str(), Reason);
+}
+
+/// What "lorcha", "LOR" and a value like "-opencl" or "2104" name together.
+static void choose(const Arg &Flag, const std::string &Name, Reporter &Report,
+                   void (DiagnosticSettings::*Choice)(DiagId)) {
+  const std::vector<DiagId> Named = diagnosticsNamed(Name);
+  if (Named.empty())
+    Report.report(DiagId::UnknownWarningName, Flag.getSpelling().str() + Flag.getValue(),
+                  nearDiagnostics(Name));
+  for (DiagId Id : Named)
+    (Report.settings().*Choice)(Id);
+}
+
+/// -W, -Wno-, -Werror= and -R with numbers, names and groups, in the order of the command line.
+static void applyWarningFlag(const Arg &Flag, Reporter &Report) {
+  switch (Flag.getOption().getID()) {
+  case OPT_Rlorcha:
+  case OPT_Wlorcha:
+  case OPT_Wno_lorcha_name:
+    choose(Flag, std::string("lorcha") + Flag.getValue(), Report,
+           Flag.getOption().matches(OPT_Rlorcha)   ? &DiagnosticSettings::show
+           : Flag.getOption().matches(OPT_Wlorcha) ? &DiagnosticSettings::warn
+                                                   : &DiagnosticSettings::silence);
+    break;
+  case OPT_RLOR:
+  case OPT_WLOR:
+  case OPT_Wno_LOR:
+    choose(Flag, std::string("LOR") + Flag.getValue(), Report,
+           Flag.getOption().matches(OPT_RLOR)   ? &DiagnosticSettings::show
+           : Flag.getOption().matches(OPT_WLOR) ? &DiagnosticSettings::warn
+                                                : &DiagnosticSettings::silence);
+    break;
+  case OPT_Wno_lorcha:
+    for (const std::string &Number : splitList(Flag.getValue()))
+      choose(Flag, Number, Report, &DiagnosticSettings::silence);
+    break;
+  case OPT_Werror:
+    for (const std::string &Kind : splitList(Flag.getValue()))
+      if (isOwnWarning(Kind))
+        choose(Flag, Kind, Report, &DiagnosticSettings::makeError);
+    break;
+  default:
+    break;
+  }
+}
+
+static void readFormat(const InputArgList &Args, Reporter &Report) {
+  const Arg *Flag = Args.getLastArg(OPT_diagnostics_format);
+  if (!Flag)
+    return;
+  const llvm::StringRef Value = Flag->getValue();
+  if (!llvm::is_contained({"text", "json", "sarif"}, Value))
+    Report.report(DiagId::BadFlagValue, std::string("--diagnostics-format"), Value.str(),
+                  std::string("text, json or sarif"));
+  Report.setFormat(Value == "sarif"  ? DiagnosticsFormat::Sarif
+                   : Value == "json" ? DiagnosticsFormat::Json
+                                     : DiagnosticsFormat::Text,
+                   Args.getLastArgValue(OPT_diagnostics_file).str());
 }
 
 static ParsedOptions cutRest(llvm::ArrayRef<const char *> &Argv) {
@@ -114,17 +179,14 @@ std::optional<ParsedOptions> lorcha::parseOptions(llvm::ArrayRef<const char *> A
   if (MissingCount)
     Report.report(DiagId::MissingFlagValue, std::string(Expanded[MissingIndex]));
 
+  readFormat(Result.Args, Report);
   if (Result.Args.hasArg(OPT_no_warnings))
     Report.silenceAll();
   for (const std::string &Kinds : Result.Args.getAllArgValues(OPT_Werror))
     if (llvm::is_contained(splitList(Kinds), "all-warnings"))
       Report.treatWarningsAsErrors();
-  for (const std::string &Numbers : Result.Args.getAllArgValues(OPT_Wno_lorcha)) {
-    llvm::SmallVector<llvm::StringRef, 4> Parts;
-    llvm::StringRef(Numbers).split(Parts, ',', -1, false);
-    for (llvm::StringRef Number : Parts)
-      Report.silence(Number.str());
-  }
+  for (const Arg *Flag : Result.Args)
+    applyWarningFlag(*Flag, Report);
   const bool Forward =
       Result.Args.hasArg(OPT_forward_unknown, OPT_forward_unknown_linker, OPT_forward_unknown_opts);
   for (const Arg *Flag : Result.Args) {
@@ -133,11 +195,16 @@ std::optional<ParsedOptions> lorcha::parseOptions(llvm::ArrayRef<const char *> A
     else if (Forward)
       Result.Unknown.push_back(Flag->getAsString(Result.Args));
     else
-      Report.report(DiagId::UnknownFlag, Flag->getAsString(Result.Args), Report.tool());
+      Report.report(DiagId::UnknownFlag, Flag->getAsString(Result.Args), Report.tool(),
+                    nearFlag(Flag->getAsString(Result.Args)));
   }
   if (Report.errors())
     return std::nullopt;
   return std::optional<ParsedOptions>(std::move(Result));
+}
+
+bool lorcha::isOwnWarning(llvm::StringRef Kind) {
+  return Kind.starts_with("lorcha") || Kind.starts_with("LOR");
 }
 
 ParsedOptions lorcha::parseForeignOptions(llvm::ArrayRef<const char *> Argv) {

@@ -14,6 +14,7 @@ def : Command<"migrate", "migrate tree -o new-tree", "turn a whole tree, build f
 def : Command<"devices", "devices -v", "the devices that kernels can run on, and their properties">;
 def : Command<"prof", "prof -o trace.html ./a.out", "run a program and show where its time goes">;
 def : Command<"clangd-config", "clangd-config -I include", "have clangd, and editors, read CUDA sources as Lorcha does">;
+def : Command<"explain", "explain LOR2104", "cause, example and way out of a diagnostic">;
 def : Command<"help", "help run", "the flags of a command (translate, run, migrate, devices, prof, clangd-config)">;
 def : Command<"--version", "--version", "the version">;
 def : Command<"--toolkit-root", "--toolkit-root", "the folder that is to build files what CUDA's toolkit is">;
@@ -214,7 +215,7 @@ def threads_joined : Joined<["-"], "t">, Alias<threads>;
 defm threads_long : ValueName<"threads", "threads">;
 defm no_warnings : Switch<"w", "No warnings">;
 defm no_warnings_long : SwitchName<"disable-warnings", "no_warnings">;
-defm Werror : Choice<"Werror", "kinds", "all-warnings,reorder,deprecated-declarations", "Warnings that count as errors: all-warnings, reorder, deprecated-declarations">;
+defm Werror : Choice<"Werror", "kinds", "all-warnings,reorder,deprecated-declarations", "Warnings that count as errors: all-warnings, reorder, deprecated-declarations, lorcha-opencl, LOR2104">;
 defm Wreorder : Switch<"Wreorder", "Warn of members that are not initialised in their order">;
 defm Wno_deprecated : Switch<"Wno-deprecated-declarations", "No warnings of deprecated names">;
 defm options_file : Value<"optf", "file", "Read more flags from the file">;
@@ -228,7 +229,17 @@ defm time : Value<"time", "file", "Append the time that each command took to the
 
 let Group = OwnGroup in {
 def Wno_lorcha : Joined<["-"], "Wno-lorcha=">, MetaVarName<"<numbers>">, HelpText<"Silence these warnings: -Wno-lorcha=4002,2001">;
-def Rlorcha : Flag<["-"], "Rlorcha">, HelpText<"Say in which form each kernel runs, and why">;
+def Wno_lorcha_name : Joined<["-"], "Wno-lorcha">, MetaVarName<"[-<name>]">, HelpText<"Silence a diagnostic or a group by name: -Wno-lorcha-api">;
+def Wno_LOR : Joined<["-"], "Wno-LOR">, MetaVarName<"<number>">, HelpText<"Silence a diagnostic by number: -Wno-LOR4002">;
+def Wlorcha : Joined<["-"], "Wlorcha">, MetaVarName<"[-<name>]">, HelpText<"Warn where there would be a remark: -Wlorcha-opencl">;
+def WLOR : Joined<["-"], "WLOR">, MetaVarName<"<number>">, HelpText<"The same by number: -WLOR2104">;
+def Rlorcha : Joined<["-"], "Rlorcha">, MetaVarName<"[-<name>]">, HelpText<"Say in which form each kernel runs, and why; -Rlorcha-opencl: remarks of a group">;
+def RLOR : Joined<["-"], "RLOR">, MetaVarName<"<number>">, HelpText<"One of these remarks by number: -RLOR2101">;
+defm diagnostics_format : Choice<"diagnostics-format", "format", "text,json,sarif", "text (default), json or sarif: how diagnostics are written to standard error">;
+defm diagnostics_file : Value<"diagnostics-file", "file", "Where JSON or SARIF goes in place of standard error">;
+def color : Joined<["-"], "fdiagnostics-color=">, MetaVarName<"<when>">, Values<"auto,always,never">, HelpText<"auto (default), always or never: colours in diagnostics, the host compiler's included">;
+def color_on : Flag<["-"], "fdiagnostics-color">, Alias<color>, AliasArgs<["always"]>;
+def color_off : Flag<["-"], "fno-diagnostics-color">, Alias<color>, AliasArgs<["never"]>;
 defm force_form : Choice<"force-form", "form", "auto,fiber", "fiber: kernels that wait run as fibers; auto (default): in the fastest form that fits">;
 defm cuda_version : Value<"cuda-version", "version", "Release of CUDA to say that this is (default: $LORCHA_CUDA_VERSION, 12.8)">;
 defm cpu_arch : Choice<"cpu-arch", "name", "native,baseline,x86-64-v2,x86-64-v3,x86-64-v4", "Processor that the kernels are compiled for: native (default), baseline, x86-64-v3, ...; several levels with commas: the program chooses">;

@@ -54,8 +54,9 @@ static Start begin(const char *ProgramName, llvm::ArrayRef<const char *> Argv, c
   return Result;
 }
 
-/// Adds the preprocessor's flags and the standard of the source's entry in compile_commands.json.
-static llvm::Error addDatabaseFlags(Invocation &Call, StringRef Directory) {
+/// The invocation that the source's entry in compile_commands.json stands for; empty if nothing can be made
+/// of its flags. Folders are absolute.
+static llvm::Expected<std::optional<Invocation>> entryOfDatabase(StringRef Directory, StringRef Input) {
   llvm::SmallString<128> File(Directory);
   llvm::sys::path::append(File, "compile_commands.json");
   std::string Message;
@@ -64,13 +65,12 @@ static llvm::Error addDatabaseFlags(Invocation &Call, StringRef Directory) {
   if (!Database)
     return llvm::createStringError(
         formatDiagnostic(DiagId::CannotReadFile, std::string(File), "not a compilation database"));
-  llvm::SmallString<128> Source(Call.Inputs.front().Path);
+  llvm::SmallString<128> Source(Input);
   llvm::sys::fs::make_absolute(Source);
   llvm::sys::path::remove_dots(Source, /*remove_dot_dot=*/true);
   const auto Commands = Database->getCompileCommands(Source);
   if (Commands.empty())
-    return llvm::createStringError(
-        formatDiagnostic(DiagId::NotInDatabase, Call.Inputs.front().Path, std::string(File)));
+    return llvm::createStringError(formatDiagnostic(DiagId::NotInDatabase, Input.str(), std::string(File)));
   std::vector<const char *> Flags;
   for (const std::string &Argument : llvm::drop_begin(Commands.front().CommandLine))
     Flags.push_back(Argument.c_str());
@@ -78,7 +78,7 @@ static llvm::Error addDatabaseFlags(Invocation &Call, StringRef Directory) {
   Quiet.silenceAll();
   std::optional<Invocation> Entry = makeInvocation(parseForeignOptions(Flags), Quiet);
   if (!Entry)
-    return llvm::Error::success();
+    return std::nullopt;
   // Relative paths in the entry start from its directory.
   for (size_t I = 0; I + 1 < Entry->Preprocessor.size(); ++I)
     if (llvm::is_contained({"-I", "-isystem", "-iquote"}, Entry->Preprocessor[I])) {
@@ -86,6 +86,29 @@ static llvm::Error addDatabaseFlags(Invocation &Call, StringRef Directory) {
       llvm::sys::fs::make_absolute(Commands.front().Directory, Path);
       Entry->Preprocessor[I + 1] = std::string(Path);
     }
+  return Entry;
+}
+
+llvm::Error lorcha::flagsOfDatabase(StringRef Directory, StringRef Input, std::vector<std::string> &Flags) {
+  llvm::Expected<std::optional<Invocation>> Entry = entryOfDatabase(Directory, Input);
+  if (!Entry)
+    return Entry.takeError();
+  if (!*Entry)
+    return llvm::Error::success();
+  Flags.insert(Flags.end(), (*Entry)->Preprocessor.begin(), (*Entry)->Preprocessor.end());
+  if (!(*Entry)->Standard.empty())
+    Flags.push_back("-std=" + (*Entry)->translatedStandard());
+  return llvm::Error::success();
+}
+
+/// Adds the preprocessor's flags and the standard of the source's entry in compile_commands.json.
+static llvm::Error addDatabaseFlags(Invocation &Call, StringRef Directory) {
+  llvm::Expected<std::optional<Invocation>> Found = entryOfDatabase(Directory, Call.Inputs.front().Path);
+  if (!Found)
+    return Found.takeError();
+  if (!*Found)
+    return llvm::Error::success();
+  const std::optional<Invocation> &Entry = *Found;
   Call.Preprocessor.insert(Call.Preprocessor.end(), Entry->Preprocessor.begin(), Entry->Preprocessor.end());
   if (Call.Standard.empty())
     Call.Standard = Entry->Standard;
@@ -148,6 +171,7 @@ int lorcha::runMain(const char *ProgramName, llvm::ArrayRef<const char *> Argv) 
     Arguments.push_back(Argument.data());
   Arguments.push_back(nullptr);
   llvm::outs().flush();
+  Report.flush();
   execv(Program->c_str(), Arguments.data());
   Report.report(DiagId::CannotRunProgram, *Program, std::string(strerror(errno)));
   return ExitEnvironment;

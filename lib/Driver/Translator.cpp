@@ -25,7 +25,9 @@ FrontendOptions frontendOptions(const TranslateOptions &Options) {
   Frontend.Arguments = Options.Arguments;
   Frontend.IncludeDirectory = Options.IncludeDirectory;
   Frontend.CudaArch = Options.CudaArch;
-  Frontend.Silenced = Options.Silenced;
+  Frontend.Diagnostics = Options.Diagnostics;
+  Frontend.Findings = Options.Findings;
+  Frontend.Colors = Options.Colors;
   Frontend.Kind = Options.Kind;
   if (Options.ByFile)
     Frontend.Notes = std::make_shared<std::vector<SiteNote>>();
@@ -36,11 +38,45 @@ PlanOptions planOptions(const TranslateOptions &Options) {
   return {Options.RelocatableDeviceCode, Options.ExactLines, Options.ForceFibers};
 }
 
-void remarkForms(ParsedUnit &Unit, const Plan &Plan) {
+void noteForm(ParsedUnit &Unit, const KernelPlan &Kernel, TranslateResult &Result) {
+  KernelFacts Facts;
+  Facts.Name = Kernel.Model->name();
+  Facts.Where = placeOf(Unit.sources(), Kernel.Model->Declaration->getLocation());
+  Facts.Form = Kernel.Form == CpuForm::ThreadLoop ? "thread loop"
+               : Kernel.Form == CpuForm::Region   ? "regions"
+                                                  : "fibers";
+  Facts.FormReason = Kernel.FormReason;
+  if (Kernel.FormLocation.isValid())
+    Facts.FormPlace = placeOf(Unit.sources(), Kernel.FormLocation);
+  Facts.IsInstantiated = false; // until the device module has it
+  Result.Kernels.push_back(std::move(Facts));
+}
+
+/// A kernel's instantiations are one: what one of them lacks, the kernel lacks.
+void noteOpenCl(ParsedUnit &Unit, const OpenClKernel &Kernel, TranslateResult &Result) {
+  const FindingPlace Where = placeOf(Unit.sources(), Kernel.Place);
+  for (KernelFacts &Facts : Result.Kernels) {
+    if (Facts.Where.File != Where.File || Facts.Where.Line != Where.Line ||
+        Facts.Where.Column != Where.Column)
+      continue;
+    if (!Facts.IsInstantiated || Facts.HasOpenCl)
+      Facts.HasOpenCl = !Kernel.Name.empty();
+    Facts.IsInstantiated = true;
+    if (Kernel.Name.empty() && Facts.OpenClReason.empty()) {
+      Facts.OpenClReason = Kernel.Untranslated;
+      Facts.OpenClId = Kernel.Reason;
+      if (Kernel.ReasonPlace.isValid() && Unit.isUsers(Kernel.ReasonPlace))
+        Facts.OpenClPlace = placeOf(Unit.sources(), Kernel.ReasonPlace);
+    }
+  }
+}
+
+void remarkForms(ParsedUnit &Unit, const Plan &Plan, TranslateResult &Result) {
   for (const KernelPlan &Kernel : Plan.Kernels) {
     const char *Form = Kernel.Form == CpuForm::ThreadLoop ? "a loop over threads"
                        : Kernel.Form == CpuForm::Region   ? "loops over threads between barriers"
                                                           : "fibers";
+    noteForm(Unit, Kernel, Result);
     std::string Reason;
     if (!Kernel.FormReason.empty())
       Reason =
@@ -60,12 +96,15 @@ void rewriteHost(ParsedUnit &Unit, const DeviceProgram &Program, EditList &Edits
 
 /// The kernels as OpenCL C; what that asks of the C++ text goes to Edits.
 OpenClModule deviceModuleOf(ParsedUnit &Unit, const DeviceProgram &Program, const Plan &Decisions,
-                            const TranslateOptions &Options, EditList &Edits) {
+                            const TranslateOptions &Options, EditList &Edits, TranslateResult &Result) {
   OpenClModule Module = lowerToOpenCl(Unit, Program, Decisions, {Options.LineDirectives});
   wrapClosures(Module, Edits);
-  for (const OpenClKernel &Kernel : Module.Kernels)
-    if (Options.Remarks && Kernel.Name.empty())
-      Unit.report(DiagId::KernelNotOnOpenCl, Kernel.Place, Kernel.UserName, Kernel.Untranslated);
+  for (const OpenClKernel &Kernel : Module.Kernels) {
+    noteOpenCl(Unit, Kernel, Result);
+    if (Kernel.Name.empty())
+      Unit.reportBecause(DiagId::KernelNotOnOpenCl, Kernel.Place, Kernel.Reason, Kernel.ReasonPlace,
+                         Kernel.UserName, Kernel.Untranslated);
+  }
   return Module;
 }
 
@@ -75,14 +114,15 @@ struct UnitText {
   std::string DeviceModule;
 };
 
-UnitText textOf(ParsedUnit &Unit, const DeviceProgram &Program, const TranslateOptions &Options) {
+UnitText textOf(ParsedUnit &Unit, const DeviceProgram &Program, const TranslateOptions &Options,
+                TranslateResult &Result) {
   UnitText Text{EditList(Unit), {}};
   rewriteHost(Unit, Program, Text.Edits);
   Plan Decisions = makePlan(Unit, Program, planOptions(Options));
-  if (Options.Remarks)
-    remarkForms(Unit, Decisions);
+  remarkForms(Unit, Decisions, Result);
   emitCpu(Unit, Program, Decisions, {Options.RelocatableDeviceCode}, Text.Edits);
-  Text.DeviceModule = printDeviceModule(deviceModuleOf(Unit, Program, Decisions, Options, Text.Edits));
+  Text.DeviceModule =
+      printDeviceModule(deviceModuleOf(Unit, Program, Decisions, Options, Text.Edits, Result));
   return Text;
 }
 
@@ -100,7 +140,7 @@ void finish(ParsedUnit &Unit, const EditList &Edits, const std::string &DeviceMo
 void translateAlike(ParsedUnit &Unit, const TranslateOptions &Options, TranslateResult &Result) {
   std::unique_ptr<DeviceProgram> Program = buildDeviceProgram(Unit);
   markKnownConstants(Unit, *Program, Options.RelocatableDeviceCode);
-  UnitText Text = textOf(Unit, *Program, Options);
+  UnitText Text = textOf(Unit, *Program, Options, Result);
   finish(Unit, Text.Edits, Text.DeviceModule, Options, Result);
 }
 
@@ -113,16 +153,16 @@ void renameInHostSource(ParsedUnit &Unit, const TranslateOptions &Options, Trans
 }
 
 DeviceText translateDevicePass(ParsedUnit &Unit, const TranslateOptions &Options,
-                               llvm::ArrayRef<PortableRange> Hidden, std::string &DeviceModule) {
+                               llvm::ArrayRef<PortableRange> Hidden, std::string &DeviceModule,
+                               TranslateResult &Result) {
   std::unique_ptr<DeviceProgram> Program = buildDeviceProgram(Unit);
   markArchVariants(Unit, *Program);
   Plan Decisions = makePlan(Unit, *Program, planOptions(Options));
-  if (Options.Remarks)
-    remarkForms(Unit, Decisions);
+  remarkForms(Unit, Decisions, Result);
   EditList Edits(Unit);
   rewriteHost(Unit, *Program, Edits);
   emitCpu(Unit, *Program, Decisions, {Options.RelocatableDeviceCode}, Edits);
-  DeviceModule = printDeviceModule(deviceModuleOf(Unit, *Program, Decisions, Options, Edits));
+  DeviceModule = printDeviceModule(deviceModuleOf(Unit, *Program, Decisions, Options, Edits, Result));
   return printArchVariants(Unit, *Program, Decisions, Options.CudaArch, Hidden, Edits);
 }
 
@@ -208,7 +248,7 @@ private:
         if (!llvm::is_contained(Result.Dependencies, File))
           Result.Dependencies.push_back(File);
       if (!Again)
-        Device = translateDevicePass(DeviceUnit, Options, Hidden, DeviceModule);
+        Device = translateDevicePass(DeviceUnit, Options, Hidden, DeviceModule, Result);
     });
     if (!Status) {
       Failure = llvm::joinErrors(std::move(Failure), Status.takeError());
@@ -257,8 +297,10 @@ static std::string inspectUnit(ParsedUnit &Unit, const TranslateOptions &Options
   if (What == "opencl")
     return printOpenCl(lowerToOpenCl(Unit, *Program, makePlan(Unit, *Program, planOptions(Options)),
                                      {Options.LineDirectives}));
-  if (What == "edits")
-    return textOf(Unit, *Program, Options).Edits.print();
+  if (What == "edits") {
+    TranslateResult Unused;
+    return textOf(Unit, *Program, Options, Unused).Edits.print();
+  }
   return "";
 }
 

@@ -3,6 +3,7 @@
 // it, device code may call the C and C++ libraries' host functions, because Clang checks such calls only
 // where it emits code.
 #include "lorcha/Frontend/Frontend.h"
+#include "FindingConsumer.h"
 #include "lorcha/Frontend/SourceReplacement.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/Driver/Driver.h"
@@ -20,24 +21,33 @@ namespace lorcha {
 ParsedUnit::ParsedUnit(CompilerInstance &Compiler, const FrontendOptions &Options, PreprocessorRecord &Record)
     : Compiler(Compiler), Options(Options), Record(Record) {}
 
-void ParsedUnit::reportText(DiagId Id, SourceRange Range, const std::string &Text) {
+bool ParsedUnit::reportText(Severity Wanted, SourceRange Range, const std::string &Text,
+                            llvm::StringRef Replacement) {
   SourceLocation Location = sources().getExpansionLoc(Range.getBegin());
   if (!Options.Reported->insert(Location.printToString(sources()) + Text).second)
-    return;
-  if (llvm::is_contained(Options.Silenced, std::to_string(static_cast<int>(Id))) &&
-      severityOf(Id) != Severity::Error)
-    return;
-  if (Options.Notes && severityOf(Id) != Severity::Remark) {
+    return false;
+  if (Options.Notes && Wanted != Severity::Remark) {
     auto [File, Offset] = sources().getDecomposedLoc(Location);
     if (OptionalFileEntryRef Entry = sources().getFileEntryRefForID(File))
       Options.Notes->push_back({Entry->getName().str(), sources().getLineNumber(File, Offset), Text});
   }
-  DiagnosticIDs::Level Level = severityOf(Id) == Severity::Error     ? DiagnosticIDs::Error
-                               : severityOf(Id) == Severity::Warning ? DiagnosticIDs::Warning
-                                                                     : DiagnosticIDs::Remark;
+  DiagnosticIDs::Level Level = Wanted == Severity::Error     ? DiagnosticIDs::Error
+                               : Wanted == Severity::Warning ? DiagnosticIDs::Warning
+                                                             : DiagnosticIDs::Remark;
   DiagnosticsEngine &Engine = Compiler.getDiagnostics();
-  Engine.Report(Range.getBegin(), Engine.getDiagnosticIDs()->getCustomDiagID(Level, "%0"))
-      << Text << CharSourceRange::getTokenRange(Range);
+  DiagnosticBuilder Report =
+      Engine.Report(Range.getBegin(), Engine.getDiagnosticIDs()->getCustomDiagID(Level, "%0"));
+  Report << Text << CharSourceRange::getTokenRange(Range);
+  if (!Replacement.empty())
+    Report << FixItHint::CreateReplacement(Range, Replacement);
+  return true;
+}
+
+void ParsedUnit::noteReason(SourceLocation Reported, SourceLocation Reason) {
+  if (Reason.isInvalid() || !isUsers(Reason) || Reason == Reported)
+    return;
+  DiagnosticsEngine &Engine = Compiler.getDiagnostics();
+  Engine.Report(Reason, Engine.getDiagnosticIDs()->getCustomDiagID(DiagnosticIDs::Note, "because of this"));
 }
 
 namespace {
@@ -153,9 +163,13 @@ llvm::Expected<ParseStatus> parse(const FrontendOptions &Options, Pass Which,
     Pointers.push_back(Argument.c_str());
 
   IntrusiveRefCntPtr<DiagnosticOptions> DiagnosticOpts = new DiagnosticOptions();
-  DiagnosticOpts->ShowColors = llvm::sys::Process::StandardErrHasColors();
-  auto Diagnostics = CompilerInstance::createDiagnostics(
-      DiagnosticOpts.get(), new TextDiagnosticPrinter(llvm::errs(), &*DiagnosticOpts));
+  DiagnosticOpts->ShowColors = Options.Colors.value_or(llvm::sys::Process::StandardErrHasColors());
+  auto NewConsumer = [&]() -> DiagnosticConsumer * {
+    if (Options.Findings)
+      return new FindingConsumer(*Options.Findings);
+    return new TextDiagnosticPrinter(llvm::errs(), &*DiagnosticOpts);
+  };
+  auto Diagnostics = CompilerInstance::createDiagnostics(DiagnosticOpts.get(), NewConsumer());
   CreateInvocationOptions InvocationOptions;
   InvocationOptions.Diags = Diagnostics;
   std::unique_ptr<CompilerInvocation> Invocation = createInvocation(Pointers, InvocationOptions);
@@ -167,10 +181,12 @@ llvm::Expected<ParseStatus> parse(const FrontendOptions &Options, Pass Which,
   Invocation->getFrontendOpts().DisableFree = false;
   replaceSources(Options, Invocation->getPreprocessorOpts());
   Invocation->getDiagnosticOpts().ShowColors = DiagnosticOpts->ShowColors;
+  if (Options.Findings)
+    Invocation->getDiagnosticOpts().ShowCarets = false; // or Clang prints how many there are
 
   CompilerInstance Compiler;
   Compiler.setInvocation(std::move(Invocation));
-  Compiler.createDiagnostics();
+  Compiler.createDiagnostics(Options.Findings ? NewConsumer() : nullptr);
   Action Run(Options, Use, Status);
   Compiler.ExecuteAction(Run);
   Status.Errors = Compiler.getDiagnosticClient().getNumErrors();

@@ -86,7 +86,8 @@ private:
       Unit.report(DiagId::SymbolByString, Name.getSourceRange());
       return;
     }
-    Unit.report(DiagId::SymbolFoundByString, Name.getSourceRange(), Name.getString().str());
+    Unit.reportWithFix(DiagId::SymbolFoundByString, Name.getSourceRange(), ("::" + Name.getString()).str(),
+                       Name.getString().str());
     Edits.replaceToken(Location, ("::" + Name.getString()).str());
   }
 

@@ -48,7 +48,8 @@ int lorcha::devicesMain(llvm::ArrayRef<const char *> Argv) {
       return ExitSuccess;
     }
     if (Argument != "-v" && Argument != "--verbose") {
-      Reporter("lorcha devices").report(DiagId::UnknownFlag, Argument.str(), std::string("lorcha devices"));
+      Reporter("lorcha devices")
+          .report(DiagId::UnknownFlag, Argument.str(), std::string("lorcha devices"), std::string());
       return ExitUsage;
     }
     Verbose = true;

@@ -25,6 +25,21 @@ static void printHelp(llvm::raw_ostream &Stream) {
             "give its\nbuild lorchacc instead, for example: make NVCC=lorchacc\n";
 }
 
+/// "; did you mean 'run'?", or nothing if no command is near.
+static std::string nearCommand(llvm::StringRef Name) {
+  static constexpr llvm::StringLiteral Usages[] = {
+#define LORCHA_COMMAND(Usage, Help) Usage,
+#include "lorcha/Driver/Commands.inc"
+#undef LORCHA_COMMAND
+  };
+  for (llvm::StringRef Usage : Usages) {
+    const llvm::StringRef Command = Usage.split(' ').first;
+    if (Name.size() > 1 && Name.edit_distance(Command) <= 2)
+      return ("; did you mean '" + Command + "'?").str();
+  }
+  return "";
+}
+
 static int runCommand(llvm::StringRef Name, const char *ProgramName, llvm::ArrayRef<const char *> Argv) {
   if (Name == "translate")
     return translateMain(ProgramName, Argv);
@@ -38,6 +53,8 @@ static int runCommand(llvm::StringRef Name, const char *ProgramName, llvm::Array
     return clangdConfigMain(ProgramName, Argv);
   if (Name == "prof")
     return profMain(Argv);
+  if (Name == "explain")
+    return explainMain(Argv);
   if (Name == "version" || Name == "--version" || Name == "-V") {
     llvm::outs() << "lorcha " LORCHA_VERSION "\n";
     return ExitSuccess;
@@ -50,7 +67,7 @@ static int runCommand(llvm::StringRef Name, const char *ProgramName, llvm::Array
   }
   if (llvm::StringRef Setting = Name; Setting.consume_front("--") && isSetting(Setting))
     return settingMain(ProgramName, Setting, Argv);
-  Reporter("lorcha").report(DiagId::UnknownCommand, Name.str());
+  Reporter("lorcha").report(DiagId::UnknownCommand, Name.str(), nearCommand(Name));
   return ExitUsage;
 }
 

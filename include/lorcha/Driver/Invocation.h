@@ -75,7 +75,6 @@ struct Invocation {
   bool Clean = false; ///< delete the outputs, make nothing
   bool NoWarnings = false;
   bool WarningsAreErrors = false;
-  bool Remarks = false;
   bool LineDirectives = true;
   bool Keep = false;
   bool Verbose = false;
@@ -83,7 +82,9 @@ struct Invocation {
   bool RunProgram = false;
   std::vector<std::string> RunArguments;
   unsigned Jobs = 1;
-  std::vector<std::string> Silenced;
+  DiagnosticSettings Diagnostics;
+  std::vector<Finding> *Findings = nullptr; ///< where diagnostics are collected; null if they are printed
+  std::optional<bool> Colors;               ///< of diagnostics; none: as the terminal has them
   std::vector<std::string> ClangFlags; ///< what followed "--" of `lorcha translate`
 
   /// The standard that translated text is compiled with: the user's if it is C++17 or later, else gnu++17.

@@ -36,6 +36,9 @@ ParsedOptions parseForeignOptions(llvm::ArrayRef<const char *> Argv);
 /// Every flag of the table with its dashes; those that take a value behind `=` end in it.
 std::vector<std::string> flagNames();
 
+/// Whether a value of -Werror is a diagnostic of the table, or a group: LOR2104, lorcha-opencl.
+bool isOwnWarning(llvm::StringRef Kind);
+
 /// Prints the table for --help.
 void printOptions(llvm::raw_ostream &Stream, const char *Usage, const char *Title);
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Prints the diagnostics that concern command lines and the environment, and knows which warnings the user
-// silenced.
+// Prints the diagnostics that concern command lines and the environment, and knows which diagnostics the user
+// wants to see and in which format.
 #ifndef LORCHA_DRIVER_REPORTER_H
 #define LORCHA_DRIVER_REPORTER_H
 
-#include "lorcha/Support/Diagnostics.h"
+#include "lorcha/Support/DiagnosticSettings.h"
+#include "lorcha/Support/Findings.h"
 #include "llvm/Support/Error.h"
+#include <memory>
 #include <set>
 #include <vector>
 
@@ -20,10 +22,16 @@ enum ExitCode : int {
   ExitInterrupted = 130, ///< `lorcha migrate` was told to stop; the next run goes on
 };
 
-/// One per run of a tool. Not for use by several threads at once.
+enum class DiagnosticsFormat { Text, Json, Sarif };
+
+class PendingFile;
+
+/// One per run of a tool. Not for use by several threads at once. Writes what it has collected when it ends.
 class Reporter {
 public:
-  explicit Reporter(std::string Tool) : Tool(std::move(Tool)) {}
+  explicit Reporter(std::string Tool);
+  ~Reporter();
+  Reporter(const Reporter &) = delete;
 
   template <class... Ts> void report(DiagId Id, const Ts &...Args) {
     print(Id, formatDiagnostic(Id, Args...));
@@ -32,21 +40,35 @@ public:
   /// Prints an error of the environment, whose text is complete.
   void report(llvm::Error Failure);
 
-  void silenceAll() { AllSilenced = true; }
-  void silence(std::string Number) { Silenced.push_back(std::move(Number)); }
+  /// In a format that is not for people diagnostics are collected and written at the end: to File, or to
+  /// standard error if that is empty. Reports a File that cannot be written.
+  void setFormat(DiagnosticsFormat Format, const std::string &File);
+  /// Writes what is collected; for those that leave without destructors.
+  void flush();
+
+  void silenceAll() {
+    Settings.silenceWarnings();
+    AllSilenced = true;
+  }
   void treatWarningsAsErrors() { WarningsAreErrors = true; }
 
   const std::string &tool() const { return Tool; }
-  const std::vector<std::string> &silenced() const { return Silenced; }
+  DiagnosticSettings &settings() { return Settings; }
+  /// Where diagnostics are collected; null if they are printed.
+  std::vector<Finding> *findings() const { return Findings.get(); }
   bool warningsAreErrors() const { return WarningsAreErrors; }
   unsigned errors() const { return Errors; }
 
 private:
   void print(DiagId Id, const std::string &Text);
+  void print(std::optional<DiagId> Id, Severity Level, const std::string &Text);
 
   std::string Tool;
-  std::vector<std::string> Silenced; ///< numbers: "4002"
-  std::set<std::string> Printed;     ///< the same line is said once
+  DiagnosticSettings Settings;
+  std::set<std::string> Printed; ///< the same line is said once
+  std::unique_ptr<std::vector<Finding>> Findings;
+  DiagnosticsFormat Format = DiagnosticsFormat::Text;
+  std::unique_ptr<PendingFile> Output; ///< null for standard error
   bool AllSilenced = false;
   bool WarningsAreErrors = false;
   unsigned Errors = 0;

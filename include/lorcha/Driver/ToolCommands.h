@@ -4,6 +4,9 @@
 #define LORCHA_DRIVER_TOOLCOMMANDS_H
 
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/Support/Error.h"
+#include <string>
+#include <vector>
 
 namespace lorcha {
 
@@ -12,6 +15,13 @@ int translateMain(const char *ProgramName, llvm::ArrayRef<const char *> Argv);
 
 /// `lorcha run`: builds or finds the program and becomes it. Returns only if that fails.
 int runMain(const char *ProgramName, llvm::ArrayRef<const char *> Argv);
+
+/// `lorcha explain`: prints the pages of diagnostics.
+int explainMain(llvm::ArrayRef<const char *> Argv);
+
+/// Appends the preprocessor's flags and the standard that compile_commands.json in Directory has for Input.
+llvm::Error flagsOfDatabase(llvm::StringRef Directory, llvm::StringRef Input,
+                            std::vector<std::string> &Flags);
 
 /// lorcha-inspect: Argv holds what follows the program's name.
 int inspectMain(const char *ProgramName, llvm::ArrayRef<const char *> Argv);

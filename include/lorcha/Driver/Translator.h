@@ -4,6 +4,8 @@
 #define LORCHA_DRIVER_TRANSLATOR_H
 
 #include "lorcha/Emit/FileEdits.h"
+#include "lorcha/Support/DiagnosticSettings.h"
+#include "lorcha/Support/Findings.h"
 #include "llvm/Support/Error.h"
 #include <string>
 #include <vector>
@@ -19,10 +21,25 @@ struct TranslateOptions {
   bool ForceFibers = false;           ///< --force-form=fiber: kernels that wait run as fibers, to compare forms
   bool LineDirectives = true;         ///< lead debuggers and compilers back to Input
   bool ExactLines = false;            ///< and debuggers to nothing else, with more directives
-  bool Remarks = false;               ///< -Rlorcha: say which form each kernel takes and why
-  std::vector<std::string> Silenced;  ///< -Wno-lorcha=2001: diagnostics not to print
   SourceKind Kind = SourceKind::Cuda; ///< host sources only get the API's new names
   bool ByFile = false;                ///< fill TranslateResult::Files
+  DiagnosticSettings Diagnostics;     ///< which diagnostics are seen, and as what
+  std::vector<Finding> *Findings = nullptr; ///< collects diagnostics in place of standard error
+  std::optional<bool> Colors;               ///< of diagnostics; none: as the terminal has them
+};
+
+/// What became of a kernel; a template's instantiations are one.
+struct KernelFacts {
+  std::string Name;
+  FindingPlace Where;
+  std::string Form;       ///< on the CPU: "thread loop", "regions" or "fibers"
+  std::string FormReason; ///< why it is no thread loop; may be empty
+  FindingPlace FormPlace; ///< of the reason
+  bool HasOpenCl = false; ///< false, too, for a template that nothing instantiates
+  bool IsInstantiated = true;
+  std::string OpenClReason; ///< why it has no OpenCL form
+  std::optional<DiagId> OpenClId;
+  FindingPlace OpenClPlace;
 };
 
 struct TranslateResult {
@@ -34,6 +51,7 @@ struct TranslateResult {
   std::string DeviceModule;              ///< with ByFile: what follows the main file's text
   std::vector<SiteNote> Notes;           ///< with ByFile: what was reported, and where
   bool Parsed = false;                   ///< false: Clang could not parse it, and Text is empty
+  std::vector<KernelFacts> Kernels;      ///< of the main file and its headers, in the order of the source
 };
 
 /// Translates one source. Diagnostics go to standard error as they arise. An Error is about the environment only.

@@ -42,6 +42,8 @@ struct OpenClKernel {
   uint32_t ClosureTag = 0;  ///< as lorcha::detail::KernelOf computes it
   std::string Name;         ///< empty if it could not be lowered
   std::string Untranslated; ///< then: why
+  DiagId Reason = DiagId::NotLowered;
+  clang::SourceLocation ReasonPlace; ///< may be invalid
   bool IsOneRow = false;    ///< all but the first row of a block return at once; see KernelPlan
   std::set<unsigned> Fragments;
   std::set<std::string> Library;

@@ -4,7 +4,8 @@
 #define LORCHA_FRONTEND_FRONTEND_H
 
 #include "lorcha/Frontend/PreprocessorRecord.h"
-#include "lorcha/Support/Diagnostics.h"
+#include "lorcha/Support/DiagnosticSettings.h"
+#include "lorcha/Support/Findings.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/Support/Error.h"
@@ -37,7 +38,9 @@ struct FrontendOptions {
   std::vector<std::string> Arguments; ///< for Clang's driver
   std::string IncludeDirectory;
   unsigned CudaArch = 800;
-  std::vector<std::string> Silenced; ///< numbers of diagnostics not to print
+  DiagnosticSettings Diagnostics;
+  std::vector<Finding> *Findings = nullptr; ///< collects diagnostics in place of standard error
+  std::optional<bool> Colors;               ///< none: as the terminal has them
   /// Texts to parse in place of files' own, by path: what an earlier parse found must be written out.
   std::map<std::string, std::string> Replaced;
   /// Macros whose uses are to be recorded in full, as those are that make kernels.
@@ -68,16 +71,41 @@ public:
 
   /// Reports a numbered diagnostic at a place in the user's source; the same one at the same place once.
   template <class... Ts> void report(DiagId Id, clang::SourceRange Range, const Ts &...Args) {
-    reportText(Id, Range, formatDiagnostic(Id, Args...));
+    if (std::optional<Severity> Level = Options.Diagnostics.levelOf(Id))
+      reportText(*Level, Range, formatDiagnostic(Id, Args...), "");
+  }
+
+  /// The same with a change of the text that Range covers, which mends it.
+  template <class... Ts>
+  void reportWithFix(DiagId Id, clang::SourceRange Range, llvm::StringRef Replacement, const Ts &...Args) {
+    if (std::optional<Severity> Level = Options.Diagnostics.levelOf(Id))
+      reportText(*Level, Range, formatDiagnostic(Id, Args...), Replacement);
+  }
+
+  /// Reports Id because of another diagnostic, whose flags count, too, and points to that one's place.
+  template <class... Ts>
+  void reportBecause(DiagId Id, clang::SourceRange Range, DiagId Reason, clang::SourceLocation ReasonPlace,
+                     const Ts &...Args) {
+    if (std::optional<Severity> Level = Options.Diagnostics.levelOf(Id, Reason))
+      if (reportText(*Level, Range, formatDiagnostic(Id, Args...), ""))
+        noteReason(Range.getBegin(), ReasonPlace);
   }
 
 private:
-  void reportText(DiagId Id, clang::SourceRange Range, const std::string &Text);
+  /// False if the same was said at this place before.
+  bool reportText(Severity Level, clang::SourceRange Range, const std::string &Text,
+                  llvm::StringRef Replacement);
+  void noteReason(clang::SourceLocation Reported, clang::SourceLocation Reason);
 
   clang::CompilerInstance &Compiler;
   const FrontendOptions &Options;
   PreprocessorRecord &Record;
 };
+
+/// Places as findings have them: where macros are expanded, columns in characters.
+FindingPlace placeOf(const clang::SourceManager &SM, clang::SourceLocation Location);
+FindingPlace placeOf(const clang::SourceManager &SM, const clang::LangOptions &Language,
+                     clang::CharSourceRange Range);
 
 struct ParseStatus {
   unsigned Errors = 0;

@@ -35,9 +35,6 @@ template <class... Ts> std::string formatDiagnostic(DiagId Id, const Ts &...Args
 
 /// Prints "Tool: error: text [LORnnnn]" on standard error.
 void reportLine(llvm::StringRef Tool, Severity Level, llvm::StringRef Text);
-template <class... Ts> void report(llvm::StringRef Tool, DiagId Id, const Ts &...Args) {
-  reportLine(Tool, severityOf(Id), formatDiagnostic(Id, Args...));
-}
 
 } // namespace lorcha
 

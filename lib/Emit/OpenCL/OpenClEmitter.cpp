@@ -84,6 +84,8 @@ void lowerBody(UnitLowering &Unit, const FunctionDecl *Kernel, const FunctionMod
   Spaces->Obstacles.insert(Spaces->Obstacles.end(), Unit.Obstacles.begin(), Unit.Obstacles.end());
   if (!Spaces->Obstacles.empty()) {
     Result.Untranslated = Spaces->Obstacles.front().Text;
+    Result.Reason = Spaces->Obstacles.front().Id;
+    Result.ReasonPlace = Spaces->Obstacles.front().Place;
     Result.Parameters.clear();
     Result.StaticShared = 0;
     Unit.forgetNewFunctions();

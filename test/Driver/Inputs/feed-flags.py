@@ -15,6 +15,8 @@ VALUES = {
     "device-stack-protector": "true", "dopt": "on", "fmad": "true", "force-form": "auto", "ftemplate-backtrace-limit": "5",
     "ftemplate-depth": "99", "ftz": "false", "gencode": "arch=compute_70,code=sm_70", "prec-div": "true",
     "prec-sqrt": "true", "rdc": "true", "std": "c++17", "t": "2", "x": "c++", "O": "2", "Wno-lorcha=": "4002",
+    "Wno-lorcha": "-api", "Wno-LOR": "4002", "Wlorcha": "-opencl", "WLOR": "2104", "Rlorcha": "", "RLOR": "2101",
+    "diagnostics-format": "text", "fdiagnostics-color": "always",
 }
 # These need a file, answer instead of compiling, or are no flags of lorchacc.
 ELSEWHERE = {"options_file", "help", "version", "list_gpu_code", "list_gpu_arch", "INPUT", "UNKNOWN", "print", "database"}
@@ -73,7 +75,7 @@ def main():
         if meant["!name"] in ELSEWHERE or not flag["Prefixes"]:
             continue
         group = meant["Group"]["def"] if meant["Group"] else ""
-        value = VALUES.get(meant["Name"].rstrip("="), VALUES.get(meant["Name"], "value"))
+        value = VALUES.get(meant["Name"], VALUES.get(meant["Name"].rstrip("="), "value"))
         runs += [(words, group) for words in spellings(flag, value)]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         for (words, _), fault in zip(runs, pool.map(lambda run: fault_of(lorchacc, source, *run), runs)):
