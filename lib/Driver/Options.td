@@ -15,7 +15,8 @@ def : Command<"devices", "devices -v", "the devices that kernels can run on, and
 def : Command<"prof", "prof -o trace.html ./a.out", "run a program and show where its time goes">;
 def : Command<"clangd-config", "clangd-config -I include", "have clangd, and editors, read CUDA sources as Lorcha does">;
 def : Command<"explain", "explain LOR2104", "cause, example and way out of a diagnostic">;
-def : Command<"help", "help run", "the flags of a command (translate, run, migrate, devices, prof, clangd-config)">;
+def : Command<"report", "report src -o report.html", "what a tree uses of CUDA, and how much of it works">;
+def : Command<"help", "help run", "the flags of a command (translate, run, migrate, devices, report, prof, clangd-config)">;
 def : Command<"--version", "--version", "the version">;
 def : Command<"--toolkit-root", "--toolkit-root", "the folder that is to build files what CUDA's toolkit is">;
 def : Command<"--env", "--env", "lines for the eval of a shell that is to find that toolkit">;
@@ -248,6 +249,10 @@ defm database : Value<"p", "directory", "Take the flags of each source from comp
 def jobs : JoinedOrSeparate<["-"], "j">, MetaVarName<"<count>">, HelpText<"lorcha migrate: how many sources are translated at the same time (default: as many as there are processors)">;
 defm dry_run : Switch<"dry-run", "lorcha migrate: print what would change as a diff, and change nothing">;
 defm in_place : Switch<"in-place", "lorcha migrate: change the tree itself; originals go to .lorcha-migrate/original">;
+defm report_format : Choice<"format", "format", "text,json,sarif,html", "lorcha report: text, json, sarif or html (default: what the output's name says, else text)">;
+defm exclude : Value<"exclude", "pattern", "lorcha report: leave out files and folders whose names match">;
+defm no_translate : Switch<"no-translate", "lorcha report: only look at the text of the sources; says nothing about kernels' forms">;
+defm unit_limit : Value<"unit-limit", "seconds", "lorcha report: give up a unit after this time (default: 60)">;
 defm print : Choice<"print", "what", "ptx,model,callgraph,uniformity,spaces,plan,opencl,edits", "lorcha-inspect: ptx, model, callgraph, uniformity, spaces, plan, opencl or edits">;
 } // OwnGroup
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "InstructionTable.h"
+#include "lorcha/Ptx/Parser.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include <algorithm>
@@ -105,6 +106,8 @@ std::vector<MatchedRow> matchModifiers(const Instruction &Code) {
   }
   return Matches;
 }
+
+bool isKnown(const Instruction &Code) { return !matchModifiers(Code).empty(); }
 
 const SpecialRegister *specialRegister(llvm::StringRef Name) {
   const auto *Found =

@@ -7,6 +7,7 @@
 #include "lorcha/Driver/ToolCommands.h"
 #include "lorcha/Migrate/Migration.h"
 #include "lorcha/Prof/ProfCommand.h"
+#include "lorcha/Report/Report.h"
 
 #include "llvm/Support/Format.h"
 #include "llvm/Support/InitLLVM.h"
@@ -55,6 +56,8 @@ static int runCommand(llvm::StringRef Name, const char *ProgramName, llvm::Array
     return profMain(Argv);
   if (Name == "explain")
     return explainMain(Argv);
+  if (Name == "report")
+    return report::reportMain(ProgramName, Argv);
   if (Name == "version" || Name == "--version" || Name == "-V") {
     llvm::outs() << "lorcha " LORCHA_VERSION "\n";
     return ExitSuccess;

@@ -12,6 +12,9 @@ namespace lorcha::ptx {
 Program parse(llvm::StringRef Text, const std::vector<std::string> &ArgumentNames,
               std::vector<Problem> &Problems);
 
+/// Whether the tables have an instruction with these modifiers, whatever its operands.
+bool isKnown(const Instruction &Code);
+
 } // namespace lorcha::ptx
 
 #endif

@@ -19,7 +19,8 @@ VALUES = {
     "diagnostics-format": "text", "fdiagnostics-color": "always",
 }
 # These need a file, answer instead of compiling, or are no flags of lorchacc.
-ELSEWHERE = {"options_file", "help", "version", "list_gpu_code", "list_gpu_arch", "INPUT", "UNKNOWN", "print", "database"}
+ELSEWHERE = {"options_file", "help", "version", "list_gpu_code", "list_gpu_arch", "INPUT", "UNKNOWN", "print", "database",
+             "report_format", "exclude", "no_translate", "unit_limit"}
 
 
 def table(path):
