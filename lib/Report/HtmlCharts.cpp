@@ -26,7 +26,7 @@ static void writeBar(StringRef Label, llvm::ArrayRef<Part> Parts, unsigned Whole
   for (const Part &Each : Parts)
     if (Each.Count)
       Told += (Told.empty() ? "" : ", ") + std::to_string(Each.Count) + " " + Each.Name;
-  OS << "<span class=\"label\">" << escaped(Label)
+  OS << "<div class=\"bar\"><span class=\"label\">" << escaped(Label)
      << "</span><svg viewBox=\"0 0 1000 20\" preserveAspectRatio=\"none\" role=\"img\"><title>"
      << escaped(Label.str() + ": " + (Told.empty() ? "none" : Told)) << "</title>";
   double X = 0;
@@ -39,7 +39,7 @@ static void writeBar(StringRef Label, llvm::ArrayRef<Part> Parts, unsigned Whole
                   std::min(Width, std::max(0.0, 1000.0 - X)));
     X += Width;
   }
-  OS << "</svg><span class=\"count\">" << escaped(Number) << "</span>\n";
+  OS << "</svg><span class=\"count\">" << escaped(Number) << "</span></div>\n";
 }
 
 static void writeKey(llvm::ArrayRef<std::pair<unsigned, StringRef>> Entries, raw_ostream &OS) {
@@ -87,7 +87,7 @@ static void writeUseChart(const Report &R, const Summary &S, raw_ostream &OS) {
     const KindCount &Count = S.Kinds[static_cast<size_t>(Kind)];
     if (!Count.Places)
       continue;
-    OS << "<span class=\"group\">" << escaped(nameOf(Kind)) << "</span>\n";
+    OS << "<p class=\"group\">" << escaped(nameOf(Kind)) << "</p>\n";
     for (Backend B : AllBackends) {
       std::vector<Part> Parts;
       for (ApiState State :
@@ -104,12 +104,12 @@ static void writeKernelChart(const Summary &S, raw_ostream &OS) {
   if (S.Kernels.empty())
     return;
   const unsigned All = S.Kernels.size();
-  OS << "<h3>Kernels by form</h3>\n<div class=\"chart\">\n<span class=\"group\">CPU</span>\n";
+  OS << "<h3>Kernels by form</h3>\n<div class=\"chart\">\n<p class=\"group\">CPU</p>\n";
   static constexpr unsigned Classes[] = {0, 0, 1};
   for (size_t I = 0; I < S.Forms.size(); ++I)
     writeBar(S.Forms[I].first, {{S.Forms[I].second, Classes[I], "kernels"}}, All,
              std::to_string(S.Forms[I].second), OS);
-  OS << "<span class=\"group\">OpenCL</span>\n";
+  OS << "<p class=\"group\">OpenCL</p>\n";
   writeBar("has a form", {{S.WithOpenCl, 0, "kernels"}}, All, std::to_string(S.WithOpenCl), OS);
   const unsigned Without = All - S.WithOpenCl - S.Uninstantiated;
   writeBar("has none", {{Without, 2, "kernels"}}, All, std::to_string(Without), OS);

@@ -62,7 +62,7 @@ StringRef report::nameOf(Verdict V) {
   llvm_unreachable("unknown verdict");
 }
 
-static void scanAll(Report &R) {
+static void scanAll(Report &R, const IncludeMap &Includes) {
   std::vector<TokenList> Lists;
   TreeNames Names;
   for (const SourceFile &File : R.Files) {
@@ -71,7 +71,7 @@ static void scanAll(Report &R) {
   }
   UseTable Table;
   for (unsigned I = 0; I < R.Files.size(); ++I)
-    scanUses(Lists[I], Names, I, R.Files[I], Table);
+    scanUses(Lists[I], Names, Includes, I, R.Files[I], Table);
   R.Uses = Table.take();
 }
 
@@ -187,8 +187,8 @@ llvm::Expected<Report> report::makeReport(const ReportOptions &Options) {
   Report R;
   if (llvm::Error Failure = readTree(Options, R))
     return std::move(Failure);
-  scanAll(R);
   const IncludeMap Includes(R);
+  scanAll(R, Includes);
   findUnits(R, Includes);
   auto Units = unitOptions(Options, R, Includes);
   if (!Units)

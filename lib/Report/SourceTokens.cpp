@@ -104,15 +104,16 @@ TokenList lorcha::report::tokensOf(StringRef Text) { return Reader(Text).read();
 static bool isControl(StringRef Word) {
   return llvm::StringSwitch<bool>(Word)
       .Cases("if", "for", "while", "switch", "catch", "return", "sizeof", "alignof", "decltype", true)
+      .Cases("else", "do", "new", "delete", "throw", "case", "goto", "co_await", "co_return", true)
       .Cases("__launch_bounds__", "__attribute__", "__align__", "alignas", "noexcept", "defined", true)
       .Default(false);
 }
 
-/// Behind a parameter list: whether a body follows.
-static bool beginsBody(llvm::ArrayRef<Token> Tokens, size_t I) {
+/// What follows a parameter list and the words behind it.
+static StringRef behindWords(llvm::ArrayRef<Token> Tokens, size_t I) {
   while (I < Tokens.size() && Tokens[I].Kind == TokenKind::Word)
     ++I;
-  return I < Tokens.size() && Tokens[I].Spelling == "{";
+  return I < Tokens.size() ? Tokens[I].Spelling : StringRef();
 }
 
 static size_t behindParentheses(llvm::ArrayRef<Token> Tokens, size_t Open) {
@@ -140,14 +141,15 @@ void lorcha::report::collectNames(const TokenList &List, TreeNames &Names) {
           Names.DeviceMacros.insert(Tokens[I].Spelling.str());
       continue;
     }
-    // A type before the name tells a definition from a call in front of a block.
+    // A type before the name tells a definition or declaration from a call.
     if (I + 1 >= Tokens.size() || Tokens[I + 1].Spelling != "(" || isControl(Tokens[I].Spelling) || I == 0)
       continue;
     const StringRef Before = Tokens[I - 1].Spelling;
-    const bool HasType =
-        (Tokens[I - 1].Kind == TokenKind::Word && !isControl(Before) && Before != "else" && Before != "do") ||
-        Before == "*" || Before == "&" || Before == ">";
-    if (HasType && beginsBody(Tokens, behindParentheses(Tokens, I + 1)))
+    const bool HasPlainType = Tokens[I - 1].Kind == TokenKind::Word && !isControl(Before);
+    if (!HasPlainType && Before != "*" && Before != "&" && Before != ">")
+      continue;
+    const StringRef Next = behindWords(Tokens, behindParentheses(Tokens, I + 1));
+    if (Next == "{" || (HasPlainType && Next == ";"))
       Names.Functions.insert(Tokens[I].Spelling.str());
   }
 }

@@ -189,6 +189,15 @@ std::optional<unsigned> IncludeMap::find(unsigned From, StringRef Spelled) const
   return Best;
 }
 
+/// A name that this machine's libraries have: <getopt.h> means theirs, whatever file of that name the tree
+/// has somewhere.
+static bool isOfSystem(StringRef Spelled) {
+  for (const char *Folder : {"/usr/include/", "/usr/local/include/"})
+    if (fs::exists(Folder + Spelled))
+      return true;
+  return false;
+}
+
 std::vector<unsigned> IncludeMap::closure(unsigned Unit, std::vector<std::string> &Folders) const {
   std::vector<unsigned> Files{Unit};
   std::set<unsigned> Known{Unit};
@@ -198,6 +207,9 @@ std::vector<unsigned> IncludeMap::closure(unsigned Unit, std::vector<std::string
       if (!Found)
         continue;
       StringRef Folder = R.Files[*Found].Path;
+      const bool IsBeside = path::parent_path(Folder) == path::parent_path(R.Files[Files[Next]].Path);
+      if (!IsBeside && isOfSystem(Spelled))
+        continue;
       // Those of CUDA's names come from Lorcha, whatever the tree carries.
       if (!lookupHeader(Spelled) && Folder.consume_back(Spelled)) {
         std::string Path = R.Root;

@@ -3,6 +3,7 @@
 #include "Summary.h"
 #include "Libraries.h"
 
+#include "llvm/Support/Path.h"
 #include <set>
 
 using namespace lorcha;
@@ -118,6 +119,8 @@ std::string report::troubleOf(const Report &R, const UnitReport &Unit) {
   if (Unit.Errors.empty())
     return "cannot be parsed";
   const Finding &First = Unit.Errors.front();
+  if (const LibraryRow *Library = libraryWithHeader(llvm::sys::path::filename(First.Where.File)))
+    return "needs " + Library->Name.str() + ", whose header is " + First.Where.File;
   return std::to_string(Unit.Errors.size()) + (Unit.Errors.size() == 1 ? " error: " : " errors: ") +
          relativePath(R, First.Where.File) + ":" + std::to_string(First.Where.Line) + ": " + First.Text;
 }

@@ -33,8 +33,10 @@ constexpr std::array<ApiState, 2> Everywhere = {ApiState::Implemented, ApiState:
 
 class Scanner {
 public:
-  Scanner(const TokenList &List, const TreeNames &Names, unsigned Index, SourceFile &File, UseTable &Table)
-      : List(List), Tokens(List.Tokens), Names(Names), Index(Index), File(File), Table(Table) {}
+  Scanner(const TokenList &List, const TreeNames &Names, const IncludeMap &Includes, unsigned Index,
+          SourceFile &File, UseTable &Table)
+      : List(List), Tokens(List.Tokens), Names(Names), Includes(Includes), Index(Index), File(File),
+        Table(Table) {}
 
   void run() {
     File.Includes = List.Includes;
@@ -63,7 +65,7 @@ private:
     if (lookupHeader(Spelled))
       File.UsesCuda = true;
     const LibraryRow *Row = libraryWithHeader(Spelled);
-    if (!Row)
+    if (!Row || Includes.find(Index, Spelled))
       return;
     File.UsesCuda = true;
     Table.add(UseKind::Library, ("<" + Spelled + ">").str(), Row->Name.str(), Row->States, Row->Note,
@@ -195,6 +197,7 @@ private:
   const TokenList &List;
   const std::vector<Token> &Tokens;
   const TreeNames &Names;
+  const IncludeMap &Includes;
   unsigned Index;
   SourceFile &File;
   UseTable &Table;
@@ -260,7 +263,7 @@ void Scanner::instructions(const std::string &Text, const std::vector<std::strin
 
 } // namespace
 
-void report::scanUses(const TokenList &List, const TreeNames &Names, unsigned Index, SourceFile &File,
-                      UseTable &Table) {
-  Scanner(List, Names, Index, File, Table).run();
+void report::scanUses(const TokenList &List, const TreeNames &Names, const IncludeMap &Includes,
+                      unsigned Index, SourceFile &File, UseTable &Table) {
+  Scanner(List, Names, Includes, Index, File, Table).run();
 }

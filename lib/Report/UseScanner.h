@@ -4,6 +4,7 @@
 #define LORCHA_LIB_REPORT_USESCANNER_H
 
 #include "SourceTokens.h"
+#include "SourceTree.h"
 #include "lorcha/Report/Report.h"
 
 namespace lorcha::report {
@@ -19,9 +20,10 @@ private:
   std::map<std::pair<UseKind, std::string>, Use> Uses;
 };
 
-/// Adds the uses of file number Index to Table, and what there is to count to File.
-void scanUses(const TokenList &List, const TreeNames &Names, unsigned Index, SourceFile &File,
-              UseTable &Table);
+/// Adds the uses of file number Index to Table, and what there is to count to File. Headers that Includes
+/// finds are the tree's own.
+void scanUses(const TokenList &List, const TreeNames &Names, const IncludeMap &Includes, unsigned Index,
+              SourceFile &File, UseTable &Table);
 
 } // namespace lorcha::report
 
