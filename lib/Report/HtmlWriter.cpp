@@ -60,7 +60,7 @@ static void writeWork(const Report &R, const Summary &S, raw_ostream &OS) {
         "that keeps a kernel from OpenCL. Different things are such names and messages: someone has to find "
         "another way for each of them once, and to write it at each place.</p>\n";
   if (S.Unknown)
-    OS << "<p>" << S.Unknown << " units could not be looked at as a whole: there may be more in them.</p>\n";
+    OS << "<p>" << unitsAre(S.Unknown) << " could not be looked at as a whole: there may be more.</p>\n";
   OS << "</section>\n";
 }
 

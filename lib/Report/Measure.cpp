@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The measure of what is left to do: docs/report.md defines it.
-#include "lorcha/Report/Report.h"
+#include "Summary.h"
 
-#include "llvm/Support/Path.h"
 #include <set>
 
 using namespace lorcha;
@@ -36,11 +35,9 @@ public:
 
 private:
   void add(StringRef File, unsigned Line) {
-    StringRef Path = File;
-    if (Path.consume_front(R.Root))
-      Path = Path.ltrim('/');
-    Places.insert({Path.str(), Line});
-    Files.insert(Path.str());
+    const std::string Path = relativePath(R, File);
+    Places.insert({Path, Line});
+    Files.insert(Path);
   }
 
   void addUnit(const UnitReport &Unit) {

@@ -211,7 +211,9 @@ std::vector<unsigned> IncludeMap::closure(unsigned Unit, std::vector<std::string
       if (!IsBeside && isOfSystem(Spelled))
         continue;
       // Those of CUDA's names come from Lorcha, whatever the tree carries.
-      if (!lookupHeader(Spelled) && Folder.consume_back(Spelled)) {
+      llvm::SmallString<256> Plain(Spelled);
+      path::remove_dots(Plain, /*remove_dot_dot=*/true);
+      if (!lookupHeader(Spelled) && Folder.consume_back(Plain)) {
         std::string Path = R.Root;
         if (!Folder.empty())
           Path += "/" + Folder.rtrim('/').str();

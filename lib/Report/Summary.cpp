@@ -11,9 +11,12 @@ using namespace lorcha::report;
 using llvm::StringRef;
 
 std::string report::relativePath(const Report &R, StringRef Path) {
-  if (Path.consume_front(R.Root))
-    Path = Path.ltrim('/');
-  return Path.str();
+  llvm::SmallString<256> Plain(Path); // "kernel/./a.cu" is what an include of "./a.cu" reads
+  llvm::sys::path::remove_dots(Plain, /*remove_dot_dot=*/true);
+  StringRef Relative = Plain;
+  if (Relative.consume_front(R.Root))
+    Relative = Relative.ltrim('/');
+  return Relative.str();
 }
 
 static std::vector<std::pair<std::string, unsigned>> sorted(const std::map<std::string, unsigned> &Counts) {

@@ -32,6 +32,11 @@ struct Summary {
 
 Summary summarise(const Report &R);
 
+/// "1 unit", "2 units".
+inline std::string unitsAre(unsigned Count) {
+  return std::to_string(Count) + (Count == 1 ? " unit" : " units");
+}
+
 /// In a line, why a unit was not translated; empty if it was.
 std::string troubleOf(const Report &R, const UnitReport &Unit);
 

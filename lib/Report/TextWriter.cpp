@@ -145,7 +145,7 @@ private:
         OS << in(Green, "nothing that is known") << '\n';
     }
     if (S.Unknown)
-      OS << formatv("  {0} units could not be looked at as a whole: there may be more in them\n", S.Unknown);
+      OS << formatv("  {0} could not be looked at as a whole: there may be more\n", unitsAre(S.Unknown));
   }
 
   static constexpr size_t MaxRows = 40;
