@@ -59,7 +59,12 @@ static json::Value unitOf(const Report &R, const UnitReport &Unit) {
       Error["id"] = "LOR" + std::to_string(int(*Each.Id));
     Errors.push_back(std::move(Error));
   }
+  json::Array Includes;
+  for (unsigned File : Unit.Files)
+    if (File != Unit.File)
+      Includes.push_back(json::fixUTF8(R.Files[File].Path));
   json::Object Object{{"file", json::fixUTF8(R.Files[Unit.File].Path)},
+                      {"includes", std::move(Includes)},
                       {"verdict", nameOf(Unit.Result)},
                       {"errors", std::move(Errors)}};
   if (!Unit.MissingHeader.empty())

@@ -101,7 +101,16 @@ static std::string missingHeader(const std::vector<Finding> &Findings) {
   return "";
 }
 
-static void judge(UnitReport &Unit, ProbeResult Probe, const Report &R) {
+/// Whether the unit calls functions that return errors. What only its text names may be left out by a
+/// conditional.
+static bool usesMissing(const std::vector<Finding> &Findings) {
+  return llvm::any_of(Findings, [](const Finding &Each) {
+    return Each.Id == DiagId::UnsupportedApi || Each.Id == DiagId::ImpossibleApi;
+  });
+}
+
+static void judge(UnitReport &Unit, ProbeResult Probe) {
+  const bool IsPartial = usesMissing(Probe.Findings);
   for (Finding &Each : Probe.Findings)
     if (Each.Level == Severity::Error)
       Unit.Errors.push_back(std::move(Each));
@@ -115,15 +124,7 @@ static void judge(UnitReport &Unit, ProbeResult Probe, const Report &R) {
   else if (!Unit.Errors.empty() || !Probe.Parsed)
     Unit.Result = Verdict::Blocked;
   else
-    Unit.Result = llvm::any_of(R.Uses,
-                               [&](const Use &Each) {
-                                 return Each.isMissing(Backend::Cpu) &&
-                                        llvm::any_of(Each.Sites, [&](const Site &Where) {
-                                          return llvm::is_contained(Unit.Files, Where.File);
-                                        });
-                               })
-                      ? Verdict::Partial
-                      : Verdict::Ready;
+    Unit.Result = IsPartial ? Verdict::Partial : Verdict::Ready;
 }
 
 static llvm::Expected<std::vector<TranslateOptions>> unitOptions(const ReportOptions &Options, Report &R,
@@ -197,7 +198,7 @@ llvm::Expected<Report> report::makeReport(const ReportOptions &Options) {
     std::vector<ProbeResult> Probes = probeUnits(*Units, Options.Jobs, Options.SecondsPerUnit,
                                                  [&](size_t Ready) { showProgress(Ready, Units->size()); });
     for (size_t I = 0; I < R.Units.size(); ++I)
-      judge(R.Units[I], std::move(Probes[I]), R);
+      judge(R.Units[I], std::move(Probes[I]));
   } else {
     for (UnitReport &Unit : R.Units)
       Unit.Failure = "not asked for";

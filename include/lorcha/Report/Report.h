@@ -54,7 +54,7 @@ struct SourceFile {
 
 /// What came of translating a unit.
 enum class Verdict {
-  Ready,      ///< translated, and nothing that it uses is missing on the CPU
+  Ready,      ///< translated, and all functions that it calls are there
   Partial,    ///< translated; functions that it uses return errors
   Blocked,    ///< there are errors
   Incomplete, ///< a header is not there
