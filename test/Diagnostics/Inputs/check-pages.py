@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Holds the pages of diagnostics to what they say: every command or source in "Example" gives the diagnostic, every one in "Way out"
-does not, and works. Usage: check-pages.py PAGES FOLDER-OF-TOOLS SCRATCH FIRST LAST
+does not, and works. What stands as "console" needs hands, or ends in a way of its own, and is not run. Usage: check-pages.py PAGES FOLDER-OF-TOOLS SCRATCH FIRST LAST
 """
 import os
 import re
@@ -12,6 +12,9 @@ from concurrent.futures import ThreadPoolExecutor
 FILES = {
     "a.cu": "__global__ void k(int *p) { *p = 1; }\nint main() { k<<<1, 1>>>(nullptr); }\n",
     "b.cu": "__global__ void l(int *p) { *p = 2; }\n",
+    "good.cu": "__global__ void k() {}\nint main() { k<<<1, 1>>>(); return cudaDeviceSynchronize(); }\n",
+    "src/k.cu": "__global__ void k(int *p) { *p = 1; }\n",
+    "used/notes.txt": "mine\n",
     "unsupported.cu": "int main() { return cudaGraphicsUnregisterResource(nullptr); }\n",
 }
 
@@ -20,11 +23,17 @@ def blocks(section):
     return re.findall(r"^```(\w+)\n(.*?)^```$", section, re.M | re.S)
 
 
+def runnable(section):
+    return enumerate(block for block in blocks(section) if block[0] != "console")
+
+
 def run(tools, folder, kind, text):
     """Exit status and diagnostics of a block."""
     os.makedirs(folder, exist_ok=True)
     for name, content in FILES.items():
-        with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+        path = os.path.join(folder, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "w", encoding="utf-8") as file:
             file.write(content)
     if kind == "cuda":
         with open(os.path.join(folder, "page.cu"), "w", encoding="utf-8") as file:
@@ -42,13 +51,13 @@ def faults_of(page, number, tools, scratch):
     faults = []
     if not blocks(example):
         faults.append("no example")
-    for index, (kind, block) in enumerate(blocks(example)):
+    for index, (kind, block) in runnable(example):
         status, said = run(tools, f"{scratch}/{number}-example-{index}", kind, block)
         if f"[LOR{number}]" not in said:
             faults.append(f"the example does not give it: {said}")
         if (status != 0) != (": error: " in said):
             faults.append(f"the example ends with {status}: {said}")
-    for index, (kind, block) in enumerate(blocks(way)):
+    for index, (kind, block) in runnable(way):
         status, said = run(tools, f"{scratch}/{number}-way-{index}", kind, block)
         if status or f"[LOR{number}]" in said:
             faults.append(f"the way out does not work (status {status}): {said}")
