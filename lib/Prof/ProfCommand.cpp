@@ -96,7 +96,7 @@ private:
       std::string Name;
       return readValue(Flag, Name) && addOutput(Name);
     }
-    Report.report(DiagId::UnknownFlag, Flag.str(), Report.tool());
+    Report.report(DiagId::UnknownFlag, Flag.str(), Report.tool(), "");
     return false;
   }
 

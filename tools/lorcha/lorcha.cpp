@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The tool for people: translate a source, run it, see the devices.
+// The tool for people: one command for each thing that they want to do.
 #include "Devices.h"
 #include "lorcha/Driver/ClangdConfig.h"
 #include "lorcha/Driver/Reporter.h"
@@ -15,28 +15,35 @@
 
 using namespace lorcha;
 
-static void printHelp(llvm::raw_ostream &Stream) {
-  Stream << "lorcha: runs CUDA C++ programs on hardware that is not NVIDIA's\n\n";
-#define LORCHA_COMMAND(Usage, Help) Stream << llvm::left_justify("  lorcha " Usage, 34) << Help "\n";
+namespace {
+struct Command {
+  llvm::StringLiteral Usage, Help;
+};
+} // namespace
+
+static constexpr Command Commands[] = {
+#define LORCHA_COMMAND(Usage, Help) {Usage, Help},
 #include "lorcha/Driver/Commands.inc"
 #undef LORCHA_COMMAND
+};
+
+static void printHelp(llvm::raw_ostream &Stream) {
+  Stream << "lorcha: runs CUDA C++ programs on hardware that is not NVIDIA's\n\n";
+  size_t Widest = 0;
+  for (const Command &Each : Commands)
+    Widest = std::max(Widest, Each.Usage.size());
+  for (const Command &Each : Commands)
+    Stream << "  lorcha " << llvm::left_justify(Each.Usage, Widest + 2) << Each.Help << '\n';
   Stream << "\ntranslate, migrate and run take nvcc's flags: -I, -D, -O, -std and so on. To build a project "
-            "that uses "
-            "nvcc, "
-            "give its\nbuild lorchacc instead, for example: make NVCC=lorchacc\n";
+            "that uses nvcc, give its\nbuild lorchacc instead, for example: make NVCC=lorchacc\n";
 }
 
 /// "; did you mean 'run'?", or nothing if no command is near.
 static std::string nearCommand(llvm::StringRef Name) {
-  static constexpr llvm::StringLiteral Usages[] = {
-#define LORCHA_COMMAND(Usage, Help) Usage,
-#include "lorcha/Driver/Commands.inc"
-#undef LORCHA_COMMAND
-  };
-  for (llvm::StringRef Usage : Usages) {
-    const llvm::StringRef Command = Usage.split(' ').first;
-    if (Name.size() > 1 && Name.edit_distance(Command) <= 2)
-      return ("; did you mean '" + Command + "'?").str();
+  for (const Command &Each : Commands) {
+    const llvm::StringRef Word = Each.Usage.split(' ').first;
+    if (Name.size() > 1 && Name.edit_distance(Word) <= 2)
+      return ("; did you mean '" + Word + "'?").str();
   }
   return "";
 }
