@@ -36,7 +36,12 @@ lorchaError_t lorchaEventCreateWithFlags(lorchaEvent_t *Result, unsigned Flags) 
 
 lorchaError_t lorchaEventDestroy(lorchaEvent_t Handle) {
   auto Body = [&] {
-    return Runtime::get().Events.remove(Handle) ? Status::Success : Status::InvalidResourceHandle;
+    const std::shared_ptr<Event> Removed = Runtime::get().Events.remove(Handle);
+    if (!Removed)
+      return Status::InvalidResourceHandle;
+    if (Removed->shared())
+      Removed->shared()->withdraw();
+    return Status::Success;
   };
   return call(__func__, Body, Handle);
 }

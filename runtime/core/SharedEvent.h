@@ -22,8 +22,11 @@ public:
   static Status open(const SharedMemoryName &Name, std::shared_ptr<SharedEvent> &Result);
   ~SharedEvent();
 
-  /// For open() in other processes, as long as a process has the event that made it.
+  /// For open() in other processes, until the process that made it withdraws it.
   SharedMemoryName name() const { return Name; }
+
+  /// Nobody opens it any more, whatever still holds it here. Who has it keeps it. Called by one thread.
+  void withdraw() { Owned.reset(); }
 
   /// As those of Event.
   void record(Stream &On);
@@ -42,7 +45,7 @@ private:
   void reach(uint64_t Number) const;
   void waitFor(uint64_t Number) const;
 
-  const std::unique_ptr<SharedMemory> Owned; ///< null if another process has made it
+  std::unique_ptr<SharedMemory> Owned; ///< null if another process has made it, or it was withdrawn
   const SharedMemoryName Name;
   State *const Now;
 };
