@@ -9,15 +9,22 @@ using namespace lorcha;
 using llvm::StringRef;
 namespace path = llvm::sys::path;
 
+std::optional<std::string> lorcha::buildFileText(const SourceTree &Tree, const std::string &Path,
+                                                 const SourceEntry &Entry) {
+  if (!Entry.LinkTarget.empty() || !(isMakefile(Path) || isCMakeFile(Path)))
+    return std::nullopt;
+  llvm::Expected<std::string> Text = readText(Tree.absolute(Path));
+  if (Text)
+    return std::move(*Text);
+  llvm::consumeError(Text.takeError());
+  return std::nullopt;
+}
+
 BuildFacts::BuildFacts(const SourceTree &Tree) : Tree(Tree) {
   for (const auto &[Path, Entry] : Tree.entries()) {
-    if (!Entry.LinkTarget.empty() || !(isMakefile(Path) || isCMakeFile(Path)))
+    const std::optional<std::string> Text = buildFileText(Tree, Path, Entry);
+    if (!Text)
       continue;
-    llvm::Expected<std::string> Text = readText(Tree.absolute(Path));
-    if (!Text) {
-      llvm::consumeError(Text.takeError());
-      continue;
-    }
     const std::string Folder = path::parent_path(Path).str();
     AllText += *Text;
     if (isMakefile(Path))

@@ -201,13 +201,9 @@ void Migration::noteGuesses(llvm::ArrayRef<Unit> All, const IncludeGraph &Includ
 void Migration::makeBuildFiles(const Names &NewNames) {
   BuildRewriter Rewriter(Tree, NewNames);
   for (const auto &[Path, Entry] : Tree.entries()) {
-    if (!Entry.LinkTarget.empty() || !(isMakefile(Path) || isCMakeFile(Path)))
+    const std::optional<std::string> Text = buildFileText(Tree, Path, Entry);
+    if (!Text)
       continue;
-    llvm::Expected<std::string> Text = readText(Tree.absolute(Path));
-    if (!Text) {
-      llvm::consumeError(Text.takeError());
-      continue;
-    }
     std::string New = isMakefile(Path) ? Rewriter.makefile(Path, *Text) : Rewriter.cmake(Path, *Text);
     if (New == *Text)
       continue;

@@ -8,6 +8,10 @@
 
 namespace lorcha {
 
+/// The text of a Makefile or CMake file of the tree's own; none for other files, and where it cannot be read.
+std::optional<std::string> buildFileText(const SourceTree &Tree, const std::string &Path,
+                                         const SourceEntry &Entry);
+
 class BuildFacts {
 public:
   /// Reads every Makefile and CMake file of the tree.

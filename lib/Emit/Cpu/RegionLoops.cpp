@@ -111,7 +111,7 @@ bool RegionLoops::choosesFew(const Region &Node) {
 }
 bool RegionLoops::isSpan(const Region &Node) const {
   return !Node.Spans.empty() && !Taking.Strip && (guard().empty() || choosesFew(Node)) &&
-         !Plan.Tracked.count(&Node.Code) && (choosesFew(Node) || !Plan.Picking.count(&Node.Code));
+         (choosesFew(Node) ? !Plan.Tracked.count(&Node.Code) : !isInTurn(Node.Code));
 }
 
 std::string RegionLoops::guardedThreadLoop(const ThreadCode &Code) const {
@@ -166,11 +166,8 @@ std::string RegionLoops::answer(const Region &Node) const {
            conditionText(Node) + ") ? lorcha::Answer::Yes : lorcha::Answer::No; })";
   }
   std::string SitsOut = Guard.empty() ? "" : " if (!(" + Guard + ")) return false;";
-  // A loop whose threads look at the thread-local, or pick from arrays of their own, is none of independent
-  // rounds.
-  bool IsInTurn = Plan.Tracked.count(&Node.Condition) || Plan.Picking.count(&Node.Condition);
-  std::string Any = IsInTurn ? "anyThreadInTurn" : "anyThread";
-  Any = "lorcha::" + Any + "(lorchaBlock, " + threadLambda("bool");
+  std::string Any = std::string("lorcha::") + (isInTurn(Node.Condition) ? "anyThreadInTurn" : "anyThread") +
+                    "(lorchaBlock, " + threadLambda("bool");
   if (Node.Head == HeadKind::Thread)
     return Any + SitsOut + Asked + " return static_cast<bool>(" + conditionText(Node) + "); })";
   const std::string &Mask = Plan.Masks.at(&Node);

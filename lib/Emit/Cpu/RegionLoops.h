@@ -58,6 +58,11 @@ public:
 
 private:
   static bool choosesFew(const Region &Node);
+  /// Whether the rounds of a loop over the threads depend on each other: they look at the thread-local, or
+  /// pick from arrays of their own.
+  bool isInTurn(const ThreadCode &Code) const {
+    return Plan.Tracked.count(&Code) != 0 || Plan.Picking.count(&Code) != 0;
+  }
   std::string loop(const ThreadCode &Code) const;
   std::string loads() const;
   std::string start(const ThreadCode &Code) const;
