@@ -132,6 +132,7 @@ static BarrierRegions cutInOrder(const KernelUniformity &Kernel, const FunctionU
   Result.Once = Variables->once();
   Result.Repeated = Variables->repeated();
   Result.RepeatedOnce = Variables->repeatedOnce();
+  Result.Stages = Variables->stages();
   Result.Written = Variables->written();
   for (const ParmVarDecl *Parameter : Facts.function()->parameters())
     if (Variables->isArgument(Parameter))
@@ -172,6 +173,15 @@ BarrierRegions cutAtBarriers(const KernelUniformity &Kernel, const FunctionUnifo
   }
 }
 
+std::vector<const Stmt *> BarrierRegions::valueOf(const VarDecl *Variable) const {
+  std::vector<const Stmt *> Result;
+  if (Variable->getInit())
+    Result.push_back(Variable->getInit());
+  if (auto Behind = Stages.find(Variable); Behind != Stages.end())
+    llvm::append_range(Result, Behind->second);
+  return Result;
+}
+
 CodeVariables BarrierRegions::variablesOf(const ThreadCode &Code) const {
   CodeVariables Result;
   VariableSet Wanted = Code.Flow.Mentioned;
@@ -179,7 +189,7 @@ CodeVariables BarrierRegions::variablesOf(const ThreadCode &Code) const {
     const VarDecl *Variable = Wanted[I];
     bool IsDeclared = Code.Flow.Declared.contains(Variable);
     if (!IsDeclared && Repeated.contains(Variable) && !RepeatedOnce.contains(Variable)) {
-      VariableFlow Flow = variableFlow({Variable->getInit()});
+      VariableFlow Flow = variableFlow(valueOf(Variable));
       Wanted.insert(Flow.Mentioned.begin(), Flow.Mentioned.end());
     }
   }
@@ -198,16 +208,17 @@ CodeVariables BarrierRegions::variablesOf(const ThreadCode &Code) const {
         Result.Fresh.insert(Variable);
       continue;
     }
-    if (Repeated.contains(Variable)) {
-      if (!IsDeclared && !RepeatedOnce.contains(Variable))
-        Result.Repeated.insert(Variable);
+    if (Repeated.contains(Variable))
       continue;
-    }
     if (!IsDeclared)
       (Code.LiveIn.contains(Variable) ? Result.Restored : Result.Fresh).insert(Variable);
     if (IsChanged && Code.LiveOut.contains(Variable))
       Result.Kept.insert(Variable);
   }
+  for (const VarDecl *Variable : Repeated)
+    if (Wanted.contains(Variable) && !Code.Flow.Declared.contains(Variable) &&
+        !Code.Flow.Inner.contains(Variable) && !RepeatedOnce.contains(Variable))
+      Result.Repeated.insert(Variable);
   return Result;
 }
 

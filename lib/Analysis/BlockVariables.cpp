@@ -19,6 +19,10 @@ public:
   llvm::DenseMap<const VarDecl *, std::vector<const Stmt *>> Loops, HeadWrites;
   VariableSet BodyWrites, Addressing;
 
+  explicit Collector(const StagedValues &Staged) {
+    for (const auto &[Variable, Value] : Staged)
+      Left[Variable] = Value.Assignments;
+  }
   bool TraverseLambdaExpr(LambdaExpr *) override { return true; }
   bool TraverseForStmt(ForStmt *For) override {
     InHead = true;
@@ -48,7 +52,7 @@ public:
   bool VisitVarDecl(VarDecl *Variable) override {
     if (!isPerThread(Variable) || isa<ParmVarDecl>(Variable))
       return true;
-    if (!InHead)
+    if (!InHead && !Left.count(Variable))
       Declarations.push_back(Variable);
     Loops[Variable] = Stack;
     if (Variable->getInit())
@@ -79,17 +83,18 @@ private:
       return;
     if (Source)
       Sources[Variable].push_back(Source);
+    if (auto Stages = Left.find(Variable); Stages != Left.end() && --Stages->second == 0)
+      Declarations.push_back(Variable);
     if (Head)
       HeadWrites[Variable].push_back(Head);
     else
       BodyWrites.insert(Variable);
   }
+  llvm::DenseMap<const VarDecl *, unsigned> Left; ///< assignments of staged values that are to come
   std::vector<const Stmt *> Stack;
   const Stmt *Head = nullptr;
   bool InHead = false;
 };
-
-bool isScalar(QualType Type) { return Type->isScalarType() && !Type.isVolatileQualified(); }
 
 } // namespace
 
@@ -98,7 +103,8 @@ BlockVariables::BlockVariables(const KernelUniformity &Kernel, const FunctionUni
     : Kernel(Kernel), Facts(Facts), Program(Program), Contexts(Contexts) {
   Stmt *Body = Facts.function()->getBody();
   Whole = variableFlow({Body});
-  Collector Walk;
+  Staged = findStagedValues(Body);
+  Collector Walk(Staged);
   Walk.TraverseStmt(Body);
   Declarations = std::move(Walk.Declarations);
   Sources = std::move(Walk.Sources);
@@ -195,117 +201,6 @@ bool BlockVariables::isBlockText(const Expr *E) const {
   return Walk.Fits;
 }
 
-// --- Repeated initialisations
-
-/// Whether only loops around Inside's declaration change the variable, in their heads: then it does not
-/// change while Inside lives.
-bool BlockVariables::isLoopVariable(const VarDecl *Variable, const VarDecl *Inside) const {
-  auto Writes = HeadWrites.find(Variable);
-  auto Around = Loops.find(Inside);
-  return Writes != HeadWrites.end() && Around != Loops.end() && !BodyWrites.contains(Variable) &&
-         !Whole.Escaping.contains(Variable) && llvm::all_of(Writes->second, [&](const Stmt *Loop) {
-           return llvm::is_contained(Around->second, Loop);
-         });
-}
-
-bool BlockVariables::isRepeatable(const Expr *E, const VarDecl *Of, bool &IsUniform, unsigned &Budget) const {
-  E = E->IgnoreParens();
-  if (Budget == 0)
-    return false;
-  --Budget;
-  auto All = [&](std::initializer_list<const Expr *> Operands) {
-    return llvm::all_of(Operands,
-                        [&](const Expr *Each) { return isRepeatable(Each, Of, IsUniform, Budget); });
-  };
-  if (isa<IntegerLiteral, FloatingLiteral, CXXBoolLiteralExpr, CharacterLiteral, UnaryExprOrTypeTraitExpr,
-          SubstNonTypeTemplateParmExpr, CXXNullPtrLiteralExpr>(E))
-    return true;
-  if (const auto *Cast = dyn_cast<CastExpr>(E)) {
-    if (Cast->getCastKind() != CK_LValueToRValue || rootVariable(Cast->getSubExpr()))
-      return All({Cast->getSubExpr()});
-    // A load from memory, unless of an index variable or a constant of the program.
-    const Expr *Loaded = Cast->getSubExpr()->IgnoreParens();
-    if (const auto *Member = dyn_cast<MemberExpr>(Loaded))
-      Loaded = Member->getBase()->IgnoreParenImpCasts();
-    const auto *Ref = dyn_cast<DeclRefExpr>(Loaded);
-    const auto *Variable = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-    if (!Variable)
-      return false;
-    if (unsigned Index = Kernel.indexVariable(Variable)) {
-      IsUniform &= Index != ThreadIdx;
-      return true;
-    }
-    return Variable->isUsableInConstantExpressions(Kernel.unit().ast());
-  }
-  if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
-    if (!isPerThread(Ref->getDecl()))
-      return true; // the address of a variable that is not the thread's own, or an enumerator
-    const auto *Variable = cast<VarDecl>(Ref->getDecl());
-    if (Repeated.contains(Variable)) {
-      IsUniform &= RepeatedOnce.contains(Variable);
-      return true;
-    }
-    if (Variable->getType()->isReferenceType())
-      return false;
-    if (isArgument(Variable))
-      return true;
-    IsUniform = false; // changes from round to round
-    return isLoopVariable(Variable, Of);
-  }
-  if (const auto *Operation = dyn_cast<BinaryOperator>(E))
-    return !Operation->isAssignmentOp() && All({Operation->getLHS(), Operation->getRHS()});
-  if (const auto *Unary = dyn_cast<UnaryOperator>(E)) {
-    const auto *Subscript = dyn_cast<ArraySubscriptExpr>(Unary->getSubExpr()->IgnoreParens());
-    if (Unary->getOpcode() == UO_AddrOf && Subscript)
-      return All({Subscript->getBase(), Subscript->getIdx()});
-    return !Unary->isIncrementDecrementOp() && Unary->getOpcode() != UO_Deref &&
-           Unary->getOpcode() != UO_AddrOf && All({Unary->getSubExpr()});
-  }
-  if (const auto *Choice = dyn_cast<ConditionalOperator>(E))
-    return All({Choice->getCond(), Choice->getTrueExpr(), Choice->getFalseExpr()});
-  if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(E)) // as an lvalue: loads are casts
-    return All({Subscript->getBase(), Subscript->getIdx()});
-  if (const auto *Call = dyn_cast<CallExpr>(E)) {
-    const FunctionDecl *Callee = Call->getDirectCallee();
-    const BuiltinEntry *Builtin = Callee ? Kernel.builtin(Callee) : nullptr;
-    return Builtin && Builtin->Effect == BuiltinEffect::Pure && Call->getType()->isArithmeticType() &&
-           !isa<CXXMethodDecl>(Callee) && llvm::all_of(Call->arguments(), [&](const Expr *Argument) {
-             return Argument->getType()->isArithmeticType() && isRepeatable(Argument, Of, IsUniform, Budget);
-           });
-  }
-  return false;
-}
-
-void BlockVariables::collectRepeated() {
-  for (const VarDecl *Variable : Declarations) {
-    QualType Type = Variable->getType();
-    bool IsReference = Type->isReferenceType();
-    if (!Variable->getInit() || Whole.Written.contains(Variable) || (!isScalar(Type) && !IsReference) ||
-        Variable->getInit()->getBeginLoc().isMacroID() != Variable->getInit()->getEndLoc().isMacroID())
-      continue;
-    bool IsUniform = true;
-    unsigned Budget = 24;
-    if (!isRepeatable(Variable->getInit(), Variable, IsUniform, Budget))
-      continue;
-    Repeated.insert(Variable);
-    if (IsUniform)
-      RepeatedOnce.insert(Variable);
-  }
-}
-
-VariableSet BlockVariables::repeated() const {
-  // Variables of loops that are repeated with must be the block's.
-  VariableSet Result;
-  for (const VarDecl *Variable : Repeated) {
-    VariableFlow Flow = variableFlow({Variable->getInit()});
-    if (llvm::all_of(Flow.Mentioned, [&](const VarDecl *Operand) {
-          return Result.contains(Operand) || Once.contains(Operand) || isArgument(Operand);
-        }))
-      Result.insert(Variable);
-  }
-  return Result;
-}
-
 // --- Variables that the block has once
 
 void BlockVariables::collectNeeded(const Region &Node, VariableSet &Needed) const {
@@ -331,7 +226,7 @@ void BlockVariables::choose(const Region &Root) {
   for (const VarDecl *Variable : Needed) {
     if (isa<ParmVarDecl>(Variable) && Facts.of(Variable) != Uniformity::Block)
       continue; // threads may bring values of their own
-    if (isScalar(Variable->getType()) && !Whole.Escaping.contains(Variable) &&
+    if (isRegisterType(Variable->getType()) && !Whole.Escaping.contains(Variable) &&
         !RepeatedOnce.contains(Variable) && !Dropped.contains(Variable))
       Once.insert(Variable);
   }
@@ -360,6 +255,12 @@ void BlockVariables::drop(const Region &Node) {
 }
 
 bool BlockVariables::revise(const Region &Root) {
+  if (dropCut(Root)) {
+    collectRepeated();
+    Once.clear();
+    HasChosen = false;
+    return true;
+  }
   if (!HasChosen) {
     HasChosen = true;
     choose(Root);

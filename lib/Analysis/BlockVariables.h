@@ -5,9 +5,14 @@
 #ifndef LORCHA_LIB_ANALYSIS_BLOCKVARIABLES_H
 #define LORCHA_LIB_ANALYSIS_BLOCKVARIABLES_H
 
+#include "StagedValues.h"
 #include "lorcha/Analysis/BarrierRegions.h"
 
 namespace lorcha {
+
+inline bool isRegisterType(clang::QualType Type) {
+  return Type->isScalarType() && !Type.isVolatileQualified();
+}
 
 class BlockVariables {
 public:
@@ -32,6 +37,7 @@ public:
   VariableSet once() const { return Once; }
   VariableSet repeated() const;
   VariableSet repeatedOnce() const { return RepeatedOnce; }
+  std::map<const clang::VarDecl *, std::vector<const clang::Stmt *>> stages() const;
   const VariableSet &written() const { return Whole.Written; }
   const VariableSet &escaping() const { return Whole.Escaping; }
 
@@ -41,8 +47,12 @@ private:
   void drop(const Region &Node);
   void dropWritten(const ThreadCode &Code, bool IsHead);
   void collectNeeded(const Region &Node, VariableSet &Needed) const;
+  bool dropCut(const Region &Node);
   void collectRepeated();
+  bool hasRepeatableStages(const clang::VarDecl *Variable, bool &IsUniform, unsigned &Budget) const;
   bool isRepeatable(const clang::Expr *E, const clang::VarDecl *Of, bool &IsUniform, unsigned &Budget) const;
+  bool isRepeatableStage(const clang::Stmt *S, const clang::VarDecl *Of, bool &IsUniform,
+                         unsigned &Budget) const;
   bool isLoopVariable(const clang::VarDecl *Variable, const clang::VarDecl *Inside) const;
 
   const KernelUniformity &Kernel;
@@ -50,7 +60,8 @@ private:
   const DeviceProgram &Program;
   const ThreadContexts &Contexts;
   VariableFlow Whole; ///< of the whole body
-  std::vector<const clang::VarDecl *> Declarations;
+  StagedValues Staged;
+  std::vector<const clang::VarDecl *> Declarations; ///< in the order in which their values are complete
   llvm::DenseMap<const clang::VarDecl *, std::vector<const clang::Expr *>> Sources;
   llvm::DenseMap<const clang::VarDecl *, std::vector<const clang::Stmt *>> Loops; ///< around the declaration
   llvm::DenseMap<const clang::VarDecl *, VariableSet>

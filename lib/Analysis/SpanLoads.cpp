@@ -109,7 +109,7 @@ public:
         llvm::is_contained(Variables, Variable))
       return true;
     bool IsRepeated = Variable == Counter || Regions.Repeated.contains(Variable);
-    if (!IsRepeated || !Variable->getInit())
+    if (!IsRepeated || !Variable->getInit() || Regions.Stages.count(Variable))
       return IsKnown = false;
     bool GoesOn = TraverseStmt(const_cast<Expr *>(Variable->getInit()));
     Variables.push_back(Variable); // behind those that it needs

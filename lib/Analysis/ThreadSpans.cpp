@@ -217,8 +217,9 @@ bool countsAlikeInRows(const Region &Loop, const BarrierRegions &Regions, const 
   auto IsAlike = [&](const Stmt *S) { return !asksBeyondX(S, Kernel, ThreadIdx); };
   return llvm::all_of(std::array{&Loop.Init, &Loop.Condition, &Loop.Increment}, [&](const ThreadCode *Code) {
     return llvm::all_of(Code->Statements, IsAlike) &&
-           llvm::all_of(Regions.variablesOf(*Code).Repeated,
-                        [&](const VarDecl *Variable) { return IsAlike(Variable->getInit()); });
+           llvm::all_of(Regions.variablesOf(*Code).Repeated, [&](const VarDecl *Variable) {
+             return llvm::all_of(Regions.valueOf(Variable), IsAlike);
+           });
   });
 }
 

@@ -364,7 +364,7 @@ private:
           Wanted.insert(Variable);
     }
     for (const VarDecl *Variable : Plan->Regions.Repeated) {
-      VariableFlow Flow = variableFlow({Variable->getInit()});
+      VariableFlow Flow = variableFlow(Plan->Regions.valueOf(Variable));
       Wanted.insert(Flow.Mentioned.begin(), Flow.Mentioned.end());
     }
     for (const VarDecl *Variable : Wanted)

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Each thread picks elements of arrays of its own by indices that depend on data: no two threads may share
-// them, in whichever loop they run. RUN: %lorchacc -O0 -I%S/Inputs %s -o %t.O0 && %t.O0 RUN: %lorchacc -O3
-// -I%S/Inputs %s -o %t.O3 && %run %t.O3 RUN: %lorchacc -O3 -ccbin %gxx -I%S/Inputs %s -o %t.gcc && %t.gcc
+// them, in whichever loop they run.
+// RUN: %lorchacc -O0 -I%S/Inputs %s -o %t.O0 && %t.O0
+// RUN: %lorchacc -O3 -I%S/Inputs %s -o %t.O3 && %run %t.O3
+// RUN: %lorchacc -O3 -ccbin %gxx -I%S/Inputs %s -o %t.gcc && %t.gcc
 // RUN: %lorchacc -O3 --force-form=fiber -I%S/Inputs %s -o %t.fiber && %t.fiber
 #include "check.h"
 

@@ -129,7 +129,9 @@ struct BarrierRegions {
   std::unique_ptr<Region> Root; ///< a sequence; null if there is an obstacle
   std::optional<RegionObstacle> Obstacle;
   VariableSet Once;         ///< variables that the block has once
-  VariableSet Repeated;     ///< variables whose initialisation each region may repeat: never changed, no load
+  VariableSet Repeated; ///< variables whose value each region may work out again: it lasts, no load; in order
+  /// Of Repeated: assignments behind the declaration, in its region, that belong to the value.
+  std::map<const clang::VarDecl *, std::vector<const clang::Stmt *>> Stages;
   VariableSet RepeatedOnce; ///< those of Repeated that are uniform: repeated once for the block
   VariableSet Written;      ///< variables and parameters that are changed anywhere
   VariableSet Arguments;    ///< parameters that are never changed and equal for all threads
@@ -153,6 +155,8 @@ struct BarrierRegions {
   /// Whether a loop stands around regions.
   bool hasOpenedLoops() const;
   CodeVariables variablesOf(const ThreadCode &Code) const;
+  /// What gives a variable its value: its initialisation, if there is one, and its stages.
+  std::vector<const clang::Stmt *> valueOf(const clang::VarDecl *Variable) const;
 };
 
 /// The expression of a barrier's statement, without what destroys its temporaries.

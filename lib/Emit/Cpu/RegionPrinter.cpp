@@ -168,11 +168,8 @@ private:
     Taking.MayHaveReturned |= returns(Node);
     if (Node.LosesThreads && !Plan.Live.empty() && &Node != Plan.Regions.Root->Children.back().get())
       Close += "\n" + Indent + "if (" + Plan.Live + ".isEmpty()) return;";
-    for (const VarDecl *Variable : Code.Flow.Declared)
-      if (Plan.CopiedOut.count(Variable))
-        Copies +=
-            "\n" + Indent +
-            Variables.declaration(Variable, Variable->getInit() ? Text.source(Variable->getInit()) : "");
+    for (const VarDecl *Variable : Variables.copiedOutOf(Code))
+      Copies += "\n" + Indent + Variables.definition(Variable);
     Close += Copies;
     Text.after(Code.Statements.back(), Close + BlockCalls);
   }

@@ -19,6 +19,38 @@ std::string RegionVariables::typeOf(const VarDecl *Variable) const {
 std::string RegionVariables::declaration(const VarDecl *Variable, const std::string &Init) const {
   return typeOf(Variable) + " " + Variable->getNameAsString() + (Init.empty() ? "" : " = " + Init) + ";";
 }
+
+std::string RegionVariables::definition(const VarDecl *Variable) const {
+  llvm::ArrayRef<const Stmt *> Stages;
+  if (auto Behind = Plan.Regions.Stages.find(Variable); Behind != Plan.Regions.Stages.end())
+    Stages = Behind->second;
+  const Expr *Init = Variable->getInit();
+  if (const auto *First = Stages.empty() ? nullptr : dyn_cast<BinaryOperator>(Stages.front());
+      First && !Init && First->getOpcode() == BO_Assign) {
+    Init = First->getRHS();
+    Stages = Stages.drop_front();
+  }
+  std::string Result = declaration(Variable, Init ? Text.source(Init) : "");
+  for (const Stmt *Stage : Stages)
+    Result += " " + Text.source(Stage) + ";";
+  return Result;
+}
+
+std::vector<const VarDecl *> RegionVariables::copiedOutOf(const ThreadCode &Code) const {
+  std::vector<const VarDecl *> Result;
+  for (const VarDecl *Variable : Code.Flow.Declared)
+    if (Plan.CopiedOut.count(Variable))
+      Result.push_back(Variable);
+  auto IsKnownAt = [&](const VarDecl *Variable) {
+    auto Behind = Plan.Regions.Stages.find(Variable);
+    return State.SM.getFileOffset(State.SM.getExpansionLoc(Behind == Plan.Regions.Stages.end()
+                                                               ? Variable->getLocation()
+                                                               : Behind->second.back()->getBeginLoc()));
+  };
+  llvm::stable_sort(Result, [&](const VarDecl *A, const VarDecl *B) { return IsKnownAt(A) < IsKnownAt(B); });
+  return Result;
+}
+
 std::string RegionVariables::parameter(const VarDecl *Variable) const {
   return typeOf(Variable) + " &" + Variable->getNameAsString();
 }
@@ -69,12 +101,8 @@ std::vector<std::string> RegionVariables::linesFor(const ThreadCode &Code, bool 
   CodeVariables Variables = Plan.Regions.variablesOf(Code);
   if (Indices & ThreadIdx)
     Lines.push_back("[[maybe_unused]] const uint3 threadIdx = lorchaThread.threadIdx;");
-  std::vector<const VarDecl *> Repeated(Variables.Repeated.begin(), Variables.Repeated.end());
-  llvm::sort(Repeated, [](const VarDecl *A, const VarDecl *B) {
-    return A->getLocation().getRawEncoding() < B->getLocation().getRawEncoding();
-  });
-  for (const VarDecl *Variable : Repeated)
-    Lines.push_back(declaration(Variable, Text.source(Variable->getInit())));
+  for (const VarDecl *Variable : Variables.Repeated)
+    Lines.push_back(definition(Variable));
   for (const VarDecl *Variable : Variables.Restored)
     if (!Apart.contains(Variable))
       restore(Variable, Variables, Lines, true);
@@ -94,7 +122,7 @@ std::string RegionVariables::linesElsewhere(llvm::ArrayRef<const VarDecl *> Agai
   if (Indices & ThreadIdx)
     Lines += " [[maybe_unused]] const uint3 threadIdx = lorchaThread.threadIdx;";
   for (const VarDecl *Variable : Again)
-    Lines += " " + declaration(Variable, Text.source(Variable->getInit()));
+    Lines += " " + definition(Variable);
   return Lines;
 }
 

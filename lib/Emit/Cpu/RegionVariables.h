@@ -15,6 +15,10 @@ public:
       : State(State), Plan(Plan), Indices(Indices), Text(Text) {}
 
   std::string declaration(const clang::VarDecl *Variable, const std::string &Init) const;
+  /// The declaration with all that gives the variable its lasting value.
+  std::string definition(const clang::VarDecl *Variable) const;
+  /// The variables that the code declares and the block wants behind it, each behind those that it needs.
+  std::vector<const clang::VarDecl *> copiedOutOf(const ThreadCode &Code) const;
   bool usesBlockDim() const { return (Indices & BlockDim) != 0; }
   /// The variable as a parameter of a function that changes it.
   std::string parameter(const clang::VarDecl *Variable) const;
