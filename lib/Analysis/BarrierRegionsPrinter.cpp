@@ -23,6 +23,8 @@ public:
       for (const SpanTest &Test : Node.Spans)
         if (Test.Modulus)
           OS << ", one in " << Test.Modulus;
+        else if (Test.Divisor)
+          OS << ", one in so many";
       code(Node.Code);
       OS << (Node.LosesThreads ? ", some may return" : "") << '\n';
       break;

@@ -70,6 +70,12 @@ public:
     return true;
   }
 
+  /// What decides whether or how often a variable is assigned is a source of it.
+  bool VisitIfStmt(IfStmt *If) override { return decides(If->getCond(), If); }
+  bool VisitForStmt(ForStmt *For) override { return decides(For->getCond(), For); }
+  bool VisitWhileStmt(WhileStmt *While) override { return decides(While->getCond(), While); }
+  bool VisitDoStmt(DoStmt *Do) override { return decides(Do->getCond(), Do); }
+
   bool VisitArraySubscriptExpr(ArraySubscriptExpr *E) override {
     VariableFlow Flow = variableFlow({E->getBase(), E->getIdx()});
     Addressing.insert(Flow.Mentioned.begin(), Flow.Mentioned.end());
@@ -77,6 +83,12 @@ public:
   }
 
 private:
+  bool decides(const Expr *Condition, const Stmt *S) {
+    if (Condition)
+      for (const VarDecl *Variable : variableFlow({S}).Written)
+        Sources[Variable].push_back(Condition);
+    return true;
+  }
   void write(const Expr *Target, const Expr *Source) {
     const VarDecl *Variable = rootVariable(Target);
     if (!Variable)
@@ -141,7 +153,7 @@ bool BlockVariables::isOnce(const Stmt *S) const {
     });
   const auto *E = dyn_cast<Expr>(S);
   if (!E)
-    return false;
+    return isOnceWithin(S) && variableFlow({S}).Leaves.empty();
   E = E->IgnoreParens();
   if (const auto *Operation = dyn_cast<BinaryOperator>(E)) {
     if (Operation->getOpcode() == BO_Comma)
@@ -153,6 +165,28 @@ bool BlockVariables::isOnce(const Stmt *S) const {
   const VarDecl *Variable =
       Unary && Unary->isIncrementDecrementOp() ? rootVariable(Unary->getSubExpr()) : nullptr;
   return Variable && Once.contains(Variable);
+}
+
+/// Whether a statement with others inside takes the same way for all threads, and all in it is once. It may
+/// leave what is around it.
+bool BlockVariables::isOnceWithin(const Stmt *S) const {
+  auto IsOnceToo = [&](const Stmt *Part) { return !Part || isOnceWithin(Part); };
+  auto IsDecided = [&](const Expr *Condition) { return !Condition || isBlockValue(Condition); };
+  if (isa<BreakStmt, ContinueStmt>(S))
+    return true;
+  if (const auto *Compound = dyn_cast<CompoundStmt>(S))
+    return llvm::all_of(Compound->body(), IsOnceToo);
+  if (const auto *If = dyn_cast<IfStmt>(S))
+    return !If->getInit() && !If->getConditionVariable() && !If->isConstexpr() && IsDecided(If->getCond()) &&
+           IsOnceToo(If->getThen()) && IsOnceToo(If->getElse());
+  if (const auto *For = dyn_cast<ForStmt>(S))
+    return !For->getConditionVariable() && IsOnceToo(For->getInit()) && IsDecided(For->getCond()) &&
+           IsOnceToo(For->getInc()) && IsOnceToo(For->getBody());
+  if (const auto *While = dyn_cast<WhileStmt>(S))
+    return !While->getConditionVariable() && IsDecided(While->getCond()) && IsOnceToo(While->getBody());
+  if (const auto *Do = dyn_cast<DoStmt>(S))
+    return IsDecided(Do->getCond()) && IsOnceToo(Do->getBody());
+  return isa<Expr, DeclStmt, NullStmt>(S) && isOnce(S);
 }
 
 bool BlockVariables::isBlockValue(const Expr *E) const {

@@ -43,6 +43,7 @@ public:
 
 private:
   bool isBlockText(const clang::Expr *E) const;
+  bool isOnceWithin(const clang::Stmt *S) const;
   void choose(const Region &Root);
   void drop(const Region &Node);
   void dropWritten(const ThreadCode &Code, bool IsHead);

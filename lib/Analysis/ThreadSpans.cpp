@@ -69,24 +69,30 @@ static bool dependsOnTemplate(const Stmt *S) {
          llvm::any_of(S->children(), [](const Stmt *Child) { return Child && dependsOnTemplate(Child); });
 }
 
-/// What the remainder of something rising is taken by, `threadIdx.x % 32` or `threadIdx.x & 31`, also through
-/// a variable that has it; 0 for other expressions.
-static uint64_t modulusOf(const Expr *E, const LoopOrder &Order) {
+/// The remainder of something rising, `threadIdx.x % 32` or `threadIdx.x & 31`, also through a variable that
+/// has it; null for other expressions.
+static const BinaryOperator *risingRemainder(const Expr *E, const LoopOrder &Order) {
   E = E->IgnoreParenImpCasts();
   if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
     const auto *Variable = dyn_cast<VarDecl>(Ref->getDecl());
     return Variable && Variable->getInit() && Order.isUnchanged(Variable)
-               ? modulusOf(Variable->getInit(), Order)
-               : 0;
+               ? risingRemainder(Variable->getInit(), Order)
+               : nullptr;
   }
   const auto *Operation = dyn_cast<BinaryOperator>(E);
   if (!Operation || (Operation->getOpcode() != BO_Rem && Operation->getOpcode() != BO_And))
-    return 0;
+    return nullptr;
   const Expr *Rising = Operation->getLHS();
+  return Order.shapeOf(Rising) == IndexShape::Unit && risesSteadily(Rising, Order, Order.context(), false) &&
+                 isNeverNegative(Rising, Order)
+             ? Operation
+             : nullptr;
+}
+
+/// What the remainder is taken by, if it is a constant; otherwise 0.
+static uint64_t modulusOf(const BinaryOperator *Operation, const LoopOrder &Order) {
   Expr::EvalResult Right;
-  if (Order.shapeOf(Rising) != IndexShape::Unit || !risesSteadily(Rising, Order, Order.context(), false) ||
-      !isNeverNegative(Rising, Order) || dependsOnTemplate(Operation->getRHS()) ||
-      !Operation->getRHS()->EvaluateAsInt(Right, Order.context()))
+  if (dependsOnTemplate(Operation->getRHS()) || !Operation->getRHS()->EvaluateAsInt(Right, Order.context()))
     return 0;
   uint64_t Modulus = Right.Val.getInt().getLimitedValue();
   if (Operation->getOpcode() == BO_And && !llvm::isPowerOf2_64(++Modulus))
@@ -105,11 +111,19 @@ static bool addRemainder(const Expr *E, const LoopOrder &Order, std::vector<Span
   } else if (Negation && Negation->getOpcode() == UO_LNot) {
     Remainder = Negation->getSubExpr();
   }
-  uint64_t Modulus = Remainder ? modulusOf(Remainder, Order) : 0;
-  if (!Modulus || (Bound && (!Order.isUniform(Bound) || !Bound->getType()->isIntegerType())) ||
-      llvm::any_of(Tests, [](const SpanTest &Other) { return Other.Modulus != 0; }))
+  const BinaryOperator *Division = Remainder ? risingRemainder(Remainder, Order) : nullptr;
+  if (!Division || (Bound && (!Order.isUniform(Bound) || !Bound->getType()->isIntegerType())) ||
+      llvm::any_of(Tests, [](const SpanTest &Other) { return Other.Modulus != 0 || Other.Divisor; }))
     return false;
-  Tests.push_back({E, Remainder, Bound, BO_EQ, Modulus});
+  SpanTest Found = {E, Remainder, Bound, BO_EQ, modulusOf(Division, Order)};
+  const Expr *Divisor = Division->getRHS();
+  bool IsDirect = Division == Remainder->IgnoreParenImpCasts(); // its operands are here what they were there
+  if (!Found.Modulus && IsDirect && Division->getOpcode() == BO_Rem && Order.isUniform(Divisor) &&
+      Divisor->getBeginLoc().isFileID() && Divisor->getEndLoc().isFileID())
+    Found.Divisor = Divisor;
+  if (!Found.Modulus && !Found.Divisor)
+    return false;
+  Tests.push_back(Found);
   return true;
 }
 

@@ -53,9 +53,11 @@ struct SpanTest {
   const clang::Expr *Rising;
   const clang::Expr *Bound;             ///< equal for all threads; null: zero
   clang::BinaryOperatorKind Comparison; ///< with Rising on the left
-  uint64_t Modulus = 0;                 ///< as in `threadIdx.x % 32 == 0`; 0 without one
+  uint64_t Modulus = 0;                 ///< as in `threadIdx.x % 32 == 0`; 0 if it is none or not known
   bool IsInMacro = false;               ///< its operator is: there is no text of its sides alone
   ThreadCode Code = {};                 ///< the condition's
+
+  const clang::Expr *Divisor = nullptr; ///< equal for all threads, as in `threadIdx.x % (2 * s) == 0`
 
   bool choosesFew() const { return Comparison == clang::BO_EQ; }
 };

@@ -87,13 +87,15 @@ static std::string placesOf(const SpanTest &Test, const RegionText &Text) {
   if (Test.IsInMacro)
     return Text.source(Test.Condition);
   std::string Function = Test.Modulus               ? "One<" + std::to_string(Test.Modulus) + ">"
+                         : Test.Divisor             ? "OneIn"
                          : Test.Comparison == BO_LT ? "Below"
                          : Test.Comparison == BO_LE ? "UpTo"
                          : Test.Comparison == BO_GT ? "Above"
                          : Test.Comparison == BO_GE ? "From"
                                                     : "At";
   return "lorcha::threads" + Function + "(" + Text.source(Test.Rising) + ", " +
-         (Test.Bound ? Text.source(Test.Bound) : "0") + ")";
+         (Test.Bound ? Text.source(Test.Bound) : "0") +
+         (Test.Divisor ? ", " + Text.source(Test.Divisor) : "") + ")";
 }
 
 /// The same for a branch that chooses threads by their place, as far as it stands alone.

@@ -107,6 +107,20 @@ LORCHA_INLINED ThreadPlaces threadsOne(RisingT Rising, BoundT Bound) {
   return {First >= Modulus ? First - Modulus : First, ~0u, Modulus};
 }
 
+/// The same for a remainder by Divisor, which is not zero.
+template <class RisingT, class BoundT, class DivisorT>
+LORCHA_INLINED ThreadPlaces threadsOneIn(RisingT Rising, BoundT Bound, DivisorT Divisor) {
+  const auto Wanted = static_cast<decltype(Rising + Bound)>(Bound);
+  const long long Most = 1ll << 20; // more than a row has
+  const long long Signed = static_cast<long long>(Divisor), Modulus = Signed < 0 ? -Signed : Signed;
+  if (Wanted < 0 || static_cast<unsigned long long>(Wanted) >= static_cast<unsigned long long>(Modulus))
+    return {0, 0};
+  long long First = static_cast<long long>(Wanted) - static_cast<long long>(Rising);
+  First += First < 0 ? Modulus : 0;
+  return {static_cast<unsigned>(First < Most ? First : Most), ~0u,
+          static_cast<unsigned>(Modulus < Most ? Modulus : Most)};
+}
+
 /// The threads of a row for which Test(RegionThread) is true. They must be neighbours.
 template <class TestT> LORCHA_INLINED ThreadSpan searchSpan(const ThreadRow &Row, const TestT &Test) {
   const unsigned Size = Row.block.blockDim.x;
