@@ -149,7 +149,7 @@ bool BlockVariables::isOnce(const Stmt *S) const {
     return llvm::all_of(Declared->decls(), [&](const Decl *D) {
       const auto *Variable = dyn_cast<VarDecl>(D);
       return Variable && Once.contains(Variable) &&
-             (!Variable->getInit() || isBlockValue(Variable->getInit()));
+             (!Variable->getInit() || isBlockValue(Variable->getInit()) || isBlockPointer(Variable));
     });
   const auto *E = dyn_cast<Expr>(S);
   if (!E)
@@ -198,12 +198,22 @@ bool BlockVariables::isBlockObject(const Expr *E) const {
          isBlockText(E);
 }
 
-/// Whether the expression means the same outside of the loops over threads, if it is uniform.
-bool BlockVariables::isBlockText(const Expr *E) const {
+/// Whether the variable is a pointer that is equal for all threads and stays as it is made: to shared memory,
+/// say, that a function returns.
+bool BlockVariables::isBlockPointer(const VarDecl *Variable) const {
+  const Expr *Init = Variable->getInit();
+  return Init && Variable->getType()->isPointerType() && !Variable->getType().isVolatileQualified() &&
+         !Whole.Written.contains(Variable) && Facts.of(Init) == Uniformity::Block && isBlockText(Init, true);
+}
+
+/// Whether the expression means the same outside of the loops over threads, if it is uniform. MayAsk: it may
+/// call functions that ask for their thread, if it is all the same to them which one it is.
+bool BlockVariables::isBlockText(const Expr *E, bool MayAsk) const {
   struct Check : AstVisitor {
     const BlockVariables &Outer;
+    const bool MayAsk;
     bool Fits = true;
-    explicit Check(const BlockVariables &Outer) : Outer(Outer) {}
+    Check(const BlockVariables &Outer, bool MayAsk) : Outer(Outer), MayAsk(MayAsk) {}
     bool VisitDeclRefExpr(DeclRefExpr *Ref) override {
       const ValueDecl *D = Ref->getDecl();
       if (Outer.Kernel.indexVariable(D) == ThreadIdx)
@@ -221,7 +231,9 @@ bool BlockVariables::isBlockText(const Expr *E) const {
       if (Outer.Kernel.builtin(Callee) || !Outer.Kernel.unit().isUsers(Callee->getLocation()))
         return Fits &= !isa<CXXMethodDecl>(Callee);
       const FunctionModel *Model = Outer.Program.find(Callee);
-      return Fits &= Model && Outer.Contexts.of(Model).Kind == ContextKind::None;
+      const FunctionUniformity *Known = Outer.Kernel.alone(Callee);
+      return Fits &= Model && (Outer.Contexts.of(Model).Kind == ContextKind::None ||
+                               (MayAsk && Known && !Known->dependsOnThread()));
     }
     bool VisitLambdaExpr(LambdaExpr *) override { return Fits = false; }
     bool VisitBinaryOperator(BinaryOperator *Operation) override {
@@ -230,7 +242,7 @@ bool BlockVariables::isBlockText(const Expr *E) const {
     bool VisitUnaryOperator(UnaryOperator *Operation) override {
       return Fits &= !Operation->isIncrementDecrementOp() || Outer.isOnce(Operation);
     }
-  } Walk(*this);
+  } Walk(*this, MayAsk);
   Walk.TraverseStmt(const_cast<Expr *>(E));
   return Walk.Fits;
 }
@@ -264,6 +276,18 @@ void BlockVariables::choose(const Region &Root) {
         !RepeatedOnce.contains(Variable) && !Dropped.contains(Variable))
       Once.insert(Variable);
   }
+  chooseKept(Root);
+}
+
+/// Pointers that the threads would keep from region to region, each a copy.
+void BlockVariables::chooseKept(const Region &Node) {
+  if (Node.Kind == RegionKind::Threads)
+    for (const VarDecl *Variable : Node.Code.Flow.Declared)
+      if (Node.Code.LiveOut.contains(Variable) && !Repeated.contains(Variable) &&
+          !Whole.Escaping.contains(Variable) && !Dropped.contains(Variable) && isBlockPointer(Variable))
+        Once.insert(Variable);
+  for (const std::unique_ptr<Region> &Child : Node.Children)
+    chooseKept(*Child);
 }
 
 /// A region may use such a variable for itself, but what it leaves in it must not be wanted, nor what was in

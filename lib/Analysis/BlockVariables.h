@@ -42,11 +42,13 @@ public:
   const VariableSet &escaping() const { return Whole.Escaping; }
 
 private:
-  bool isBlockText(const clang::Expr *E) const;
+  bool isBlockText(const clang::Expr *E, bool MayAsk = false) const;
+  bool isBlockPointer(const clang::VarDecl *Variable) const;
   bool isOnceWithin(const clang::Stmt *S) const;
   void choose(const Region &Root);
   void drop(const Region &Node);
   void dropWritten(const ThreadCode &Code, bool IsHead);
+  void chooseKept(const Region &Node);
   void collectNeeded(const Region &Node, VariableSet &Needed) const;
   bool dropCut(const Region &Node);
   void collectRepeated();

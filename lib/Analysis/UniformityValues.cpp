@@ -131,9 +131,12 @@ Uniformity UniformityValues::address(const Expr *E) const {
   return Uniformity::Divergent;
 }
 
+/// Whether the expression makes the object that it stands for.
+static bool isTemporary(const Expr *E) { return !E->isGLValue() || !E->IgnoreParenImpCasts()->isGLValue(); }
+
 Uniformity UniformityValues::reference(const Expr *E, QualType ReferenceType) const {
   bool IsConst = ReferenceType.getNonReferenceType().isConstQualified();
-  if (!E->isGLValue() || isa<MaterializeTemporaryExpr>(E->IgnoreParenImpCasts()))
+  if (isTemporary(E))
     return IsConst || ReferenceType->isRValueReferenceType() ? value(E) : Uniformity::Divergent;
   if (rootVariable(E))
     return IsConst ? value(E) : Uniformity::Divergent;
@@ -145,9 +148,8 @@ Uniformity UniformityValues::object(const Expr *Object, const CXXMethodDecl *Met
     return Uniformity::Divergent;
   if (Object->getType()->isPointerType())
     return value(Object);
-  if (rootVariable(Object) || !Object->isGLValue() ||
-      isa<MaterializeTemporaryExpr>(Object->IgnoreParenImpCasts()))
-    return Method->isConst() ? value(Object) : Uniformity::Divergent;
+  if (rootVariable(Object) || isTemporary(Object))
+    return Method->isConst() || Method->getParent()->isEmpty() ? value(Object) : Uniformity::Divergent;
   return address(Object);
 }
 

@@ -155,8 +155,12 @@ private:
       visit(Node.Code);
     if (Node.Kind == RegionKind::Lanes && Plan->Tracked.count(&Node.Code))
       fail("loop in step that asks for its thread", Node.Statement->getBeginLoc());
-    if (Node.Kind == RegionKind::Once)
+    if (Node.Kind == RegionKind::Once) {
       Codes.push_back(&Node.Code);
+      for (const VarDecl *Variable : Node.Code.Flow.Declared)
+        if (Variable->getInit() && asksForThread(Variable->getInit(), Input))
+          Plan->AskedOnce.insert(Variable);
+    }
     for (const ThreadCode *Code : {&Node.Code, &Node.Condition})
       for (const CallExpr *Given : Code->Gives)
         visitCall(Given);

@@ -47,6 +47,8 @@ struct RegionPlan {
   std::map<const clang::CallExpr *, std::string> Exchanges;
   std::map<const clang::CallExpr *, BlockCall> Calls;
   std::set<const ThreadCode *> Tracked; ///< code that reaches readers of the thread-local
+  /// Declared once for the block by a call that asks for its thread: any will do.
+  std::set<const clang::VarDecl *> AskedOnce;
   std::set<const ThreadCode *> Sparse;  ///< code whose conditions choose few of the threads
   std::set<const ThreadCode *>
       Picking; ///< code that must not become vectors: it picks from arrays of the thread's own

@@ -60,7 +60,7 @@ private:
     case RegionKind::Threads:
       return printThreads(Node);
     case RegionKind::Once:
-      return;
+      return printOnce(Node);
     case RegionKind::Barrier:
       return printBarrier(Node);
     case RegionKind::Sequence:
@@ -172,6 +172,18 @@ private:
       Copies += "\n" + Indent + Variables.definition(Variable);
     Close += Copies;
     Text.after(Code.Statements.back(), Close + BlockCalls);
+  }
+
+  void printOnce(const Region &Node) {
+    for (const VarDecl *Variable : Node.Code.Flow.Declared)
+      if (Plan.AskedOnce.count(Variable)) {
+        std::string Type = Variables.typeOf(Variable);
+        Text.replace(Variable->getInit(), "lorcha::askFirstThread<" + Type +
+                                              ">(lorchaBlock, [&]([[maybe_unused]] const lorcha::Thread "
+                                              "&lorchaThread) -> " +
+                                              Type + " { return " + Text.source(Variable->getInit()) +
+                                              "; })");
+      }
   }
 
   /// Takes the thread out of the mask of what it leaves.

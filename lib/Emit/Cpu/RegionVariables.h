@@ -14,6 +14,8 @@ public:
                   const RegionText &Text)
       : State(State), Plan(Plan), Indices(Indices), Text(Text) {}
 
+  /// As it is to be written in front of the name.
+  std::string typeOf(const clang::VarDecl *Variable) const;
   std::string declaration(const clang::VarDecl *Variable, const std::string &Init) const;
   /// The declaration with all that gives the variable its lasting value.
   std::string definition(const clang::VarDecl *Variable) const;
@@ -37,7 +39,6 @@ public:
   std::string linesElsewhere(llvm::ArrayRef<const clang::VarDecl *> Again) const;
 
 private:
-  std::string typeOf(const clang::VarDecl *Variable) const;
   void restore(const clang::VarDecl *Variable, const CodeVariables &Variables,
                std::vector<std::string> &Lines, bool Reads) const;
 

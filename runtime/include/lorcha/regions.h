@@ -298,6 +298,14 @@ public:
   ~Tracked() { lorchaCurrentThread = nullptr; }
 };
 
+/// Ask(Thread) of the block's first thread: for code between the loops that asks for its thread and means the
+/// block.
+template <class T, class AskT> inline T askFirstThread(const Block &block, const AskT &Ask) {
+  const Thread First{{0, 0, 0}, block};
+  const Tracked IsCurrent(First);
+  return Ask(First);
+}
+
 /// Whether Test(RegionThread) is true for any thread. All threads make the test.
 template <class TestT> LORCHA_FLATTEN LORCHA_INLINED bool anyThread(const Block &block, const TestT &Test) {
   const unsigned SizeX = block.blockDim.x, SizeY = block.blockDim.y, SizeZ = block.blockDim.z;
