@@ -34,7 +34,8 @@ public:
                       clang::SourceLocation Place);
   /// Where a variable that is not a function's own lies.
   Target outerVariable(const clang::VarDecl *Variable);
-  template <class... Ts> void obstruct(DiagId Id, clang::SourceLocation Place, const Ts &...Args) {
+  template <class... Ts>
+  void obstruct(DiagId Id, clang::SourceLocation Place, const Ts &...Args) LORCHA_COUNTS_ARGUMENTS(Id, Ts) {
     obstructWith(Id, Place, formatDiagnostic(Id, Args...));
   }
 
@@ -107,7 +108,8 @@ private:
   Content *builtinCall(const clang::CallExpr *E, const clang::FunctionDecl *Callee);
 
   void note(const clang::Expr *E, SpaceNode *Space);
-  template <class... Ts> void obstruct(DiagId Id, clang::SourceLocation Place, const Ts &...Args) {
+  template <class... Ts>
+  void obstruct(DiagId Id, clang::SourceLocation Place, const Ts &...Args) LORCHA_COUNTS_ARGUMENTS(Id, Ts) {
     Tree.obstruct(Id, Place, Args...);
   }
 

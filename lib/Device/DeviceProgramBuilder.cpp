@@ -289,7 +289,8 @@ private:
     }
   }
 
-  template <class... Ts> void obstruct(DiagId Id, SourceRange Range, const Ts &...Args) {
+  template <class... Ts>
+  void obstruct(DiagId Id, SourceRange Range, const Ts &...Args) LORCHA_COUNTS_ARGUMENTS(Id, Ts) {
     Unit.report(Id, Range, Args...);
     std::string Text = formatDiagnostic(Id, Args...);
     if (llvm::none_of(Current->Obstacles, [&](const Obstacle &Known) { return Known.Text == Text; }))

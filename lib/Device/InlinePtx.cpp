@@ -103,7 +103,8 @@ private:
   };
   using Place = std::pair<std::string, unsigned>; ///< of a file, by name
 
-  template <class... Ts> void report(DiagId Id, SourceRange Range, const Ts &...Args) {
+  template <class... Ts>
+  void report(DiagId Id, SourceRange Range, const Ts &...Args) LORCHA_COUNTS_ARGUMENTS(Id, Ts) {
     Unit.report(Id, Range, Args...);
     HasProblems = true;
   }

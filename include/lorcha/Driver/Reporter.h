@@ -33,7 +33,7 @@ public:
   ~Reporter();
   Reporter(const Reporter &) = delete;
 
-  template <class... Ts> void report(DiagId Id, const Ts &...Args) {
+  template <class... Ts> void report(DiagId Id, const Ts &...Args) LORCHA_COUNTS_ARGUMENTS(Id, Ts) {
     print(Id, formatDiagnostic(Id, Args...));
   }
 

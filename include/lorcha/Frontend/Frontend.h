@@ -70,14 +70,16 @@ public:
   bool isOurs(const clang::Decl *Decl) { return ownerOf(Decl->getLocation()) == FileOwner::Lorcha; }
 
   /// Reports a numbered diagnostic at a place in the user's source; the same one at the same place once.
-  template <class... Ts> void report(DiagId Id, clang::SourceRange Range, const Ts &...Args) {
+  template <class... Ts>
+  void report(DiagId Id, clang::SourceRange Range, const Ts &...Args) LORCHA_COUNTS_ARGUMENTS(Id, Ts) {
     if (std::optional<Severity> Level = Options.Diagnostics.levelOf(Id))
       reportText(*Level, Range, formatDiagnostic(Id, Args...), "");
   }
 
   /// The same with a change of the text that Range covers, which mends it.
   template <class... Ts>
-  void reportWithFix(DiagId Id, clang::SourceRange Range, llvm::StringRef Replacement, const Ts &...Args) {
+  void reportWithFix(DiagId Id, clang::SourceRange Range, llvm::StringRef Replacement, const Ts &...Args)
+      LORCHA_COUNTS_ARGUMENTS(Id, Ts) {
     if (std::optional<Severity> Level = Options.Diagnostics.levelOf(Id))
       reportText(*Level, Range, formatDiagnostic(Id, Args...), Replacement);
   }
@@ -85,7 +87,7 @@ public:
   /// Reports Id because of another diagnostic, whose flags count, too, and points to that one's place.
   template <class... Ts>
   void reportBecause(DiagId Id, clang::SourceRange Range, DiagId Reason, clang::SourceLocation ReasonPlace,
-                     const Ts &...Args) {
+                     const Ts &...Args) LORCHA_COUNTS_ARGUMENTS(Id, Ts) {
     if (std::optional<Severity> Level = Options.Diagnostics.levelOf(Id, Reason))
       if (reportText(*Level, Range, formatDiagnostic(Id, Args...), ""))
         noteReason(Range.getBegin(), ReasonPlace);

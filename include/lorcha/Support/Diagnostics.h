@@ -27,9 +27,37 @@ enum class Severity { Remark, Warning, Error };
 Severity severityOf(DiagId Id);
 llvm::StringRef textOf(DiagId Id);
 
+/// How many arguments the text of a diagnostic takes.
+constexpr size_t placeholdersOf(DiagId Id) {
+  const char *Text = "";
+  switch (Id) {
+#define LORCHA_DIAG(Number, Severity, Identifier, Words)                                                     \
+  case DiagId::Identifier:                                                                                   \
+    Text = Words;                                                                                            \
+    break;
+#include "lorcha/Support/Diagnostics.def"
+  }
+  size_t Count = 0;
+  for (; *Text; ++Text)
+    if (*Text == '{' && *++Text != '{')
+      ++Count;
+  return Count;
+}
+
+/// Behind a function that takes a DiagId and its arguments: calls whose number of arguments is another than
+/// the diagnostic's text takes do not compile. Only Clang can tell.
+#if defined(__has_attribute) && __has_attribute(diagnose_if)
+#define LORCHA_COUNTS_ARGUMENTS(Id, Types)                                                                   \
+  __attribute__((diagnose_if(::lorcha::placeholdersOf(Id) != sizeof...(Types),                               \
+                             "the diagnostic's text takes another number of arguments", "error")))
+#else
+#define LORCHA_COUNTS_ARGUMENTS(Id, Types)
+#endif
+
 /// The text with its arguments filled in and its number behind: "cannot read 'a.cu': ... [LOR5001]".
 std::string formatDiagnostic(DiagId Id, fmt::format_args Args);
-template <class... Ts> std::string formatDiagnostic(DiagId Id, const Ts &...Args) {
+template <class... Ts>
+std::string formatDiagnostic(DiagId Id, const Ts &...Args) LORCHA_COUNTS_ARGUMENTS(Id, Ts) {
   return formatDiagnostic(Id, fmt::format_args(fmt::make_format_args(Args...)));
 }
 

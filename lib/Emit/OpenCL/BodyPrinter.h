@@ -347,7 +347,8 @@ private:
   void flushTemporaryDestructors();
   std::string typeName(clang::QualType Type) { return Unit.inMemory(Type, "", Needs); }
   void needContext(unsigned Bits = 0) { Needs.Context = true, Needs.Needs |= Bits; }
-  template <class... Ts> void obstruct(DiagId Id, clang::SourceLocation Where, const Ts &...Args) {
+  template <class... Ts>
+  void obstruct(DiagId Id, clang::SourceLocation Where, const Ts &...Args) LORCHA_COUNTS_ARGUMENTS(Id, Ts) {
     Unit.obstruct(Id, Where, Args...);
   }
 

@@ -77,7 +77,8 @@ public:
   std::string functionAddress(const clang::FunctionDecl *Function, TextNeeds &Needs);
   std::string constantText(const clang::APValue &Value, clang::QualType Type, TextNeeds &Needs);
 
-  template <class... Ts> void obstruct(DiagId Id, clang::SourceLocation Place, const Ts &...Args) {
+  template <class... Ts>
+  void obstruct(DiagId Id, clang::SourceLocation Place, const Ts &...Args) LORCHA_COUNTS_ARGUMENTS(Id, Ts) {
     Obstacles.push_back({Id, Place, formatDiagnostic(Id, Args...)});
   }
 
