@@ -14,6 +14,8 @@ function formatTime(ns) {
     if (ns >= size) return (ns / size).toFixed(3) + " " + unit;
   return Math.round(ns) + " ns";
 }
+// Without the zeros that a fraction ends with: what stands along the ruler.
+function formatTick(ns) { return formatTime(ns).replace(/(\.\d*?)0+ /, "$1 ").replace(". ", " "); }
 function formatBytes(bytes) {
   const units = ["B", "kB", "MB", "GB", "TB"];
   let unit = 0;
@@ -109,7 +111,7 @@ function drawRuler(width, colours) {
     Draw.fillStyle = colours.line;
     Draw.fillRect(x, 0, 1, Canvas.clientHeight);
     Draw.fillStyle = colours.soft;
-    Draw.fillText(formatTime(time).replace(/\.?0+ /, " "), x + 4, 16);
+    Draw.fillText(formatTick(time), x + 4, 16);
   }
 }
 

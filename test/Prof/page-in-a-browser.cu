@@ -14,4 +14,4 @@ int main() {
   return cudaDeviceSynchronize();
 }
 
-// CHECK: <title>found 3, work first, drawn true, narrower true, sorted second, tip {{.*}}grid x block 2 x 32
+// CHECK: <title>found 3, work first, drawn true, narrower true, sorted second, tip {{.*}}grid x block 2 x 32{{.*}}, ticks 0 ns | 200 ns | 5 µs | 1.5 ms

@@ -16,5 +16,6 @@ document.querySelectorAll("th")[5].click(); // by count, the most first
 document.querySelectorAll("th")[5].click();
 const sorted = document.querySelector("tbody td:last-child").textContent;
 const tip = describe(WorkOf.get(call)[0])[1].flat().join(" ");
+const ticks = [0, 200, 5000, 1500000].map(formatTick).join(" | ");
 document.title = `found ${found}, work ${Data.names[track.label[at]]}, drawn ${colours.size > 8}, ` +
-  `narrower ${Right - Left < before}, sorted ${sorted}, tip ${tip}`;
+  `narrower ${Right - Left < before}, sorted ${sorted}, tip ${tip}, ticks ${ticks}`;
