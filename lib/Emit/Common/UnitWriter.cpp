@@ -117,6 +117,9 @@ private:
   /// Copies the user's text up to Offset.
   void copyTo(Cursor &At, unsigned Offset) {
     llvm::StringRef Part = Edits.buffer(At.File).slice(At.Offset, Offset);
+    // A byte order mark may stand at the beginning of a text only.
+    if (At.Offset == 0 && Part.consume_front("\xEF\xBB\xBF"))
+      At.Offset = 3;
     while (!Part.empty()) {
       // A line with nothing but a brace is no place that anybody looks for.
       llvm::StringRef Line = Part.split('\n').first.trim();
