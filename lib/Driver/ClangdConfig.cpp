@@ -98,7 +98,8 @@ int lorcha::clangdConfigMain(const char *ProgramName, llvm::ArrayRef<const char 
     return ExitUsage;
   if (Parsed->Args.hasArg(options::OPT_help)) {
     printOptions(llvm::outs(), "lorcha clangd-config [flags] [-o .clangd]",
-                 "lorcha clangd-config: has clangd read CUDA sources below this folder as Lorcha does");
+                 "lorcha clangd-config: has clangd read CUDA sources below this folder as Lorcha does",
+                 HelpScope::Reads);
     return ExitSuccess;
   }
   std::optional<Invocation> Call = makeInvocation(*Parsed, Report);

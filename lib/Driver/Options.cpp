@@ -214,9 +214,7 @@ ParsedOptions lorcha::parseForeignOptions(llvm::ArrayRef<const char *> Argv) {
   return Result;
 }
 
-void lorcha::printOptions(llvm::raw_ostream &Stream, const char *Usage, const char *Title) {
-  flagTable().printHelp(Stream, Usage, Title);
-}
+const llvm::opt::OptTable &lorcha::optionTable() { return flagTable(); }
 
 std::vector<std::string> lorcha::splitList(llvm::StringRef Value) {
   std::vector<std::string> Parts(1);

@@ -10,13 +10,13 @@ class Command<string name, string usage, string help> { string Name = name; stri
 def : Command<"run", "run a.cu", "translate, compile and run; a second run starts at once">;
 def : Command<"run", "run a.cu -- 100 in.txt", "the same, with arguments for the program">;
 def : Command<"translate", "translate a.cu -o a.cpp", "write the translated C++">;
+def : Command<"report", "report src -o report.html", "what a tree uses of CUDA, and how much of it works">;
 def : Command<"migrate", "migrate tree -o new-tree", "turn a whole tree, build files and all, into C++ without CUDA">;
 def : Command<"devices", "devices -v", "the devices that kernels can run on, and their properties">;
 def : Command<"prof", "prof -o trace.html ./a.out", "run a program and show where its time goes">;
 def : Command<"clangd-config", "clangd-config -I include", "have clangd, and editors, read CUDA sources as Lorcha does">;
 def : Command<"explain", "explain LOR2104", "cause, example and way out of a diagnostic">;
-def : Command<"report", "report src -o report.html", "what a tree uses of CUDA, and how much of it works">;
-def : Command<"help", "help run", "the flags of a command (translate, run, migrate, devices, report, prof, clangd-config)">;
+def : Command<"help", "help run", "the flags of a command (run, translate, report, migrate, devices, prof, clangd-config, explain)">;
 def : Command<"--version", "--version", "the version">;
 def : Command<"--toolkit-root", "--toolkit-root", "the folder that is to build files what CUDA's toolkit is">;
 def : Command<"--env", "--env", "lines for the eval of a shell that is to find that toolkit">;
@@ -244,7 +244,7 @@ def color_off : Flag<["-"], "fno-diagnostics-color">, Alias<color>, AliasArgs<["
 defm force_form : Choice<"force-form", "form", "auto,fiber", "fiber: kernels that wait run as fibers; auto (default): in the fastest form that fits">;
 defm cuda_version : Value<"cuda-version", "version", "Release of CUDA to say that this is (default: $LORCHA_CUDA_VERSION, 12.8)">;
 defm cpu_arch : Choice<"cpu-arch", "name", "native,baseline,x86-64-v2,x86-64-v3,x86-64-v4", "Processor that the kernels are compiled for: native (default), baseline, x86-64-v3, ...; several levels with commas: the program chooses">;
-defm no_line_directives : Switch<"no-line-directives", "No #line in translated C++">;
+defm no_line_directives : Switch<"no-line-directives", "lorcha translate, lorcha-inspect: no #line in translated C++">;
 defm database : Value<"p", "directory", "Take the flags of each source from compile_commands.json in the directory">;
 def jobs : JoinedOrSeparate<["-"], "j">, MetaVarName<"<count>">, HelpText<"lorcha migrate: how many sources are translated at the same time (default: as many as there are processors)">;
 defm dry_run : Switch<"dry-run", "lorcha migrate: print what would change as a diff, and change nothing">;
@@ -252,7 +252,7 @@ defm in_place : Switch<"in-place", "lorcha migrate: change the tree itself; orig
 defm report_format : Choice<"format", "format", "text,json,sarif,html", "lorcha report: text, json, sarif or html (default: what the output's name says, else text)">;
 defm exclude : Value<"exclude", "pattern", "lorcha report: leave out files and folders whose names match">;
 defm no_translate : Switch<"no-translate", "lorcha report: only look at the text of the sources; says nothing about kernels' forms">;
-defm unit_limit : Value<"unit-limit", "seconds", "lorcha report: give up a unit after this time (default: 60)">;
+defm unit_limit : Value<"unit-limit", "seconds", "lorcha report, lorcha migrate: give up a source after this time (default: 60, for lorcha migrate 600)">;
 defm print : Choice<"print", "what", "ptx,model,callgraph,uniformity,spaces,plan,opencl,edits", "lorcha-inspect: ptx, model, callgraph, uniformity, spaces, plan, opencl or edits">;
 } // OwnGroup
 

@@ -57,7 +57,7 @@ int lorcha::migrateMain(const char *ProgramName, llvm::ArrayRef<const char *> Ar
     return ExitUsage;
   if (Parsed->Args.hasArg(options::OPT_help)) {
     printOptions(llvm::outs(), "lorcha migrate SOURCE -o OUTPUT [flags] [-- flags of Clang]",
-                 "lorcha migrate: turns a tree of CUDA sources into one of C++ sources");
+                 "lorcha migrate: turns a tree of CUDA sources into one of C++ sources", HelpScope::Reads);
     return ExitSuccess;
   }
   std::optional<Invocation> Call = makeInvocation(*Parsed, Report);

@@ -65,9 +65,9 @@ int report::reportMain(const char *ProgramName, llvm::ArrayRef<const char *> Arg
   if (!Parsed)
     return ExitUsage;
   if (Parsed->Args.hasArg(OPT_help)) {
-    printOptions(
-        llvm::outs(), "lorcha report [flags] folder-or-file... [-o report.html]",
-        "lorcha report: what a tree uses of CUDA, how much of it works here, and what is left to do");
+    printOptions(llvm::outs(), "lorcha report [flags] folder-or-file... [-o report.html]",
+                 "lorcha report: what a tree uses of CUDA, how much of it works here, and what is left to do",
+                 HelpScope::Reads);
     return ExitSuccess;
   }
   std::optional<Invocation> Call = makeInvocation(*Parsed, Report);

@@ -39,8 +39,14 @@ std::vector<std::string> flagNames();
 /// Whether a value of -Werror is a diagnostic of the table, or a group: LOR2104, lorcha-opencl.
 bool isOwnWarning(llvm::StringRef Kind);
 
-/// Prints the table for --help.
-void printOptions(llvm::raw_ostream &Stream, const char *Usage, const char *Title);
+/// What a command does with the flags that say how things are built.
+enum class HelpScope { Builds, Reads };
+
+/// Prints the table for --help. Title is "command: what it does".
+void printOptions(llvm::raw_ostream &Stream, const char *Usage, const char *Title,
+                  HelpScope Scope = HelpScope::Builds);
+/// The table itself.
+const llvm::opt::OptTable &optionTable();
 
 /// Cuts "a,b=f(c,d)" as nvcc does the values of -D, -I and others that take lists: at commas outside of
 /// quotes and parentheses and not behind a backslash. Quotes stay.
