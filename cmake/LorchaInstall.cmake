@@ -19,7 +19,7 @@ include(CMakePackageConfigHelpers)
 # Before 1.0 each minor version is a library of its own.
 write_basic_package_version_file("${PackageFolder}/LorchaConfigVersion.cmake" COMPATIBILITY SameMinorVersion)
 
-install(TARGETS lorcha lorcha-devices RUNTIME DESTINATION bin LIBRARY DESTINATION lib)
+install(TARGETS lorcha lorcha-static lorcha-devices RUNTIME DESTINATION bin LIBRARY DESTINATION lib ARCHIVE DESTINATION lib)
 if(LORCHA_BUILD_COMPILER)
   install(TARGETS lorcha-tool lorchacc lorcha-inspect RUNTIME DESTINATION bin)
   install(DIRECTORY "${PROJECT_BINARY_DIR}/toolkit" DESTINATION . USE_SOURCE_PERMISSIONS)

@@ -8,7 +8,7 @@ file(CREATE_LINK ../../bin/lorchacc "${Toolkit}/bin/nvcc" SYMBOLIC)
 file(CREATE_LINK ../include/cuda "${Toolkit}/include" SYMBOLIC)
 file(CREATE_LINK lib64 "${Toolkit}/lib" SYMBOLIC)
 # Programs that were linked here find the library in this folder, as they would NVIDIA's.
-foreach(Name IN ITEMS liblorcha.so liblorcha.so.${LORCHA_SOVERSION})
+foreach(Name IN ITEMS liblorcha.so liblorcha.so.${LORCHA_SOVERSION} liblorcha.a)
   file(CREATE_LINK ../../lib/${Name} "${Toolkit}/lib64/${Name}" SYMBOLIC)
 endforeach()
 file(CREATE_LINK ../liblorcha.so "${Toolkit}/lib64/stubs/liblorcha.so" SYMBOLIC)
@@ -20,10 +20,20 @@ file(CREATE_LINK ../../lib64 "${Target}/lib" SYMBOLIC)
 
 # Linker scripts, whose libraries linkers look for in the scripts' folder, too. A C compiler that links C++ objects with -lcudart
 # gets the C++ library.
-foreach(Library IN ITEMS libcudart.so libcuda.so libcudart_static.a stubs/libcuda.so)
+foreach(Library IN ITEMS libcudart.so libcuda.so stubs/libcuda.so)
   file(CONFIGURE OUTPUT "${Toolkit}/lib64/${Library}" @ONLY
     CONTENT "/* Lorcha's runtime under CUDA's name. */\nINPUT(liblorcha.so -lstdc++ -lm)\n")
 endforeach()
+# Programs that carry the runtime with them still load what it stands on, by the names that liblorcha.so has for it: that they are
+# there is all that linking asks of a machine.
+set(StaticRuntime "${Toolkit}/lib64/libcudart_static.a")
+add_custom_command(
+  OUTPUT "${StaticRuntime}"
+  COMMAND "${CMAKE_COMMAND}" "-DREADELF=${CMAKE_READELF}" "-DLIBRARY=$<TARGET_FILE:lorcha>" "-DSCRIPT=${StaticRuntime}"
+          -P "${PROJECT_SOURCE_DIR}/cmake/write-static-runtime.cmake"
+  DEPENDS lorcha lorcha-static "${PROJECT_SOURCE_DIR}/cmake/write-static-runtime.cmake"
+  VERBATIM)
+add_custom_target(lorcha-static-runtime ALL DEPENDS "${StaticRuntime}")
 # Device code needs no library of its own; build files link one all the same.
 file(CONFIGURE OUTPUT "${Toolkit}/lib64/libcudadevrt.a" CONTENT "!<arch>\n")
 
