@@ -8,6 +8,7 @@
 # FileCheck, not and split-file are in PATH. A CUDA toolkit is out of it: no test may need one.
 import os
 import shutil
+import subprocess
 
 import lit.formats
 
@@ -39,6 +40,10 @@ if gxx:
 for program in ("pkg-config", "dpkg-deb", "chromium"):
     if shutil.which(program):
         config.available_features.add(program)
+
+mount = "mount -t tmpfs none /mnt"
+if shutil.which("unshare") and not subprocess.run(["unshare", "-rm", "sh", "-c", mount], capture_output=True, check=False).returncode:
+    config.available_features.add("mounts")
 
 backends = lit_config.params.get("backends", "cpu,opencl,minimal")
 run = f"{config.python} {os.path.join(config.test_source_root, 'run-on-backends')} --backends {backends} --test %s"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // A look at build files that takes only what is certain without running them.
 #include "lorcha/Migrate/BuildFacts.h"
-#include "lorcha/Migrate/Kinds.h"
+#include "lorcha/Project/FileKinds.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/Path.h"
 

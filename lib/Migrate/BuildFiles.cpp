@@ -2,7 +2,7 @@
 // The words that rewriters look for, and the files that rewritten build files include.
 #include "lorcha/Migrate/BuildFiles.h"
 #include "BuildWords.h"
-#include "lorcha/Migrate/Kinds.h"
+#include "lorcha/Project/FileKinds.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/Path.h"

@@ -47,6 +47,13 @@ static std::optional<MigrationOptions> readOptions(const ParsedOptions &Parsed, 
       Report.report(DiagId::BadFlagValue, "-j", std::string(Jobs->getValue()), "a number");
       return std::nullopt;
     }
+  if (const llvm::opt::Arg *Limit = Parsed.Args.getLastArg(OPT_unit_limit))
+    if (llvm::StringRef(Limit->getValue()).getAsInteger(10, Result.SecondsPerUnit) ||
+        !Result.SecondsPerUnit) {
+      Report.report(DiagId::BadFlagValue, "--unit-limit", std::string(Limit->getValue()),
+                    "a number of seconds");
+      return std::nullopt;
+    }
   return Result;
 }
 

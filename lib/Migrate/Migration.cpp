@@ -4,9 +4,9 @@
 #include "lorcha/Migrate/Migration.h"
 #include "lorcha/Driver/Commands.h"
 #include "lorcha/Migrate/BuildFiles.h"
-#include "lorcha/Migrate/Kinds.h"
+#include "lorcha/Migrate/TranslateUnits.h"
 #include "lorcha/Migrate/UnitList.h"
-#include "lorcha/Migrate/Workers.h"
+#include "lorcha/Project/FileKinds.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
@@ -121,15 +121,9 @@ std::vector<std::optional<UnitResult>> Migration::results(llvm::ArrayRef<Unit> A
     Open.push_back(&All[I]);
     Index.push_back(I);
   }
-  llvm::SmallString<128> Scratch;
-  if (std::error_code Code = fs::createUniqueDirectory("lorcha-migrate", Scratch)) {
-    Report.report(DiagId::CannotWriteFile, std::string(Scratch), Code.message());
-    return Results;
-  }
   Progress Shown(Open.size());
   std::vector<std::optional<UnitResult>> Made =
-      translateUnits(Open, Tree, std::string(Scratch), Options.Jobs, Shown);
-  fs::remove_directories(Scratch);
+      translateUnits(Open, Tree, {Options.Jobs, Options.SecondsPerUnit}, Shown);
   for (size_t I = 0; I < Open.size(); ++I) {
     if (!Made[I])
       continue;
@@ -137,7 +131,9 @@ std::vector<std::optional<UnitResult>> Migration::results(llvm::ArrayRef<Unit> A
     keepResult(*Open[I], *Made[I]);
     Results[Index[I]] = std::move(Made[I]);
   }
-  Translated += Open.size();
+  for (const std::optional<UnitResult> &Result : Results)
+    Translated += Result && Result->Made.Parsed;
+  Reused += All.size() - Open.size();
   Units += All.size();
   return Results;
 }
@@ -170,6 +166,7 @@ int Migration::translateAll() {
   SharedTexts Shared(Tree, NewNames);
   Shared.add(Cuda, CudaResults);
   Shared.add(Host, HostResults);
+  Shared.noteUnread(Includes);
   Shared.make();
   for (const auto &[Path, Text] : Shared.texts())
     Files.push_back({Path, Text.Source, Text.Content, false, 0644});
@@ -181,6 +178,7 @@ int Migration::translateAll() {
       Handled.insert(Path);
     }
   makeBuildFiles(NewNames);
+  listLinks(NewNames);
   return ExitSuccess;
 }
 
@@ -215,14 +213,28 @@ void Migration::makeBuildFiles(const Names &NewNames) {
     Files.push_back({Path, "", Text, false, 0644});
 }
 
+/// Links within the tree follow sources to their new names.
+void Migration::listLinks(const Names &NewNames) {
+  for (const auto &[Path, Entry] : Tree.entries()) {
+    if (Entry.LinkTarget.empty())
+      continue;
+    llvm::SmallString<128> Target(llvm::sys::path::parent_path(Path));
+    llvm::sys::path::append(Target, Entry.LinkTarget);
+    llvm::sys::path::remove_dots(Target, /*remove_dot_dot=*/true);
+    const std::string New = NewNames.unitOf(std::string(Target));
+    const size_t Last = Entry.LinkTarget.size() - llvm::sys::path::filename(Entry.LinkTarget).size();
+    Links[Path] = New == Target || llvm::sys::path::is_absolute(Entry.LinkTarget)
+                      ? Entry.LinkTarget
+                      : Entry.LinkTarget.substr(0, Last) + llvm::sys::path::filename(New).str();
+    Handled.insert(Path);
+  }
+}
+
 void Migration::listFiles() {
   for (const auto &[Path, Entry] : Tree.entries()) {
     if (Handled.count(Path))
       continue;
-    if (!Entry.LinkTarget.empty())
-      Links[Path] = Entry.LinkTarget;
-    else
-      Files.push_back({Path, Path, "", true, Entry.Mode});
+    Files.push_back({Path, Path, "", true, Entry.Mode});
   }
   llvm::sort(Files, [](const OutputFile &A, const OutputFile &B) { return A.Path < B.Path; });
   for (OutputFile &File : Files)

@@ -2,7 +2,7 @@
 // The two ends of a run: what is there, and what is written.
 #include "lorcha/Driver/Commands.h"
 #include "lorcha/Migrate/Migration.h"
-#include "lorcha/Migrate/Workers.h"
+#include "lorcha/Project/UnitProcesses.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
@@ -32,7 +32,8 @@ static bool isInside(StringRef Path, StringRef Folder) {
 
 bool Migration::checkPlaces() {
   if (!fs::is_directory(Options.Source)) {
-    Report.report(DiagId::CannotReadFile, Options.Source, "not a folder");
+    Report.report(DiagId::CannotReadFile, Options.Source,
+                  fs::exists(Options.Source) ? "not a folder" : "no such folder");
     return false;
   }
   Options.Source = realPath(Options.Source);
@@ -66,13 +67,30 @@ bool Migration::checkPlaces() {
   return true;
 }
 
+/// The files below Folder but for LeftOut, an absolute path. Reports folders that cannot be read and goes on;
+/// none if Folder itself cannot.
+static std::optional<SourceTree> scanned(const std::string &Folder, const std::string &LeftOut,
+                                         Reporter &Report) {
+  TreeFilter Filter;
+  Filter.LeftOut = LeftOut;
+  llvm::Expected<SourceTree> Tree = SourceTree::open(Folder, std::move(Filter));
+  if (!Tree) {
+    Report.report(Tree.takeError());
+    return std::nullopt;
+  }
+  Tree->add("");
+  for (const SourceTree::Problem &Each : Tree->problems())
+    Report.report(DiagId::CannotReadFile, Tree->absolute(Each.Path), Each.Why);
+  return std::move(*Tree);
+}
+
 /// In place, the sources are the originals that were put aside and everything that no run made: a tree of
 /// links of these.
 bool Migration::makeShadow() {
   const std::string Shadow = state("source");
   fs::remove_directories(Shadow);
-  SourceTree Originals;
-  if (!Originals.scan(state("original"), "", Report))
+  std::optional<SourceTree> Originals = scanned(state("original"), "", Report);
+  if (!Originals)
     return false;
   auto Link = [&](const SourceTree &From, const std::string &Path) {
     const std::string To = Shadow + "/" + Path;
@@ -88,15 +106,21 @@ bool Migration::makeShadow() {
   for (const auto &[Path, Entry] : Tree.entries())
     if (!Former.Outputs.count(Path) && Entry.LinkTarget.empty() && !Link(Tree, Path))
       return false;
-  for (const auto &[Path, Entry] : Originals.entries())
-    if (!Link(Originals, Path))
+  for (const auto &[Path, Entry] : Originals->entries())
+    if (!Link(*Originals, Path))
       return false;
-  Tree = SourceTree();
-  return Tree.scan(Shadow, "", Report);
+  return look(Shadow, "");
+}
+
+bool Migration::look(const std::string &Folder, const std::string &LeftOut) {
+  std::optional<SourceTree> Found = scanned(Folder, LeftOut, Report);
+  if (Found)
+    Tree = std::move(*Found);
+  return Found.has_value();
 }
 
 bool Migration::scan() {
-  if (!Tree.scan(Options.Source, Options.Output, Report))
+  if (!look(Options.Source, Options.Output))
     return false;
   if (std::optional<Manifest> Last = readManifest(state("manifest")))
     Former = std::move(*Last);
@@ -169,8 +193,9 @@ int Migration::finish(const OutputSummary &Summary) {
   }
   llvm::errs() << List;
   llvm::errs() << fmt::format(
-      "{} of {} units translated, {} files {}, {} unchanged, {} removed\n", Translated, Units,
-      Summary.Written, Options.DryRun ? "would be written" : "written", Summary.Unchanged, Summary.Removed);
+      "{} of {} units translated{}, {} files {}, {} unchanged, {} removed\n", Translated, Units,
+      Reused ? fmt::format(" ({} by the last run)", Reused) : std::string(), Summary.Written,
+      Options.DryRun ? "would be written" : "written", Summary.Unchanged, Summary.Removed);
   if (!Summary.Merged.empty())
     llvm::errs() << fmt::format("{} files changed by hand were merged\n", Summary.Merged.size());
   if (!Summary.Deleted.empty())

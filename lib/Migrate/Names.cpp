@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // New names for CUDA sources.
 #include "lorcha/Migrate/Names.h"
-#include "lorcha/Migrate/Kinds.h"
+#include "lorcha/Project/FileKinds.h"
 
 using namespace lorcha;
 

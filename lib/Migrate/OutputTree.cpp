@@ -4,6 +4,7 @@
 // equal to N.
 #include "lorcha/Migrate/OutputTree.h"
 #include "lorcha/Driver/Commands.h"
+#include "lorcha/Support/Diagnostics.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 #include <sys/stat.h>

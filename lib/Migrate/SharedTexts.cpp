@@ -2,19 +2,30 @@
 // Brings the units' views of each file together. A unit whose headers cannot be shared gets them in its own
 // text.
 #include "lorcha/Migrate/SharedTexts.h"
-#include "lorcha/Migrate/Kinds.h"
+#include "lorcha/Project/FileKinds.h"
 #include "llvm/Support/Path.h"
 
 using namespace lorcha;
 using llvm::StringRef;
 namespace path = llvm::sys::path;
 
+/// What keeps the unit from being translated, in a line.
+static std::string whyNot(const UnitResult &Result) {
+  if (!Result.Failure.empty())
+    return Result.Failure;
+  constexpr llvm::StringLiteral Mark("error: ");
+  const StringRef Messages = Result.Messages;
+  const size_t Place = Messages.find(Mark);
+  return Place == StringRef::npos ? "it has errors"
+                                  : Messages.substr(Place + Mark.size()).split('\n').first.str();
+}
+
 void SharedTexts::add(llvm::ArrayRef<Unit> Units, llvm::ArrayRef<std::optional<UnitResult>> Results) {
   for (size_t I = 0; I < Units.size(); ++I) {
     if (!Results[I])
       continue;
     if (!Results[I]->Made.Parsed) {
-      makeFailed(Units[I], Results[I]->Failure.empty() ? "it has errors" : Results[I]->Failure);
+      makeFailed(Units[I], whyNot(*Results[I]));
       continue;
     }
     Members.push_back({&Units[I], &*Results[I]});
@@ -24,6 +35,7 @@ void SharedTexts::add(llvm::ArrayRef<Unit> Units, llvm::ArrayRef<std::optional<U
 
 void SharedTexts::makeFailed(const Unit &Own, const std::string &Why) {
   Left.push_back({Own.Path, 0, "not translated: " + Why});
+  Failed.insert(Own.Path);
   llvm::Expected<std::string> Original = readText(Tree.absolute(Own.Path));
   if (!Original) {
     llvm::consumeError(Original.takeError());
@@ -235,6 +247,8 @@ void SharedTexts::makeUnit(const Member &Each) {
   } else {
     Text = withoutRepeated(Text, "#include <lorcha/runtime.h>");
   }
+  if (StringRef(Text).starts_with("\xEF\xBB\xBF"))
+    Text.erase(0, 3); // a byte order mark, which would not be the first thing any more
   Text.insert(behindComments(Text), head(Own));
   Texts[NewNames.unitOf(Own.Path)] = {Own.Path, Text + Module};
 }

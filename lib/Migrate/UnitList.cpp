@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Finds units, and gives each the options that it is translated with.
 #include "lorcha/Migrate/UnitList.h"
-#include "lorcha/Migrate/Kinds.h"
+#include "lorcha/Project/FileKinds.h"
+#include "lorcha/Support/Diagnostics.h"
 #include "clang/Tooling/JSONCompilationDatabase.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -71,9 +72,8 @@ Unit UnitList::makeUnit(const std::string &Path, SourceKind Kind) const {
   }
   // What the command line says comes last and wins; folders that were found serve where it says nothing.
   Options.Arguments.insert(Options.Arguments.begin(), More.begin(), More.end());
-  for (const std::string &Each : Includes.folders(Includes.closure(Path)))
-    Options.Arguments.insert(Options.Arguments.end(),
-                             {"-iquote", Each, "-idirafter", Each}); // behind the system's
+  for (std::string &Flag : searchFlags(Includes.folders(Includes.closure(Path)), ""))
+    Options.Arguments.push_back(std::move(Flag));
   Options.Kind = Kind;
   Options.LineDirectives = false;
   Options.ByFile = true;

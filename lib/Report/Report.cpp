@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The way of a report: read the tree, find what its files use, translate its units, count what is left.
 #include "lorcha/Report/Report.h"
-#include "SourceTree.h"
+#include "ReportFiles.h"
 #include "UnitProbe.h"
 #include "UseScanner.h"
 #include "lorcha/Driver/ToolCommands.h"
+#include "lorcha/Project/IncludeGraph.h"
 
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -62,7 +63,7 @@ StringRef report::nameOf(Verdict V) {
   llvm_unreachable("unknown verdict");
 }
 
-static void scanAll(Report &R, const IncludeMap &Includes) {
+static void scanAll(Report &R, const IncludeGraph &Includes) {
   std::vector<TokenList> Lists;
   TreeNames Names;
   for (const SourceFile &File : R.Files) {
@@ -75,13 +76,11 @@ static void scanAll(Report &R, const IncludeMap &Includes) {
   R.Uses = Table.take();
 }
 
-/// A .cu file that others include is no unit of its own, unless it is all that there is.
-static void findUnits(Report &R, const IncludeMap &Includes) {
-  for (unsigned I = 0; I < R.Files.size(); ++I)
-    for (const std::string &Spelled : R.Files[I].Includes)
-      if (std::optional<unsigned> Found = Includes.find(I, Spelled);
-          Found && *Found != I && R.Files[*Found].Kind == FileKind::Unit)
-        R.Files[*Found].Kind = FileKind::Included;
+/// A .cu file that others include is no unit of its own, unless it is a program.
+static void findUnits(Report &R, const IncludeGraph &Includes) {
+  for (SourceFile &File : R.Files)
+    if (File.Kind == FileKind::Unit && Includes.isIncluded(File.Path) && !Includes.hasMain(File.Path))
+      File.Kind = FileKind::Included;
   for (unsigned I = 0; I < R.Files.size(); ++I)
     if (R.Files[I].Kind == FileKind::Unit) {
       R.Units.emplace_back();
@@ -128,13 +127,19 @@ static void judge(UnitReport &Unit, ProbeResult Probe) {
 }
 
 static llvm::Expected<std::vector<TranslateOptions>> unitOptions(const ReportOptions &Options, Report &R,
-                                                                 const IncludeMap &Includes) {
+                                                                 const IncludeGraph &Includes) {
   std::vector<TranslateOptions> All;
+  std::map<StringRef, unsigned> Numbers;
+  for (unsigned I = 0; I < R.Files.size(); ++I)
+    Numbers[R.Files[I].Path] = I;
   for (UnitReport &Unit : R.Units) {
     TranslateOptions Each = Options.Defaults;
     Each.Input = absolutePath(R, Unit.File);
-    std::vector<std::string> Folders;
-    Unit.Files = Includes.closure(Unit.File, Folders);
+    const std::set<std::string> Files = Includes.closure(R.Files[Unit.File].Path);
+    Unit.Files.push_back(Unit.File);
+    for (const std::string &File : Files)
+      if (auto Known = Numbers.find(File); Known != Numbers.end() && Known->second != Unit.File)
+        Unit.Files.push_back(Known->second);
     std::vector<std::string> FromDatabase;
     if (!Options.Database.empty())
       if (llvm::Error Failure = flagsOfDatabase(Options.Database, Each.Input, FromDatabase)) {
@@ -145,8 +150,8 @@ static llvm::Expected<std::vector<TranslateOptions>> unitOptions(const ReportOpt
       }
     Each.Arguments.insert(Each.Arguments.end(), Options.Arguments.begin(), Options.Arguments.end());
     Each.Arguments.insert(Each.Arguments.end(), FromDatabase.begin(), FromDatabase.end());
-    for (const std::string &Folder : Folders)
-      Each.Arguments.insert(Each.Arguments.end(), {"-I", Folder});
+    for (std::string &Flag : searchFlags(Includes.folders(Files), R.Root))
+      Each.Arguments.push_back(std::move(Flag));
     All.push_back(std::move(Each));
   }
   return std::move(All);
@@ -186,16 +191,17 @@ static void dropOthers(Report &R) {
 
 llvm::Expected<Report> report::makeReport(const ReportOptions &Options) {
   Report R;
-  if (llvm::Error Failure = readTree(Options, R))
-    return std::move(Failure);
-  const IncludeMap Includes(R);
+  llvm::Expected<SourceTree> Tree = readFiles(Options, R);
+  if (!Tree)
+    return Tree.takeError();
+  const IncludeGraph Includes(*Tree, Options.CudaIncludes);
   scanAll(R, Includes);
   findUnits(R, Includes);
   auto Units = unitOptions(Options, R, Includes);
   if (!Units)
     return Units.takeError();
   if (Options.Parses) {
-    std::vector<ProbeResult> Probes = probeUnits(*Units, Options.Jobs, Options.SecondsPerUnit,
+    std::vector<ProbeResult> Probes = probeUnits(*Units, {Options.Jobs, Options.SecondsPerUnit},
                                                  [&](size_t Ready) { showProgress(Ready, Units->size()); });
     for (size_t I = 0; I < R.Units.size(); ++I)
       judge(R.Units[I], std::move(Probes[I]));

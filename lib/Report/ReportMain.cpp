@@ -55,6 +55,7 @@ static ReportOptions optionsOf(const ParsedOptions &Parsed, const Invocation &Ca
     if (StringRef(Limit->getValue()).getAsInteger(10, Options.SecondsPerUnit) || !Options.SecondsPerUnit)
       Report.report(DiagId::BadFlagValue, std::string("--unit-limit"), std::string(Limit->getValue()),
                     std::string("a number of seconds"));
+  Options.CudaIncludes = Place.CudaIncludeDirectory;
   Options.Defaults = Call.translateOptions(Call.Inputs.front(), Place);
   return Options;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Translates units in processes of their own. What they found comes back through a pipe as JSON.
+// Units' findings and kernels as JSON, in which they come back from the units' processes.
 #include "UnitProbe.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -7,14 +7,9 @@
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/raw_ostream.h"
 
-#include <fcntl.h>
-#include <poll.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 using namespace lorcha;
 using namespace lorcha::report;
+using llvm::StringRef;
 namespace json = llvm::json;
 
 static json::Value toJson(const FindingPlace &P) {
@@ -94,6 +89,10 @@ static ProbeResult resultFrom(llvm::StringRef Text) {
     return Result;
   }
   const json::Object &Object = *Value->getAsObject();
+  if (std::optional<StringRef> Failure = Object.getString("failure")) {
+    Result.Failure = Failure->str();
+    return Result;
+  }
   Result.Parsed = Object.getBoolean("parsed").value_or(false);
   for (const json::Value &Each : *Object.getArray("findings"))
     Result.Findings.push_back(findingFrom(*Each.getAsObject()));
@@ -102,131 +101,30 @@ static ProbeResult resultFrom(llvm::StringRef Text) {
   return Result;
 }
 
-namespace {
-
-class Pool {
-public:
-  Pool(const std::vector<TranslateOptions> &Units, unsigned Seconds)
-      : Units(Units), Seconds(Seconds), Results(Units.size()) {}
-
-  bool isIdle() const { return Running.empty(); }
-  size_t running() const { return Running.size(); }
-
-  void start(size_t Unit) {
-    int Ends[2];
-    if (pipe(Ends)) {
-      Results[Unit].Failure = "no pipe";
-      return;
-    }
-    llvm::outs().flush();
-    llvm::errs().flush();
-    const pid_t Child = fork();
-    if (Child == 0) {
-      close(Ends[0]);
-      work(Units[Unit], Ends[1]);
-    }
-    close(Ends[1]);
-    if (Child < 0) {
-      close(Ends[0]);
-      Results[Unit].Failure = "no process";
-      return;
-    }
-    Running.push_back({Unit, Child, Ends[0], ""});
-  }
-
-  /// Waits until at least one process has ended.
-  size_t collect() {
-    for (;;) {
-      std::vector<pollfd> Polled;
-      for (const Process &Each : Running)
-        Polled.push_back({Each.Pipe, POLLIN, 0});
-      if (poll(Polled.data(), Polled.size(), -1) < 0 && errno != EINTR)
-        llvm_unreachable("poll fails for no reason that can be mended");
-      size_t Ended = 0;
-      for (size_t I = Polled.size(); I-- > 0;)
-        if (Polled[I].revents && !read(Running[I])) {
-          finish(Running[I]);
-          Running.erase(Running.begin() + I);
-          ++Ended;
-        }
-      if (Ended)
-        return Ended;
-    }
-  }
-
-  std::vector<ProbeResult> take() { return std::move(Results); }
-
-private:
-  struct Process {
-    size_t Unit;
-    pid_t Id;
-    int Pipe;
-    std::string Text;
-  };
-
-  /// The child: translates, writes, ends.
-  [[noreturn]] void work(TranslateOptions Options, int Pipe) {
-    const int Nowhere = open("/dev/null", O_RDWR);
-    dup2(Nowhere, 0);
-    dup2(Nowhere, 1);
-    dup2(Nowhere, 2);
-    signal(SIGALRM, SIG_DFL);
-    alarm(Seconds);
-    const rlimit NoCore{0, 0}, Memory{rlim_t(6) << 30, rlim_t(6) << 30};
-    setrlimit(RLIMIT_CORE, &NoCore);
-    setrlimit(RLIMIT_AS, &Memory);
-    std::vector<Finding> Findings;
-    Options.Findings = &Findings;
-    llvm::Expected<TranslateResult> Result = translate(Options);
-    if (!Result)
-      _exit(1);
-    llvm::raw_fd_ostream Stream(Pipe, /*shouldClose=*/true);
+/// What the process of a unit does.
+static std::string probed(TranslateOptions Options) {
+  std::vector<Finding> Findings;
+  Options.Findings = &Findings;
+  llvm::Expected<TranslateResult> Result = translate(Options);
+  std::string Text;
+  llvm::raw_string_ostream Stream(Text);
+  if (Result)
     Stream << toJson(*Result, Findings);
-    Stream.flush();
-    _exit(0);
-  }
+  else
+    Stream << json::Value(json::Object{{"failure", json::fixUTF8(llvm::toString(Result.takeError()))}});
+  return Text;
+}
 
-  /// False at the end.
-  static bool read(Process &From) {
-    char Buffer[65536];
-    const ssize_t Count = ::read(From.Pipe, Buffer, sizeof(Buffer));
-    if (Count > 0)
-      From.Text.append(Buffer, Count);
-    return Count > 0 || (Count < 0 && errno == EINTR);
-  }
-
-  void finish(Process &Ended) {
-    close(Ended.Pipe);
-    int Status = 0;
-    while (waitpid(Ended.Id, &Status, 0) < 0 && errno == EINTR)
-      ;
-    if (WIFEXITED(Status) && WEXITSTATUS(Status) == 0)
-      Results[Ended.Unit] = resultFrom(Ended.Text);
-    else if (WIFSIGNALED(Status) && WTERMSIG(Status) == SIGALRM)
-      Results[Ended.Unit].Failure = "not translated within " + std::to_string(Seconds) + " seconds";
-    else
-      Results[Ended.Unit].Failure = "the translator failed";
-  }
-
-  const std::vector<TranslateOptions> &Units;
-  unsigned Seconds;
-  std::vector<ProbeResult> Results;
-  std::vector<Process> Running;
-};
-
-} // namespace
-
-std::vector<ProbeResult> report::probeUnits(const std::vector<TranslateOptions> &Units, unsigned Jobs,
-                                            unsigned SecondsPerUnit, llvm::function_ref<void(size_t)> Done) {
-  Pool Processes(Units, SecondsPerUnit);
+std::vector<ProbeResult> report::probeUnits(const std::vector<TranslateOptions> &Units, ProcessLimits Limits,
+                                            llvm::function_ref<void(size_t)> Done) {
+  std::vector<ProbeResult> Results(Units.size());
   size_t Ready = 0;
-  for (size_t Next = 0; Next < Units.size() || !Processes.isIdle();) {
-    while (Next < Units.size() && Processes.running() < std::max(1u, Jobs))
-      Processes.start(Next++);
-    if (Processes.isIdle())
-      continue;
-    Ready += Processes.collect();
-    Done(Ready);
-  }
-  return Processes.take();
+  runInProcesses(
+      Units.size(), Limits, [&](size_t Unit) { return probed(Units[Unit]); },
+      [&](size_t Unit, ProcessResult Ended) {
+        Results[Unit] =
+            Ended.Failure.empty() ? resultFrom(Ended.Text) : ProbeResult{false, Ended.Failure, {}, {}};
+        Done(++Ready);
+      });
+  return Results;
 }

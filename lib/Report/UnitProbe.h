@@ -5,7 +5,7 @@
 #define LORCHA_LIB_REPORT_UNITPROBE_H
 
 #include "lorcha/Driver/Translator.h"
-#include "llvm/ADT/STLFunctionalExtras.h"
+#include "lorcha/Project/UnitProcesses.h"
 
 namespace lorcha::report {
 
@@ -16,10 +16,10 @@ struct ProbeResult {
   std::vector<KernelFacts> Kernels;
 };
 
-/// Translates each, Jobs at a time; Done is called with the number of those that are ready. The calling
-/// process must have one thread only. Results are in the order of Units.
-std::vector<ProbeResult> probeUnits(const std::vector<TranslateOptions> &Units, unsigned Jobs,
-                                    unsigned SecondsPerUnit, llvm::function_ref<void(size_t)> Done);
+/// Translates each; Done is called with the number of those that are ready. The calling process must have one
+/// thread only. Results are in the order of Units.
+std::vector<ProbeResult> probeUnits(const std::vector<TranslateOptions> &Units, ProcessLimits Limits,
+                                    llvm::function_ref<void(size_t)> Done);
 
 } // namespace lorcha::report
 

@@ -2,6 +2,7 @@
 // Finds what of CUDA a file's tokens use. Names that the tree itself defines are its own.
 #include "UseScanner.h"
 #include "Libraries.h"
+#include "lorcha/Project/IncludeGraph.h"
 #include "lorcha/Ptx/Parser.h"
 
 #include "llvm/ADT/StringExtras.h"
@@ -33,13 +34,12 @@ constexpr std::array<ApiState, 2> Everywhere = {ApiState::Implemented, ApiState:
 
 class Scanner {
 public:
-  Scanner(const TokenList &List, const TreeNames &Names, const IncludeMap &Includes, unsigned Index,
+  Scanner(const TokenList &List, const TreeNames &Names, const IncludeGraph &Includes, unsigned Index,
           SourceFile &File, UseTable &Table)
       : List(List), Tokens(List.Tokens), Names(Names), Includes(Includes), Index(Index), File(File),
         Table(Table) {}
 
   void run() {
-    File.Includes = List.Includes;
     for (size_t I = 0; I < List.Includes.size(); ++I)
       include(List.Includes[I], List.IncludeLines[I]);
     for (At = 0; At < Tokens.size(); ++At) {
@@ -65,7 +65,7 @@ private:
     if (lookupHeader(Spelled))
       File.UsesCuda = true;
     const LibraryRow *Row = libraryWithHeader(Spelled);
-    if (!Row || Includes.find(Index, Spelled))
+    if (!Row || Includes.find(File.Path, Spelled))
       return;
     File.UsesCuda = true;
     Table.add(UseKind::Library, ("<" + Spelled + ">").str(), Row->Name.str(), Row->States, Row->Note,
@@ -197,7 +197,7 @@ private:
   const TokenList &List;
   const std::vector<Token> &Tokens;
   const TreeNames &Names;
-  const IncludeMap &Includes;
+  const IncludeGraph &Includes;
   unsigned Index;
   SourceFile &File;
   UseTable &Table;
@@ -263,7 +263,7 @@ void Scanner::instructions(const std::string &Text, const std::vector<std::strin
 
 } // namespace
 
-void report::scanUses(const TokenList &List, const TreeNames &Names, const IncludeMap &Includes,
+void report::scanUses(const TokenList &List, const TreeNames &Names, const IncludeGraph &Includes,
                       unsigned Index, SourceFile &File, UseTable &Table) {
   Scanner(List, Names, Includes, Index, File, Table).run();
 }

@@ -4,8 +4,11 @@
 #define LORCHA_LIB_REPORT_USESCANNER_H
 
 #include "SourceTokens.h"
-#include "SourceTree.h"
 #include "lorcha/Report/Report.h"
+
+namespace lorcha {
+class IncludeGraph;
+}
 
 namespace lorcha::report {
 
@@ -22,7 +25,7 @@ private:
 
 /// Adds the uses of file number Index to Table, and what there is to count to File. Headers that Includes
 /// finds are the tree's own.
-void scanUses(const TokenList &List, const TreeNames &Names, const IncludeMap &Includes, unsigned Index,
+void scanUses(const TokenList &List, const TreeNames &Names, const IncludeGraph &Includes, unsigned Index,
               SourceFile &File, UseTable &Table);
 
 } // namespace lorcha::report

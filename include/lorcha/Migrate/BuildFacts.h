@@ -3,7 +3,7 @@
 #ifndef LORCHA_MIGRATE_BUILDFACTS_H
 #define LORCHA_MIGRATE_BUILDFACTS_H
 
-#include "lorcha/Migrate/SourceTree.h"
+#include "lorcha/Project/SourceTree.h"
 #include <set>
 
 namespace lorcha {

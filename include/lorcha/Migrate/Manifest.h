@@ -4,7 +4,7 @@
 #ifndef LORCHA_MIGRATE_MANIFEST_H
 #define LORCHA_MIGRATE_MANIFEST_H
 
-#include "lorcha/Migrate/SourceTree.h"
+#include "lorcha/Project/SourceTree.h"
 
 namespace lorcha {
 

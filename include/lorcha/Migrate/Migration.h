@@ -4,6 +4,7 @@
 #define LORCHA_MIGRATE_MIGRATION_H
 
 #include "lorcha/Driver/Invocation.h"
+#include "lorcha/Driver/Reporter.h"
 #include "lorcha/Migrate/BuildFacts.h"
 #include "lorcha/Migrate/OutputTree.h"
 #include "lorcha/Migrate/SharedTexts.h"
@@ -15,6 +16,7 @@ struct MigrationOptions {
   std::string Output;         ///< the source itself with InPlace
   std::string DatabaseFolder; ///< with compile_commands.json; empty: looked for in the tree
   unsigned Jobs = 1;
+  unsigned SecondsPerUnit = 600;
   bool DryRun = false;
   bool InPlace = false;
 };
@@ -31,6 +33,7 @@ public:
 private:
   bool checkPlaces();
   bool scan();
+  bool look(const std::string &Folder, const std::string &LeftOut);
   bool makeShadow();
   bool isUpToDate() const;
   int repeatSummary() const;
@@ -43,6 +46,7 @@ private:
   bool isCurrent(const UnitResult &Result) const;
   void noteGuesses(llvm::ArrayRef<Unit> All, const IncludeGraph &Includes, const BuildFacts &Build);
   void makeBuildFiles(const Names &NewNames);
+  void listLinks(const Names &NewNames);
   void listFiles();
   int writeAll();
   int finish(const OutputSummary &Summary);
@@ -61,7 +65,7 @@ private:
   std::map<std::string, std::string> Links;
   std::vector<LeftOver> Left;
   std::set<std::string> Handled; ///< sources that have a text in Files
-  unsigned Translated = 0, Units = 0;
+  unsigned Translated = 0, Reused = 0, Units = 0; ///< Reused: of the last run's results
 };
 
 /// The main function of `lorcha migrate`: Argv holds what follows "migrate".

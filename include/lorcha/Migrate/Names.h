@@ -3,8 +3,8 @@
 #ifndef LORCHA_MIGRATE_NAMES_H
 #define LORCHA_MIGRATE_NAMES_H
 
-#include "lorcha/Migrate/IncludeGraph.h"
 #include "lorcha/Migrate/Unit.h"
+#include "lorcha/Project/IncludeGraph.h"
 
 namespace lorcha {
 

@@ -21,6 +21,8 @@ public:
 
   /// Units and their results, in the same order. Both must live as long as this does.
   void add(llvm::ArrayRef<Unit> Units, llvm::ArrayRef<std::optional<UnitResult>> Results);
+  /// Notes CUDA code that none of the units read.
+  void noteUnread(const IncludeGraph &Includes);
   /// Makes all texts.
   void make();
 
@@ -44,6 +46,7 @@ private:
 
   void noteOutside(const Unit &Own, const FileEdits &File);
   void addViews(const Member &Each);
+  void noteSkipped(const std::string &Path, const std::vector<FileView> &All);
   void addNotes();
   void renameIncludes(FileEdits &File) const;
   void makeShared(const std::string &Path, const std::vector<FileView> &Views);
@@ -58,7 +61,7 @@ private:
   std::map<std::string, std::vector<FileView>> Views;
   std::map<std::string, std::string> Merged; ///< by path in the source tree
   std::map<std::string, std::set<std::pair<unsigned, std::string>>> Notes;
-  std::set<std::string> Selected, Unshared, Strict; ///< units
+  std::set<std::string> Selected, Unshared, Strict, Failed; ///< units
   std::map<std::string, Text> Texts;
   std::set<std::string> Replaced, Changed;
   std::vector<LeftOver> Left;

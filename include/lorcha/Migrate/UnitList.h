@@ -6,8 +6,8 @@
 
 #include "lorcha/Driver/Invocation.h"
 #include "lorcha/Migrate/BuildFacts.h"
-#include "lorcha/Migrate/IncludeGraph.h"
 #include "lorcha/Migrate/Unit.h"
+#include "lorcha/Project/IncludeGraph.h"
 
 namespace lorcha {
 

@@ -49,7 +49,6 @@ struct SourceFile {
   unsigned Lines = 0;
   bool UsesCuda = false;
   unsigned Kernels = 0, Launches = 0; ///< as they are written
-  std::vector<std::string> Includes;  ///< as spelled
 };
 
 /// What came of translating a unit.
@@ -103,6 +102,7 @@ struct ReportOptions {
   bool Parses = true;                 ///< else lexes only
   unsigned Jobs = 1;
   unsigned SecondsPerUnit = 60;
+  std::string CudaIncludes;  ///< the folder of headers with CUDA's names
   TranslateOptions Defaults; ///< what is alike for all units
 };
 

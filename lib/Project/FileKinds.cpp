@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // File names.
-#include "lorcha/Migrate/Kinds.h"
+#include "lorcha/Project/FileKinds.h"
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/Path.h"
 

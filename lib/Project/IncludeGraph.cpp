@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Reads #include lines and finds the files that they mean.
-#include "lorcha/Migrate/IncludeGraph.h"
-#include "lorcha/Migrate/Kinds.h"
-#include "clang/Basic/CharInfo.h"
+#include "lorcha/Project/IncludeGraph.h"
+#include "lorcha/Project/FileKinds.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
@@ -74,39 +74,79 @@ static bool isOfSystem(StringRef Spelled) {
                       [&](const char *Folder) { return llvm::sys::fs::exists(Folder + Spelled); });
 }
 
-void IncludeGraph::resolve(const std::string &Path, StringRef Spelled, bool IsAngled, Node &Into) {
-  llvm::SmallString<128> Beside(path::parent_path(Path));
+static std::string besideOf(StringRef From, StringRef Spelled) {
+  llvm::SmallString<128> Beside(path::parent_path(From));
   path::append(Beside, Spelled);
   path::remove_dots(Beside, /*remove_dot_dot=*/true);
-  if (Tree.has(Beside) && !(IsAngled && isOfSystem(Spelled))) {
-    Into.Targets.push_back(std::string(Beside));
-    Included.insert(std::string(Beside));
+  return std::string(Beside);
+}
+
+/// "../util/x.h" from a folder that is searched: the part without dots tells the file.
+static std::string withoutDots(StringRef Spelled) {
+  llvm::SmallString<128> Plain(Spelled);
+  path::remove_dots(Plain, /*remove_dot_dot=*/true);
+  StringRef Tail = Plain;
+  while (Tail.consume_front("../")) {
+  }
+  return Tail.str();
+}
+
+/// How many characters of whole folders both paths begin with.
+static size_t commonFolders(StringRef A, StringRef B) {
+  size_t Common = 0;
+  for (size_t I = 0; I < A.size() && I < B.size() && A[I] == B[I]; ++I)
+    if (A[I] == '/')
+      Common = I + 1;
+  return Common;
+}
+
+const std::string *IncludeGraph::nearest(StringRef From, StringRef Tail) const {
+  auto Named = ByName.find(path::filename(Tail).str());
+  if (Named == ByName.end())
+    return nullptr;
+  const std::string *Best = nullptr;
+  size_t BestCommon = 0;
+  for (const std::string &Each : Named->second) {
+    if (Each != Tail && !StringRef(Each).ends_with("/" + Tail.str()))
+      continue;
+    const size_t Common = commonFolders(Each, From);
+    // Of equals the one that is least deep.
+    if (!Best || Common > BestCommon ||
+        (Common == BestCommon && llvm::count(Each, '/') < llvm::count(*Best, '/'))) {
+      Best = &Each;
+      BestCommon = Common;
+    }
+  }
+  return Best;
+}
+
+std::optional<std::string> IncludeGraph::find(StringRef From, StringRef Spelled) const {
+  std::string Beside = besideOf(From, Spelled);
+  if (Tree.has(Beside))
+    return Beside;
+  if (const std::string *Best = nearest(From, withoutDots(Spelled)))
+    return *Best;
+  return std::nullopt;
+}
+
+void IncludeGraph::resolve(const std::string &Path, StringRef Spelled, bool IsAngled, Node &Into) {
+  if (std::string Beside = besideOf(Path, Spelled); Tree.has(Beside) && !(IsAngled && isOfSystem(Spelled))) {
+    Into.Targets.push_back(Beside);
+    if (Beside != Path)
+      Included.insert(Beside);
     if (IsAngled) // not searched beside the file
       Into.Folders.push_back(path::parent_path(Path).empty() ? "." : path::parent_path(Path).str());
     return;
   }
-  // "../util/x.h" from a folder that is searched: the part without dots tells the file.
-  StringRef Tail = Spelled;
-  while (Tail.consume_front("../") || Tail.consume_front("./")) {
-  }
-  const std::string *Best = nullptr;
-  size_t BestCommon = 0;
-  if (auto It = ByName.find(path::filename(Spelled).str()); It != ByName.end())
-    for (const std::string &Candidate : It->second) {
-      if (Candidate != Tail && !StringRef(Candidate).ends_with("/" + Tail.str()))
-        continue;
-      size_t Common = 0;
-      while (Common < Candidate.size() && Common < Path.size() && Candidate[Common] == Path[Common])
-        ++Common;
-      if (!Best || Common > BestCommon)
-        Best = &Candidate, BestCommon = Common;
-    }
+  const std::string Tail = withoutDots(Spelled);
+  const std::string *Best = nearest(Path, Tail);
   const bool IsCuda = llvm::sys::fs::exists(CudaIncludes + "/" + Spelled);
   Into.NamesCuda |= IsCuda;
   if (!Best || IsCuda || isOfSystem(Spelled))
     return;
   Into.Targets.push_back(*Best);
-  Included.insert(*Best);
+  if (*Best != Path)
+    Included.insert(*Best);
   StringRef Folder = StringRef(*Best).drop_back(Tail.size());
   Into.Folders.push_back(Folder.empty() ? "." : Folder.rtrim('/').str());
 }
@@ -141,4 +181,13 @@ std::vector<std::string> IncludeGraph::folders(const std::set<std::string> &File
         if (!llvm::is_contained(Result, Folder))
           Result.push_back(Folder);
   return Result;
+}
+
+std::vector<std::string> lorcha::searchFlags(llvm::ArrayRef<std::string> Folders, StringRef Base) {
+  std::vector<std::string> Flags;
+  for (const std::string &Each : Folders) {
+    const std::string Folder = Base.empty() ? Each : Each == "." ? Base.str() : (Base + "/" + Each).str();
+    Flags.insert(Flags.end(), {"-iquote", Folder, "-idirafter", Folder});
+  }
+  return Flags;
 }

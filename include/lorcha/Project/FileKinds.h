@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // What a file is, by its name.
-#ifndef LORCHA_MIGRATE_KINDS_H
-#define LORCHA_MIGRATE_KINDS_H
+#ifndef LORCHA_PROJECT_FILEKINDS_H
+#define LORCHA_PROJECT_FILEKINDS_H
 
 #include "llvm/ADT/StringRef.h"
 
