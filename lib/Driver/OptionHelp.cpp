@@ -45,8 +45,9 @@ static Purpose purposeOf(StringRef Help) {
 static std::string spelled(const llvm::opt::OptTable &Table, llvm::opt::Option Flag) {
   // nvcc's short names and flags of the kind that Clang has take one dash, words two.
   const StringRef Name = Flag.getName(), Value = Table.getOptionMetaVar(Flag.getID());
-  const bool HasTwo = Name.size() > 1 && Flag.getKind() != llvm::opt::Option::JoinedClass &&
-                      (Name.contains('-') || Flag.getGroup().getID() == OPT_OwnGroup);
+  const bool HasTwo =
+      Name.size() > 1 && Flag.getKind() != llvm::opt::Option::JoinedClass &&
+      (Flag.getGroup().getID() == OPT_OwnGroup || (Name.contains('-') && !Name.starts_with("f")));
   const bool IsApart = Flag.getKind() == llvm::opt::Option::SeparateClass ||
                        Flag.getKind() == llvm::opt::Option::JoinedOrSeparateClass;
   return ((HasTwo ? "--" : "-") + Name + (Value.empty() ? "" : IsApart ? " " : "") + Value).str();
@@ -85,9 +86,9 @@ void lorcha::printOptions(llvm::raw_ostream &Stream, const char *Usage, const ch
     const Purpose For = purposeOf(Help);
     if (llvm::is_contained(For.Commands, Tool))
       Own.push_back({spelled(Table, Flag), For.Help});
-    else if (For.Commands.empty() &&
-             (Scope == HelpScope::Builds ||
-              llvm::is_contained({OPT_OwnGroup, OPT_LanguageGroup}, static_cast<options::Id>(Group.getID()))))
+    else if (For.Commands.empty() && (Scope == HelpScope::Builds ||
+                                      llvm::is_contained({OPT_OwnGroup, OPT_LanguageGroup, OPT_DeviceGroup},
+                                                         static_cast<options::Id>(Group.getID()))))
       Sections[Table.getOptionHelpText(Group.getID())].push_back({spelled(Table, Flag), For.Help});
   }
   Stream << Title << "\n\n  " << Usage << '\n';
