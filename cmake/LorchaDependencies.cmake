@@ -22,3 +22,10 @@ if(LORCHA_BUILD_COMPILER)
   # Clang's own package file asks for development files that nobody needs who links the shared libraries.
   find_library(CLANG_CPP_LIBRARY NAMES clang-cpp libclang-cpp.so.19.1 HINTS "${LLVM_LIBRARY_DIR}" REQUIRED)
 endif()
+
+if(LORCHA_FUZZERS)
+  # libFuzzer without its main function: every program with instrumented components links with it.
+  execute_process(COMMAND "${CMAKE_CXX_COMPILER}" -print-resource-dir OUTPUT_VARIABLE ResourceDir OUTPUT_STRIP_TRAILING_WHITESPACE)
+  find_library(LORCHA_FUZZER_RUNTIME NAMES "libclang_rt.fuzzer_no_main-${CMAKE_SYSTEM_PROCESSOR}.a" libclang_rt.fuzzer_no_main.a
+    HINTS "${ResourceDir}/lib/linux" "${ResourceDir}/lib/${CMAKE_CXX_COMPILER_TARGET}" REQUIRED)
+endif()

@@ -19,6 +19,15 @@ function(lorcha_precompiled_header_flags Target)
   endif()
 endfunction()
 
+# lorcha_fuzzing_flags(TARGET): with LORCHA_FUZZERS libFuzzer sees which ways an input takes through the component, and what
+# the component claims is checked, as is the use of the standard library.
+function(lorcha_fuzzing_flags Target)
+  if(LORCHA_FUZZERS)
+    target_compile_options(${Target} PRIVATE -fsanitize=fuzzer-no-link -UNDEBUG)
+    target_compile_definitions(${Target} PRIVATE _GLIBCXX_ASSERTIONS)
+  endif()
+endfunction()
+
 # lorcha_precompiled_headers(TARGET HEADERS...): an object library that holds these headers precompiled. Other targets name it
 # behind REUSE_FROM; it and they must be compiled with the same flags.
 function(lorcha_precompiled_headers Target)
@@ -34,6 +43,7 @@ function(lorcha_add_library Name)
   cmake_parse_arguments(ARG "" "" "SOURCES;DEPENDS" ${ARGN})
   add_library(Lorcha${Name} STATIC ${ARG_SOURCES})
   lorcha_compiler_flags(Lorcha${Name})
+  lorcha_fuzzing_flags(Lorcha${Name})
   if(NOT TARGET LorchaPrecompiled)
     # The headers of Clang and LLVM that nearly every component reads.
     lorcha_precompiled_headers(LorchaPrecompiled
@@ -42,10 +52,12 @@ function(lorcha_add_library Name)
       <llvm/ADT/StringExtras.h> <llvm/Option/ArgList.h> <llvm/Support/Error.h> <llvm/Support/FileSystem.h>
       <llvm/Support/Path.h> <llvm/Support/raw_ostream.h> <fmt/format.h> <map> <optional> <set> <string> <vector>)
     lorcha_compiler_flags(LorchaPrecompiled)
+    lorcha_fuzzing_flags(LorchaPrecompiled)
   endif()
   target_precompile_headers(Lorcha${Name} REUSE_FROM LorchaPrecompiled)
   list(TRANSFORM ARG_DEPENDS PREPEND Lorcha)
-  target_link_libraries(Lorcha${Name} PUBLIC ${ARG_DEPENDS} "${CLANG_CPP_LIBRARY}" "${LLVM_SHARED_LIBRARY}" fmt::fmt)
+  target_link_libraries(Lorcha${Name} PUBLIC ${ARG_DEPENDS} "${CLANG_CPP_LIBRARY}" "${LLVM_SHARED_LIBRARY}" fmt::fmt
+    ${LORCHA_FUZZER_RUNTIME})
 endfunction()
 
 # lorcha_add_tool(NAME SOURCES... DEPENDS...): a program in build/bin.
