@@ -154,10 +154,14 @@ static bool sendOn(ucontext_t &Context, uintptr_t Address) {
   auto &Code = Context.uc_mcontext.pc;
   auto &Stack = Context.uc_mcontext.sp;
   constexpr uintptr_t RedZone = 0, Pushed = 0;
+#elif defined(__riscv)
+  auto &Code = Context.uc_mcontext.__gregs[REG_PC];
+  auto &Stack = Context.uc_mcontext.__gregs[REG_SP];
+  constexpr uintptr_t RedZone = 0, Pushed = 0;
 #else
   return false;
 #endif
-#if defined(__x86_64__) || defined(__aarch64__)
+#if defined(__x86_64__) || defined(__aarch64__) || defined(__riscv)
   // An address next to the end of the stack: there is no room left on it.
   constexpr uintptr_t Near = 64 << 10;
   auto Place = static_cast<uintptr_t>(Stack);

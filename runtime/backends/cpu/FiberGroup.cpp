@@ -5,8 +5,6 @@
 #include <cassert>
 #include <new>
 
-using namespace boost::context::detail;
-
 namespace lorcha::runtime::cpu {
 
 static constexpr unsigned StacksPerSlab = 64;
@@ -108,15 +106,15 @@ void FiberGroup::prepareStart(Fiber &New) {
   // Stacks begin at different offsets in their pages: otherwise the hot frames of all fibers share few cache
   // sets.
   size_t Colour = size_t(New.Index % 32) * 128;
-  New.Context = make_fcontext(New.StackBottom + New.StackBytes - Colour, New.StackBytes - Colour, &start);
+  New.Place = makeContext(New.StackBottom + New.StackBytes - Colour, New.StackBytes - Colour, &start);
   New.Trace.open(New.StackBottom, New.StackBytes);
   New.IsStarted = true;
 }
 
-LORCHA_NO_CALL_TRACE void FiberGroup::start(transfer_t From) {
-  auto *Group = static_cast<FiberGroup *>(From.data);
+LORCHA_NO_CALL_TRACE void FiberGroup::start(Arrival Came) {
+  auto *Group = static_cast<FiberGroup *>(dataOf(Came));
   Fiber &Self = *Group->Running;
-  Group->arrive(Self, From.fctx);
+  Group->arrive(Self, contextOf(Came));
   Group->Entry(*Self.Current, Group->Closure);
   Group->exitFiber(Self);
 }

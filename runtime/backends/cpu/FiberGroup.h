@@ -13,10 +13,10 @@
 #ifndef LORCHA_CPU_FIBERGROUP_H
 #define LORCHA_CPU_FIBERGROUP_H
 
+#include "backends/cpu/Context.h"
 #include "backends/cpu/Sanitizers.h"
 #include "backends/cpu/Stacks.h"
 #include "lorcha/block.h"
-#include <boost/context/detail/fcontext.hpp>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -98,7 +98,7 @@ public:
 private:
   enum class WaitReason : uint8_t { None, BlockBarrier, Exchange, GridBarrier, Word };
   struct Fiber {
-    boost::context::detail::fcontext_t Context = nullptr; ///< where to go on; null until started
+    Context Place = nullptr;                              ///< where to go on; null until started
     const Thread *Current = nullptr;                      ///< null for the host thread's own stack
     Exchange *Held = nullptr; ///< taken part in last; its result may still be read
     unsigned Index = 0;
@@ -117,7 +117,7 @@ private:
     std::vector<Exchange *> Pending; ///< incomplete exchanges
   };
 
-  static void start(boost::context::detail::transfer_t From);
+  static void start(Arrival Came);
   void prepare(const Block &Running, EntryFunction Entry, void *Closure);
   void growTo(unsigned Count);
   Outcome goOn();
@@ -127,7 +127,7 @@ private:
   Fiber *pickNext(const Fiber &Self);
   void prepareStart(Fiber &New);
   void jump(Fiber &From, Fiber &To, bool IsLast);
-  void arrive(Fiber &Self, boost::context::detail::fcontext_t PreviousContext);
+  void arrive(Fiber &Self, Context PreviousPlace);
 
   void wake(Warp &In, uint32_t Lanes);
   void releaseBlock();

@@ -13,10 +13,9 @@
 
 namespace lorcha::runtime::cpu {
 
-LORCHA_SWITCH_INLINE void FiberGroup::arrive(Fiber &Self,
-                                             boost::context::detail::fcontext_t PreviousContext) {
+LORCHA_SWITCH_INLINE void FiberGroup::arrive(Fiber &Self, Context PreviousPlace) {
   confirmSwitch(Self.Trace, Previous->Trace);
-  Previous->Context = PreviousContext;
+  Previous->Place = PreviousPlace;
 }
 
 LORCHA_NO_CALL_TRACE LORCHA_SWITCH_INLINE void FiberGroup::jump(Fiber &From, Fiber &To, bool IsLast) {
@@ -26,8 +25,7 @@ LORCHA_NO_CALL_TRACE LORCHA_SWITCH_INLINE void FiberGroup::jump(Fiber &From, Fib
   Running = &To;
   lorchaCurrentThread = To.Current;
   announceSwitch(From.Trace, To.Trace, IsLast);
-  boost::context::detail::transfer_t Came = boost::context::detail::jump_fcontext(To.Context, this);
-  arrive(From, Came.fctx);
+  arrive(From, contextOf(switchTo(To.Place, this)));
 }
 
 /// The lowest bit of Bits above Position, else the lowest of all. Bits is not 0.

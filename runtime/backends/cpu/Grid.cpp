@@ -5,8 +5,6 @@
 #include <algorithm>
 #include <thread>
 
-using namespace boost::context::detail;
-
 namespace lorcha::runtime::cpu {
 
 /// Room for a kernel whose threads run as loops on the block's own stack, which holds what they leave in
@@ -49,14 +47,13 @@ GridBlock::~GridBlock() {
 LORCHA_NO_CALL_TRACE void GridBlock::jump(bool ToBlock, bool IsLast) {
   StackTrace &From = ToBlock ? HostTrace : BlockTrace, &To = ToBlock ? BlockTrace : HostTrace;
   announceSwitch(From, To, IsLast);
-  transfer_t Came = jump_fcontext(Context, this);
-  Context = Came.fctx;
+  OtherSide = contextOf(switchTo(OtherSide, this));
   confirmSwitch(From, To);
 }
 
-LORCHA_NO_CALL_TRACE void GridBlock::start(transfer_t From) {
-  auto *Self = static_cast<GridBlock *>(From.data);
-  Self->Context = From.fctx;
+LORCHA_NO_CALL_TRACE void GridBlock::start(Arrival Came) {
+  auto *Self = static_cast<GridBlock *>(dataOf(Came));
+  Self->OtherSide = contextOf(Came);
   confirmSwitch(Self->BlockTrace, Self->HostTrace);
   Self->Worker->runBlocks(Self->Launch, Self->Index, Self->Index + 1);
   Self->IsFinished = true;
@@ -67,7 +64,7 @@ void GridBlock::goOn() {
   HostTrace.openThread();
   if (!IsStarted) {
     IsStarted = true;
-    Context = make_fcontext(Stack.bottom(0) + Stack.stackBytes(), Stack.stackBytes(), &start);
+    OtherSide = makeContext(Stack.bottom(0) + Stack.stackBytes(), Stack.stackBytes(), &start);
     BlockTrace.open(Stack.bottom(0), Stack.stackBytes());
   } else {
     BlockMemory::setCurrent(&*Worker);

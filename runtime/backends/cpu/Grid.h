@@ -5,10 +5,10 @@
 #ifndef LORCHA_CPU_GRID_H
 #define LORCHA_CPU_GRID_H
 
+#include "backends/cpu/Context.h"
 #include "backends/cpu/Device.h"
 #include "backends/cpu/Sanitizers.h"
 #include "backends/cpu/Stacks.h"
-#include <boost/context/detail/fcontext.hpp>
 #include <condition_variable>
 #include <mutex>
 
@@ -49,14 +49,14 @@ public:
   void stepAside() { jump(/*ToBlock=*/false, /*IsLast=*/false); }
 
 private:
-  static void start(boost::context::detail::transfer_t From);
+  static void start(Arrival Came);
   void jump(bool ToBlock, bool IsLast);
 
   LaunchState &Launch;
   const uint64_t Index;
   CpuDevice::Lease Worker;
   StackSlab Stack;
-  boost::context::detail::fcontext_t Context = nullptr; ///< of the side that does not run
+  Context OtherSide = nullptr; ///< of host and block, the one that does not run
   StackTrace HostTrace, BlockTrace;
   bool IsStarted = false, IsFinished = false, IsAtGrid = false;
 };

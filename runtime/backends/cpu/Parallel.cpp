@@ -6,15 +6,20 @@
 #include <condition_variable>
 #include <exception>
 #include <mutex>
+#ifdef LORCHA_TBB
 #include <optional>
 #include <tbb/parallel_for.h>
 #include <tbb/partitioner.h>
 #include <tbb/task_arena.h>
 #include <tbb/task_scheduler_observer.h>
+#else
+#include "backends/cpu/HelperThreads.h"
+#endif
 
 namespace lorcha::runtime::cpu {
 
 namespace {
+#ifdef LORCHA_TBB
 /// Keeps oneTBB's workers on the cores of a share while they are in its arena.
 class KeepThere final : public tbb::task_scheduler_observer {
 public:
@@ -32,8 +37,23 @@ private:
   const CoreShare &Where;
 };
 
-/// One call of Workers::run on a part of the cores. Helpers that come late find nothing to do, so nobody
-/// waits for a worker that is busy with something else.
+/// Threads of oneTBB on the cores of a share.
+class Lent {
+public:
+  Lent(size_t Count, const CoreShare &Where)
+      : Arena(static_cast<int>(Count), /*reserved_for_masters=*/0), Keeper(Arena, Where) {}
+  template <class WorkT> void enqueue(WorkT Work) { Arena.enqueue(std::move(Work)); }
+
+private:
+  tbb::task_arena Arena;
+  KeepThere Keeper;
+};
+#else
+using Lent = HelperThreads;
+#endif
+
+/// One call of Workers::run on a part of the cores, or without oneTBB. Helpers that come late find nothing to
+/// do, so nobody waits for a worker that is busy with something else.
 class SharedCalls {
 public:
   SharedCalls(size_t Count, void (*Call)(void *, size_t), void *Closure)
@@ -74,41 +94,48 @@ private:
 
 class Workers::Part {
 public:
-  explicit Part(const CoreShare &Where)
-      : Helpers(Where.Cores.size() - 1), Arena(static_cast<int>(Helpers), /*reserved_for_masters=*/0),
-        Keeper(Arena, Where) {}
+  explicit Part(const CoreShare &Where) : Count(Where.Cores.size() - 1), Helpers(Count, Where) {}
 
-  void call(size_t Count, CallFunction Call, void *Closure) {
-    auto Calls = std::make_shared<SharedCalls>(Count, Call, Closure);
-    for (size_t I = 0; I < std::min(Helpers, Count - 1); ++I)
-      Arena.enqueue([Calls] { Calls->help(); });
+  void call(size_t Times, CallFunction Call, void *Closure) {
+    auto Calls = std::make_shared<SharedCalls>(Times, Call, Closure);
+    for (size_t I = 0; I < std::min(Count, Times - 1); ++I)
+      Helpers.enqueue([Calls] { Calls->help(); });
     Calls->help();
     Calls->finish();
   }
 
 private:
-  const size_t Helpers;
-  tbb::task_arena Arena;
-  KeepThere Keeper;
+  const size_t Count;
+  Lent Helpers;
 };
 
+#ifdef LORCHA_TBB
+static constexpr bool HasTbb = true;
+static void callEverywhere(size_t Count, void (*Call)(void *, size_t), void *Closure) {
+  tbb::this_task_arena::isolate([=] {
+    tbb::parallel_for(size_t(0), Count, [=](size_t I) { Call(Closure, I); }, tbb::simple_partitioner());
+  });
+}
+void Workers::wake() {
+  tbb::parallel_for(0, 1, [](int) {});
+}
+#else
+static constexpr bool HasTbb = false;
+static void callEverywhere(size_t, void (*)(void *, size_t), void *) {}
+void Workers::wake() {}
+#endif
+
 Workers::Workers(CoreShare Where) : Where(std::move(Where)) {
-  if (this->Where.IsPart && this->Where.Cores.size() > 1)
+  if ((this->Where.IsPart || !HasTbb) && this->Where.Cores.size() > 1)
     OnPart = std::make_unique<Part>(this->Where);
 }
 
 Workers::~Workers() = default;
 
-void Workers::wake() {
-  tbb::parallel_for(0, 1, [](int) {});
-}
-
 void Workers::call(size_t Count, CallFunction Call, void *Closure) {
   StayOn Here(Where);
-  if (!Where.IsPart)
-    tbb::this_task_arena::isolate([=] {
-      tbb::parallel_for(size_t(0), Count, [=](size_t I) { Call(Closure, I); }, tbb::simple_partitioner());
-    });
+  if (!Where.IsPart && HasTbb)
+    callEverywhere(Count, Call, Closure);
   else if (OnPart && Count > 1)
     OnPart->call(Count, Call, Closure);
   else

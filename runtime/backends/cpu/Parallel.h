@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The one door to oneTBB.
+// The one door to oneTBB, or to threads of our own where it is not there.
 #ifndef LORCHA_CPU_PARALLEL_H
 #define LORCHA_CPU_PARALLEL_H
 
@@ -13,7 +13,7 @@ namespace lorcha::runtime::cpu {
 /// The host threads that work for one device. Thread-safe.
 class Workers {
 public:
-  /// Those on the cores of a share; if that is all of them, oneTBB's as they are.
+  /// Those on the cores of a share; if that is all of them and oneTBB is there, its own as they are.
   explicit Workers(CoreShare Where);
   ~Workers();
   Workers(const Workers &) = delete;
@@ -53,7 +53,7 @@ private:
   }
 
   const CoreShare Where;
-  std::unique_ptr<Part> OnPart; ///< if the share is a part of all cores, and has several
+  std::unique_ptr<Part> OnPart; ///< if there are several cores, which are a part of all or without oneTBB
 };
 
 } // namespace lorcha::runtime::cpu
