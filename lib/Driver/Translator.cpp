@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The way of one source file: parse, model, plan, edit, write.
 #include "lorcha/Driver/Translator.h"
+#include "OwnStack.h"
 #include "lorcha/Analysis/AddressSpaces.h"
 #include "lorcha/Analysis/Uniformity.h"
 #include "lorcha/Device/ArchVariants.h"
@@ -276,7 +277,7 @@ private:
 } // namespace
 
 llvm::Expected<TranslateResult> translate(const TranslateOptions &Options) {
-  return Translation(Options).run();
+  return onOwnStack<TranslateResult>(Options.Input, [&] { return Translation(Options).run(); });
 }
 
 /// What one analysis finds in the unit.
@@ -304,7 +305,7 @@ static std::string inspectUnit(ParsedUnit &Unit, const TranslateOptions &Options
   return "";
 }
 
-llvm::Expected<std::string> inspect(const TranslateOptions &Options, llvm::StringRef What) {
+static llvm::Expected<std::string> inspectSource(const TranslateOptions &Options, llvm::StringRef What) {
   FrontendOptions Frontend = frontendOptions(Options);
   SourcePreparation Preparation(Frontend);
   std::string Text;
@@ -320,6 +321,10 @@ llvm::Expected<std::string> inspect(const TranslateOptions &Options, llvm::Strin
       return Status.takeError();
   }
   return Text;
+}
+
+llvm::Expected<std::string> inspect(const TranslateOptions &Options, llvm::StringRef What) {
+  return onOwnStack<std::string>(Options.Input, [&] { return inspectSource(Options, What); });
 }
 
 } // namespace lorcha

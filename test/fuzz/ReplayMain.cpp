@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // lorcha-fuzz-replay [--each] TARGET FILE...: runs inputs once, without libFuzzer. Ends with a signal at the
-// first one that fails, or takes more than ten seconds; with --each every input has a process of its own, and
-// those that fail are named.
+// first one that fails, or takes more than ten seconds of a processor; with --each every input has a process
+// of its own, and those that fail are named.
 #include "Targets.h"
 
 #include "llvm/Support/MemoryBuffer.h"
 #include <cstdio>
 #include <cstring>
 #include <sys/resource.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -19,9 +20,10 @@ static bool run(const Target &What, const char *Path) {
     fprintf(stderr, "%s: cannot be read\n", Path);
     return false;
   }
-  alarm(10);
+  const itimerval Limit{{0, 0}, {10, 0}}, None{};
+  setitimer(ITIMER_PROF, &Limit, nullptr);
   What.Run((*Buffer)->getBuffer());
-  alarm(0);
+  setitimer(ITIMER_PROF, &None, nullptr);
   return true;
 }
 

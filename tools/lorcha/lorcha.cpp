@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The tool for people: one command for each thing that they want to do.
 #include "Devices.h"
+#include "lorcha/Driver/Crashes.h"
 #include "lorcha/Driver/ClangdConfig.h"
 #include "lorcha/Driver/Reporter.h"
 #include "lorcha/Driver/Settings.h"
@@ -83,9 +84,10 @@ static int runCommand(llvm::StringRef Name, const char *ProgramName, llvm::Array
 
 int main(int Argc, char **Argv) {
   llvm::InitLLVM Init(Argc, Argv);
+  lorcha::catchCrashes();
   if (Argc < 2) {
     printHelp(llvm::errs());
     return ExitUsage;
   }
-  return runCommand(Argv[1], Argv[0], llvm::ArrayRef(Argv + 2, Argc - 2));
+  return lorcha::leave(runCommand(Argv[1], Argv[0], llvm::ArrayRef(Argv + 2, Argc - 2)));
 }
