@@ -44,7 +44,7 @@ void CompilerDriver::note(const Step &Named, StringRef Tool, std::chrono::steady
 int CompilerDriver::findCompiler() {
   if (Compiler)
     return ExitSuccess;
-  llvm::Expected<std::string> Program = findHostCompiler(Call.HostCompiler);
+  llvm::Expected<std::string> Program = findHostCompiler(Call.HostCompiler, Call.Target);
   if (!Program)
     return fail(Program.takeError());
   Compiler.emplace(*Program, Place, Call);
@@ -208,6 +208,8 @@ int CompilerDriver::buildProgram(StringRef Output, std::vector<std::string> *Rea
   Dependencies = ReadFiles;
   if (int Status = findCompiler())
     return Status;
+  if (llvm::Error Missing = Call.DryRun ? llvm::Error::success() : Compiler->checkRuntime())
+    return fail(std::move(Missing));
   std::vector<std::string> Objects;
   std::vector<TemporaryFile> Temporaries;
   if (int Status = objectsOfAll(Objects, Temporaries))

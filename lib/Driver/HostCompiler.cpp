@@ -30,18 +30,19 @@ static std::string cxxOf(StringRef Program) {
   return Program.str();
 }
 
-llvm::Expected<std::string> lorcha::findHostCompiler(StringRef CompilerBinary) {
+llvm::Expected<std::string> lorcha::findHostCompiler(StringRef CompilerBinary, StringRef Target) {
+  const std::string Gcc = Target.empty() ? "g++" : (Target + "-g++").str();
   llvm::SmallVector<std::string, 4> Candidates;
   if (llvm::sys::fs::is_directory(CompilerBinary)) {
-    for (StringRef Name : {"clang++-19", "clang++", "g++"})
+    for (StringRef Name : {StringRef("clang++-19"), StringRef("clang++"), StringRef(Gcc)})
       Candidates.push_back((CompilerBinary + "/" + Name).str());
   } else if (!CompilerBinary.empty()) {
     Candidates = {cxxOf(CompilerBinary), CompilerBinary.str()};
   } else if (auto FromEnvironment = llvm::sys::Process::GetEnv("LORCHA_CXX");
-             FromEnvironment && !FromEnvironment->empty()) {
+             Target.empty() && FromEnvironment && !FromEnvironment->empty()) {
     Candidates = {*FromEnvironment};
   } else {
-    Candidates = {"clang++-19", "clang++", "g++"};
+    Candidates = {"clang++-19", "clang++", Gcc};
   }
   for (const std::string &Candidate : Candidates)
     if (auto Path = llvm::sys::findProgramByName(Candidate))
@@ -62,9 +63,22 @@ Strings HostCompiler::debugFlags() const {
   return Flags;
 }
 
+bool HostCompiler::isClang() const { return llvm::sys::path::filename(Program).contains("clang"); }
+
+Strings HostCompiler::machineFlags() const {
+  if (Call.Target.empty() || !isClang())
+    return {};
+  return {"--target=" + Call.Target};
+}
+
+std::string HostCompiler::libraryDirectory() const {
+  return Call.Target.empty() ? Place.LibraryDirectory : Place.LibraryDirectory + "/" + Call.Target;
+}
+
 /// What every compilation gets from the user's flags.
 Strings HostCompiler::commonFlags() const {
-  Strings Flags = debugFlags();
+  Strings Flags = machineFlags();
+  append(Flags, debugFlags());
   if (Call.NoWarnings)
     Flags.push_back("-w");
   if (Call.WarningsAreErrors)
@@ -74,33 +88,34 @@ Strings HostCompiler::commonFlags() const {
   return Flags;
 }
 
-/// -march for a name of --cpu-arch; other families of processors spell it -mcpu.
-static Strings architectureFlags(StringRef Name) {
+#if defined(__x86_64__) || defined(__i386__)
+static constexpr bool IsX86Here = true;
+#else
+static constexpr bool IsX86Here = false;
+#endif
+
+/// -march for a name of --cpu-arch; other families of processors spell it -mcpu, and RISC-V's sets of
+/// instructions -march.
+static Strings architectureFlags(StringRef Name, bool IsX86) {
   if (Name == "baseline" || Name.empty())
     return {};
-#if defined(__x86_64__) || defined(__i386__)
-  return {"-march=" + Name.str()};
-#else
-  return {"-mcpu=" + Name.str()};
-#endif
+  return {(IsX86 || Name.starts_with("rv") ? "-march=" : "-mcpu=") + Name.str()};
 }
 
 Strings HostCompiler::translatedFlags() const {
   Strings Flags{"-std=" + Call.translatedStandard(), "-O" + Call.translatedLevel()};
-  append(Flags, architectureFlags(Call.CpuArchitecture));
+  const bool IsX86 = IsX86Here && Call.Target.empty();
+  append(Flags, architectureFlags(Call.CpuArchitecture, IsX86));
   for (unsigned Level : Call.CpuLevels) // see lorcha/kernel.h
     Flags.push_back("-DLORCHA_CPU_LEVEL_" + std::to_string(Level));
   // Device code has no errno, no traps and no type-based aliasing; multiplications and additions contract,
   // but not those that __fmul_rn and its kin keep apart with a pragma, which Clang heeds only when it is told
   // to.
-  bool IsClang = llvm::sys::path::filename(Program).contains("clang");
-  StringRef Contracting = IsClang ? "-ffp-contract=fast-honor-pragmas" : "-ffp-contract=fast";
+  StringRef Contracting = isClang() ? "-ffp-contract=fast-honor-pragmas" : "-ffp-contract=fast";
   append(Flags, {Call.Contract ? Contracting.str() : "-ffp-contract=off", "-fno-math-errno",
                  "-fno-trapping-math", "-fno-strict-aliasing"});
-#ifdef __x86_64__
-  if (IsClang)
+  if (isClang() && IsX86)
     Flags.push_back("-fveclib=libmvec"); // whose functions the runtime offers, with CUDA's error bounds
-#endif
   if (Call.FastMath)
     append(Flags, {"-freciprocal-math", "-fno-signed-zeros"});
   return Flags;
@@ -153,11 +168,20 @@ Command HostCompiler::preprocess(const InputFile &Source, const Strings &Mode, S
 }
 
 Command HostCompiler::compileNothing(StringRef Object) const {
-  return {Program, {"-x", "c++", "-c", "/dev/null", "-o", Object.str()}};
+  Command Result{Program, machineFlags()};
+  append(Result.Arguments, {"-x", "c++", "-c", "/dev/null", "-o", Object.str()});
+  return Result;
+}
+
+llvm::Error HostCompiler::checkRuntime() const {
+  const std::string Library = libraryDirectory() + "/liblorcha.so";
+  if (Call.Target.empty() || !Call.LinkRuntime || Call.RelocatableLink || llvm::sys::fs::exists(Library))
+    return llvm::Error::success();
+  return llvm::createStringError(formatDiagnostic(DiagId::NoTargetRuntime, Call.Target, Library));
 }
 
 Command HostCompiler::link(const Strings &Objects, StringRef Output) const {
-  Command Result{Program, {}};
+  Command Result{Program, machineFlags()};
   Strings &Flags = Result.Arguments;
   if (Call.Shared)
     Flags.push_back("-shared");
@@ -174,10 +198,13 @@ Command HostCompiler::link(const Strings &Objects, StringRef Output) const {
 }
 
 Strings HostCompiler::runtimeFlags() const {
+  Strings Flags{"-L" + libraryDirectory()};
   // The toolkit's folder is for build systems that learn from this line where CUDA's libraries are.
-  Strings Flags{"-L" + Place.LibraryDirectory, "-L" + Place.ToolkitDirectory + "/lib64"};
+  if (Call.Target.empty())
+    Flags.push_back("-L" + Place.ToolkitDirectory + "/lib64");
+  // On another machine the runtime is where the program is.
   if (Call.LinkRuntime)
-    append(Flags, {"-Wl,-rpath," + Place.LibraryDirectory, "-llorcha"});
+    append(Flags, {"-Wl,-rpath," + (Call.Target.empty() ? Place.LibraryDirectory : "$ORIGIN"), "-llorcha"});
   append(Flags, {"-lpthread", "-ldl", "-lm"});
   return Flags;
 }

@@ -46,6 +46,8 @@ TranslateOptions Invocation::translateOptions(const InputFile &Input, const Inst
   Result.Arguments.push_back("-std=" + translatedStandard());
   if (NoWarnings)
     Result.Arguments.push_back("-w");
+  if (!Target.empty())
+    Result.Arguments.push_back("--target=" + Target);
   // What changes how the source is read; the rest of -Xcompiler concerns code generation.
   for (StringRef Flag : HostFlags)
     if (llvm::any_of(std::initializer_list<const char *>{"-D", "-U", "-I", "-fopenmp", "-fno-exceptions",

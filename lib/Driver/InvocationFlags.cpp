@@ -37,6 +37,8 @@ void InvocationReader::readProcessors(const Arg &Names) {
   llvm::SmallVector<StringRef, 4> All;
   StringRef(Names.getValue()).split(All, ',');
   Call.CpuArchitecture = All.front().str();
+  if (!Call.Target.empty() && (All.size() > 1 || All.front() == "native"))
+    return bad(Names, "another machine has one processor, which is not this one");
   if (All.size() == 1)
     return;
   unsigned Lowest = 5;
@@ -53,6 +55,17 @@ void InvocationReader::readProcessors(const Arg &Names) {
   Call.CpuArchitecture = Lowest == 1 ? "baseline" : "x86-64-v" + std::to_string(Lowest);
   Levels.erase(Lowest);
   Call.CpuLevels.assign(Levels.begin(), Levels.end());
+}
+
+/// Another machine's programs run on any of its processors unless --cpu-arch says which.
+void InvocationReader::readTarget() {
+  const Arg *Flag = Args.getLastArg(OPT_target);
+  if (!Flag)
+    return;
+  Call.Target = Flag->getValue();
+  Call.CpuArchitecture = "baseline";
+  if (!llvm::is_contained({"aarch64-linux-gnu", "riscv64-linux-gnu"}, StringRef(Call.Target)))
+    bad(*Flag, "aarch64-linux-gnu or riscv64-linux-gnu");
 }
 
 void InvocationReader::readCodeGeneration() {
@@ -72,6 +85,7 @@ void InvocationReader::readCodeGeneration() {
       bad(*Kind, "on");
     Call.DeviceOptimized = true;
   }
+  readTarget();
   if (const Arg *Arch = Args.getLastArg(OPT_cpu_arch))
     readProcessors(*Arch);
   if (const Arg *Kind = Args.getLastArg(OPT_cudart)) {

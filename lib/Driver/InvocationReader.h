@@ -22,6 +22,7 @@ private:
 
   void readGoal();
   void readPreprocessor();
+  void readTarget();
   void readCodeGeneration();
   void readMath();
   void readForms();

@@ -244,6 +244,7 @@ def color_off : Flag<["-"], "fno-diagnostics-color">, Alias<color>, AliasArgs<["
 defm force_form : Choice<"force-form", "form", "auto,fiber", "fiber: kernels that wait run as fibers; auto (default): in the fastest form that fits">;
 defm cuda_version : Value<"cuda-version", "version", "Release of CUDA to say that this is (default: $LORCHA_CUDA_VERSION, 12.8)">;
 defm cpu_arch : Choice<"cpu-arch", "name", "native,baseline,x86-64-v2,x86-64-v3,x86-64-v4", "Processor that the kernels are compiled for: native (default), baseline, x86-64-v3, ...; several levels with commas: the program chooses">;
+defm target : Choice<"target", "triple", "aarch64-linux-gnu,riscv64-linux-gnu", "Compile for another machine, with its cross compiler: aarch64-linux-gnu, riscv64-linux-gnu">;
 defm no_line_directives : Switch<"no-line-directives", "lorcha translate, lorcha-inspect: no #line in translated C++">;
 defm database : Value<"p", "directory", "Take the flags of each source from compile_commands.json in the directory">;
 def jobs : JoinedOrSeparate<["-"], "j">, MetaVarName<"<count>">, HelpText<"lorcha migrate: how many sources are translated at the same time (default: as many as there are processors)">;

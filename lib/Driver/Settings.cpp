@@ -112,7 +112,7 @@ int lorcha::settingMain(const char *ProgramName, StringRef What, llvm::ArrayRef<
     printEnvironment(*Place);
     return ExitSuccess;
   }
-  llvm::Expected<std::string> Compiler = findHostCompiler(Call->HostCompiler);
+  llvm::Expected<std::string> Compiler = findHostCompiler(Call->HostCompiler, Call->Target);
   if (!Compiler) {
     Report.report(Compiler.takeError());
     return ExitEnvironment;

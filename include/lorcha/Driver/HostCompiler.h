@@ -9,8 +9,9 @@
 
 namespace lorcha {
 
-/// Finds it: what -ccbin names, else $LORCHA_CXX, else the first of clang++-19, clang++, g++.
-llvm::Expected<std::string> findHostCompiler(llvm::StringRef CompilerBinary);
+/// Finds it: what -ccbin names, else $LORCHA_CXX, else the first of clang++-19, clang++, g++. For another
+/// machine the last is <triple>-g++, and $LORCHA_CXX, which is for this one, is not asked.
+llvm::Expected<std::string> findHostCompiler(llvm::StringRef CompilerBinary, llvm::StringRef Target);
 
 /// Makes the command lines. Knows what translated units need besides the user's flags.
 class HostCompiler {
@@ -38,12 +39,20 @@ public:
   /// What programs are linked with behind everything else.
   std::vector<std::string> runtimeFlags() const;
 
+  /// An error if the runtime of another machine is to be linked with and is not there.
+  llvm::Error checkRuntime() const;
+
   /// Links the invocation's inputs, with Objects in the places of its sources.
   Command link(const std::vector<std::string> &Objects, llvm::StringRef Output) const;
 
 private:
   std::vector<std::string> commonFlags() const;
   std::vector<std::string> debugFlags() const;
+  /// What a compiler for several machines has to be told. Each command line begins with it.
+  std::vector<std::string> machineFlags() const;
+  bool isClang() const;
+  /// The folder of the runtime for the machine that is compiled for.
+  std::string libraryDirectory() const;
 
   std::string Program;
   const Installation &Place;

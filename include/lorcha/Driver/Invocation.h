@@ -53,6 +53,7 @@ struct Invocation {
   std::vector<std::string> HostFlags;    ///< what -Xcompiler gave
   std::vector<std::string> ArchiverFlags;
   std::string OptimizationLevel;          ///< "2", or empty if not given
+  std::string Target;                     ///< "aarch64-linux-gnu" of --target; empty: this machine
   std::string CpuArchitecture = "native"; ///< or "baseline", or a name for -march
   std::vector<unsigned> CpuLevels;        ///< further levels of x86-64 that kernels are compiled for
   std::string HostCompiler;               ///< what -ccbin gave

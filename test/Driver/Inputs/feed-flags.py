@@ -16,7 +16,7 @@ VALUES = {
     "ftemplate-depth": "99", "ftz": "false", "gencode": "arch=compute_70,code=sm_70", "prec-div": "true",
     "prec-sqrt": "true", "rdc": "true", "std": "c++17", "t": "2", "x": "c++", "O": "2", "Wno-lorcha=": "4002",
     "Wno-lorcha": "-api", "Wno-LOR": "4002", "Wlorcha": "-opencl", "WLOR": "2104", "Rlorcha": "", "RLOR": "2101",
-    "diagnostics-format": "text", "fdiagnostics-color": "always",
+    "diagnostics-format": "text", "fdiagnostics-color": "always", "target": "aarch64-linux-gnu",
 }
 # These need a file, answer instead of compiling, or are no flags of lorchacc.
 ELSEWHERE = {"options_file", "help", "version", "list_gpu_code", "list_gpu_arch", "INPUT", "UNKNOWN", "print", "database",
