@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Groups made of the lanes that come by together, or that give the same label, in a kernel and in a device function.
-// BACKENDS: cpu -- the OpenCL lowering has no coalesced groups in divergent code
 // RUN: %lorchacc -O0 -ccbin %gxx -I%S/Inputs %s -o %t.O0 && %t.O0
 // RUN: %lorchacc -O2 -I%S/Inputs %s -o %t.O2 && %run %t.O2
 // RUN: %lorchacc -O1 --force-form=fiber -I%S/Inputs %s -o %t.fiber && %t.fiber

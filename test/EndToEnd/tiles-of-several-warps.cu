@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Tiles of 64 to 512 threads: barriers, votes, reductions and scans, by tiles that are at different places.
-// BACKENDS: cpu -- tiles of more than a warp have no OpenCL form
 // RUN: %lorchacc -O0 -ccbin %gxx -I%S/Inputs %s -o %t.O0 && %t.O0
 // RUN: %lorchacc -O2 -I%S/Inputs %s -o %t.O2 && %run %t.O2
 #include "check.h"

@@ -322,8 +322,15 @@ private:
 
   // GroupPrinter.cpp
   Code groupPrimitive(const clang::CallExpr *E, const clang::FunctionDecl *Callee);
-  Code groupExchange(const clang::CallExpr *E, const std::string &P);
+  Code lanePrimitive(const clang::CallExpr *E, llvm::StringRef Name, const std::string &P);
+  Code groupExchange(const clang::CallExpr *E, const std::string &First, const std::string &P);
+  Code groupRead(const clang::CallExpr *E, llvm::StringRef Reader, const clang::Expr *Value,
+                 const std::string &Source, const std::string &P);
+  std::string givenWords(const clang::Expr *E, const std::string &P);
+  std::string wordsOf(clang::QualType Type, const std::string &Declarator);
+  uint64_t wordCount(clang::QualType Type) const;
   Code toSlot(const clang::Expr *E);
+  std::string walkedSlot(const clang::Expr *E, const std::string &P);
   Code fromSlot(const std::string &Slot, clang::QualType Type);
   Code shift(const clang::BinaryOperator *E, const Code &Left, const Code &Right);
 

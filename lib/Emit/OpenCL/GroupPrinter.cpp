@@ -32,25 +32,100 @@ Code BodyPrinter::fromSlot(const std::string &Slot, QualType Type) {
   return {"(" + Unit.scalar(Type, Needs) + ")" + Slot, Binding::Unary};
 }
 
-/// What every lane gave, read lane by lane.
-Code BodyPrinter::groupExchange(const CallExpr *E, const std::string &P) {
-  std::string Slot = Locals.fresh("slot"), All = Locals.fresh("values"), Lane = Locals.fresh("lane");
-  std::string Value = walkedArgument(E->getArg(1), toSlot(E->getArg(1)).in(Binding::Assign), P);
-  Declarations.push_back("ulong " + Slot + " = " + Value + ";");
-  Declarations.push_back(Unit.inMemory(E->getType(), All, Needs) + ";");
-  Declarations.push_back("for (uint " + Lane + " = 0; " + Lane + " < 32; ++" + Lane + ") {");
-  Declarations.push_back("  " + All + ".Lane[" + Lane + "] = " +
-                         fromSlot("lorcha_read_lane(lorchaContext, " + Slot + ", " + Lane + ")",
-                                  E->getArg(1)->getType().getUnqualifiedType())
-                             .Text +
-                         ";");
+/// The same for a value that only threads which take part may read.
+std::string BodyPrinter::walkedSlot(const Expr *E, const std::string &P) {
+  std::string Slot = toSlot(E).in(Binding::Assign);
+  if (P.empty() || isHarmless(E))
+    return Slot;
+  std::string Name = Locals.fresh("slot");
+  Declarations.push_back("ulong " + Name + " = 0;");
+  Declarations.push_back("if (" + P + ") {");
+  Declarations.push_back("  " + Name + " = " + Slot + ";");
   Declarations.push_back("}");
+  return Name;
+}
+
+/// Whether toSlot can take a value: what is larger, or no number, goes word by word.
+static bool fitsInSlot(QualType Type) { return !Type->isRecordType() && !Type->isArrayType(); }
+
+/// A union of a value and the words in which it is exchanged.
+std::string BodyPrinter::wordsOf(QualType Type, const std::string &Declarator) {
+  return "union { " + Unit.inMemory(Type.getUnqualifiedType(), "Value", Needs) + "; ulong Words[" +
+         std::to_string(wordCount(Type)) + "]; } " + Declarator;
+}
+
+uint64_t BodyPrinter::wordCount(QualType Type) const {
+  constexpr uint64_t WordBytes = 8;
+  return (Unit.sizeOf(Type) + WordBytes - 1) / WordBytes;
+}
+
+/// Declares such a union that holds the value; threads that take no part have what lies there.
+std::string BodyPrinter::givenWords(const Expr *E, const std::string &P) {
+  std::string Given = Locals.fresh("given"), Value = place(E).lvalue().in(Binding::Assign);
+  Declarations.push_back(wordsOf(E->getType(), Given) + ";");
+  std::string Filled = Given + ".Value = " + Value + ";";
+  if (P.empty() || isHarmless(E)) {
+    Declarations.push_back(Filled);
+  } else {
+    Declarations.push_back("if (" + P + ") {");
+    Declarations.push_back("  " + Filled);
+    Declarations.push_back("}");
+  }
+  return Given;
+}
+
+/// What one lane or thread of the block gave: Reader takes the context, a word and the place.
+Code BodyPrinter::groupRead(const CallExpr *E, llvm::StringRef Reader, const Expr *Value,
+                            const std::string &Source, const std::string &P) {
+  if (fitsInSlot(E->getType())) {
+    std::string Slot = walkedSlot(Value, P);
+    return walkedCall(
+        E, fromSlot(Reader.str() + "(lorchaContext, " + Slot + ", " + Source + ")", E->getType()), P);
+  }
+  std::string Given = givenWords(Value, P), Taken = Locals.fresh("taken"), From = Locals.fresh("source");
+  Declarations.push_back("uint " + From + " = " + Source + ";");
+  Declarations.push_back(wordsOf(E->getType(), Taken) + ";");
+  for (uint64_t Word = 0, Count = wordCount(E->getType()); Word < Count; ++Word)
+    Declarations.push_back(fmt::format("{}.Words[{}] = {}(lorchaContext, {}.Words[{}], {});", Taken, Word,
+                                       Reader.str(), Given, Word, From));
+  return {Taken + ".Value", Binding::Postfix};
+}
+
+/// What each of 32 threads gave, those of the warp or those behind First.
+Code BodyPrinter::groupExchange(const CallExpr *E, const std::string &First, const std::string &P) {
+  const Expr *Value = E->getArg(1);
+  QualType Type = Value->getType().getUnqualifiedType();
+  std::string All = Locals.fresh("values"), Lane = Locals.fresh("lane"), From = Locals.fresh("first");
+  std::string Start = "for (uint " + Lane + " = 0; " + Lane + " < 32; ++" + Lane + ")";
+  std::string Read = "lorcha_exchange_given(lorchaContext, " + From + " + " + Lane + ")";
+  auto Exchange = [&](const std::string &Word, const std::string &Taken) {
+    Declarations.push_back("lorcha_exchange_give(lorchaContext, " + Word + ");");
+    Declarations.push_back(Start);
+    Declarations.push_back("  " + Taken + ";");
+    Declarations.push_back("lorcha_exchange_barrier();");
+  };
+  if (fitsInSlot(Type)) {
+    std::string Slot = walkedSlot(Value, P);
+    Declarations.push_back("uint " + From + " = " + First + ";");
+    Declarations.push_back(Unit.inMemory(E->getType(), All, Needs) + ";");
+    Exchange(Slot, All + ".Lane[" + Lane + "] = " + fromSlot(Read, Type).Text);
+    return {All};
+  }
+  std::string Given = givenWords(Value, P), Taken = Locals.fresh("taken");
+  Declarations.push_back("uint " + From + " = " + First + ";");
+  Declarations.push_back(wordsOf(Type, Taken + "[32]") + ";");
+  Declarations.push_back(Unit.inMemory(E->getType(), All, Needs) + ";");
+  for (uint64_t Word = 0, Count = wordCount(Type); Word < Count; ++Word)
+    Exchange(fmt::format("{}.Words[{}]", Given, Word),
+             fmt::format("{}[{}].Words[{}] = {}", Taken, Lane, Word, Read));
+  Declarations.push_back(Start);
+  Declarations.push_back("  " + All + ".Lane[" + Lane + "] = " + Taken + "[" + Lane + "].Value;");
   return {All};
 }
 
 Code BodyPrinter::groupPrimitive(const CallExpr *E, const FunctionDecl *Callee) {
   llvm::StringRef Name = Callee->getName();
-  std::string P = predicateOf(E), Taking = P.empty() ? "true" : P;
+  std::string P = predicateOf(E);
   if (Name == "here") {
     needContext();
     return {"(" + typeName(E->getType()) +
@@ -74,40 +149,45 @@ Code BodyPrinter::groupPrimitive(const CallExpr *E, const FunctionDecl *Callee) 
       obstruct(DiagId::PartialWait, Why->Location, Why->Reason);
   if (Name == "waitForPart")
     return {"0"};
-  if (Name == "blockBarrier" || Name == "blockWideBarrier")
+  if (Name == "blockBarrier" || Name == "blockWideBarrier" || Name == "partBarrier")
     return walkedCall(E, {"lorcha_syncthreads()", Binding::Postfix}, P);
+  return lanePrimitive(E, Name, P);
+}
+
+/// Those that are made of exchanges.
+Code BodyPrinter::lanePrimitive(const CallExpr *E, llvm::StringRef Name, const std::string &P) {
   Needs.Library.insert("exchange");
   Needs.Library.insert("warp");
   needContext(OpenClExchange);
+  std::string Call = "(lorchaContext, " + (P.empty() ? "true" : P);
   auto Argument = [&](unsigned I) {
     return walkedArgument(E->getArg(I), exactValue(E->getArg(I)).in(Binding::Assign), P);
   };
-  std::string Text;
   if (Name == "laneBarrier") // every exchange has barriers of its own
-    return walkedCall(
-        E, {"lorcha_ballot_sync(lorchaContext, " + Taking + ", " + Argument(0) + ", 0)", Binding::Postfix},
-        P);
+    return walkedCall(E, {"lorcha_ballot_sync" + Call + ", " + Argument(0) + ", 0)", Binding::Postfix}, P);
   if (Name == "lanesHere")
-    return walkedCall(E, {"lorcha_activemask(lorchaContext, " + Taking + ")", Binding::Postfix}, P);
+    return walkedCall(E, {"lorcha_activemask" + Call + ")", Binding::Postfix}, P);
   if (Name == "ballot")
     return walkedCall(
-        E,
-        {"lorcha_ballot_sync(lorchaContext, " + Taking + ", " + Argument(0) + ", " + Argument(1) + ")",
-         Binding::Postfix},
+        E, {"lorcha_ballot_sync" + Call + ", " + Argument(0) + ", " + Argument(1) + ")", Binding::Postfix},
         P);
+  if (Name == "threadsFrom")
+    return walkedCall(E, {"lorcha_threads_from" + Call + ", " + Argument(0) + ")", Binding::Postfix}, P);
   if (Name == "exchange")
-    return groupExchange(E, P);
-  std::string Slot = walkedArgument(E->getArg(1), toSlot(E->getArg(1)).in(Binding::Assign), P);
-  if (Name == "matching")
-    return walkedCall(
-        E,
-        {"lorcha_match_any_sync_ulong(lorchaContext, " + Taking + ", " + Argument(0) + ", " + Slot + ")",
-         Binding::Postfix},
-        P);
+    return groupExchange(E, "lorcha_warp_first()", P);
+  if (Name == "valuesFrom")
+    return groupExchange(E, Argument(0), P);
   if (Name == "read")
+    return groupRead(E, "lorcha_read_lane", E->getArg(1), Argument(2), P);
+  if (Name == "partRead")
+    return groupRead(E, "lorcha_read_thread", E->getArg(2), Argument(0) + " + " + Argument(3), P);
+  if (Name == "matching") {
+    std::string Slot = walkedSlot(E->getArg(1), P);
     return walkedCall(
-        E, fromSlot("lorcha_read_lane(lorchaContext, " + Slot + ", " + Argument(2) + ")", E->getType()), P);
-  obstruct(DiagId::NoOpenClBuiltin, E->getExprLoc(), Callee->getQualifiedNameAsString());
+        E, {"lorcha_match_any_sync_ulong" + Call + ", " + Argument(0) + ", " + Slot + ")", Binding::Postfix},
+        P);
+  }
+  obstruct(DiagId::NoOpenClBuiltin, E->getExprLoc(), E->getDirectCallee()->getQualifiedNameAsString());
   return {"0"};
 }
 

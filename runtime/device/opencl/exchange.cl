@@ -43,6 +43,34 @@ static ulong lorcha_read_lane(const lorcha_context *lorchaContext, ulong Value, 
   return Value;
 }
 
+// What a thread of the block gave; Value if the block has no such thread.
+static ulong lorcha_read_thread(const lorcha_context *lorchaContext, ulong Value, uint Source) {
+  local ulong *Slots = lorchaContext->Exchange;
+  Slots[lorcha_linear_thread()] = Value;
+  lorcha_exchange_barrier();
+  if (Source < lorcha_block_threads())
+    Value = Slots[Source];
+  lorcha_exchange_barrier();
+  return Value;
+}
+
+// The same for many reads: give, then any number of given, then lorcha_exchange_barrier. Threads that the
+// block lacks gave what the last one did.
+static void lorcha_exchange_give(const lorcha_context *lorchaContext, ulong Value) {
+  lorchaContext->Exchange[lorcha_linear_thread()] = Value;
+  lorcha_exchange_barrier();
+}
+static ulong lorcha_exchange_given(const lorcha_context *lorchaContext, uint Source) {
+  return lorchaContext->Exchange[min(Source, lorcha_block_threads() - 1u)];
+}
+
+// Which of the 32 threads from First, a multiple of 32, take part.
+static uint lorcha_threads_from(const lorcha_context *lorchaContext, bool Takes, uint First) {
+  uint Threads = lorcha_block_threads();
+  lorcha_vote(lorchaContext, Takes, false);
+  return First < Threads ? (uint)lorchaContext->Exchange[Threads + First / 32u] : 0u;
+}
+
 // Those of the lanes Present that gave the same 64 bits.
 static uint lorcha_matching(const lorcha_context *lorchaContext, ulong Value, uint Present) {
   local ulong *Slots = lorchaContext->Exchange;

@@ -17,10 +17,8 @@ public:
       lorcha::group::laneBarrier(Lanes);
     else if (Kind == GroupKind::Block)
       lorcha::group::blockBarrier();
-#if !defined(__CUDA__)
     else if (Kind == GroupKind::Part)
       lorcha::group::partBarrier(Lanes, static_cast<unsigned>(Size));
-#endif
     else
       lorcha::group::gridBarrier();
   }

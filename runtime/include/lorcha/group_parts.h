@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Tiles of cooperative groups that are more than a warp: 64 to 1024 consecutive threads of a block. What they
-// do together they do through memory of the runtime, in the fiber form; OpenCL has no form for it.
+// do together they do through memory of the runtime, in the fiber form; on OpenCL, all threads of the block
+// walk through it.
 #ifndef LORCHA_GROUP_PARTS_H
 #define LORCHA_GROUP_PARTS_H
 

@@ -53,9 +53,26 @@ template <class T> LORCHA_DEVICE unsigned matching(unsigned Mask, const T &Value
 template <class T> LORCHA_DEVICE Values<T> exchange(unsigned Mask, const T &Value);
 LORCHA_DEVICE void partBarrier(unsigned First, unsigned Count);
 template <class T> LORCHA_DEVICE T partRead(unsigned First, unsigned Count, const T &Value, unsigned Rank);
+/// What the 32 threads of the block from First on, a multiple of 32, gave, and which of them are there. For
+/// the parse only.
+template <class T> LORCHA_DEVICE Values<T> valuesFrom(unsigned First, const T &Value);
+LORCHA_DEVICE unsigned threadsFrom(unsigned First);
 template <class T, class OperationT>
 LORCHA_DEVICE T partCombined(unsigned First, unsigned Count, unsigned Ranks, const T &Value,
-                             OperationT Operation);
+                             OperationT Operation) {
+  T Result = Value;
+  bool IsFirst = true;
+  for (unsigned Start = 0; Start < Count; Start += 32) {
+    const unsigned Present = threadsFrom(First + Start);
+    const Values<T> All = valuesFrom(First + Start, Value);
+    for (unsigned Lane = 0; Lane < 32 && Start + Lane < Ranks; ++Lane)
+      if ((Present >> Lane & 1u) != 0) {
+        Result = IsFirst ? All.Lane[Lane] : static_cast<T>(Operation(Result, All.Lane[Lane]));
+        IsFirst = false;
+      }
+  }
+  return Result;
+}
 #else
 LORCHA_INLINE Place here() {
   const Thread &Current = currentThread();
