@@ -10,6 +10,9 @@ using namespace clang;
 
 namespace lorcha {
 
+/// Bounds the work for one kernel.
+constexpr unsigned MaxInstances = 50000;
+
 bool isTrivialConstruction(const CXXConstructExpr *Construct) {
   const CXXConstructorDecl *Constructor = Construct->getConstructor();
   if (Constructor->isTrivial())
@@ -44,6 +47,11 @@ bool isScalarReference(QualType Type) {
   return Referred.isConstQualified() && !Referred.isVolatileQualified() && Referred->isScalarType();
 }
 
+bool hasSpace(QualType Type) {
+  return (Type->isAnyPointerType() && !Type->isFunctionPointerType()) ||
+         (Type->isReferenceType() && !isScalarReference(Type));
+}
+
 static const BuiltinEntry *builtinOf(const FunctionDecl *Function) {
   if (!Function->getIdentifier())
     return nullptr;
@@ -75,6 +83,13 @@ CalleeKind classifyCallee(ParsedUnit &Unit, const FunctionDecl *Function) {
   if (!IsUsers && (Function->getBuiltinID() || builtinOf(Function) || Unit.isOurs(Function)))
     return CalleeKind::Builtin;
   return CalleeKind::Unknown;
+}
+
+bool isOfOtherUnit(ParsedUnit &Unit, const FunctionDecl *Function) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+  return Unit.isUsers(Function->getLocation()) && classifyCallee(Unit, Function) == CalleeKind::Unknown &&
+         Function->hasAttr<CUDADeviceAttr>() && Function->isExternallyVisible() && !Function->isVariadic() &&
+         !isa<CXXConstructorDecl, CXXDestructorDecl>(Function) && !(Method && Method->isVirtual());
 }
 
 void CallTreeWalker::obstructWith(DiagId Id, SourceLocation Place, std::string Text) {
@@ -155,10 +170,37 @@ Target CallTreeWalker::outerVariable(const VarDecl *Variable) {
   return Place;
 }
 
+/// What a function's callers hand over, with these spaces.
+CallBindings CallTreeWalker::bindingsOf(const FunctionDecl *Function, llvm::ArrayRef<AddressSpace> Spaces) {
+  CallBindings Bindings;
+  SourceLocation Place = Function->getLocation();
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(Function); Method && !Method->isStatic()) {
+    Bindings.This = Target{Graph.makeSpace(Spaces.front(), Place), Graph.makeFromHost(Place)};
+    Spaces = Spaces.drop_front();
+  }
+  for (const ParmVarDecl *Parameter : Function->parameters()) {
+    QualType Type = Parameter->getType();
+    AddressSpace Space = AddressSpace::Private;
+    if (hasSpace(Type)) {
+      Space = Spaces.front();
+      Spaces = Spaces.drop_front();
+    }
+    Content *Held = Graph.makeFromHost(Parameter->getLocation());
+    bool Points = hasSpace(Type) || Type->isReferenceType();
+    Bindings.Arguments.push_back(
+        Points ? Graph.pointerTo({Graph.makeSpace(Space, Parameter->getLocation()), Held}) : Held);
+  }
+  return Bindings;
+}
+
 void CallTreeWalker::run(const FunctionDecl *Kernel) {
   CallBindings Bindings;
   for (const ParmVarDecl *Parameter : Kernel->parameters())
     Bindings.Arguments.push_back(Graph.makeFromHost(Parameter->getLocation()));
+  run(Kernel, Bindings);
+}
+
+void CallTreeWalker::run(const FunctionDecl *Kernel, const CallBindings &Bindings) {
   enter(Kernel, Bindings, 0, Kernel->getLocation());
   for (const SpaceConflict &Conflict : Graph.Conflicts) {
     auto Line = [&](SourceLocation Reason) { return Unit.sources().getPresumedLineNumber(Reason); };
@@ -169,9 +211,19 @@ void CallTreeWalker::run(const FunctionDecl *Kernel) {
 }
 
 std::unique_ptr<KernelSpaces> analyseAddressSpaces(ParsedUnit &Unit, const FunctionDecl *Kernel,
-                                                   unsigned MaxInstances) {
+                                                   bool MayImport) {
   auto Spaces = std::make_unique<KernelSpaces>();
+  Spaces->MayImport = MayImport;
   CallTreeWalker(Unit, *Spaces, MaxInstances).run(Kernel);
+  return Spaces;
+}
+
+std::unique_ptr<KernelSpaces> analyseExport(ParsedUnit &Unit, const FunctionDecl *Function,
+                                            llvm::ArrayRef<AddressSpace> Chosen) {
+  auto Spaces = std::make_unique<KernelSpaces>();
+  Spaces->MayImport = true;
+  CallTreeWalker Walker(Unit, *Spaces, MaxInstances);
+  Walker.run(Function, Walker.bindingsOf(Function, Chosen));
   return Spaces;
 }
 

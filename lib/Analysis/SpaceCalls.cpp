@@ -167,6 +167,10 @@ Content *SpaceWalker::invoke(const void *Key, const FunctionDecl *Function, std:
   case CalleeKind::Body:
     return enterCallee(Key, 0, Function, Bindings, Place);
   case CalleeKind::Unknown:
+    if (Tree.Spaces.MayImport && isOfOtherUnit(Tree.Unit, Function))
+      return hasSpace(Function->getReturnType())
+                 ? Graph.pointerTo({Graph.makeSpace(AddressSpace::Global, Place), Graph.makeFromHost(Place)})
+                 : Graph.makeFromHost(Place);
     obstruct(DiagId::NoDefinition, Place, Function->getQualifiedNameAsString());
     return Graph.make();
   case CalleeKind::Builtin:

@@ -29,6 +29,8 @@ public:
       : Unit(Unit), Spaces(Spaces), Graph(Spaces), MaxInstances(MaxInstances) {}
 
   void run(const clang::FunctionDecl *Kernel);
+  void run(const clang::FunctionDecl *Function, const CallBindings &Bindings);
+  CallBindings bindingsOf(const clang::FunctionDecl *Function, llvm::ArrayRef<AddressSpace> Spaces);
   /// Analyses the function for a call; the result is null if it must not be called.
   AnalysedCall *enter(const clang::FunctionDecl *Function, const CallBindings &Bindings, unsigned Depth,
                       clang::SourceLocation Place);

@@ -98,7 +98,8 @@ void rewriteHost(ParsedUnit &Unit, const DeviceProgram &Program, EditList &Edits
 /// The kernels as OpenCL C; what that asks of the C++ text goes to Edits.
 OpenClModule deviceModuleOf(ParsedUnit &Unit, const DeviceProgram &Program, const Plan &Decisions,
                             const TranslateOptions &Options, EditList &Edits, TranslateResult &Result) {
-  OpenClModule Module = lowerToOpenCl(Unit, Program, Decisions, {Options.LineDirectives});
+  OpenClModule Module =
+      lowerToOpenCl(Unit, Program, Decisions, {Options.LineDirectives, Options.RelocatableDeviceCode});
   wrapClosures(Module, Edits);
   for (const OpenClKernel &Kernel : Module.Kernels) {
     noteOpenCl(Unit, Kernel, Result);

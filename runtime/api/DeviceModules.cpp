@@ -7,8 +7,9 @@ using namespace lorcha::runtime;
 
 void lorcha::lorchaRegisterDeviceModule(const DeviceModule *Program) { addDeviceModule(Program); }
 
-void lorcha::lorchaUnregisterDeviceModule(const DeviceModule *Program) {
-  removeDeviceModule(Program);
+void lorcha::lorchaRegisterDeviceUnit(const DeviceUnit *Unit) { addDeviceUnit(Unit); }
+
+static void forget(const lorcha::DeviceModule &Program) {
   Runtime *All = Runtime::getIfAlive();
   if (!All) // nothing was used, or the program ends and drivers may be gone
     return;
@@ -17,6 +18,16 @@ void lorcha::lorchaUnregisterDeviceModule(const DeviceModule *Program) {
     if (!Each.facts().Asynchronous)
       continue;
     Each.synchronize();
-    Each.backend().forget(*Program);
+    Each.backend().forget(Program);
   }
+}
+
+void lorcha::lorchaUnregisterDeviceModule(const DeviceModule *Program) {
+  removeDeviceModule(Program);
+  forget(*Program);
+}
+
+void lorcha::lorchaUnregisterDeviceUnit(const DeviceUnit *Unit) {
+  if (const DeviceModule *Gone = removeDeviceUnit(Unit))
+    forget(*Gone);
 }

@@ -4,7 +4,7 @@
 #ifndef LORCHA_CORE_DEVICEMODULES_H
 #define LORCHA_CORE_DEVICEMODULES_H
 
-#include "lorcha/device_module.h"
+#include "lorcha/device_unit.h"
 
 namespace lorcha::runtime {
 
@@ -22,6 +22,10 @@ struct FoundVariable {
 /// Any thread, even before main.
 void addDeviceModule(const DeviceModule *Program);
 void removeDeviceModule(const DeviceModule *Program);
+/// The same for units: those of one link group are joined when something is looked for. Removing the first
+/// one takes the joint module away, and gives it back; else null.
+void addDeviceUnit(const DeviceUnit *Unit);
+const DeviceModule *removeDeviceUnit(const DeviceUnit *Unit);
 
 /// By the stub's address; if no kernel has that, by the descriptor's information and closure tag. Any thread.
 FoundKernel findDeviceKernel(const void *Stub, const KernelDescriptor &Descriptor);

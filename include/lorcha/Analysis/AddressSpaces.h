@@ -65,6 +65,7 @@ struct KernelSpaces {
   std::deque<SpaceNode> Nodes;
   std::deque<FunctionInstance> Instances; ///< the kernel's comes first
   std::vector<LoweringObstacle> Obstacles;
+  bool MayImport = false;              ///< functions of other units are no obstacle
   std::unique_ptr<DynamicTypes> Types; ///< made when the kernel reaches something that is virtual
 
   const DynamicTypes &types(ParsedUnit &Unit) {
@@ -85,6 +86,8 @@ enum class CalleeKind {
   Unknown, ///< declared only
 };
 CalleeKind classifyCallee(ParsedUnit &Unit, const clang::FunctionDecl *Function);
+/// Whether the function can only be another unit's, and is one that units offer each other.
+bool isOfOtherUnit(ParsedUnit &Unit, const clang::FunctionDecl *Function);
 
 /// Where `new` takes memory from, and what `delete` gives it to.
 enum class Allocation {
@@ -102,14 +105,20 @@ bool isTrivialConstruction(const clang::CXXConstructExpr *Construct);
 bool isFoldedVariable(const clang::ASTContext &Context, const clang::VarDecl *Variable);
 /// `const T &` of a scalar type: the argument is copied to private memory.
 bool isScalarReference(clang::QualType Type);
+/// Whether a parameter or result of the type points into a space that is not fixed.
+bool hasSpace(clang::QualType Type);
 
 SpaceNode *findNode(SpaceNode *Node);
 /// The space of a node, Unknown for null.
 AddressSpace spaceOf(SpaceNode *Node);
 
-/// Analyses everything that the kernel reaches. MaxInstances bounds the work.
+/// Analyses everything that the kernel reaches, up to 50000 calls.
 std::unique_ptr<KernelSpaces> analyseAddressSpaces(ParsedUnit &Unit, const clang::FunctionDecl *Kernel,
-                                                   unsigned MaxInstances = 50000);
+                                                   bool MayImport = false);
+/// The same for a function that other units call. Spaces are those of its object and of the parameters that
+/// have one, in their order.
+std::unique_ptr<KernelSpaces> analyseExport(ParsedUnit &Unit, const clang::FunctionDecl *Function,
+                                            llvm::ArrayRef<AddressSpace> Spaces);
 
 /// Every kernel of the unit that can run: plain ones, and instantiations of templates, in the order of the
 /// text.

@@ -64,11 +64,31 @@ struct OpenClVariable {
   bool IsManaged;
 };
 
+/// A function that other units may call, for one choice of address spaces; what of a kernel is known.
+struct OpenClExport {
+  std::string Name;         ///< the same in all units
+  std::string Untranslated; ///< empty, or why it could not be lowered
+  std::set<unsigned> Fragments;
+  std::set<std::string> Library;
+  unsigned Needs = 0;
+};
+
+/// What a fragment names of another unit.
+struct OpenClImport {
+  std::string Name; ///< of the export, or a macro for the variable's place
+  std::string UserName;
+  unsigned Fragment;
+  std::string Host; ///< a C++ expression for the variable; empty for functions
+};
+
 struct OpenClModule {
   std::string SourceName;
   std::vector<std::string> Fragments;
   std::vector<OpenClKernel> Kernels;
   std::vector<OpenClVariable> Variables;
+  std::string Unit; ///< a word that only this unit's names have; empty if it is whole
+  std::vector<OpenClExport> Exports;
+  std::vector<OpenClImport> Imports;
   uint64_t VariableBytes = 0;
   std::vector<std::string> Functions; ///< C++ expressions for addresses that stand for functions in the block of variables
   std::vector<std::string> Formats;
@@ -78,6 +98,7 @@ struct OpenClModule {
 
 struct OpenClOptions {
   bool LineDirectives = true;
+  bool Relocatable = false; ///< other units of the program may be called, and may call
 };
 
 /// Lowers every kernel instantiation of the unit.

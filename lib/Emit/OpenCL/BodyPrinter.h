@@ -296,6 +296,9 @@ private:
   Code callOf(const void *Key, const clang::FunctionDecl *Function, std::optional<Code> This,
               llvm::ArrayRef<const clang::Expr *> Arguments);
   std::vector<std::string> leadingArguments(const PrintedFunction &Callee, const std::string &P = "");
+  /// A call of another unit's function.
+  Code importedCall(const clang::CallExpr *E, const clang::FunctionDecl *Function, std::optional<Code> This,
+                    llvm::ArrayRef<const clang::Expr *> Arguments);
   Code argument(const clang::ParmVarDecl *Parameter, const clang::Expr *E);
   Code builtinCall(const clang::CallExpr *E, const clang::FunctionDecl *Callee);
   // VirtualPrinter.cpp

@@ -59,6 +59,8 @@ Code BodyPrinter::argument(const ParmVarDecl *Parameter, const Expr *E) {
 Code BodyPrinter::callOf(const void *Key, const FunctionDecl *Function, std::optional<Code> This,
                          llvm::ArrayRef<const Expr *> Arguments) {
   const PrintedFunction *Callee = calleeOf(Key);
+  if (!Callee && Kernel.Spaces.MayImport && isOfOtherUnit(Unit.Unit, Function))
+    return importedCall(llvm::cast<CallExpr>(static_cast<const Stmt *>(Key)), Function, This, Arguments);
   if (!Callee) {
     obstruct(DiagId::NoDefinition, Function->getLocation(), Function->getQualifiedNameAsString());
     return {"0"};

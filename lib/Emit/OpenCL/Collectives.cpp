@@ -2,6 +2,7 @@
 // Goes from the kernel down its calls until no more functions turn out to be entered by a part of the block
 // only.
 #include "Collectives.h"
+#include "lorcha/Analysis/AddressSpaces.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 
@@ -14,7 +15,10 @@ static const FunctionDecl *definitionOf(const FunctionDecl *Function) {
   return Function->hasBody(Definition) ? Definition : Function;
 }
 
-Collectives::Collectives(ParsedUnit &Unit, const FunctionDecl *Kernel) : Facts(Unit, Kernel) {
+Collectives::Collectives(ParsedUnit &Unit, const FunctionDecl *Root, RootKind Kind)
+    : Facts(Unit, Root), Kind(Kind) {
+  if (Kind == RootKind::Export && contains(Root->getBody()))
+    Partial.insert(definitionOf(Root));
   do {
     Changed = false;
     for (const FunctionDecl *Function : Facts.functions())
@@ -72,6 +76,8 @@ bool Collectives::isCollective(const FunctionDecl *Function) const {
   if (const BuiltinEntry *Builtin = Facts.builtin(Function))
     return Builtin->Effect >= BuiltinEffect::BlockBarrier || Builtin->OpenClTakes == OpenClTaking::Predicate;
   const FunctionUniformity *Known = Facts.of(Function);
+  if (!Known && Kind != RootKind::Kernel && isOfOtherUnit(Facts.unit(), Function))
+    return true;
   return Known && Known->effect() >= BuiltinEffect::BlockBarrier;
 }
 

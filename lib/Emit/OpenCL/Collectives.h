@@ -10,9 +10,16 @@
 
 namespace lorcha::opencl {
 
+/// What is at the root of the calls.
+enum class RootKind {
+  Kernel,            ///< of a unit that is whole
+  RelocatableKernel, ///< may call functions of other units, and these may wait
+  Export,            ///< a function that other units call, wherever it may be
+};
+
 class Collectives {
 public:
-  Collectives(ParsedUnit &Unit, const clang::FunctionDecl *Kernel);
+  Collectives(ParsedUnit &Unit, const clang::FunctionDecl *Root, RootKind Kind);
 
   const KernelUniformity &facts() const { return Facts; }
   /// Whether a call of the function is a collective operation or reaches one.
@@ -47,6 +54,7 @@ private:
   void visit(const clang::FunctionDecl *Within, const clang::Stmt *S);
 
   KernelUniformity Facts;
+  RootKind Kind;
   llvm::SmallPtrSet<const clang::FunctionDecl *, 8> Partial, Predicated;
   mutable llvm::DenseMap<const clang::FunctionDecl *, bool> Ours;
   bool Changed = false;

@@ -54,7 +54,8 @@ public:
       : Unit(Unit), Context(Unit.ast()), Options(Options) {}
 
   unsigned addFragment(std::string Text);
-  unsigned format(llvm::StringRef Text);
+  /// The text's number among those that messages refer to.
+  std::string format(llvm::StringRef Text);
 
   // Types. The names of what is missing go to Obstacles.
   const PrintedRecord &record(const clang::RecordDecl *Record);
@@ -73,6 +74,11 @@ public:
   std::string constantVariable(const clang::VarDecl *Variable, TextNeeds &Needs);
   /// An expression for a __device__ variable.
   std::string deviceVariable(const clang::VarDecl *Variable, TextNeeds &Needs);
+  /// The place of the unit's variables in the block of all, as the start of a sum.
+  std::string variablesStart() const;
+  /// The name of another unit's function, whose declaration it adds.
+  std::string importedFunction(const clang::FunctionDecl *Function, llvm::ArrayRef<AddressSpace> Spaces,
+                               TextNeeds &Needs);
   /// An expression for the number that stands for a function.
   std::string functionAddress(const clang::FunctionDecl *Function, TextNeeds &Needs);
   std::string constantText(const clang::APValue &Value, clang::QualType Type, TextNeeds &Needs);

@@ -36,7 +36,9 @@ public:
   explicit Writer(const OpenClModule &Module) : Module(Module), OS(Text) {}
 
   std::string run() {
-    OS << "\n// The device module: kernels as OpenCL C.\nnamespace {\nnamespace lorcha_device_module {\n";
+    OS << "\n// The device module: kernels as OpenCL C.\n"
+       << (Module.Unit.empty() ? "" : "#include \"lorcha/device_unit.h\"\n")
+       << "namespace {\nnamespace lorcha_device_module {\n";
     array("const char *const", "lorchaFragments", Module.Fragments,
           [](const std::string &Fragment) { return "R\"opencl(" + Fragment + ")opencl\""; });
     for (size_t I = 0; I < Module.Kernels.size(); ++I)
@@ -55,12 +57,16 @@ public:
           });
     array("const char *const", "lorchaFormats", Module.Formats,
           [](const std::string &Format) { return opencl::quoted(Format); });
-    OS << "const lorcha::DeviceModule lorchaModule = {" << opencl::quoted(Module.SourceName)
-       << ", lorchaFragments, " << Module.Fragments.size() << ", lorchaKernels, " << Module.Kernels.size()
-       << ", lorchaVariables, " << Module.Variables.size() << ", " << Module.VariableBytes
-       << ", lorchaFormats, " << Module.Formats.size()
-       << "};\nconst lorcha::DeviceModuleRegistration lorchaRegistration(lorchaModule);\n} // namespace "
-          "lorcha_device_module\n} // namespace\n";
+    std::string Whole = fmt::format(
+        "{{{}, lorchaFragments, {}, lorchaKernels, {}, lorchaVariables, {}, {}, lorchaFormats, {}}}",
+        opencl::quoted(Module.SourceName), Module.Fragments.size(), Module.Kernels.size(),
+        Module.Variables.size(), Module.VariableBytes, Module.Formats.size());
+    if (Module.Unit.empty())
+      OS << "const lorcha::DeviceModule lorchaModule = " << Whole
+         << ";\nconst lorcha::DeviceModuleRegistration lorchaRegistration(lorchaModule);\n";
+    else
+      printUnit(Whole);
+    OS << "} // namespace lorcha_device_module\n} // namespace\n";
     return OS.str();
   }
 
@@ -78,14 +84,46 @@ private:
     OS << "};\n";
   }
 
+  /// The lists of a kernel or export.
+  template <class T> void printLists(const T &Lowered, const std::string &Index) {
+    OS << "const uint16_t lorchaFragments" << Index << "[] = {"
+       << listed(Lowered.Fragments, [](unsigned Fragment) { return std::to_string(Fragment); }) << "};\n";
+    if (!Lowered.Library.empty())
+      OS << "const char *const lorchaLibrary" << Index << "[] = {"
+         << listed(Lowered.Library, [](const std::string &Part) { return opencl::quoted(Part); }) << "};\n";
+  }
+
+  /// The module with what the unit offers to others and wants of them.
+  void printUnit(const std::string &Whole) {
+    auto IndexOf = [](size_t I) { return "OfExport" + std::to_string(I); };
+    for (size_t I = 0; I < Module.Exports.size(); ++I)
+      if (Module.Exports[I].Untranslated.empty())
+        printLists(Module.Exports[I], IndexOf(I));
+    size_t Next = 0;
+    array("const lorcha::DeviceExport", "lorchaExports", Module.Exports, [&](const OpenClExport &Export) {
+      std::string Index = IndexOf(Next++);
+      if (!Export.Untranslated.empty())
+        return fmt::format("{{{}, {}, nullptr, 0, nullptr, 0, 0}}", opencl::quoted(Export.Name),
+                           opencl::quoted(Export.Untranslated));
+      return fmt::format("{{{}, nullptr, lorchaFragments{}, {}, {}, {}, {}}}", opencl::quoted(Export.Name),
+                         Index, Export.Fragments.size(),
+                         Export.Library.empty() ? "nullptr" : "lorchaLibrary" + Index, Export.Library.size(),
+                         needsText(Export.Needs));
+    });
+    array("const lorcha::DeviceImport", "lorchaImports", Module.Imports, [](const OpenClImport &Import) {
+      return fmt::format("{{{}, {}, {}, {}}}", opencl::quoted(Import.Name), opencl::quoted(Import.UserName),
+                         Import.Fragment, Import.Host.empty() ? "nullptr" : "(const void *)&" + Import.Host);
+    });
+    OS << "const lorcha::DeviceUnit lorchaUnit = {" << Whole << ", " << opencl::quoted(Module.Unit)
+       << ", &lorcha::DeviceLinkGroup, lorchaExports, " << Module.Exports.size() << ", lorchaImports, "
+       << Module.Imports.size()
+       << "};\nconst lorcha::DeviceUnitRegistration lorchaRegistration(lorchaUnit);\n";
+  }
+
   void printTables(const OpenClKernel &Kernel, const std::string &Index) {
     if (Kernel.Name.empty())
       return;
-    OS << "const uint16_t lorchaFragments" << Index << "[] = {"
-       << listed(Kernel.Fragments, [](unsigned Fragment) { return std::to_string(Fragment); }) << "};\n";
-    if (!Kernel.Library.empty())
-      OS << "const char *const lorchaLibrary" << Index << "[] = {"
-         << listed(Kernel.Library, [](const std::string &Part) { return opencl::quoted(Part); }) << "};\n";
+    printLists(Kernel, Index);
     if (!Kernel.Parameters.empty())
       OS << "const lorcha::DeviceParameter lorchaParameters" << Index << "[] = {"
          << listed(Kernel.Parameters,
@@ -158,6 +196,13 @@ std::string printOpenCl(const OpenClModule &Module) {
   for (const OpenClVariable &Variable : Module.Variables)
     Text += fmt::format("// variable {} at {}, {} bytes{}\n", Variable.Name, Variable.Offset, Variable.Size,
                         Variable.IsManaged ? ", managed" : "");
+  for (const OpenClExport &Export : Module.Exports)
+    Text += "// " +
+            (Export.Untranslated.empty() ? "offers " + Export.Name
+                                         : Export.Name + " has no OpenCL form: " + Export.Untranslated) +
+            "\n";
+  for (const OpenClImport &Import : Module.Imports)
+    Text += "// wants " + Import.Name + "\n";
   for (const std::string &Format : Module.Formats)
     Text += "// format " + opencl::quoted(Format) + "\n";
   for (const std::string &Fragment : Module.Fragments)
@@ -166,7 +211,7 @@ std::string printOpenCl(const OpenClModule &Module) {
 }
 
 std::string printDeviceModule(const OpenClModule &Module) {
-  if (Module.Kernels.empty() && Module.Variables.empty())
+  if (Module.Kernels.empty() && Module.Variables.empty() && Module.Exports.empty())
     return "";
   return Writer(Module).run();
 }

@@ -159,7 +159,7 @@ std::string wordFor(const NamedDecl *Declaration) {
   return identifierOf(Word);
 }
 
-std::string NameTable::unique(std::string Wanted) {
+std::string NameTable::shared(std::string Wanted) {
   Wanted = legal(Wanted);
   if (isLibraryFunction(Wanted))
     Wanted += "_";

@@ -24,12 +24,18 @@ std::string wordFor(const clang::NamedDecl *Declaration);
 /// Names at file scope. They differ from one another, from reserved words and from library functions.
 class NameTable {
 public:
-  std::string unique(std::string Wanted);
+  /// A name that no other unit has.
+  std::string unique(std::string Wanted) { return shared(Wanted + Suffix); }
+  /// A name that means the same in every unit that has it: a type's.
+  std::string shared(std::string Wanted);
+  /// Gives names of the unit's own an end that others do not have.
+  void setUnit(llvm::StringRef Unit) { Suffix = ("_" + Unit).str(); }
   void release(llvm::StringRef Name) { Taken.erase(Name); }
   bool isTaken(llvm::StringRef Name) const { return Taken.count(Name) != 0; }
 
 private:
   llvm::StringSet<> Taken;
+  std::string Suffix;
 };
 
 /// Names inside of one function. They may shadow those of outer blocks in C as in C++, but never a name at

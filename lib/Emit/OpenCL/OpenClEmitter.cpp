@@ -3,6 +3,7 @@
 // kept with the reason: the kernel still runs on the CPU.
 #include "CppNames.h"
 #include "GridSplitter.h"
+#include "UnitLinks.h"
 
 using namespace clang;
 
@@ -71,9 +72,10 @@ void lowerBody(UnitLowering &Unit, const FunctionDecl *Kernel, const FunctionMod
                OpenClKernel &Result) {
   Unit.Obstacles.clear();
   Unit.NewFunctions.clear();
-  std::unique_ptr<KernelSpaces> Spaces = analyseAddressSpaces(Unit.Unit, Kernel);
+  std::unique_ptr<KernelSpaces> Spaces = analyseAddressSpaces(Unit.Unit, Kernel, Unit.Options.Relocatable);
   if (Spaces->Obstacles.empty()) {
-    Collectives Collective(Unit.Unit, Kernel);
+    Collectives Collective(Unit.Unit, Kernel,
+                           Unit.Options.Relocatable ? RootKind::RelocatableKernel : RootKind::Kernel);
     KernelLowering Lowering(Unit, *Spaces, Collective);
     GridBarriers Grid(Collective.facts());
     if (Grid.all().empty() && !Grid.obstacle())
@@ -102,6 +104,10 @@ OpenClModule lowerToOpenCl(ParsedUnit &Unit, const DeviceProgram &Program, const
   const SourceManager &SM = Unit.sources();
   if (OptionalFileEntryRef File = SM.getFileEntryRefForID(SM.getMainFileID()))
     Lowering.Module.SourceName = llvm::sys::path::filename(File->getName()).str();
+  if (Options.Relocatable) {
+    Lowering.Module.Unit = opencl::unitWord(Unit);
+    Lowering.Names.setUnit(Lowering.Module.Unit);
+  }
   opencl::placeVariables(Lowering, Program);
   opencl::ClosureTags Tags(Program, Lowering.Module);
   for (const FunctionDecl *Kernel : kernelInstances(Unit)) {
@@ -122,6 +128,8 @@ OpenClModule lowerToOpenCl(ParsedUnit &Unit, const DeviceProgram &Program, const
     opencl::lowerBody(Lowering, Kernel, *Model, Result);
     Lowering.Module.Kernels.push_back(std::move(Result));
   }
+  if (Options.Relocatable)
+    opencl::lowerExports(Lowering, Program);
   Lowering.dropUnusedFragments();
   return std::move(Lowering.Module);
 }

@@ -201,7 +201,7 @@ const PrintedRecord &UnitLowering::record(const RecordDecl *Record) {
   if (!Printed.Name.empty())
     return Printed;
   const auto *Class = dyn_cast<CXXRecordDecl>(Record);
-  Printed.Name = Names.unique(wordFor(Record));
+  Printed.Name = Names.shared(wordFor(Record));
   if (!Class || !Class->hasDefinition() || Class->isInvalidDecl() || Class->isDependentType())
     return Printed; // only pointers to it: they are ulong, or pointers to uchar
   RecordPrinter Printer(*this, Class, Printed);

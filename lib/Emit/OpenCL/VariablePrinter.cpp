@@ -2,7 +2,7 @@
 // Variables of the program: constants become `constant` objects, device variables places in the block of
 // variables.
 #include "CppNames.h"
-#include "Lowering.h"
+#include "UnitLinks.h"
 
 using namespace clang;
 
@@ -27,6 +27,8 @@ void UnitLowering::dropUnusedFragments() {
   std::set<unsigned> Used;
   for (const OpenClKernel &Kernel : Module.Kernels)
     Used.insert(Kernel.Fragments.begin(), Kernel.Fragments.end());
+  for (const OpenClExport &Export : Module.Exports)
+    Used.insert(Export.Fragments.begin(), Export.Fragments.end());
   std::map<unsigned, unsigned> NewIndex;
   std::vector<std::string> Kept;
   for (unsigned Index : Used) {
@@ -34,19 +36,27 @@ void UnitLowering::dropUnusedFragments() {
     Kept.push_back(Module.Fragments[Index]);
   }
   Module.Fragments = std::move(Kept);
-  for (OpenClKernel &Kernel : Module.Kernels) {
+  auto Move = [&](std::set<unsigned> &Fragments) {
     std::set<unsigned> Moved;
-    for (unsigned Index : Kernel.Fragments)
+    for (unsigned Index : Fragments)
       Moved.insert(NewIndex[Index]);
-    Kernel.Fragments = std::move(Moved);
-  }
+    Fragments = std::move(Moved);
+  };
+  for (OpenClKernel &Kernel : Module.Kernels)
+    Move(Kernel.Fragments);
+  for (OpenClExport &Export : Module.Exports)
+    Move(Export.Fragments);
+  llvm::erase_if(Module.Imports, [&](const OpenClImport &Import) { return !Used.count(Import.Fragment); });
+  for (OpenClImport &Import : Module.Imports)
+    Import.Fragment = NewIndex[Import.Fragment];
 }
 
-unsigned UnitLowering::format(llvm::StringRef Text) {
+std::string UnitLowering::format(llvm::StringRef Text) {
   auto [It, IsNew] = KnownFormats.insert({Text.str(), Module.Formats.size()});
   if (IsNew)
     Module.Formats.push_back(Text.str());
-  return It->second;
+  return Module.Unit.empty() ? std::to_string(It->second)
+                             : fmt::format("LORCHA_FORMATS_{} + {}", Module.Unit, It->second);
 }
 
 std::string UnitLowering::constantText(const APValue &Value, QualType Type, TextNeeds &Needs) {
@@ -141,7 +151,7 @@ std::string UnitLowering::functionAddress(const FunctionDecl *Function, TextNeed
     Module.Functions.push_back(Host);
     Name = Names.unique("addressOf_" + wordFor(Function));
     Fragment = addFragment(
-        fmt::format("#define {} (*(global ulong *)(lorchaContext->Variables + {}ul))\n", Name, Offset));
+        fmt::format("#define {} (*(global ulong *)({} + {}ul))\n", Name, variablesStart(), Offset));
   }
   Needs.Fragments.insert(Fragment);
   Needs.Needs |= OpenClVariables;
@@ -149,18 +159,28 @@ std::string UnitLowering::functionAddress(const FunctionDecl *Function, TextNeed
   return Name;
 }
 
+std::string UnitLowering::variablesStart() const {
+  return "lorchaContext->Variables" + (Module.Unit.empty() ? "" : " + LORCHA_VARIABLES_" + Module.Unit);
+}
+
 std::string UnitLowering::deviceVariable(const VarDecl *Variable, TextNeeds &Needs) {
   auto Offset = VariableOffsets.find(Variable->getCanonicalDecl());
-  if (Offset == VariableOffsets.end()) {
+  bool IsOwn = Offset != VariableOffsets.end();
+  std::optional<std::string> Host = IsOwn ? std::nullopt : cppName(Variable);
+  if (!IsOwn && (!Options.Relocatable || !Host || Variable->getType()->isIncompleteType())) {
     obstruct(DiagId::NoDefinition, Variable->getLocation(), Variable->getQualifiedNameAsString());
     return "0";
   }
-  std::string Place = fmt::format("(lorchaContext->Variables + {}ul)", Offset->second);
+  std::string Place = IsOwn ? fmt::format("({} + {}ul)", variablesStart(), Offset->second)
+                            : "(lorchaContext->Variables + " + importedPlace(Variable) + ")";
   std::string Type = pointer(Variable->getType(), AddressSpace::Global, "", Needs);
   auto &[Name, Fragment] = Variables[Variable->getCanonicalDecl()];
   if (Name.empty()) {
     Name = Names.unique("deviceVariable_" + wordFor(Variable));
     Fragment = addFragment("#define " + Name + " (*(" + Type + ")" + Place + ")\n");
+    if (!IsOwn)
+      Module.Imports.push_back(
+          {importedPlace(Variable), Variable->getQualifiedNameAsString(), Fragment, *Host});
   }
   Needs.Fragments.insert(Fragment);
   return Name;
