@@ -28,10 +28,10 @@ static unsigned threadLimit(const KernelEntry &Kernel, const DeviceFacts &Facts)
   return Bound ? std::min(Bound, Facts.MaxThreadsPerBlock) : Facts.MaxThreadsPerBlock;
 }
 
-/// Bytes of static shared memory, which the kernel's OpenCL form tells; 0 without one.
-static size_t staticShared(const KernelEntry &Kernel) {
+/// What the translator has found out; all 0 for kernels that it does not know.
+static lorcha::DeviceKernel factsOf(const KernelEntry &Kernel) {
   FoundKernel Known = findDeviceKernel(Kernel.Stub, *Kernel.Descriptor.load());
-  return Known.Kernel && Known.Kernel->Name ? Known.Kernel->StaticShared : 0;
+  return Known.Kernel ? *Known.Kernel : lorcha::DeviceKernel();
 }
 
 lorchaError_t lorchaFuncGetAttributes(lorchaFuncAttributes *Result, const void *Stub) {
@@ -39,8 +39,11 @@ lorchaError_t lorchaFuncGetAttributes(lorchaFuncAttributes *Result, const void *
     if (!Result)
       return Status::InvalidValue;
     const DeviceFacts &Facts = On.facts();
-    *Result = {}; // constant and local memory are the host compiler's affair: 0
-    Result->sharedSizeBytes = staticShared(Kernel);
+    const lorcha::DeviceKernel Sizes = factsOf(Kernel);
+    *Result = {};
+    Result->sharedSizeBytes = Sizes.StaticShared;
+    Result->constSizeBytes = Sizes.ConstantBytes;
+    Result->localSizeBytes = Sizes.LocalBytes;
     Result->maxThreadsPerBlock = static_cast<int>(threadLimit(Kernel, Facts));
     Result->numRegs = static_cast<int>(Facts.RegistersPerBlock / Facts.MaxThreadsPerComputeUnit);
     Result->ptxVersion = Result->binaryVersion = static_cast<int>(Facts.Major * 10 + Facts.Minor);
@@ -168,7 +171,7 @@ static Status tellActiveBlocks(int *Blocks, const KernelEntry &Kernel, const Dev
   bool Fits = static_cast<unsigned>(BlockSize) <= threadLimit(Kernel, Facts) &&
               SharedBytes <= dynamicSharedLimit(Kernel, Facts);
   *Blocks = Fits ? static_cast<int>(blocksPerComputeUnit(Facts, static_cast<unsigned>(BlockSize),
-                                                         SharedBytes + staticShared(Kernel)))
+                                                         SharedBytes + factsOf(Kernel).StaticShared))
                  : 0;
   return Status::Success;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Attributes of kernels count static shared memory, occupancy heeds it, and variables have sizes, by their address too.
+// Attributes of kernels count static shared, constant and local memory, occupancy heeds the first, and variables have sizes, by their address too.
 // RUN: %lorchacc %s -o %t && %run %t
 #include <cstdio>
 #include <cstdlib>
@@ -32,6 +32,26 @@ template <class T, int N> __global__ void ofTypes(T *Out) {
   Out[0] = Values[0];
 }
 
+__constant__ int Steps[3] = {1, 2, 3};
+__device__ int summed(const int *From) {
+  int Copy[8];
+  for (int I = 0; I < 8; ++I)
+    Copy[I] = From[I] + Steps[I % 3];
+  return Copy[threadIdx.x % 8];
+}
+template <class T, int N> __global__ void withArrays(T *Out) {
+  T Mine[N];
+  int Others[8] = {};
+  for (int I = 0; I < N; ++I)
+    Mine[I] = Out[I];
+  Out[threadIdx.x] = Mine[threadIdx.x % N] + summed(Others) + Table[threadIdx.x];
+}
+
+static cudaFuncAttributes attributesOf(const void *Kernel) {
+  cudaFuncAttributes About;
+  return cudaFuncGetAttributes(&About, Kernel) == cudaSuccess ? About : cudaFuncAttributes();
+}
+
 template <class KernelT> static size_t bytesOf(KernelT *Kernel) {
   cudaFuncAttributes About;
   return cudaFuncGetAttributes(&About, Kernel) == cudaSuccess ? About.sharedSizeBytes : 99999;
@@ -42,6 +62,13 @@ int main() {
   EXPECT(bytesOf(shared) == 256 * sizeof(float) + sizeof(int));
   EXPECT((bytesOf(ofTypes<short, 64>) == 128));
   EXPECT((bytesOf(ofTypes<int, 10000>) == 40000));
+  EXPECT(attributesOf((const void *)plain).constSizeBytes == sizeof(Table));
+  EXPECT(attributesOf((const void *)plain).localSizeBytes == 0);
+  EXPECT(attributesOf((const void *)shared).localSizeBytes == 0);
+  const cudaFuncAttributes Arrays = attributesOf((const void *)withArrays<short, 10>);
+  EXPECT(Arrays.constSizeBytes == sizeof(Table) + 3 * sizeof(int));
+  EXPECT(Arrays.localSizeBytes == 10 * sizeof(short) + 16 * sizeof(int));
+  EXPECT((attributesOf((const void *)withArrays<double, 5>).localSizeBytes == 5 * sizeof(double) + 16 * sizeof(int)));
 
   cudaDeviceProp About;
   int Many = 0, Few = 0;

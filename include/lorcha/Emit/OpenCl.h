@@ -50,6 +50,7 @@ struct OpenClKernel {
   std::vector<OpenClParameter> Parameters;
   unsigned Needs = 0;
   uint64_t StaticShared = 0;
+  uint64_t ConstantBytes = 0, LocalBytes = 0;   ///< of __constant__ variables, and of a thread's arrays
   std::vector<OpenClPhase> Phases;              ///< empty without barriers of the grid
   uint64_t KeptPerThread = 0, KeptPerBlock = 0; ///< bytes that the phases keep
   clang::SourceLocation Place; ///< of the kernel, for remarks

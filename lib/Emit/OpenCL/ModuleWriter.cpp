@@ -149,8 +149,9 @@ private:
     OS << "  {" << (Kernel.Stub.empty() ? "nullptr" : Kernel.Stub) << ", "
        << (Kernel.Info.empty() ? "nullptr" : Kernel.Info) << ", " << Kernel.ClosureTag << "u, ";
     if (Kernel.Name.empty()) {
-      OS << "nullptr, " << opencl::quoted(Kernel.Untranslated)
-         << ", nullptr, 0, nullptr, 0, nullptr, 0, 0, 0, {0, 0, 0}, nullptr, 0, 0, 0},\n";
+      OS << "nullptr, " << opencl::quoted(Kernel.Untranslated) << ", nullptr, 0, nullptr, 0, nullptr, 0, 0, "
+         << Kernel.StaticShared << ", {0, 0, 0}, nullptr, 0, 0, 0, " << Kernel.ConstantBytes << ", "
+         << Kernel.LocalBytes << "},\n";
       return;
     }
     OS << opencl::quoted(Kernel.Name) << ", nullptr, lorchaFragments" << Index << ", "
@@ -159,7 +160,8 @@ private:
        << (Kernel.Parameters.empty() ? "nullptr" : "lorchaParameters" + Index) << ", "
        << Kernel.Parameters.size() << ", " << needsText(Kernel.Needs) << ", " << Kernel.StaticShared
        << ", {0, 0, 0}, " << (Kernel.Phases.empty() ? "nullptr" : "lorchaPhases" + Index) << ", "
-       << Kernel.Phases.size() << ", " << Kernel.KeptPerThread << ", " << Kernel.KeptPerBlock << "},\n";
+       << Kernel.Phases.size() << ", " << Kernel.KeptPerThread << ", " << Kernel.KeptPerBlock << ", "
+       << Kernel.ConstantBytes << ", " << Kernel.LocalBytes << "},\n";
   }
 
   const OpenClModule &Module;

@@ -3,6 +3,7 @@
 // kept with the reason: the kernel still runs on the CPU.
 #include "CppNames.h"
 #include "GridSplitter.h"
+#include "KernelSizes.h"
 #include "UnitLinks.h"
 
 using namespace clang;
@@ -89,7 +90,6 @@ void lowerBody(UnitLowering &Unit, const FunctionDecl *Kernel, const FunctionMod
     Result.Reason = Spaces->Obstacles.front().Id;
     Result.ReasonPlace = Spaces->Obstacles.front().Place;
     Result.Parameters.clear();
-    Result.StaticShared = 0;
     Unit.forgetNewFunctions();
   }
 }
@@ -126,6 +126,11 @@ OpenClModule lowerToOpenCl(ParsedUnit &Unit, const DeviceProgram &Program, const
     Result.Stub = opencl::stubAddress(Kernel, Result.ClosureTag);
     Result.Info = opencl::infoAddress(Kernel, Planned->Info);
     opencl::lowerBody(Lowering, Kernel, *Model, Result);
+    const opencl::KernelSizes Sizes = opencl::sizesOf(Unit, Kernel);
+    Result.ConstantBytes = Sizes.Constant;
+    Result.LocalBytes = Sizes.Local;
+    if (Result.Name.empty()) // else its layout tells
+      Result.StaticShared = Sizes.Shared;
     Lowering.Module.Kernels.push_back(std::move(Result));
   }
   if (Options.Relocatable)

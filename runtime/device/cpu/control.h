@@ -8,12 +8,17 @@
 #include <assert.h>
 #include <time.h>
 
-/// A counter that runs at 1 GHz. clock() is the C library's.
+/// A counter that runs at 1 GHz.
 inline long long clock64() {
   struct timespec Now;
   clock_gettime(CLOCK_MONOTONIC, &Now);
   return static_cast<long long>(Now.tv_sec) * 1000000000 + Now.tv_nsec;
 }
+
+namespace lorcha {
+/// What clock() is in device code.
+inline long deviceClock() { return static_cast<long>(clock64()); }
+} // namespace lorcha
 
 /// Sleeps for about that long, for 1 ms at most as in CUDA. The whole block sleeps.
 inline void __nanosleep(unsigned Nanoseconds) {
