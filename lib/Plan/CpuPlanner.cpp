@@ -4,6 +4,7 @@
 #include "UsualSizes.h"
 #include "lorcha/Analysis/LoopOrder.h"
 #include "lorcha/Analysis/OwnArrays.h"
+#include "lorcha/Analysis/PollingLoops.h"
 #include "lorcha/Analysis/Reachability.h"
 #include "lorcha/Analysis/ThreadSpans.h"
 #include "lorcha/Plan/Plan.h"
@@ -117,10 +118,27 @@ private:
     Plan.IsOneRow = false;
   }
 
+  /// The first loop that waits for other threads of the block; null if there is none.
+  const Stmt *firstPoll(const Reach &Reached) {
+    for (const FunctionModel *Function : Reached.Functions) {
+      auto [Known, IsNew] = FirstPolls.try_emplace(Function, nullptr);
+      if (IsNew)
+        if (std::vector<const Stmt *> Polls = pollingLoops(Unit, *Function); !Polls.empty())
+          Known->second = Polls.front();
+      if (Known->second)
+        return Known->second;
+    }
+    return nullptr;
+  }
+
   void chooseForm(KernelPlan &Plan, const Reach &Reached) {
     if (Reached.Launching) {
       Plan.Form = CpuForm::Fiber;
       Plan.FormReason = "kernel launch in device code";
+    } else if (const Stmt *Poll = firstPoll(Reached)) {
+      Plan.Form = CpuForm::Fiber;
+      Plan.FormReason = "loop that waits for another thread's write";
+      Plan.FormLocation = Poll->getBeginLoc();
     } else if (Reached.Effect >= BuiltinEffect::BlockBarrier) {
       Plan.Form = CpuForm::Fiber;
       if (Plan.Model->HasBody && Plan.Untranslated.empty() && !Reached.MayCallOtherUnits &&
@@ -269,6 +287,7 @@ private:
   ThreadContexts Contexts;
   std::set<std::string> Given;
   BlockFunctions ForBlocks;
+  llvm::DenseMap<const FunctionModel *, const Stmt *> FirstPolls; ///< of functions; null for none
 };
 
 } // namespace

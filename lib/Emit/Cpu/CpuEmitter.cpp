@@ -60,6 +60,7 @@ void emitCpu(ParsedUnit &Unit, const DeviceProgram &Program, const Plan &Plan,
     printShifts(State, *Function);
     printBlockAtomics(State, *Function);
     printAllocations(State, *Function);
+    printPolls(State, *Function);
   }
   for (const VarDecl *Variable : Program.Variables)
     if (!isTextureReference(Variable))

@@ -53,6 +53,7 @@ void printBlockAtomics(CpuEmitterState &State, const FunctionModel &Function);
 
 /// Lets `new` in the function's text give null without room.
 void printAllocations(CpuEmitterState &State, const FunctionModel &Function);
+void printPolls(CpuEmitterState &State, const FunctionModel &Function);
 
 /// Adds the hidden argument at the calls in the function's text.
 void printCalls(CpuEmitterState &State, const FunctionModel &Function);

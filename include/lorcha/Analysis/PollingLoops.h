@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Loops in which a thread only looks at memory until another thread has changed it: `while (flag.load() ==
+// 0);`. Threads of one block that wait so for each other must be fibers, and let each other run.
+//
+// A loop polls if nothing in it writes to memory or waits, and it ends by what it has just read: by a
+// volatile access, or a function of PollingReads.def. Loops that take locks (atomicCAS) write; they end by
+// themselves where threads run one after the other. Loops whose text names blockIdx or gridDim, directly or
+// through variables, wait for other blocks: those run on other cores, or have run.
+#ifndef LORCHA_ANALYSIS_POLLINGLOOPS_H
+#define LORCHA_ANALYSIS_POLLINGLOOPS_H
+
+#include "lorcha/Device/DeviceProgram.h"
+
+namespace lorcha {
+
+/// The loops of the function's text that poll for threads of the own block, in its order.
+std::vector<const clang::Stmt *> pollingLoops(ParsedUnit &Unit, const FunctionModel &Function);
+
+/// The body of a while, do or for statement; null for other statements.
+const clang::Stmt *bodyOfLoop(const clang::Stmt *Loop);
+
+} // namespace lorcha
+
+#endif

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Lets the other threads of the block run in each round of a loop that waits for them:
+//   while (flag.load() == 0);       while (flag.load() == 0) lorchaLetOthersRun(1);
+//   do { v = *p; } while (!v);      do { lorchaLetOthersRun(1); v = *p; } while (!v);
+#include "CpuEmitter.h"
+#include "lorcha/Analysis/PollingLoops.h"
+
+using namespace clang;
+
+namespace lorcha {
+
+static constexpr llvm::StringLiteral Call = "lorchaLetOthersRun(1)";
+
+static const Expr *conditionOf(const Stmt *Loop) {
+  if (const auto *While = dyn_cast<WhileStmt>(Loop))
+    return While->getConditionVariable() ? nullptr : While->getCond();
+  if (const auto *Do = dyn_cast<DoStmt>(Loop))
+    return Do->getCond();
+  return cast<ForStmt>(Loop)->getConditionVariable() ? nullptr : cast<ForStmt>(Loop)->getCond();
+}
+
+static void printPoll(CpuEmitterState &State, const Stmt *Loop) {
+  const Stmt *Body = bodyOfLoop(Loop);
+  if (const auto *Block = dyn_cast<CompoundStmt>(Body))
+    State.Edits.insertAfter(Block->getLBracLoc(), (" " + Call + ";").str());
+  else if (const auto *Nothing = dyn_cast<NullStmt>(Body))
+    State.Edits.insertBefore(Nothing->getSemiLoc(), Call);
+  else if (const Expr *Condition = conditionOf(Loop))
+    State.Edits.insertBefore(Condition->getBeginLoc(), (Call + ", ").str());
+}
+
+void printPolls(CpuEmitterState &State, const FunctionModel &Function) {
+  for (const Stmt *Loop : pollingLoops(State.Unit, Function))
+    printPoll(State, Loop);
+}
+
+} // namespace lorcha
