@@ -162,7 +162,8 @@ class CellMaker:
             return self.take_ticket()
         cell, value = BY_NAME[name], self.expression(1)
         address, owner = self.cell_address(name)
-        call = cell.call.format(p=f"({address})", x=f"({value.cuda})")
+        spelled = self.respelled(cell, owner) if self.random.random() < 0.3 else None
+        call = (spelled or cell.call).format(p=f"({address})", x=f"({value.cuda})")
         if call.startswith("atomic") and self.random.random() < 0.2 and "atomicCAS" not in call and "16" not in cell.cuda and "half" not in cell.cuda:
             call = call.replace("(", "_block(" if owner == "cells" else "_system(", 1)
         return Line(call, f"{owner}.apply('{name}', {cell.value.format(x='(' + value.python + ')')})")

@@ -1,17 +1,25 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Makes random kernels: uniform and divergent control flow, barriers and votes inside it, shared memory, values of all types,
-per-thread arrays and structs, calls, lambdas, early returns; with warp operations (lanes.py), atomics (cells.py) and what real
-programs are made of (shapes.py). Deterministic by seed. Most kernels are sound by construction; the interpreter refuses the rest.
+per-thread arrays and structs, lambdas, early returns. What else they have is in files of its own, by topic (docs/testing.md has the
+list); this one says how often. Deterministic by seed. Most kernels are sound by construction; the interpreter refuses the rest.
 
 Shared memory goes through phases: "write" (each thread owns the cell of its own number) and "read" (all may read), with a
 barrier between. Control flow that contains a barrier begins and ends in the same phase.
 """
 import random
 
+from callees import CalleeMaker
 from cells import CELLS, CellMaker
-from kernels import Function, Kernel
+from expressions import ExpressionMaker
+from functions import FunctionMaker
+from grids import GridMaker
+from groups import GroupMaker
+from halves import PREFIX as HALVES, HalfMaker
+from kernels import Kernel
 from lanes import LaneMaker
-from program import (MASK, Expr, If, Line, Loop, Switch, VoteLoop, binary, choose, constant, element, modulo, name, shift)
+from nests import NestMaker
+from orders import OrderMaker
+from program import Expr, If, Line, Loop, Switch, VoteLoop, binary, constant, modulo, name
 from shapes import ShapeMaker
 from values import COMPOUND, SCALARS, pointer_kind
 
@@ -19,7 +27,8 @@ SHAPES = [(32, 1, 1), (64, 1, 1), (128, 1, 1), (96, 1, 1), (8, 8, 1), (16, 4, 1)
 ODD_SHAPES = [(40, 1, 1), (33, 1, 1), (5, 7, 1), (3, 3, 3), (1, 1, 1)]
 
 
-class Generator(LaneMaker, CellMaker, ShapeMaker):
+class Generator(ExpressionMaker, FunctionMaker, LaneMaker, GroupMaker, CellMaker, OrderMaker, HalfMaker, ShapeMaker, NestMaker, CalleeMaker,
+                GridMaker):
     is_plain = False
 
     def __init__(self, seed):
@@ -44,71 +53,7 @@ class Generator(LaneMaker, CellMaker, ShapeMaker):
         self.on_opencl = True
         self.is_wild = self.random.random() < 0.3   # may have what only fibers take
         self.meets = self.random.random() < 0.15    # has a barrier of libcu++
-
-    # Expressions
-
-    def fresh(self, prefix):
-        self.names += 1
-        return f"{prefix}{self.names}"
-
-    def uniform(self, depth=2):
-        pick = self.random.randrange(6 if depth else 3)
-        if pick == 0:
-            return name("N", True) if self.template and self.random.random() < 0.5 else constant(self.random.randrange(8))
-        if pick == 1:
-            return name("u", True)
-        if pick == 2:
-            return name(self.random.choice(self.locals), True) if self.locals else Expr("blockIdx.x", "b", True)
-        return binary(self.random.choice("+-*^&|"), self.uniform(depth - 1), self.uniform(depth - 1))
-
-    def leaf(self):
-        pick = self.random.randrange(10)
-        if pick > 7 and self.typed:
-            return self.typed_word()
-        if self.straight and pick == 4:
-            return name("tid")
-        if pick == 0:
-            return constant(self.random.choice([0, 1, 2, 7, 31, 0x9E3779B9, MASK]))
-        if pick == 1:
-            return name("tid")
-        if pick == 2:
-            return Expr("threadIdx.x", "x", False)
-        if pick == 3:
-            return self.uniform(1)
-        if pick == 4:
-            return element("local", modulo(self.variable(), 4))
-        if pick == 5 and self.phase == "read":
-            return element("sh", modulo(self.variable(), self.threads))
-        return self.variable()
-
-    def variable(self):
-        numbers = [v for v in self.variables if not self.straight or v[0].isidentifier()]
-        cuda, python, _ = self.random.choice(numbers)
-        return Expr(cuda, python, False)
-
-    def typed_word(self):
-        variable, kind = self.random.choice(self.typed)
-        return Expr(kind.word[0].format(v=variable), kind.word[1].format(v=variable), False)
-
-    def words(self):
-        """How many words the kernel's input has."""
-        return self.grid * self.threads
-
-    def expression(self, depth=2):
-        if not depth:
-            return self.leaf()
-        pick = self.random.randrange(9)
-        if pick < 5:
-            return binary(self.random.choice("+-*^&|"), self.expression(depth - 1), self.expression(depth - 1))
-        if pick == 5:
-            return shift(self.random.choice(["<<", ">>"]), self.expression(depth - 1), self.random.randrange(1, 31))
-        if pick == 6:
-            return choose(self.condition(), self.expression(depth - 1), self.expression(depth - 1))
-        return self.leaf()
-
-    def condition(self, uniform=False):
-        operand = self.uniform(2) if uniform else self.expression(1)
-        return binary(self.random.choice(["<", "==", ">", "!="]), modulo(operand, self.random.randrange(2, 6)), constant(self.random.randrange(3)))
+        self.cooperative = False    # all blocks wait for each other
 
     # Statements without barriers
 
@@ -171,31 +116,11 @@ class Generator(LaneMaker, CellMaker, ShapeMaker):
             return Line(f"atomicAdd(&counters[{index}], {value.cuda});", f"counters.add({index}, {value.python})")
         return Line(f"atomicAdd(&sum[{index}], {value.cuda});", f"sum_[{index}] = (sum_[{index}] + {value.python}) & M")
 
-    def call(self):
-        plain = [f for f in self.functions if not f.needs]
-        if not plain:
-            return self.assign()
-        return self.call_of(self.random.choice(plain))
-
-    def call_of(self, function):
-        target = self.variable()
-        arguments, written = [], []
-        for parameter in function.parameters:
-            if parameter in function.references:
-                choices = [v for v in self.variables if v[1] != target.python and v[1] not in written]
-                cuda, python, _ = self.random.choice(choices)
-                arguments.append(Expr(cuda, python, False))
-                written.append(python)
-            else:
-                arguments.append(self.expression(1))
-        tag = f"<{self.random.randrange(3)}>" if function.as_template else ""
-        cuda = ", ".join(["tid", "sh"] + [a.cuda for a in arguments])
-        python = ", ".join(["tid", "sh"] + [a.python for a in arguments])
-        results = ", ".join([target.python] + written) + ("," if not written else "")
-        return Line(f"{target.cuda} = {function.callee()}{tag}({cuda});", f"{results} = yield from {function.name}({python})")
-
     def simple(self):
-        makers = [self.assign, self.assign, self.assign, self.local_store, self.atomic, self.call, self.typed_assign, self.typed_assign]
+        makers = [self.assign, self.assign, self.assign, self.local_store, self.atomic, self.call, self.typed_assign, self.typed_assign,
+                  self.half_step, self.own_array]
+        if self.is_wild:
+            makers.append(self.called_oddly)
         if self.seed % 3 == 0: # some forms are for kernels without lambdas only
             makers.append(self.lambda_call)
         if self.phase == "write":
@@ -206,6 +131,8 @@ class Generator(LaneMaker, CellMaker, ShapeMaker):
         """Control flow that threads need not take together; no barriers inside."""
         if self.random.random() < 0.3:
             return self.straight_loop()
+        if self.random.random() < 0.25:
+            return self.divergent_nest()
         pick = self.random.randrange(5)
         if pick < 2:
             return If(self.condition(), self.quiet(depth - 1), self.quiet(depth - 1) if self.random.random() < 0.5 else [])
@@ -254,12 +181,6 @@ class Generator(LaneMaker, CellMaker, ShapeMaker):
             spelled += ["meeting.arrive_and_wait();", "meeting.wait(meeting.arrive());"] * 3 if self.meets else []
         return [Line(self.random.choice(spelled), "yield ('barrier',)")]
 
-    def collective_call(self):
-        able = [f for f in self.functions if f.needs == "block"]
-        if not able or self.phase != "write":
-            return [self.call()]
-        return [self.call_of(self.random.choice(able))]
-
     def balanced(self, depth):
         """A stretch with barriers that ends in the phase that it began in."""
         begin = self.phase
@@ -304,10 +225,16 @@ class Generator(LaneMaker, CellMaker, ShapeMaker):
                 statements += self.one_warp()
             elif pick < 0.58:
                 statements += self.shape()
-            elif pick < 0.68 and depth > 0:
+            elif pick < 0.64 and depth > 0:
                 statements += self.uniform_flow(depth)
-            elif pick < 0.73:
+            elif pick < 0.68 and depth > 0:
+                statements += self.nest(depth)
+            elif pick < 0.71:
                 statements += self.collective_call()
+            elif pick < 0.74:
+                statements += self.through_call()
+            elif pick < 0.78:
+                statements += self.group_work()
             elif pick < 0.82:
                 statements.append(self.divergent(1))
             else:
@@ -323,36 +250,6 @@ class Generator(LaneMaker, CellMaker, ShapeMaker):
 
     # Programs
 
-    def function(self, number):
-        needs = self.random.choice(["", "", "", "block", "block", "lanes"])
-        if needs == "lanes" and self.odd:
-            needs = ""
-        parameters = [f"p{number}_{i}" for i in range(self.random.randrange(1, 4))]
-        references = [p for p in parameters if self.random.random() < 0.3][:2] # a call needs as many variables, and one more
-        saved = self.variables, self.phase, self.locals, self.typed, self.template
-        self.variables = [("r", "r", None)] + [(p, p, None) for p in parameters]
-        self.locals, self.typed, self.template = [], [], 0
-        leaf, self.leaf = self.leaf, lambda: self.random.choice([name("tid"), self.variable(), constant(self.random.randrange(9))])
-        uniform, self.uniform = self.uniform, lambda depth=2: constant(self.random.randrange(1, 6))
-        made = Function(f"function{self.seed}_{number}", parameters, references, [], None, self.random.random() < 0.3,
-                        self.random.choice(["plain", "plain", "later", "static", "plain" if self.is_plain else "method"]), needs)
-        made.body = [self.assign(), If(self.condition(), [self.assign()])]
-        if needs == "block":
-            made.body += [self.shared_store(), Line("__syncthreads();", "yield ('barrier',)")]
-            index = modulo(self.variable(), self.threads)
-            made.body += [Line(f"r += sh[{index.cuda}];", f"r = (r + sh[{index.python}]) & M"),
-                          Line("__syncthreads();", "yield ('barrier',)")]
-        elif needs == "lanes":
-            made.body += self.random.choice([self.shuffle, self.vote, self.signed_vote, self.warp_tree, self.leaders])()
-        elif self.random.random() < 0.4:
-            early = self.expression(1)
-            made.body.append(If(self.condition(), [self.assign(), Line(f"return {early.cuda};", made.returned(early.python))]))
-        made.body += [Loop(self.fresh("f"), modulo(self.variable(), 4), [self.assign()]), self.assign()]
-        made.result = self.expression(1)
-        del self.leaf, self.uniform
-        self.variables, self.phase, self.locals, self.typed, self.template = saved
-        return made
-
     def choose_variables(self):
         """Variables of the thread, of unsigned and of other types. The initial values of those of other types."""
         place = ("tid", "tid") if self.is_plain else (f"blockIdx.x * {self.threads} + tid", f"b * {self.threads} + tid")
@@ -362,6 +259,8 @@ class Generator(LaneMaker, CellMaker, ShapeMaker):
         self.variables = [self.variables[0]] + self.random.sample(self.variables[1:], self.random.randrange(2, 5))
         initial = []
         kinds = self.random.sample(SCALARS + COMPOUND + [pointer_kind(self.words())] * 2, self.random.randrange(4))
+        if self.random.random() < 0.25:
+            kinds.append(self.random.choice([kind for kind in SCALARS + COMPOUND if kind.cuda in HALVES]))
         for kind in kinds + kinds[:1]:
             self.typed.append((self.fresh("t"), kind))
             value = binary("+", first, constant(len(initial)))
@@ -380,9 +279,10 @@ class Generator(LaneMaker, CellMaker, ShapeMaker):
         for number in range(self.random.randrange(4)):
             self.functions.append(self.function(number))
         body = [self.shared_store()]
-        leave_at = self.random.choice([None, None, None, 1, 2])
+        self.cooperative = not self.is_plain and self.random.random() < 0.08
+        leave_at = self.random.choice([None, None, None, 1, 2]) if not self.cooperative else None
         for stretch in range(self.random.randrange(2, 5)):
-            body += (self.leave() if stretch == leave_at else []) + self.loud(2)
+            body += (self.leave() if stretch == leave_at else []) + self.loud(2) + (self.across_blocks() if self.cooperative else [])
         if self.phase == "write":
             body += self.barrier()
         target, count = self.variable(), self.random.randrange(4)
@@ -390,7 +290,8 @@ class Generator(LaneMaker, CellMaker, ShapeMaker):
         body += self.read_cells() + self.read_typed()
         return Kernel(self.seed, self.grid, self.block, self.functions, self.variables, self.prologue(), "  local = [1, 2, 3, tid]\n", body,
                       self.random.random() < 0.3, [(*t, i) for t, i in zip(self.typed, initial)], self.cells, self.arrays, False,
-                      self.template, self.random.random() < 0.5, self.on_opencl, self.meets)
+                      self.template, self.random.random() < 0.5, self.on_opencl, self.meets, self.cooperative,
+                      self.random.choice([1, 1, 1, 2, 3]))
 
     def read_typed(self):
         """What variables of other types have become shows in those of unsigned."""

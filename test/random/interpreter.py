@@ -5,10 +5,14 @@ Threads are generators. One that waits yields what for:
   ('barrier',)                    every thread of the block that has not returned
   ('vote', kind, value)           the same, and learns 'count', 'and' or 'or' of the values
   ('warp', kind, mask, value, argument, width)   the lanes of mask that have not returned
+  ('span', kind, size, value)     the threads of its tile of that size, which may be several warps
+  ('grid',)                       all threads of all blocks
 """
 import functools
 import itertools
 
+import callees as callee_helpers
+import halves as half_helpers
 import values as value_helpers
 from cells import BY_NAME, CELLS, total_words
 from program import MASK
@@ -122,6 +126,8 @@ WHOLE = {"any": lambda values: int(any(values)), "all": lambda values: int(all(v
 
 def of_group(kind, members, values):
     """What each of the members (numbers in rising order, from 0) gets."""
+    if kind.startswith("nth "):
+        return [values[int(kind[4:])]] * len(values)
     if kind in WHOLE:
         return [WHOLE[kind](values)] * len(values)
     if kind == "ballot":
@@ -182,12 +188,31 @@ class Block:
             del self.threads[thread]
             self.waiting.pop(thread, None)
 
-    def run(self):
+    def go_on(self):
+        """From the beginning, or from a barrier of the grid, until all threads have returned or wait for the grid."""
+        for each in self.shared:
+            each.new_epoch()
         for thread in list(self.threads):
             self.advance(thread, None)
-        while self.threads:
-            if not self.finish_warps():
+        while self.threads and not all(waiting == ("grid",) for waiting in self.waiting.values()):
+            if not self.finish_warps() and not self.finish_spans():
                 self.finish_barrier()
+
+    def finish_spans(self):
+        """Completes every operation of a tile that all its threads have reached."""
+        done = False
+        for thread in sorted(self.threads):
+            if self.waiting.get(thread, ("",))[0] != "span":
+                continue
+            _, kind, size, _ = self.waiting[thread]
+            members = range(thread - thread % size, thread - thread % size + size)
+            if any(self.waiting.get(member, ("",))[:3] != ("span", kind, size) for member in members):
+                continue
+            answers = of_group(kind, list(range(size)), [self.waiting[member][3] for member in members])
+            for member, answer in zip(members, answers):
+                self.advance(member, answer)
+            done = True
+        return done
 
     def finish_warps(self):
         """Completes every warp operation that all its lanes have reached; the others wait."""
@@ -225,8 +250,8 @@ class Block:
         if len(kinds) != 1:
             raise Undefined("threads wait for different things")
         kind = kinds.pop()
-        if kind[0] == "warp":
-            raise Undefined("lanes wait for others that never come")
+        if kind[0] in ("warp", "span", "grid"):
+            raise Undefined("threads wait for others that never come")
         answer = None
         if kind[0] == "vote":
             votes = [int(self.waiting[thread][2] != 0) for thread in self.threads]
@@ -239,16 +264,30 @@ class Block:
 
 def interpret(kernel, data, untouched):
     """The words that the kernel leaves in its output, and those of the totals; raises Undefined."""
-    scope = dict(vars(value_helpers), M=MASK)
+    scope = dict({**vars(value_helpers), **vars(half_helpers)}, climbed=callee_helpers.climbed, M=MASK)
     exec(compile(kernel.python(), f"kernel{kernel.seed}", "exec"), scope)  # our own text, made by program.py
     out = [untouched] * (kernel.grid * kernel.threads * len(kernel.variables))
     sums, totals = [0] * 4, Totals()
+    for _ in range(kernel.launches):
+        launch(kernel, scope["thread"], data, out, sums, totals)
+        data = out[:len(data)]
+    return out + total_words(totals.values, sums)
+
+
+def launch(kernel, function, data, out, sums, totals):
+    blocks = []
     for b in range(kernel.grid):
         clocks = {thread: [0] * 32 for thread in range(kernel.threads)}
         shared, counters, cells = Shared(kernel.threads, clocks), Shared(4, clocks), Cells(kernel.cells, clocks)
         arrays = {name: Shared(size, clocks) for _, name, size in kernel.arrays}
         memory = [shared, counters, cells.memory, *arrays.values()]
-        threads = [scope["thread"](kernel.number(thread, b), b, thread, shared, counters, cells, arrays, data, out, sums, totals, 5)
+        threads = [function(kernel.number(thread, b), b, thread, shared, counters, cells, arrays, data, out, sums, totals, 5)
                    for thread in range(kernel.threads)]
-        Block(threads, memory, clocks).run()
-    return out + total_words(totals.values, sums)
+        blocks.append(Block(threads, memory, clocks))
+    while blocks:
+        for block in blocks:
+            block.go_on()
+        left = [block for block in blocks if block.threads]
+        if left and len(left) != len(blocks):
+            raise Undefined("blocks wait for others that have ended")
+        blocks = left

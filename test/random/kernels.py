@@ -51,7 +51,8 @@ class Kernel:
     """typed: (name, Kind, initial Expr) of variables of other types. cells, arrays: what the block has in shared memory besides: names
     of cells, and (declaration, name in Python, number of elements). plain: the kernel waits for nobody and shares nothing; tid is
     then the thread's number in the grid, in x. template: the kernel is one, of a number that it may read. direct: the launch tells
-    the translator how large blocks are. on_opencl: whether it has an OpenCL form. meets: it has a barrier of libcu++."""
+    the translator how large blocks are. on_opencl: whether it has an OpenCL form. meets: it has a barrier of libcu++. cooperative: all
+    blocks wait for each other. launches: how often it runs; each time but the first on what the last left."""
     seed: int
     grid: int
     block: tuple
@@ -69,6 +70,8 @@ class Kernel:
     direct: bool = False
     on_opencl: bool = True
     meets: bool = False
+    cooperative: bool = False
+    launches: int = 1
 
     @property
     def threads(self):

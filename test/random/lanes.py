@@ -195,7 +195,7 @@ class LaneMaker:
 
     # Groups
 
-    def some_tile(self, widths=(32, 32, 16, 8, 4, 2)):
+    def some_tile(self, widths=(32, 32, 16, 8, 4, 2, 1)):
         width = self.random.choice(widths)
         self.tiles.add(width)
         return f"tile{width}", width

@@ -46,7 +46,7 @@ class PlainGenerator(Generator):
         prologue = self.prologue() + ("  unsigned *const sh = sum;\n" if self.functions else "")
         return Kernel(self.seed, self.grid, self.block, self.functions, self.variables, prologue, "  local = [1, 2, 3, tid]\n", body,
                       typed=[(*t, i) for t, i in zip(self.typed, initial)], plain=True, template=self.template,
-                      direct=self.random.random() < 0.5)
+                      on_opencl=self.on_opencl, direct=self.random.random() < 0.5)
 
 
 def generate(seed):

@@ -3,6 +3,7 @@
 
 The program takes the seed of the kernel to begin with, so that a kernel that ends it does not keep those behind it from running.
 """
+from callees import DECLARATIONS as CALLEE_DECLARATIONS
 from cells import DECLARATIONS as CELL_DECLARATIONS, totals_struct
 from values import DECLARATIONS as VALUE_DECLARATIONS
 
@@ -21,7 +22,7 @@ namespace cg = cooperative_groups;
 struct Pair {
   unsigned first, second;
 };
-""" + VALUE_DECLARATIONS + CELL_DECLARATIONS + totals_struct() + """
+""" + VALUE_DECLARATIONS + CALLEE_DECLARATIONS + CELL_DECLARATIONS + totals_struct() + """
 static unsigned long long hashed(unsigned long long hash, const unsigned *words, unsigned count) {
   for (unsigned i = 0; i < count; ++i)
     hash = (hash ^ words[i]) * 1099511628211ull;
@@ -38,7 +39,7 @@ static void report(int seed, const unsigned *out, unsigned count, const Totals *
 #endif
   std::printf("\\n");
 }
-template <class LaunchT> static void run(int seed, unsigned inputs, unsigned words, LaunchT launch) {
+template <class LaunchT> static void run(int seed, unsigned inputs, unsigned words, int launches, LaunchT launch) {
   unsigned *in, *out;
   Totals *totals;
   cudaMallocManaged(&in, inputs * 4);
@@ -50,6 +51,10 @@ template <class LaunchT> static void run(int seed, unsigned inputs, unsigned wor
   for (unsigned i = 0; i < words; ++i)
     out[i] = 0xDEADBEEFu;
   launch(in, out, totals);
+  for (; launches > 1; --launches) {
+    cudaMemcpyAsync(in, out, inputs * 4, cudaMemcpyDeviceToDevice);
+    launch(in, out, totals);
+  }
   cudaError_t error = cudaGetLastError();
   if (error == cudaSuccess)
     error = cudaDeviceSynchronize();
@@ -61,10 +66,10 @@ template <class LaunchT> static void run(int seed, unsigned inputs, unsigned wor
   cudaFree(out);
   cudaFree(totals);
 }
-template <class KernelT> static void runKernel(int seed, KernelT kernel, unsigned grid, dim3 block, unsigned words, size_t shared) {
-  run(seed, grid * block.x * block.y * block.z, words, [=](unsigned *in, unsigned *out, Totals *totals) {
-    kernel<<<grid, block, shared>>>(in, out, totals, 5);
-  });
+template <class KernelT>
+static void runKernel(int seed, unsigned inputs, unsigned words, int launches, KernelT kernel, unsigned grid, dim3 block, size_t shared) {
+  run(seed, inputs, words, launches,
+      [=](unsigned *in, unsigned *out, Totals *totals) { kernel<<<grid, block, shared>>>(in, out, totals, 5); });
 }
 """
 
@@ -78,11 +83,15 @@ def launch_of(kernel):
     """The statement of main that runs it."""
     words = kernel.grid * kernel.threads * len(kernel.variables)
     shared = kernel.threads * 4 if kernel.dynamic_shared else 0
+    sizes = f"{kernel.seed}, {kernel.grid * kernel.threads}, {words}, {kernel.launches}"
+    if kernel.cooperative:
+        return (f"run({sizes}, [](unsigned *in, unsigned *out, Totals *totals) {{\n      unsigned u = 5;\n"
+                f"      void *arguments[] = {{&in, &out, &totals, &u}};\n      cudaLaunchCooperativeKernel((void *){kernel.callee()}, "
+                f"dim3({kernel.grid}), dim3{kernel.block}, arguments, {shared}, nullptr);\n    }});")
     if kernel.direct:
-        launched = f"{kernel.callee()}<<<{kernel.grid}, dim3{kernel.block}, {shared}>>>(in, out, totals, 5);"
-        return (f"run({kernel.seed}, {kernel.grid * kernel.threads}, {words}, [](unsigned *in, unsigned *out, Totals *totals) {{\n"
-                f"      {launched}\n    }});")
-    return f"runKernel({kernel.seed}, {kernel.callee()}, {kernel.grid}, dim3{kernel.block}, {words}, {shared});"
+        return (f"run({sizes}, [](unsigned *in, unsigned *out, Totals *totals) {{\n      {kernel.callee()}<<<{kernel.grid}, dim3{kernel.block}, "
+                f"{shared}>>>(in, out, totals, 5);\n    }});")
+    return f"runKernel({sizes}, {kernel.callee()}, {kernel.grid}, dim3{kernel.block}, {shared});"
 
 
 def source_of(kernels):
