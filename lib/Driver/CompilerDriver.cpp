@@ -185,6 +185,27 @@ int CompilerDriver::makeObjects() {
   return compileAll(Sources, Objects, /*Temporary=*/false);
 }
 
+int CompilerDriver::makeKernelLibraries() {
+  if (!checkSingleOutput(Call.Inputs.size()))
+    return ExitUsage;
+  int Worst = ExitSuccess;
+  for (size_t I = 0; I < Call.Inputs.size(); ++I) {
+    auto Object = TemporaryFile::create(llvm::sys::path::stem(Call.Inputs[I].Path), "o");
+    auto File = open(outputFor(Call.Inputs[I], Call.LibrarySuffix));
+    if (!Object || !File)
+      return fail(llvm::joinErrors(Object.takeError(), File.takeError()));
+    int Status = compile(I, Object->path(), /*Temporary=*/true);
+    if (Status == ExitSuccess)
+      Status = execute(Compiler->linkKernels(Object->path(), File->path()),
+                       {"link", Call.Inputs[I].Path, outputFor(Call.Inputs[I], Call.LibrarySuffix)});
+    if (Status == ExitSuccess)
+      if (llvm::Error Failure = File->commit())
+        return fail(std::move(Failure));
+    Worst = std::max(Worst, Status);
+  }
+  return Worst;
+}
+
 int CompilerDriver::objectsOfAll(std::vector<std::string> &Objects, std::vector<TemporaryFile> &Temporaries) {
   std::vector<size_t> Sources;
   std::vector<std::string> Made;
@@ -337,6 +358,8 @@ int CompilerDriver::reachGoal() {
   switch (Call.Goal) {
   case Goal::Object:
     return makeObjects();
+  case Goal::KernelLibraries:
+    return makeKernelLibraries();
   case Goal::Preprocessed:
   case Goal::Dependencies:
     return preprocessAll();

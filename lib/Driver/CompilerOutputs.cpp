@@ -107,6 +107,8 @@ int CompilerDriver::removeOutputs() {
     const bool Compiled = Call.Goal == Goal::Object && Source.Kind != Language::Linkable;
     if (Compiled)
       Names.push_back(outputFor(Source, ".o"));
+    if (Call.Goal == Goal::KernelLibraries)
+      Names.push_back(outputFor(Source, Call.LibrarySuffix));
     if (Call.Goal == Goal::TranslatedText)
       Names.push_back(outputFor(Source, ".cu.cpp.ii"));
     if (Call.Rule.besideCompilation() && Compiled)
@@ -118,7 +120,8 @@ int CompilerDriver::removeOutputs() {
     Names.push_back(Call.Rule.File.empty() ? Call.Output : Call.Rule.File);
   else if (Call.Goal == Goal::Preprocessed)
     Names.push_back(Call.Output);
-  else if (Call.Goal != Goal::Object && Call.Goal != Goal::TranslatedText)
+  else if (Call.Goal != Goal::Object && Call.Goal != Goal::KernelLibraries &&
+           Call.Goal != Goal::TranslatedText)
     Names.push_back(linkedOutput());
   for (const std::string &Name : Names) {
     if (Name.empty() || Name == "-")

@@ -114,6 +114,9 @@ Strings HostCompiler::translatedFlags() const {
   StringRef Contracting = isClang() ? "-ffp-contract=fast-honor-pragmas" : "-ffp-contract=fast";
   append(Flags, {Call.Contract ? Contracting.str() : "-ffp-contract=off", "-fno-math-errno",
                  "-fno-trapping-math", "-fno-strict-aliasing"});
+  if (!isClang()) // what is unique in a process keeps libraries from being unloaded, and from being loaded
+                  // twice
+    Flags.push_back("-fno-gnu-unique");
   if (isClang() && IsX86)
     Flags.push_back("-fveclib=libmvec"); // whose functions the runtime offers, with CUDA's error bounds
   if (Call.FastMath)
@@ -194,6 +197,16 @@ Command HostCompiler::link(const Strings &Objects, StringRef Output) const {
     Flags.push_back(Element.Input ? Objects[*Element.Input] : Element.Flag);
   if (!Call.RelocatableLink)
     append(Flags, runtimeFlags());
+  return Result;
+}
+
+Command HostCompiler::linkKernels(StringRef Object, StringRef Output) const {
+  Command Result{Program, {"-shared", "-Wl,-Bsymbolic"}}; // each loaded copy is to have variables of its own
+  Strings &Flags = Result.Arguments;
+  append(Flags, debugFlags());
+  append(Flags, Call.HostFlags);
+  append(Flags, {"-o", Output.str(), Object.str()});
+  append(Flags, runtimeFlags());
   return Result;
 }
 

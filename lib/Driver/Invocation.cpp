@@ -61,6 +61,7 @@ TranslateOptions Invocation::translateOptions(const InputFile &Input, const Inst
   Result.IncludeDirectory = Place.IncludeDirectory;
   Result.CudaArch = CudaArch;
   Result.RelocatableDeviceCode = Relocatable;
+  Result.HasNamedVariables = Goal == lorcha::Goal::KernelLibraries;
   Result.ForceFibers = ForceFibers;
   Result.LineDirectives = LineDirectives;
   Result.ExactLines = Debug && translatedLevel() == "0";
@@ -85,8 +86,8 @@ std::optional<Invocation> InvocationReader::read() {
 
 void InvocationReader::readGoal() {
   Call.RunProgram = Args.hasArg(OPT_run);
-  if (const Arg *Last = Args.getLastArg(OPT_compile, OPT_device_c, OPT_cuda, OPT_preprocess, OPT_M, OPT_MM,
-                                        OPT_lib, OPT_device_link, OPT_link))
+  if (const Arg *Last = Args.getLastArg(OPT_compile, OPT_device_c, OPT_cuda, OPT_cubin, OPT_fatbin, OPT_ptx,
+                                        OPT_preprocess, OPT_M, OPT_MM, OPT_lib, OPT_device_link, OPT_link))
     switch (Last->getOption().getID()) {
     case OPT_compile:
     case OPT_device_c:
@@ -94,6 +95,13 @@ void InvocationReader::readGoal() {
       break;
     case OPT_cuda:
       Call.Goal = Goal::TranslatedText;
+      break;
+    case OPT_cubin:
+    case OPT_fatbin:
+    case OPT_ptx:
+      Call.Goal = Goal::KernelLibraries;
+      Call.LibrarySuffix = ("." + Last->getOption().getName()).str();
+      Call.HostFlags.push_back("-fPIC");
       break;
     case OPT_preprocess:
       Call.Goal = Goal::Preprocessed;

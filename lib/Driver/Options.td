@@ -86,6 +86,9 @@ defm device_link : Switch<"dlink", "Write an empty object file: Lorcha needs no 
 defm device_link_long : SwitchName<"device-link", "device_link">;
 defm cuda : Switch<"cuda", "Write the translated C++ of each source, and stop">;
 defm cuda_long : SwitchName<"cuda-output", "cuda">;
+defm cubin : Switch<"cubin", "Write a library of each source's kernels for programs to load: a shared library, whatever its suffix">;
+defm fatbin : Switch<"fatbin", "As -cubin, with the suffix .fatbin">;
+defm ptx : Switch<"ptx", "As -cubin, with the suffix .ptx; there is no PTX in it">;
 defm preprocess : Switch<"E", "Preprocess each source to standard output">;
 defm preprocess_long : SwitchName<"preprocess", "preprocess">;
 defm lib : Switch<"lib", "Put all objects into a static library">;
@@ -351,9 +354,6 @@ defm entries : NoEffectValue<"e", "all kernels are kept">;
 defm entries_long : NoEffectValue<"entries", "all kernels are kept">;
 
 // What Lorcha cannot do.
-defm ptx : RefusedSwitch<"ptx", "no PTX is made; -cuda writes the translated C++">;
-defm cubin : RefusedSwitch<"cubin", "no GPU binary is made; -cuda writes the translated C++">;
-defm fatbin : RefusedSwitch<"fatbin", "no GPU binary is made; -cuda writes the translated C++">;
 defm ltoir : RefusedSwitch<"ltoir", "no intermediate code is made; -cuda writes the translated C++">;
 defm tools_patch : RefusedSwitch<"astoolspatch", "there is no tool that loads the patch">;
 defm tools_patch_long : RefusedSwitch<"compile-as-tools-patch", "there is no tool that loads the patch">;

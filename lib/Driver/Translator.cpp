@@ -141,7 +141,7 @@ void finish(ParsedUnit &Unit, const EditList &Edits, const std::string &DeviceMo
 /// One pass is enough where no text of the user's asks which pass it is.
 void translateAlike(ParsedUnit &Unit, const TranslateOptions &Options, TranslateResult &Result) {
   std::unique_ptr<DeviceProgram> Program = buildDeviceProgram(Unit);
-  markKnownConstants(Unit, *Program, Options.RelocatableDeviceCode);
+  markKnownConstants(Unit, *Program, Options.RelocatableDeviceCode || Options.HasNamedVariables);
   UnitText Text = textOf(Unit, *Program, Options, Result);
   finish(Unit, Text.Edits, Text.DeviceModule, Options, Result);
 }
@@ -285,7 +285,7 @@ llvm::Expected<TranslateResult> translate(const TranslateOptions &Options) {
 static std::string inspectUnit(ParsedUnit &Unit, const TranslateOptions &Options, llvm::StringRef What) {
   std::unique_ptr<DeviceProgram> Program = buildDeviceProgram(Unit);
   if (!Unit.record().testsCudaArch())
-    markKnownConstants(Unit, *Program, Options.RelocatableDeviceCode);
+    markKnownConstants(Unit, *Program, Options.RelocatableDeviceCode || Options.HasNamedVariables);
   if (What == "model")
     return printModel(*Program, Unit.sources());
   if (What == "callgraph")

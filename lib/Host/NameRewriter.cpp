@@ -70,13 +70,17 @@ public:
       return true;
     unsigned Named = std::min(Call->getNumArgs(), Function->getNumParams());
     for (unsigned I = 0; I != Named; ++I)
-      if (Function->getParamDecl(I)->getName() == "symbol")
+      if (const ParmVarDecl *Parameter = Function->getParamDecl(I);
+          Parameter->getName() == "symbol" && !isText(Parameter->getType()))
         if (const auto *Name = dyn_cast<StringLiteral>(Call->getArg(I)->IgnoreParenImpCasts()))
           replaceSymbolString(*Name);
     return true;
   }
 
 private:
+  /// Parameters that are names of functions are meant as strings.
+  static bool isText(QualType Type) { return Type->isPointerType() && Type->getPointeeType()->isCharType(); }
+
   /// Before CUDA 5 a variable could be named by a string: cudaMemcpyToSymbol("table", ...). A local one may
   /// hide it.
   void replaceSymbolString(const StringLiteral &Name) {

@@ -38,6 +38,8 @@ static void fillSizes(lorchaDeviceProp &Result, const DeviceFacts &Facts) {
   Result.maxThreadsPerMultiProcessor = saturated(Facts.MaxThreadsPerComputeUnit);
   Result.maxBlocksPerMultiProcessor = saturated(Facts.MaxBlocksPerComputeUnit);
   Result.l2CacheSize = saturated(Facts.L2CacheBytes);
+  Result.persistingL2CacheMaxSize = saturated(mostPersistingBytes(Facts));
+  Result.accessPolicyMaxWindowSize = static_cast<int>(MostWindowBytes);
   Result.clockRate = saturated(Facts.ClockKiloHertz);
   Result.memoryClockRate = saturated(Facts.MemoryClockKiloHertz);
   Result.memoryBusWidth = saturated(Facts.MemoryBusBits);

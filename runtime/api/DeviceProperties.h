@@ -3,6 +3,7 @@
 #ifndef LORCHA_API_DEVICEPROPERTIES_H
 #define LORCHA_API_DEVICEPROPERTIES_H
 
+#include "core/Backend.h"
 #include "lorcha/runtime_api.h"
 
 namespace lorcha::runtime {
@@ -14,6 +15,12 @@ namespace lorcha::runtime::api {
 /// How many of the properties that are set in Wanted (to anything but 0) the device has: those that say what
 /// it is, or at least so much of those that say what it can do.
 int countFitting(const Device &On, const lorchaDeviceProp &Wanted);
+
+/// How much of the L2 cache programs may set aside: three quarters, as on devices of compute capability 8.0.
+/// No cache is told of it.
+constexpr size_t mostPersistingBytes(const DeviceFacts &Facts) { return Facts.L2CacheBytes / 4 * 3; }
+/// The longest window of addresses that a stream or launch may ask to keep there.
+inline constexpr size_t MostWindowBytes = size_t(128) << 20;
 
 /// The PCI bus that a device claims to sit on: made up, but different for each.
 constexpr int pciBusOf(int Ordinal) { return Ordinal + 1; }

@@ -181,6 +181,8 @@ lorchaError_t lorchaDeviceSetLimit(lorchaLimit Limit, size_t Value) {
     if (Limit == lorchaLimitStackSize && Value > MaxStackBytes)
       return Status::InvalidValue;
     Device &Current = Runtime::get().currentDevice();
+    if (Limit == lorchaLimitPersistingL2CacheSize && Value > mostPersistingBytes(Current.facts()))
+      return Status::InvalidValue;
     DeviceLimits Limits = Current.limits();
     Limits.*Field = Value;
     Current.setLimits(Limits);

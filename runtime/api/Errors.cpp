@@ -83,6 +83,10 @@ lorchaError_t toError(Status Value) {
     return lorchaErrorInvalidKernelImage;
   case Status::NoKernelImageForDevice:
     return lorchaErrorNoKernelImageForDevice;
+  case Status::PtxNotCompiled:
+    return lorchaErrorJitCompilerNotFound;
+  case Status::FileNotFound:
+    return lorchaErrorFileNotFound;
   case Status::DeviceUnavailable:
     return lorchaErrorDevicesUnavailable;
   case Status::MissingConfiguration:

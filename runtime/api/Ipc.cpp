@@ -23,7 +23,8 @@ template <class HandleT> static SharedMemoryName toName(const HandleT &Handle) {
 lorchaError_t lorchaIpcGetMemHandle(lorchaIpcMemHandle_t *Result, void *Pointer) {
   auto Body = [&] {
     auto Known = Runtime::get().Memory.find(Pointer);
-    if (!Result || !Known || Known->From != Allocation::Origin::Device || Known->OfGraph.lock())
+    if (!Result || !Known || Known->From != Allocation::Origin::Device || Known->OfGraph.lock() ||
+        (Known->In && Known->In != &Known->On->plainPool())) // pools have handles of their own
       return Status::InvalidValue;
     SharedMemoryName Name;
     Status Shared = exportAllocation(*Known, Name);
@@ -38,13 +39,18 @@ lorchaError_t lorchaIpcOpenMemHandle(void **Result, lorchaIpcMemHandle_t Handle,
   auto Body = [&] {
     if (!Result || Flags != lorchaIpcMemLazyEnablePeerAccess)
       return Status::InvalidValue;
-    return importAllocation(Runtime::get().currentDevice(), toName(Handle), Result);
+    return importAllocation(Runtime::get().currentDevice(), toName(Handle), /*IsOfPool=*/false, Result);
   };
   return callUnsafe(__func__, Body, Result, Handle, Flags);
 }
 
 lorchaError_t lorchaIpcCloseMemHandle(void *Pointer) {
-  return callUnsafe(__func__, [&] { return closeImport(Pointer); }, Pointer);
+  auto Body = [&] {
+    auto Known = Runtime::get().Memory.find(Pointer);
+    return Known && Known->IsOfImportedPool ? Status::InvalidValue
+                                            : closeImport(Pointer); // pools' memory is freed
+  };
+  return callUnsafe(__func__, Body, Pointer);
 }
 
 lorchaError_t lorchaIpcGetEventHandle(lorchaIpcEventHandle_t *Result, lorchaEvent_t Handle) {

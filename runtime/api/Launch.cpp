@@ -80,16 +80,56 @@ Status lorcha::runtime::api::applyAttribute(lorchaLaunchAttributeID Id,
   return Status::InvalidValue;
 }
 
+/// The event that is to be recorded inside the launch; null if the attribute is none of those.
+static const lorchaEvent_t *eventOf(const lorchaLaunchAttribute &Attribute) {
+  switch (Attribute.id) {
+  case lorchaLaunchAttributeProgrammaticEvent:
+    return &Attribute.val.programmaticEvent.event;
+  case lorchaLaunchAttributeLaunchCompletionEvent:
+    return &Attribute.val.launchCompletionEvent.event;
+  default:
+    return nullptr;
+  }
+}
+
+namespace {
+/// What the attributes of a launch ask for.
+struct LaunchWishes {
+  LaunchShape Shape;
+  std::vector<std::shared_ptr<Event>> Events;
+};
+} // namespace
+
+static Status readAttributes(const lorchaLaunchConfig_t &Config, LaunchWishes &Result) {
+  for (unsigned I = 0; I < Config.numAttrs; ++I) {
+    if (const lorchaEvent_t *Handle = eventOf(Config.attrs[I])) {
+      std::shared_ptr<Event> Mark = findEvent(*Handle);
+      if (!Mark || &Mark->device() != &Runtime::get().currentDevice())
+        return Status::InvalidResourceHandle;
+      if (Mark->hasTiming() || Mark->shared())
+        return Status::InvalidValue;
+      Result.Events.push_back(std::move(Mark));
+    } else if (Status Applied = applyAttribute(Config.attrs[I].id, Config.attrs[I].val, Result.Shape);
+               Applied != Status::Success) {
+      return Applied;
+    }
+  }
+  return Status::Success;
+}
+
 lorchaError_t lorchaLaunchKernelExC(const lorchaLaunchConfig_t *Config, const void *Stub, void **Args) {
   auto Body = [&] {
     if (!Config || (Config->numAttrs && !Config->attrs))
       return Status::InvalidValue;
-    LaunchShape Shape = {Config->gridDim, Config->blockDim, Config->dynamicSmemBytes, /*Cooperative=*/false};
-    for (unsigned I = 0; I < Config->numAttrs; ++I)
-      if (Status Applied = applyAttribute(Config->attrs[I].id, Config->attrs[I].val, Shape);
-          Applied != Status::Success)
-        return Applied;
-    return launch(Stub, Shape, Args, Config->stream);
+    LaunchWishes Wishes = {
+        {Config->gridDim, Config->blockDim, Config->dynamicSmemBytes, /*Cooperative=*/false}, {}};
+    Status Result = readAttributes(*Config, Wishes);
+    if (Result == Status::Success)
+      Result = launch(Stub, Wishes.Shape, Args, Config->stream);
+    // Events inside a launch may be late: their place is its end.
+    for (size_t I = 0; I < Wishes.Events.size() && Result == Status::Success; ++I)
+      Result = recordEvent(Wishes.Events[I], *StreamHandle(Config->stream), /*IsExternal=*/false);
+    return Result;
   };
   return call(__func__, Body, Config, Stub, Args);
 }

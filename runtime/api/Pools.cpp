@@ -1,28 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Stream-ordered allocation and its pools.
 #include "api/Call.h"
+#include "api/PoolPlaces.h"
 #include "core/Memory.h"
 
 using namespace lorcha::runtime;
 using namespace lorcha::runtime::api;
 
-/// The pools that the program has made, by handle.
-static HandleTable<Pool> &madePools() {
+HandleTable<Pool> &api::madePools() {
   static auto *const Table = new HandleTable<Pool>; // never destroyed
   return *Table;
 }
 
-/// The pool behind a handle, default ones included; null if there is none.
-static std::shared_ptr<Pool> findPool(lorchaMemPool_t Handle) {
+std::shared_ptr<Pool> api::findPool(lorchaMemPool_t Handle) {
   if (std::shared_ptr<Pool> Made = madePools().find(Handle))
     return Made;
   for (unsigned I = 0; I < Runtime::get().deviceCount(); ++I)
     if (Pool &Default = Runtime::get().device(I).defaultPool(); &Default == reinterpret_cast<Pool *>(Handle))
       return {std::shared_ptr<Pool>(), &Default}; // which nobody owns
-  return nullptr;
+  return findPlacePool(Handle);
 }
-
-static lorchaMemPool_t handleOf(Pool &Of) { return reinterpret_cast<lorchaMemPool_t>(&Of); }
 
 /// From the pool, or the stream's device's current one if that is null.
 static Status allocateInStream(void **Result, size_t Bytes, Pool *From, lorchaStream_t Handle) {
@@ -78,7 +75,7 @@ lorchaError_t lorchaDeviceSetMemPool(int Ordinal, lorchaMemPool_t Handle) {
     if (!On)
       return Status::InvalidDevice;
     auto Wanted = findPool(Handle);
-    if (!Wanted || &Wanted->device() != On)
+    if (!Wanted || !(Wanted->kind() == On->defaultPool().kind()) || Wanted->isImported())
       return Status::InvalidValue;
     On->setCurrentPool(*Wanted);
     return Status::Success;
@@ -88,15 +85,21 @@ lorchaError_t lorchaDeviceSetMemPool(int Ordinal, lorchaMemPool_t Handle) {
 
 lorchaError_t lorchaMemPoolCreate(lorchaMemPool_t *Result, const lorchaMemPoolProps *Wanted) {
   auto Body = [&] {
-    if (!Result || !Wanted || Wanted->allocType != lorchaMemAllocationTypePinned)
+    if (!Result || !Wanted)
       return Status::InvalidValue;
-    if (Wanted->handleTypes != lorchaMemHandleTypeNone ||
-        Wanted->location.type != lorchaMemLocationTypeDevice)
+    PoolKind Kind;
+    Status Known = toKind(Wanted->location, Wanted->allocType, Kind);
+    if (Known != Status::Success)
+      return Known;
+    bool IsExported = Wanted->handleTypes != lorchaMemHandleTypeNone,
+         IsOnDevice = Kind.At == PoolKind::Place::Device;
+    if (IsExported && (Kind.IsManaged || Kind.At == PoolKind::Place::Host))
+      return Status::InvalidValue;
+    Device &On = Runtime::get().device(IsOnDevice ? static_cast<unsigned>(Kind.Number) : 0);
+    if (IsExported && (Wanted->handleTypes != lorchaMemHandleTypePosixFileDescriptor || !IsOnDevice ||
+                       !On.facts().SharesMemory))
       return Status::NotSupported;
-    Device *On = findDevice(Wanted->location.id);
-    if (!On)
-      return Status::InvalidDevice;
-    *Result = static_cast<lorchaMemPool_t>(madePools().add(On->makePool()));
+    *Result = static_cast<lorchaMemPool_t>(madePools().add(On.makePool(Kind, Wanted->maxSize, IsExported)));
     return Status::Success;
   };
   return call(__func__, Body, Result, Wanted);
@@ -110,6 +113,7 @@ lorchaError_t lorchaMemPoolDestroy(lorchaMemPool_t Handle) {
     Device &On = Old->device();
     if (&On.currentPool() == Old.get())
       On.setCurrentPool(On.defaultPool());
+    leavePlace(*Old);
     Old->close(); // what the program still has of it stays valid
     return Status::Success;
   };
@@ -186,14 +190,33 @@ lorchaError_t lorchaMemPoolGetAttribute(lorchaMemPool_t Handle, lorchaMemPoolAtt
   return call(__func__, Body, Handle, Attribute, Value);
 }
 
+/// Whether there is such a place; of host nodes as well.
+static Status checkPlace(const lorchaMemLocation &Place) {
+  PoolKind Kind;
+  return Place.type == lorchaMemLocationTypeDevice && !findDevice(Place.id)
+             ? Status::InvalidDevice
+             : toKind(Place, lorchaMemAllocationTypePinned, Kind);
+}
+
+/// The host may or may not be able to touch memory of devices; devices of one backend share memory, and that
+/// of hosts.
+static bool hasAccess(const Pool &Of, const lorchaMemLocation &Place) {
+  return Place.type == lorchaMemLocationTypeDevice || Of.kind().At != PoolKind::Place::Device ||
+         Of.kind().IsManaged || Of.device().facts().HostUsesDeviceMemory;
+}
+
 lorchaError_t lorchaMemPoolSetAccess(lorchaMemPool_t Handle, const lorchaMemAccessDesc *List, size_t Count) {
   auto Body = [&] {
-    if (!findPool(Handle) || (Count && !List))
+    auto Found = findPool(Handle);
+    if (!Found || (Count && !List))
       return Status::InvalidValue;
-    for (size_t I = 0; I < Count; ++I)
-      if (List[I].location.type != lorchaMemLocationTypeDevice || !findDevice(List[I].location.id))
-        return Status::InvalidDevice;
-    return Status::Success; // devices of one backend share memory: everyone has access
+    for (size_t I = 0; I < Count; ++I) {
+      if (Status Known = checkPlace(List[I].location); Known != Status::Success)
+        return Known;
+      if (List[I].flags != lorchaMemAccessFlagsProtNone && !hasAccess(*Found, List[I].location))
+        return Status::NotSupported;
+    }
+    return Status::Success; // who can have access has it
   };
   return call(__func__, Body, Handle, List, Count);
 }
@@ -201,12 +224,13 @@ lorchaError_t lorchaMemPoolSetAccess(lorchaMemPool_t Handle, const lorchaMemAcce
 lorchaError_t lorchaMemPoolGetAccess(lorchaMemAccessFlags *Result, lorchaMemPool_t Handle,
                                      lorchaMemLocation *Place) {
   auto Body = [&] {
-    if (!Result || !Place || !findPool(Handle))
+    auto Found = findPool(Handle);
+    if (!Result || !Place || !Found)
       return Status::InvalidValue;
-    if (Place->type != lorchaMemLocationTypeDevice || !findDevice(Place->id))
-      return Status::InvalidDevice;
-    *Result = lorchaMemAccessFlagsProtReadWrite;
-    return Status::Success;
+    Status Known = checkPlace(*Place);
+    if (Known == Status::Success)
+      *Result = hasAccess(*Found, *Place) ? lorchaMemAccessFlagsProtReadWrite : lorchaMemAccessFlagsProtNone;
+    return Known;
   };
   return call(__func__, Body, Result, Handle, Place);
 }

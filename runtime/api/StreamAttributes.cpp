@@ -2,6 +2,7 @@
 // Attributes of streams. Only the priority has an effect: on which stream gets a thread next, and on the
 // queue that an asynchronous device makes for the stream, if it has not been made.
 #include "api/Call.h"
+#include "api/DeviceProperties.h"
 #include "api/StreamPriorities.h"
 
 using namespace lorcha::runtime;
@@ -15,7 +16,8 @@ static Status setWindow(Stream &On, const lorchaAccessPolicyWindow &Window) {
     return Each >= lorchaAccessPropertyNormal && Each <= lorchaAccessPropertyPersisting;
   };
   if (!(Window.hitRatio >= 0 && Window.hitRatio <= 1) || !IsProperty(Window.hitProp) ||
-      !IsProperty(Window.missProp) || Window.missProp == lorchaAccessPropertyPersisting)
+      !IsProperty(Window.missProp) || Window.missProp == lorchaAccessPropertyPersisting ||
+      Window.num_bytes > MostWindowBytes)
     return Status::InvalidValue;
   On.Settings.change([&](StreamHints &Hints) {
     Hints.Cached = {Window.base_ptr, Window.num_bytes, Window.hitRatio, Window.hitProp, Window.missProp};

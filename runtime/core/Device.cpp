@@ -154,13 +154,11 @@ template <class BodyT> void Device::forEachPool(BodyT Body) {
     Body(*Each);
 }
 
-std::shared_ptr<Pool> Device::makePool() {
-  auto New = std::make_shared<Pool>(*this);
+void Device::addPool(std::shared_ptr<Pool> New) {
   auto IsOver = [](const auto &Each) { return Each->isClosed() && !Each->counts().Reserved; };
   std::lock_guard<std::mutex> Lock(PoolsMutex);
   Pools.erase(std::remove_if(Pools.begin(), Pools.end(), IsOver), Pools.end());
-  Pools.push_back(New);
-  return New;
+  Pools.push_back(std::move(New));
 }
 
 bool Device::trimPools() {

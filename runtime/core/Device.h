@@ -81,7 +81,12 @@ public:
   Pool &defaultPool() const { return *Default; }
   Pool &currentPool() const { return *Current.load(std::memory_order_acquire); }
   void setCurrentPool(Pool &New) { Current.store(&New, std::memory_order_release); }
-  std::shared_ptr<Pool> makePool();
+  /// Args: of a constructor of Pool, behind the device.
+  template <class... ArgTs> std::shared_ptr<Pool> makePool(const ArgTs &...Args) {
+    auto New = std::make_shared<Pool>(*this, Args...);
+    addPool(New);
+    return New;
+  }
   /// Gives back what is free in pools, after waiting for it. True if there was something.
   bool trimPools();
   /// The device is reset: pools begin anew, and the default one is the current one.
@@ -120,6 +125,7 @@ private:
   const std::shared_ptr<Pool> Plain, Default; ///< of Pools as well
   std::atomic<Pool *> Current;
 
+  void addPool(std::shared_ptr<Pool> New);
   /// Calls Body(Pool &) for every pool, with nothing locked.
   template <class BodyT> void forEachPool(BodyT Body);
 

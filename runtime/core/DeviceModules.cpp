@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Tables of kernels and variables over all modules.
 #include "core/DeviceModules.h"
+#include "core/Kernels.h"
 #include "core/LinkedModule.h"
 #include <algorithm>
 #include <atomic>
@@ -49,6 +50,12 @@ static void addTo(ModuleTable &Table, const DeviceModule *Program) {
   }
 }
 
+/// For the library that is being loaded, if one is.
+static void record(const DeviceModule &Program) {
+  if (RegisteredCode *Record = RegisteredCode::current())
+    Record->Modules.push_back(&Program);
+}
+
 static void noteManaged(const DeviceModule &Program) {
   for (uint32_t I = 0; I < Program.VariableCount; ++I)
     if (Program.Variables[I].IsManaged)
@@ -59,6 +66,7 @@ void addDeviceModule(const DeviceModule *Program) {
   ModuleTable &Table = table();
   std::unique_lock<std::shared_mutex> Lock(Table.Mutex);
   noteManaged(*Program);
+  record(*Program);
   addTo(Table, Program);
 }
 
@@ -66,6 +74,7 @@ void addDeviceUnit(const DeviceUnit *Unit) {
   ModuleTable &Table = table();
   std::unique_lock<std::shared_mutex> Lock(Table.Mutex);
   noteManaged(Unit->Module);
+  record(Unit->Module);
   Table.Unlinked[Unit->LinkGroup].push_back(Unit);
   AnyUnlinked.store(true, std::memory_order_release);
 }

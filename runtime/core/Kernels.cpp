@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The registry is made at its first use, so that it works from static initialisers of any library.
 #include "core/Kernels.h"
+#include <algorithm>
 #include <memory>
 #include <mutex>
 #include <shared_mutex>
 #include <unordered_map>
+#include <utility>
 
 namespace lorcha::runtime {
 
@@ -30,13 +32,32 @@ void registerKernel(const void *Stub, const KernelDescriptor *Descriptor) {
     Entry->Stub = Stub;
   }
   Entry->Descriptor.store(Descriptor, std::memory_order_release);
+  if (RegisteredCode *Record = RegisteredCode::current())
+    if (std::find(Record->Kernels.begin(), Record->Kernels.end(), Entry.get()) == Record->Kernels.end())
+      Record->Kernels.push_back(Entry.get());
 }
 
 KernelEntry *findKernel(const void *Stub) {
   KernelTable &Table = table();
   std::shared_lock<std::shared_mutex> Lock(Table.Mutex);
   auto Found = Table.Entries.find(Stub);
-  return Found == Table.Entries.end() ? nullptr : Found->second.get();
+  return Found == Table.Entries.end() || !Found->second->Descriptor.load(std::memory_order_acquire)
+             ? nullptr
+             : Found->second.get();
 }
+
+void forgetKernel(KernelEntry &Old) {
+  Old.Descriptor.store(nullptr, std::memory_order_release);
+  Old.MaxDynamicShared.store(0);
+  Old.Carveout.store(-1);
+}
+
+RegisteredCode *&RegisteredCode::current() {
+  static thread_local RegisteredCode *Now = nullptr;
+  return Now;
+}
+
+RegisteredCode::Recording::Recording(RegisteredCode &Into) : Before(std::exchange(current(), &Into)) {}
+RegisteredCode::Recording::~Recording() { current() = Before; }
 
 } // namespace lorcha::runtime

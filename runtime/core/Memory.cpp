@@ -109,7 +109,11 @@ Status release(void *Pointer, bool IsHost) {
     Known->On->waitForWork();
   if (std::shared_ptr<GraphBlock> Block = Known->OfGraph.lock())
     return IsHost ? Status::InvalidValue : releaseGraphMemory(*Block);
-  if (Known->In && !IsHost) {
+  if (Known->IsOfImportedPool)
+    return IsHost ? Status::InvalidValue : closeImport(Pointer);
+  if (Known->In) {
+    if (IsHost)
+      return Status::InvalidValue;
     Allocation *Range = Runtime::get().Memory.suspend(Pointer);
     if (Range)
       Range->In->release(*Range, Marker());
@@ -158,6 +162,11 @@ Status releaseOnStream(Stream &On, void *Pointer) {
         On.enqueue(makeHostOperation([Block] {}));
       return Released;
     }
+  if (std::optional<Allocation> Known = Runtime::get().Memory.find(Pointer);
+      Known && Known->Base == Pointer && Known->IsOfImportedPool) {
+    On.mark().wait();
+    return closeImport(Pointer);
+  }
   // The address leaves the map now, so that a second free is noticed; the bytes stay until the stream gets
   // here.
   std::optional<Allocation> Old = Runtime::get().Memory.remove(Pointer, countsAsDeviceMemory);

@@ -35,6 +35,7 @@ struct Allocation {
   unsigned Flags = 0;                ///< as given to the API
   Pool *In = nullptr;                ///< the pool that it is from; null if it is from none
   bool IsShared = false;             ///< other processes may have it
+  bool IsOfImportedPool = false;     ///< an import that the functions for freeing take back
   bool IsSuspended = false;          ///< free, in that pool: as if it were not known
   std::weak_ptr<GraphBlock> OfGraph; ///< the memory of a graph that it is, if it is any
 

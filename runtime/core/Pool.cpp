@@ -8,6 +8,7 @@
 #include "core/Runtime.h"
 #include <algorithm>
 #include <mutex>
+#include <unistd.h>
 
 // There when the program is compiled with AddressSanitizer, whose view of free memory they keep right.
 extern "C" {
@@ -82,10 +83,40 @@ Allocation *Pool::take(const Stream *For, size_t Bytes, bool &MayBeInUse) {
   return nullptr;
 }
 
+static PoolIdentity nextIdentity() {
+  static std::atomic<uint32_t> Last{0};
+  return {getpid(), ++Last};
+}
+
+Pool::Pool(Device &On)
+    : On(On), Kind({PoolKind::Place::Device, static_cast<int>(On.ordinal()), false}),
+      Identity(nextIdentity()) {}
+Pool::Pool(Device &On, const PoolKind &Kind, size_t MostBytes, bool IsExportable)
+    : On(On), Kind(Kind), MostBytes(MostBytes), IsExportable(IsExportable), Identity(nextIdentity()) {}
+Pool::Pool(Device &On, const PoolIdentity &Other)
+    : On(On), Kind({PoolKind::Place::Device, static_cast<int>(On.ordinal()), false}), IsImported(true),
+      Identity(Other) {}
+
+static Allocation::Origin originOf(const PoolKind &Kind) {
+  if (Kind.IsManaged)
+    return Allocation::Origin::Managed;
+  return Kind.At == PoolKind::Place::Device ? Allocation::Origin::Device : Allocation::Origin::Pinned;
+}
+
+bool Pool::makeRoom(size_t Bytes) {
+  auto HasRoom = [&] { return Bytes <= MostBytes && counts().Reserved <= MostBytes - Bytes; };
+  if (!MostBytes || HasRoom())
+    return true;
+  trim(Bytes <= MostBytes ? MostBytes - Bytes : 0, /*Waits=*/true);
+  return HasRoom();
+}
+
 Status Pool::make(size_t Bytes, void **Result) {
   size_t Capacity = isKeeping() ? capacityFor(Bytes) : Bytes;
+  if (!makeRoom(Capacity))
+    return Status::OutOfMemory;
   Allocation New;
-  Status Made = makeStorage(On, Allocation::Origin::Device, Capacity, New);
+  Status Made = makeStorage(On, originOf(Kind), Capacity, New);
   if (Made != Status::Success)
     return Made;
   New.Bytes = Bytes;
@@ -104,6 +135,8 @@ Status Pool::make(size_t Bytes, void **Result) {
 
 Status Pool::allocate(const Stream *For, size_t Bytes, void **Result) {
   *Result = nullptr;
+  if (IsImported)
+    return Status::InvalidValue;
   if (!Bytes)
     return Status::Success;
   bool MayBeInUse = false;
@@ -120,6 +153,8 @@ Status Pool::allocate(const Stream *For, size_t Bytes, void **Result) {
 }
 
 void Pool::release(Allocation &Range, Marker Behind) {
+  if (Kind.IsManaged)
+    Runtime::get().Hints.forget(Range.Base, Range.Bytes);
   if (Range.IsShared) { // other processes may have it still: nobody else gets it
     Behind.wait();
     std::unique_lock<BriefLock> Locked(Lock);

@@ -22,12 +22,42 @@ namespace lorcha::runtime {
 class Device;
 struct Allocation;
 
+/// What memory a pool has. Equal kinds are of one place.
+struct PoolKind {
+  enum class Place { Device, Host, HostNode, Anywhere };
+  Place At = Place::Device;
+  int Number = 0;         ///< of the device or NUMA node
+  bool IsManaged = false; ///< memory for host and devices, which prefers that place
+  bool operator==(const PoolKind &Other) const {
+    return At == Other.At && Number == Other.Number && IsManaged == Other.IsManaged;
+  }
+};
+
+/// A pool, the same in all processes that know it.
+struct PoolIdentity {
+  int32_t Process; ///< that made it
+  uint32_t Number; ///< there
+  bool operator==(const PoolIdentity &Other) const {
+    return Process == Other.Process && Number == Other.Number;
+  }
+};
+
 /// Thread-safe. Memory that is allocated without a stream is from a pool that the program does not see. Lives
 /// until its device is reset or all of its memory is back after it was closed.
 class Pool {
 public:
-  explicit Pool(Device &On) : On(On) {}
+  /// Of memory of that device.
+  explicit Pool(Device &On);
+  /// MostBytes: what it may hold at a time, 0 for no limit.
+  Pool(Device &On, const PoolKind &Kind, size_t MostBytes, bool IsExportable);
+  /// A pool of another process, which gives no memory here.
+  Pool(Device &On, const PoolIdentity &Other);
   Device &device() const { return On; }
+  const PoolKind &kind() const { return Kind; }
+  const PoolIdentity &identity() const { return Identity; }
+  bool isExportable() const { return IsExportable; }
+  bool isImported() const { return IsImported; }
+  size_t mostBytes() const { return MostBytes; }
 
   /// Memory for work that is put into the stream from now on, or, without one, for anything. *Result is null
   /// when Bytes is 0.
@@ -74,6 +104,8 @@ private:
   /// MayBeInUse: by work that the stream has been given before.
   Allocation *take(const Stream *For, size_t Bytes, bool &MayBeInUse);
   Status make(size_t Bytes, void **Result);
+  /// Whether the pool's limit leaves that much, when what is free is given back.
+  bool makeRoom(size_t Bytes);
   size_t mayKeep() const;
   /// Takes out free blocks, oldest first, until at most Bytes are held. Only those whose places are known to
   /// be reached, unless All.
@@ -81,6 +113,10 @@ private:
   void giveBack(FreeBlock &Old);
 
   Device &On;
+  const PoolKind Kind;
+  const size_t MostBytes = 0;
+  const bool IsExportable = false, IsImported = false;
+  const PoolIdentity Identity;
   std::atomic<bool> IsClosed{false};
   mutable BriefLock Lock; ///< guards what follows
   std::array<std::vector<FreeBlock>, ClassCount> Free;

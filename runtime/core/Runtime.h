@@ -9,6 +9,7 @@
 #include "core/ExecutableGraph.h"
 #include "core/Graph.h"
 #include "core/HandleTable.h"
+#include "core/Library.h"
 #include "core/MemoryHints.h"
 #include "core/MemoryMap.h"
 #include "core/Texture.h"
@@ -40,6 +41,7 @@ public:
   HandleTable<GraphNode> Nodes; ///< of all graphs
   HandleTable<ExecutableGraph> ExecutableGraphs;
   HandleTable<UserObject> UserObjects;
+  HandleTable<Library> Libraries;
   MemoryMap Memory;
   HintMap Hints; ///< about managed memory
 

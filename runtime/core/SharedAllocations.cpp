@@ -47,10 +47,10 @@ static bool openAgain(ImportTable &Table, const SharedMemoryName &Name, void **R
   return false;
 }
 
-Status importAllocation(Device &On, const SharedMemoryName &Name, void **Result) {
+Status importAllocation(Device &On, const SharedMemoryName &Name, bool IsOfPool, void **Result) {
   if (!On.facts().SharesMemory)
     return Status::NotSupported;
-  if (Name.Process == getpid())
+  if (Name.Process == getpid() && !IsOfPool)
     return Status::DeviceUninitialized;
   ImportTable &Table = imports();
   std::lock_guard<std::mutex> Lock(Table.Mutex);
@@ -64,6 +64,7 @@ Status importAllocation(Device &On, const SharedMemoryName &Name, void **Result)
   New.Bytes = Name.Bytes;
   New.From = Allocation::Origin::Imported;
   New.On = &On;
+  New.IsOfImportedPool = IsOfPool;
   if (!Runtime::get().Memory.add(New)) { // memory that the program has registered and given back since
     Runtime::get().Memory.removeOverlapping(New);
     Runtime::get().Memory.add(New);

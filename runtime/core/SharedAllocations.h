@@ -12,8 +12,8 @@ namespace lorcha::runtime {
 Status exportAllocation(const Allocation &Known, SharedMemoryName &Result);
 
 /// Opens memory of another process for a device. What is open is counted, and the address is the same.
-/// DeviceUninitialized if this process has made it.
-Status importAllocation(Device &On, const SharedMemoryName &Name, void **Result);
+/// DeviceUninitialized if this process has made it, unless it is memory of a pool: it is freed as such.
+Status importAllocation(Device &On, const SharedMemoryName &Name, bool IsOfPool, void **Result);
 /// Takes one opening back; the last one ends the mapping when the device has done its work. InvalidValue if
 /// Pointer is nothing that was opened.
 Status closeImport(void *Pointer);

@@ -37,6 +37,8 @@ enum class Status {
   UnsupportedLimit,
   InvalidKernelImage,     ///< the driver does not take the kernel
   NoKernelImageForDevice, ///< the program has no text of the kernel for such a device
+  PtxNotCompiled,         ///< PTX that would have to be compiled now
+  FileNotFound,
   DeviceUnavailable,
   InitializationError,
   DeviceUninitialized,

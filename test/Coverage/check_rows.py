@@ -1,14 +1,17 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""Holds the API tables to what they promise. Usage: check_rows.py names|tests|refusals|notes|headers|exports ROOT BUILD
+"""Holds the API tables to what they promise. Usage: check_rows.py names|complete|tests|refusals|notes|headers|exports|list ROOT BUILD
 
 names    every function of runtime-names.txt has a row
+complete every function of runtime-names.txt is implemented for the CPU, or returns its documented error by design; a test calls it, and
+         another one gives it what it refuses, unless it refuses nothing
 tests    every row marked implemented or partial is used by a test that runs: a function is called under its CUDA or Lorcha
          name, a builtin is named; a function that OpenCL devices have, by a test that runs on them
 refusals every function that is implemented says in its row which arguments it refuses, or that it refuses none
 notes    every row marked partial says in its note what is missing
 headers  CUDA-named headers and Header rows match one to one, and what a row replaces its header with is there
 exports  liblorcha.so has every function under its CUDA and its Lorcha name
+list     prints, as a page, which tests call each function
 """
 import os
 import re
@@ -22,6 +25,7 @@ RUNNING = ("Api", "DeviceLanguage", "EndToEnd", "Libraries", "unit")
 # runtime's tests that say so.
 ON_OPENCL = "unit/OpenCL"
 BACKENDS = re.compile(r"BACKENDS: ([a-z, ]+?) -- \S")
+CALL = re.compile(r"\b(\w+)\s*(?:<[^;(){}]*>\s*)?\(")
 COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/|\"(?:\\.|[^\"\\\n])*\"", re.S)
 
 EXISTING = ("implemented", "partial")  # test/unit/Refusals calls all that fail by design
@@ -42,7 +46,7 @@ def read_rows(build):
 
 
 def test_texts(root):
-    """The test sources without comments and strings, and whether they run on OpenCL devices."""
+    """The test sources without comments and strings, whether they run on OpenCL devices, and their names."""
     for top in RUNNING:
         for folder, _, files in os.walk(os.path.join(root, "test", top)):
             is_on_opencl = os.path.relpath(folder, os.path.join(root, "test")) == ON_OPENCL
@@ -51,7 +55,8 @@ def test_texts(root):
                 if file.endswith(SOURCES + (".test",)):
                     with open(os.path.join(folder, file), encoding="utf-8", errors="replace") as source:
                         text = source.read()
-                    yield COMMENT.sub(" ", text), is_on_opencl or runs_on_opencl(text)
+                    yield COMMENT.sub(" ", text), is_on_opencl or runs_on_opencl(text), os.path.relpath(
+                        os.path.join(folder, file), os.path.join(root, "test"))
 
 
 def runs_on_opencl(text):
@@ -59,10 +64,58 @@ def runs_on_opencl(text):
     return "opencl" in said.group(1) if said else "%run " in text
 
 
+def wanted_names(root):
+    with open(os.path.join(root, "test/Coverage/runtime-names.txt"), encoding="utf-8") as names:
+        return names.read().split()
+
+
+def tests_of_functions(root, rows):
+    """For each CUDA name the tests that call it, under either name."""
+    cuda_names = {name: row.cuda for row in rows if row.kind in ("function", "inline") for name in (row.cuda, row.lorcha)}
+    result = {}
+    for text, _, file in test_texts(root):
+        for name in set(CALL.findall(text)) & set(cuda_names):
+            result.setdefault(cuda_names[name], []).append(file)
+    return result
+
+
+def refusals_of_functions(build):
+    """For each CUDA name how many refusals test/unit/Refusals tries; 0 for one that refuses nothing."""
+    with open(os.path.join(build, "generated/lorcha/Api/Refusals.inc"), encoding="utf-8") as listed:
+        text = listed.read()
+    result = dict.fromkeys(re.findall(r"^// nothing: (\w+)", text, re.M), 0)
+    for name in re.findall(r'^LORCHA_REFUSAL\("(\w+)"', text, re.M):
+        result[name] = result.get(name, 0) + 1
+    return result
+
+
+def check_complete(root, build):
+    rows = {row.cuda: row for row in read_rows(build) if row.kind in ("function", "inline")}
+    tests, refusals = tests_of_functions(root, rows.values()), refusals_of_functions(build)
+    faults = []
+    for name in wanted_names(root):
+        state = rows[name].cpu if name in rows else "not in the tables"
+        if state not in EXISTING + ("error by design",):
+            faults.append(f"{name} is {state} for the CPU")
+        elif state in EXISTING and name not in tests:
+            faults.append(f"{name}: no test calls it")
+        if name in rows and rows[name].kind == "function" and name not in refusals:
+            faults.append(f"{name}: no test gives it what it refuses")
+    return faults
+
+
+def print_list(root, build):
+    rows = [row for row in read_rows(build) if row.kind in ("function", "inline")]
+    tests, refusals = tests_of_functions(root, rows), refusals_of_functions(build)
+    print("# The runtime API: what tests each function\n\nMade by test/Coverage/check_rows.py. What a function refuses is tried under "
+          "its name by `LorchaRefusalTests`.\n\n| name | CPU | OpenCL | tests in test/ that call it | refusals |\n|---|---|---|---|---|")
+    for row in rows:
+        print(f"| `{row.cuda}` | {row.cpu} | {row.opencl} | {', '.join(sorted(tests.get(row.cuda, [])))} | {refusals.get(row.cuda, 0)} |")
+
+
 def check_names(root, build):
     rows = {row.cuda for row in read_rows(build) if row.kind in ("function", "inline")}
-    with open(os.path.join(root, "test/Coverage/runtime-names.txt"), encoding="utf-8") as names:
-        wanted = names.read().split()
+    wanted = wanted_names(root)
     return [f"{name} has no row in include/lorcha/Api" for name in wanted if name not in rows]
 
 
@@ -79,8 +132,8 @@ def pasted_patterns(text):
 
 def check_tests(root, build):
     called, named, patterns, called_on_opencl = set(), set(), set(), set()
-    for text, is_on_opencl in test_texts(root):
-        calls = re.findall(r"\b(\w+)\s*(?:<[^;(){}]*>\s*)?\(", text)
+    for text, is_on_opencl, _ in test_texts(root):
+        calls = CALL.findall(text)
         called.update(calls)
         if is_on_opencl:
             called_on_opencl.update(calls)
@@ -106,8 +159,7 @@ def check_tests(root, build):
 
 
 def check_refusals(root, build):
-    with open(os.path.join(build, "generated/lorcha/Api/Refusals.inc"), encoding="utf-8") as listed:
-        said = set(re.findall(r'^(?:LORCHA_REFUSAL\("|// nothing: )(\w+)', listed.read(), re.M))
+    said = refusals_of_functions(build)
     return [f"{row.cuda} is marked {row.cpu} and its row does not say what it refuses" for row in read_rows(build)
             if row.kind == "function" and row.exists() and row.cuda not in said]
 
@@ -140,8 +192,10 @@ def check_exports(root, build):
 
 
 def main():
-    checks = {"names": check_names, "tests": check_tests, "refusals": check_refusals, "notes": check_notes, "headers": check_headers,
-              "exports": check_exports}
+    checks = {"names": check_names, "complete": check_complete, "tests": check_tests, "refusals": check_refusals,
+              "notes": check_notes, "headers": check_headers, "exports": check_exports}
+    if len(sys.argv) == 4 and sys.argv[1] == "list":
+        return print_list(sys.argv[2], sys.argv[3])
     if len(sys.argv) != 4 or sys.argv[1] not in checks:
         sys.exit(__doc__)
     faults = sorted(set(checks[sys.argv[1]](sys.argv[2], sys.argv[3])))

@@ -16,7 +16,7 @@
 // RUN: %lorcha translate %s -o %t.cpp -Wno-LOR9999 2>&1 | FileCheck %s --check-prefix=UNKNOWN
 // RUN: %lorcha translate %s -o %t.cpp -Wno-lorcha=none 2>&1 | FileCheck %s --check-prefix=LIST
 __global__ void k(int *p) { *p = __nv_atomic_load_n(p, __NV_ATOMIC_RELAXED); }
-int main() { return cudaLibraryUnload(nullptr); }
+int main() { return cudaExecutionCtxDestroy(nullptr); }
 // QUIET: levels.cu:[[@LINE-1]]:21: warning: {{.*}}[LOR3001]
 // FORM: levels.cu:[[@LINE-3]]:17: remark: kernel 'k' runs as a loop over threads [LOR2001]
 // REMARK: levels.cu:[[@LINE-4]]:17: remark: kernel 'k' has no OpenCL form: {{.*}}[LOR2104] [LOR2101]

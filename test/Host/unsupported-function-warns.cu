@@ -3,6 +3,6 @@
 // RUN: %lorcha translate %s -o %t.cpp 2>&1 | FileCheck %s
 // RUN: %lorcha translate %s -o %t.cpp -Wno-lorcha=3001 2>&1 | FileCheck %s --allow-empty --check-prefix=SILENT
 #include <cuda_runtime.h>
-int main() { return cudaLibraryUnload(nullptr); }
-// CHECK: unsupported-function-warns.cu:6:21: warning: 'cudaLibraryUnload' is not supported yet; calls return an error{{.*}}[LOR3001]
+int main() { return cudaExecutionCtxDestroy(nullptr); }
+// CHECK: unsupported-function-warns.cu:6:21: warning: 'cudaExecutionCtxDestroy' is not supported yet; calls return an error{{.*}}[LOR3001]
 // SILENT-NOT: LOR3001

@@ -3,6 +3,7 @@
 
 def cudaFunction_t : Handle<"CUfunc_st", "LorchaFunction"> { let Summary = "A kernel, as a handle."; }
 def cudaKernel_t : Handle<"CUkern_st", "LorchaKernel"> { let Summary = "A kernel of a library."; }
+def cudaExecutionContext_t : Handle<"cudaExecutionContext_st", "LorchaExecutionContext"> { let Summary = "A part of a device that runs work."; }
 def cudaLibrary_t : Handle<"CUlib_st", "LorchaLibrary"> { let Summary = "A library of kernels."; }
 def cudaCooperativeLaunchMultiDeviceNoPreSync : Constant<"0x01">;
 def cudaCooperativeLaunchMultiDeviceNoPostSync : Constant<"0x02">;
@@ -216,17 +217,17 @@ def cudaLaunchKernel : Call<"Launches a kernel.",
     [KernelSymbol<"func">, P<"dim3", "gridDim">, P<"dim3", "blockDim">, NotNull<"void **", "args">,
      P<"size_t", "sharedMem">, Stream<"stream">]>;
 def cudaLaunchKernelExC : Call<"Launches a kernel with attributes.",
-    [NotNull<"const cudaLaunchConfig_t *", "config">, KernelSymbol<"func">, NotNull<"void **", "args">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Not for clusters and events inside a launch."; }
+    [NotNull<"const cudaLaunchConfig_t *", "config">, KernelSymbol<"func">, NotNull<"void **", "args">]> { let Note = "Clusters of several blocks are refused, as by all devices without cudaDevAttrClusterLaunch."; }
 def cudaLaunchCooperativeKernel : Call<"Launches a kernel whose blocks all run at once and may wait for each other.",
     [KernelSymbol<"func">, P<"dim3", "gridDim">, P<"dim3", "blockDim">, NotNull<"void **", "args">,
      P<"size_t", "sharedMem">, Stream<"stream">]>;
 def cudaLaunchHostFunc : Call<"Lets a stream call a host function.",
     [Stream<"stream">, P<"cudaHostFn_t", "fn">, P<"void *", "userData">]>;
 def cudaFuncGetAttributes : Call<"Tells what a kernel is.",
-    [NotNull<"cudaFuncAttributes *", "attr">, KernelSymbol<"func">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Sizes of constant and local memory are 0, that of static shared memory is for kernels without an OpenCL form."; }
+    [NotNull<"cudaFuncAttributes *", "attr">, KernelSymbol<"func">]> { let Note = "Local memory is that of a thread's own arrays; what compilers put on the stack besides does not count."; }
 def cudaFuncSetAttribute : Call<"Sets an attribute of a kernel.",
     [KernelSymbol<"func">, OneOf<"cudaFuncAttribute", "attr", "cudaFuncAttributePreferredSharedMemoryCarveout">,
-     P<"int", "value">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Not for clusters."; }
+     P<"int", "value">]> { let Note = "Clusters of several blocks are refused, as by all devices without cudaDevAttrClusterLaunch."; }
 def cudaFuncSetCacheConfig : Call<"Sets the cache preference of a kernel.",
     [KernelSymbol<"func">, OneOf<"cudaFuncCache", "cacheConfig">]>;
 def cudaFuncSetSharedMemConfig : Call<"Asks for a width of the banks of shared memory for a kernel.",
@@ -239,7 +240,7 @@ def cudaFuncGetParamInfo : Call<"Gives the place and size of a kernel's paramete
 def cudaGetFuncBySymbol : Call<"Gives the handle of a kernel.",
     [NotNull<"cudaFunction_t *", "functionPtr">, KernelSymbol<"symbolPtr">]>;
 def cudaLaunchKernelEx : CppCall<"Launches a kernel with attributes, its arguments given as in a call."> {
-  let Cpu = Partial; let OpenCL = Partial; let Note = "Not for clusters and events inside a launch.";
+  let Note = "Clusters of several blocks are refused, as by all devices without cudaDevAttrClusterLaunch.";
 }
 }
 
@@ -263,34 +264,49 @@ def cudaOccupancyMaxPotentialBlockSizeVariableSMemWithFlags : CppCall<"cudaOccup
 }
 
 def LibraryManagement : Section<"Library Management">;
-let In = LibraryManagement, Cpu = Unsupported, OpenCL = Unsupported in {
+let In = LibraryManagement, Cpu = Implemented, OpenCL = Implemented in {
 def cudaLibraryLoadData : Call<"Loads a library of kernels from memory.",
-    [P<"cudaLibrary_t *", "library">, P<"const void *", "code">, P<"cudaJitOption *", "jitOptions">,
-     P<"void **", "jitOptionsValues">, P<"unsigned int", "numJitOptions">, P<"cudaLibraryOption *", "libraryOptions">,
-     P<"void **", "libraryOptionValues">, P<"unsigned int", "numLibraryOptions">]>;
+    [NotNull<"cudaLibrary_t *", "library">, NotNull<"const void *", "code", "libraryImage()">,
+     P<"cudaJitOption *", "jitOptions">, P<"void **", "jitOptionsValues">, Given<"unsigned int", "numJitOptions", "0">,
+     P<"cudaLibraryOption *", "libraryOptions">, P<"void **", "libraryOptionValues">,
+     Given<"unsigned int", "numLibraryOptions", "0">]> { let Note = "Libraries are what lorchacc writes with -shared, -cubin, -fatbin or -ptx; binaries for NVIDIA's devices and PTX have errors of their own."; }
 def cudaLibraryLoadFromFile : Call<"Loads a library of kernels from a file.",
-    [P<"cudaLibrary_t *", "library">, P<"const char *", "fileName">, P<"cudaJitOption *", "jitOptions">,
-     P<"void **", "jitOptionsValues">, P<"unsigned int", "numJitOptions">, P<"cudaLibraryOption *", "libraryOptions">,
-     P<"void **", "libraryOptionValues">, P<"unsigned int", "numLibraryOptions">]>;
+    [NotNull<"cudaLibrary_t *", "library">, Refusing<"const char *", "fileName", "nullptr", "cudaErrorInvalidValue", "libraryFile()">,
+     P<"cudaJitOption *", "jitOptions">, P<"void **", "jitOptionsValues">, Given<"unsigned int", "numJitOptions", "0">,
+     P<"cudaLibraryOption *", "libraryOptions">, P<"void **", "libraryOptionValues">,
+     Given<"unsigned int", "numLibraryOptions", "0">]> { let Note = "As cudaLibraryLoadData."; }
 def cudaLibraryUnload : Call<"Unloads a library of kernels.",
-    [P<"cudaLibrary_t", "library">]>;
+    [Live<"cudaLibrary_t", "library", "cudaErrorInvalidResourceHandle">]>;
 def cudaLibraryGetKernel : Call<"Gives a kernel of a library by its name.",
-    [P<"cudaKernel_t *", "pKernel">, P<"cudaLibrary_t", "library">, P<"const char *", "name">]>;
+    [NotNull<"cudaKernel_t *", "pKernel">, Live<"cudaLibrary_t", "library", "cudaErrorInvalidResourceHandle">,
+     NotNull<"const char *", "name">]>;
 def cudaLibraryGetGlobal : Call<"Gives a device variable of a library by its name.",
-    [P<"void **", "dptr">, P<"size_t *", "bytes">, P<"cudaLibrary_t", "library">, P<"const char *", "name">]>;
+    [P<"void **", "dptr">, P<"size_t *", "bytes">, Live<"cudaLibrary_t", "library", "cudaErrorInvalidResourceHandle">,
+     NotNull<"const char *", "name">]>;
 def cudaLibraryGetManaged : Call<"Gives a managed variable of a library by its name.",
-    [P<"void **", "dptr">, P<"size_t *", "bytes">, P<"cudaLibrary_t", "library">, P<"const char *", "name">]>;
+    [P<"void **", "dptr">, P<"size_t *", "bytes">, Live<"cudaLibrary_t", "library", "cudaErrorInvalidResourceHandle">,
+     NotNull<"const char *", "name">]>;
 def cudaLibraryGetUnifiedFunction : Call<"Gives a function of a library that host and device share.",
-    [P<"void **", "fptr">, P<"cudaLibrary_t", "library">, P<"const char *", "symbol">]>;
+    [NotNull<"void **", "fptr">, Live<"cudaLibrary_t", "library", "cudaErrorInvalidResourceHandle">,
+     NotNull<"const char *", "symbol">]> { let Note = "No device has the attribute cudaDevAttrUnifiedFunctionPointers, so no function is found."; }
 def cudaLibraryGetKernelCount : Call<"Gives the number of kernels of a library.",
-    [P<"unsigned int *", "count">, P<"cudaLibrary_t", "lib">]>;
+    [NotNull<"unsigned int *", "count">, Live<"cudaLibrary_t", "lib", "cudaErrorInvalidResourceHandle">]>;
 def cudaLibraryEnumerateKernels : Call<"Gives the kernels of a library.",
-    [P<"cudaKernel_t *", "kernels">, P<"unsigned int", "numKernels">, P<"cudaLibrary_t", "lib">]>;
-let Cpu = Implemented, OpenCL = Implemented in
+    [NotNull<"cudaKernel_t *", "kernels">, P<"unsigned int", "numKernels">,
+     Live<"cudaLibrary_t", "lib", "cudaErrorInvalidResourceHandle">]>;
 def cudaKernelSetAttributeForDevice : Call<"Sets an attribute of a library's kernel on a device.",
     [Live<"cudaKernel_t", "kernel", "cudaErrorInvalidResourceHandle">,
      OneOf<"cudaFuncAttribute", "attr", "cudaFuncAttributePreferredSharedMemoryCarveout">, P<"int", "value">,
      DeviceNumber<"device">]>;
+}
+
+// CUDA 13.1 and later.
+def ExecutionContexts : Section<"Execution Context Management">;
+let In = ExecutionContexts, Cpu = Unsupported, OpenCL = Unsupported in {
+def cudaExecutionCtxSynchronize : Call<"Waits for the work of an execution context.",
+    [P<"cudaExecutionContext_t", "ctx">]>;
+def cudaExecutionCtxDestroy : Call<"Destroys an execution context.",
+    [P<"cudaExecutionContext_t", "ctx">]>;
 }
 
 def DriverEntryPoint : Section<"Driver Entry Point Access">;

@@ -316,16 +316,16 @@ def cudaGraphRemoveDependencies_v2 : Call<"Takes edges of a kind out of a graph.
      P<"const cudaGraphEdgeData *", "edgeData">, P<"size_t", "numDependencies">]>;
 def cudaGraphAddNode : Call<"Adds a node of any kind.",
     [NotNull<"cudaGraphNode_t *", "pGraphNode">, Live<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
-     Given<"size_t", "numDependencies", "0">, NotNull<"cudaGraphNodeParams *", "nodeParams">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Not for external semaphores."; }
+     Given<"size_t", "numDependencies", "0">, NotNull<"cudaGraphNodeParams *", "nodeParams">]> { let Note = "There are no external semaphores, so nodes of them are refused."; }
 def cudaGraphAddNode_v2 : Call<"Adds a node of any kind with edges of a kind.",
     [NotNull<"cudaGraphNode_t *", "pGraphNode">, Live<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
      P<"const cudaGraphEdgeData *", "dependencyData">, Given<"size_t", "numDependencies", "0">,
-     NotNull<"cudaGraphNodeParams *", "nodeParams">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Not for external semaphores."; }
+     NotNull<"cudaGraphNodeParams *", "nodeParams">]> { let Note = "There are no external semaphores, so nodes of them are refused."; }
 def cudaGraphNodeSetParams : Call<"Changes a node of any kind.",
-    [Live<"cudaGraphNode_t", "node">, NotNull<"cudaGraphNodeParams *", "nodeParams">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Not for external semaphores."; }
+    [Live<"cudaGraphNode_t", "node">, NotNull<"cudaGraphNodeParams *", "nodeParams">]> { let Note = "There are no external semaphores, so nodes of them are refused."; }
 def cudaGraphExecNodeSetParams : Call<"Changes a node of any kind in a graph that is ready to run.",
     [Live<"cudaGraphExec_t", "graphExec">, Live<"cudaGraphNode_t", "node">,
-     NotNull<"cudaGraphNodeParams *", "nodeParams">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Not for external semaphores."; }
+     NotNull<"cudaGraphNodeParams *", "nodeParams">]> { let Note = "There are no external semaphores, so nodes of them are refused."; }
 def cudaGraphAddKernelNode : Call<"Adds a kernel node.",
     [NotNull<"cudaGraphNode_t *", "pGraphNode">, Live<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
      Given<"size_t", "numDependencies", "0">, NotNull<"const cudaKernelNodeParams *", "pNodeParams">]>;
@@ -345,7 +345,7 @@ def cudaGraphKernelNodeGetAttribute : Call<"Gives an attribute of a kernel node.
 def cudaGraphKernelNodeSetAttribute : Call<"Sets an attribute of a kernel node.",
     [Live<"cudaGraphNode_t", "hNode", "cudaErrorInvalidValue", "kernelNode()">,
      OneOf<"cudaKernelNodeAttrID", "attr", "cudaLaunchAttributePriority">,
-     NotNull<"const cudaKernelNodeAttrValue *", "value">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Cooperative counts, clusters and device-side updates are refused; the others are kept without effect."; }
+     NotNull<"const cudaKernelNodeAttrValue *", "value">]> { let Note = "Clusters and updates from the device are refused, as by devices without them; hints are kept without effect."; }
 def cudaGraphKernelNodeCopyAttributes : Call<"Copies the attributes of a kernel node to another.",
     [Live<"cudaGraphNode_t", "hDst", "cudaErrorInvalidValue", "kernelNode()">,
      Live<"cudaGraphNode_t", "hSrc", "cudaErrorInvalidValue", "kernelNode()">]>;
@@ -477,7 +477,7 @@ def cudaGraphExecExternalSemaphoresWaitNodeSetParams : Never<"cudaErrorInvalidVa
 }
 def cudaGraphAddMemAllocNode : Call<"Adds a node that allocates memory.",
     [NotNull<"cudaGraphNode_t *", "pGraphNode">, Live<"cudaGraph_t", "graph">, P<"const cudaGraphNode_t *", "pDependencies">,
-     Given<"size_t", "numDependencies", "0">, NotNull<"cudaMemAllocNodeParams *", "nodeParams">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "The memory is the graph's own from here on: graphs share none with each other."; }
+     Given<"size_t", "numDependencies", "0">, NotNull<"cudaMemAllocNodeParams *", "nodeParams">]> { let Note = "The memory is the graph's own from here on: graphs share none with each other."; }
 def cudaGraphMemAllocNodeGetParams : Call<"Gives the parameters of an allocation node.",
     [Live<"cudaGraphNode_t", "node">, NotNull<"cudaMemAllocNodeParams *", "params_out">]>;
 def cudaGraphAddMemFreeNode : Call<"Adds a node that frees memory.",
@@ -488,7 +488,7 @@ def cudaGraphMemFreeNodeGetParams : Call<"Gives the memory of a free node.",
 def cudaDeviceGraphMemTrim : Call<"Gives unused memory of graphs back.",
     [DeviceNumber<"device">]>;
 def cudaDeviceGetGraphMemAttribute : Call<"Tells of the memory of graphs.",
-    [DeviceNumber<"device">, OneOf<"cudaGraphMemAttributeType", "attr">, NotNull<"void *", "value">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Counts what launches have used since the last trim; graphs share no memory with each other."; }
+    [DeviceNumber<"device">, OneOf<"cudaGraphMemAttributeType", "attr">, NotNull<"void *", "value">]> { let Note = "Counts what launches have used since the last trim; graphs share no memory with each other."; }
 def cudaDeviceSetGraphMemAttribute : Call<"Sets a high-water mark of the memory of graphs back.",
     [DeviceNumber<"device">, OneOf<"cudaGraphMemAttributeType", "attr">, NotNull<"void *", "value">]>;
 def cudaGraphInstantiate : Call<"Makes a graph ready to run.",

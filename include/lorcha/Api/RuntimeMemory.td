@@ -595,20 +595,20 @@ def cudaDeviceSetMemPool : Call<"Sets the current pool of a device.",
     [DeviceNumber<"device">, Live<"cudaMemPool_t", "memPool">]>;
 def cudaMemGetDefaultMemPool : Call<"Gives the default pool of a place.",
     [NotNull<"cudaMemPool_t *", "memPool">, NotNull<"cudaMemLocation *", "location">,
-     OneOf<"cudaMemAllocationType", "type">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Only devices have pools."; }
+     OneOf<"cudaMemAllocationType", "type">]>;
 def cudaMemGetMemPool : Call<"Gives the current pool of a place.",
     [NotNull<"cudaMemPool_t *", "memPool">, NotNull<"cudaMemLocation *", "location">,
-     OneOf<"cudaMemAllocationType", "type">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Only devices have pools."; }
+     OneOf<"cudaMemAllocationType", "type">]>;
 def cudaMemSetMemPool : Call<"Sets the current pool of a place.",
-    [NotNull<"cudaMemLocation *", "location">, OneOf<"cudaMemAllocationType", "type">, Live<"cudaMemPool_t", "memPool">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Only devices have pools."; }
+    [NotNull<"cudaMemLocation *", "location">, OneOf<"cudaMemAllocationType", "type">, Live<"cudaMemPool_t", "memPool">]>;
 def cudaMemPoolCreate : Call<"Creates a pool.",
-    [NotNull<"cudaMemPool_t *", "memPool">, NotNull<"const cudaMemPoolProps *", "poolProps">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Of devices only, and not for sharing between processes."; }
+    [NotNull<"cudaMemPool_t *", "memPool">, NotNull<"const cudaMemPoolProps *", "poolProps">]> { let Note = "Pools of NUMA nodes take memory where the system gives it. Only pools of the CPU's devices are shared, by file descriptors."; }
 def cudaMemPoolDestroy : Call<"Destroys a pool.",
     [Live<"cudaMemPool_t", "memPool">]>;
 def cudaMemPoolTrimTo : Call<"Gives unused memory of a pool back.",
     [Live<"cudaMemPool_t", "memPool">, P<"size_t", "minBytesToKeep">]>;
 def cudaMemPoolGetAttribute : Call<"Gives an attribute of a pool.",
-    [Live<"cudaMemPool_t", "memPool">, P<"cudaMemPoolAttr", "attr">, NotNull<"void *", "value">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Not how much memory a pool holds."; }
+    [Live<"cudaMemPool_t", "memPool">, P<"cudaMemPoolAttr", "attr">, NotNull<"void *", "value">]>;
 def cudaMemPoolSetAttribute : Call<"Sets an attribute of a pool.",
     [Live<"cudaMemPool_t", "memPool">, OneOf<"cudaMemPoolAttr", "attr", "cudaMemPoolAttrReleaseThreshold">,
      NotNull<"void *", "value">]>;
@@ -616,16 +616,20 @@ def cudaMemPoolGetAccess : Call<"Tells how a place may use a pool.",
     [NotNull<"cudaMemAccessFlags *", "flags">, Live<"cudaMemPool_t", "memPool">, NotNull<"cudaMemLocation *", "location">]>;
 def cudaMemPoolSetAccess : Call<"Sets how places may use a pool.",
     [Live<"cudaMemPool_t", "memPool">, NotNull<"const cudaMemAccessDesc *", "descList">, P<"size_t", "count">]>;
+let OpenCL = Unsupported, Note = "OpenCL devices share no memory between processes." in {
 def cudaMemPoolExportToShareableHandle : Call<"Makes a handle of a pool for another process.",
-    [P<"void *", "shareableHandle">, P<"cudaMemPool_t", "memPool">, P<"cudaMemAllocationHandleType", "handleType">,
-     P<"unsigned int", "flags">]> { let Cpu = Unsupported; let OpenCL = Unsupported; }
+    [NotNull<"void *", "shareableHandle">, Live<"cudaMemPool_t", "memPool">,
+     OneOf<"cudaMemAllocationHandleType", "handleType", "cudaMemHandleTypePosixFileDescriptor">,
+     Flags<"unsigned int", "flags">]>;
 def cudaMemPoolImportFromShareableHandle : Call<"Opens a pool of another process.",
-    [P<"cudaMemPool_t *", "memPool">, P<"void *", "shareableHandle">, P<"cudaMemAllocationHandleType", "handleType">,
-     P<"unsigned int", "flags">]> { let Cpu = Unsupported; let OpenCL = Unsupported; }
+    [NotNull<"cudaMemPool_t *", "memPool">, Refusing<"void *", "shareableHandle", "(void *)-1", "cudaErrorInvalidValue">,
+     OneOf<"cudaMemAllocationHandleType", "handleType", "cudaMemHandleTypePosixFileDescriptor">,
+     Flags<"unsigned int", "flags">]>;
 def cudaMemPoolExportPointer : Call<"Makes a handle of an allocation for another process.",
-    [P<"cudaMemPoolPtrExportData *", "exportData">, P<"void *", "ptr">]> { let Cpu = Unsupported; let OpenCL = Unsupported; }
+    [NotNull<"cudaMemPoolPtrExportData *", "exportData">, Owned<"void *", "ptr">]>;
 def cudaMemPoolImportPointer : Call<"Opens an allocation of another process.",
-    [P<"void **", "ptr">, P<"cudaMemPool_t", "memPool">, P<"cudaMemPoolPtrExportData *", "exportData">]> { let Cpu = Unsupported; let OpenCL = Unsupported; }
+    [NotNull<"void **", "ptr">, Live<"cudaMemPool_t", "memPool">, NotNull<"cudaMemPoolPtrExportData *", "exportData">]>;
+}
 }
 
 def UnifiedAddressing : Section<"Unified Addressing">;

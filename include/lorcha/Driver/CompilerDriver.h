@@ -36,6 +36,7 @@ private:
   int compileAll(llvm::ArrayRef<size_t> Sources, llvm::ArrayRef<std::string> Objects, bool Temporary);
   llvm::Expected<PendingFile> open(llvm::StringRef Final, bool Temporary = false) const;
   int makeObjects();
+  int makeKernelLibraries();
   int makeLibrary();
   int makeEmptyObject();
   int preprocess(const InputFile &Source);

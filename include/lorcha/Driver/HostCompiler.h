@@ -44,6 +44,8 @@ public:
 
   /// Links the invocation's inputs, with Objects in the places of its sources.
   Command link(const std::vector<std::string> &Objects, llvm::StringRef Output) const;
+  /// A library of kernels for programs to load.
+  Command linkKernels(llvm::StringRef Object, llvm::StringRef Output) const;
 
 private:
   std::vector<std::string> commonFlags() const;

@@ -21,7 +21,16 @@ struct InputFile {
 };
 
 /// What is made of the inputs.
-enum class Goal { Program, Object, TranslatedText, Preprocessed, Dependencies, StaticLibrary, DeviceLink };
+enum class Goal {
+  Program,
+  Object,
+  KernelLibraries, ///< a library for cudaLibraryLoadFromFile of each source
+  TranslatedText,
+  Preprocessed,
+  Dependencies,
+  StaticLibrary,
+  DeviceLink
+};
 
 /// One element of the linker's command line, in the user's order: an input (index into Inputs) or a flag as
 /// it stands.
@@ -44,6 +53,7 @@ struct Invocation {
   std::vector<InputFile> Inputs;
   std::vector<LinkElement> LinkLine;
   std::string Output; ///< empty: the default name
+  std::string LibrarySuffix; ///< of the outputs of Goal::KernelLibraries: ".cubin"
   std::string OutputDirectory;
   std::string KeepDirectory;
   DependencyRule Rule;

@@ -9,7 +9,7 @@ FILES = {
     "half.cu": b"#if 1\n__global__ void half(int *p) { asm(\"add.u32 %0",
     "circle.h": b"#include \"circle.h\"\n#include \"circle.h\"\n",
     "circle.cu": b"#include \"circle.h\"\n__global__ void circle(int *p) { *p = 1; }\n",
-    'a <b> & "c".cu': b"int main() { return cudaLibraryUnload(nullptr); }\n",
+    'a <b> & "c".cu': b"int main() { return cudaExecutionCtxDestroy(nullptr); }\n",
 }
 
 

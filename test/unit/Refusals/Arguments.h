@@ -49,6 +49,11 @@ template <class BoxT> const BoxT *boxCopy() {
   return &Box;
 }
 
+/// A library of kernels: its file, its bytes, and one that is loaded for as long as the test runs.
+inline const char *libraryFile() { return LORCHA_TEST_LIBRARY; }
+const void *libraryImage();
+lorchaLibrary_t library();
+
 /// A good argument of the type.
 template <class T> T good() {
   GoodObjects &Mine = *GoodObjects::Now;
@@ -77,6 +82,8 @@ template <class T> T good() {
     return &Nothing<T>::does;
   else if constexpr (std::is_same_v<T, lorchaKernel_t>)
     return (T)symbolOf(append);
+  else if constexpr (std::is_same_v<T, lorchaLibrary_t>)
+    return library();
   else if constexpr (std::is_same_v<T, const lorchaMemcpy3DParms *>)
     return boxCopy<lorchaMemcpy3DParms>();
   else if constexpr (std::is_same_v<T, const lorchaMemcpy3DPeerParms *>)

@@ -176,9 +176,9 @@ TEST_F(ErrorsTest, LastErrorBelongsToTheThread) {
 TEST_F(ErrorsTest, UnsupportedFunctionsSaySoOnce) {
   testing::internal::CaptureStderr();
   for (int I = 0; I < 2; ++I)
-    EXPECT_EQ(lorchaLibraryUnload(nullptr), lorchaErrorNotSupported);
+    EXPECT_EQ(lorchaExecutionCtxDestroy(nullptr), lorchaErrorNotSupported);
   EXPECT_EQ(lorchaGetLastError(), lorchaErrorNotSupported);
-  EXPECT_EQ(testing::internal::GetCapturedStderr(), "lorcha: cudaLibraryUnload is not supported yet\n");
+  EXPECT_EQ(testing::internal::GetCapturedStderr(), "lorcha: cudaExecutionCtxDestroy is not supported yet\n");
 }
 
 namespace {

@@ -49,6 +49,34 @@ TEST_F(LaunchFormsTest, WithAttributes) {
   EXPECT_EQ(lorchaLaunchKernelExC(&Config, Append, Args), lorchaErrorInvalidValue);
 }
 
+TEST_F(LaunchFormsTest, EventsInsideALaunchAreReachedWithIt) {
+  lorchaLaunchConfig_t Config = {};
+  lorchaLaunchAttribute Attributes[2] = {};
+  lorchaEvent_t Begun, Triggered, Timed;
+  int *Into = Out.get(), Digit = 7;
+  void *Args[] = {&Into, &Digit};
+  ASSERT_EQ(lorchaEventCreateWithFlags(&Begun, lorchaEventDisableTiming), lorchaSuccess);
+  ASSERT_EQ(lorchaEventCreateWithFlags(&Triggered, lorchaEventDisableTiming), lorchaSuccess);
+  ASSERT_EQ(lorchaEventCreate(&Timed), lorchaSuccess);
+  Config.gridDim = Config.blockDim = dim3(1);
+  Config.attrs = Attributes;
+  Config.numAttrs = 2;
+  Attributes[0].id = lorchaLaunchAttributeLaunchCompletionEvent;
+  Attributes[0].val.launchCompletionEvent.event = Begun;
+  Attributes[1].id = lorchaLaunchAttributeProgrammaticEvent;
+  Attributes[1].val.programmaticEvent.event = Triggered;
+  ASSERT_EQ(lorchaLaunchKernelExC(&Config, Append, Args), lorchaSuccess);
+  EXPECT_EQ(lorchaEventSynchronize(Begun), lorchaSuccess);
+  EXPECT_EQ(lorchaEventSynchronize(Triggered), lorchaSuccess);
+  expect(7);
+  Attributes[0].val.launchCompletionEvent.event = Timed;
+  EXPECT_EQ(lorchaLaunchKernelExC(&Config, Append, Args), lorchaErrorInvalidValue) << "it has timing";
+  ASSERT_EQ(lorchaEventDestroy(Begun), lorchaSuccess);
+  Attributes[0].val.launchCompletionEvent.event = Begun;
+  EXPECT_EQ(lorchaLaunchKernelExC(&Config, Append, Args), lorchaErrorInvalidResourceHandle);
+  expect(7);
+}
+
 TEST_F(FunctionFormsTest, HandlesAreLaunched) {
   lorchaFunction_t Function = nullptr;
   lorchaKernel_t Kernel = nullptr;

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <fcntl.h>
 #include <numeric>
 #include <string>
 #include <sys/socket.h>
@@ -67,6 +68,7 @@ struct Servant {
   unsigned char *Memory = nullptr;
   lorchaEvent_t Event = nullptr;
   lorchaStream_t Stream = nullptr;
+  lorchaMemPool_t Pool = nullptr;
 
   Reply open(const Request &What) {
     void *Opened = nullptr;
@@ -105,6 +107,24 @@ struct Servant {
       (void)lorchaMemsetAsync(Memory, What.Value, What.Bytes, Stream);
     return {lorchaEventRecord(Event, Stream), 0};
   }
+  /// Programs get the file over a socket; this one takes it from the process that has it.
+  Reply openPool(Request What) {
+    std::string Name = "/proc/" + std::to_string(What.Process) + "/fd/" + std::to_string(What.File);
+    int File = ::open(Name.c_str(), O_RDONLY);
+    lorchaError_t Error =
+        lorchaMemPoolImportFromShareableHandle(&Pool, reinterpret_cast<void *>(static_cast<intptr_t>(File)),
+                                               lorchaMemHandleTypePosixFileDescriptor, 0);
+    close(File);
+    void *Opened = nullptr;
+    if (Error == lorchaSuccess)
+      Error = lorchaMemPoolImportPointer(&Opened, Pool, &What.PoolMemory);
+    Memory = static_cast<unsigned char *>(Opened);
+    return {Error, 0};
+  }
+  Reply allocateInPool() {
+    void *Result = nullptr;
+    return {lorchaMallocFromPoolAsync(&Result, 64, Pool, Stream), 0};
+  }
   Reply obey(const Request &What) {
     switch (What.What) {
     case Order::OpenMemory:
@@ -125,6 +145,12 @@ struct Servant {
       return waitAndRead();
     case Order::FillAndRecord:
       return record(What, 50);
+    case Order::OpenPool:
+      return openPool(What);
+    case Order::AllocateInPool:
+      return allocateInPool();
+    case Order::FreeInStream:
+      return {lorchaFreeAsync(Memory, Stream), 0};
     case Order::RecordNever:
       return record(What, 1000000);
     }

@@ -18,9 +18,12 @@ enum class Order {
   FillMemory, ///< with Value
   OpenEvent,
   QueryEvent,
-  WaitAndRead,   ///< Value: the first byte of the memory, read in a stream behind the event
-  FillAndRecord, ///< fills in a stream, late, and records the event; replies at once
-  RecordNever,   ///< records behind work that takes for ever; replies at once
+  WaitAndRead,    ///< Value: the first byte of the memory, read in a stream behind the event
+  FillAndRecord,  ///< fills in a stream, late, and records the event; replies at once
+  OpenPool,       ///< that File of the process that asks means, and the memory PoolMemory of it
+  AllocateInPool, ///< which others' pools do not
+  FreeInStream,   ///< the memory
+  RecordNever,    ///< records behind work that takes for ever; replies at once
 };
 
 struct Request {
@@ -29,6 +32,8 @@ struct Request {
   lorchaIpcEventHandle_t Event;
   size_t Bytes;
   int Value;
+  int Process, File;
+  lorchaMemPoolPtrExportData PoolMemory;
 };
 
 struct Reply {
