@@ -257,6 +257,8 @@ private:
     }
     New.Types.push_back(Input.Unit.ast().getPointerType(Value));
     const Expr *Argument = Call->getArg(Index);
+    if (!Argument->isLValue())
+      return fail("temporary that is handed to a function with barriers", Argument->getBeginLoc());
     const VarDecl *Variable = rootVariable(Argument);
     if (!Variable)
       return;

@@ -142,12 +142,14 @@ class CalleeMaker:
                      f"  {cells}[(i + 1) % 2 * {n} + tid] = {target.python} ^ {given}\n  yield ('barrier',)")]
 
     def stages(self):
-        """The same with a functor that has only pointers."""
+        """The same with a functor that has only pointers, in a variable or made in the call."""
         cells, target, value = self.array("st", 2 * self.threads), self.variable(), self.expression(1)
         rounds, n, stage = self.random.randrange(1, 4), self.threads, self.fresh("stage")
+        made = f"Stage{{{cells}, tid, {n}}}"
+        call = f"Stage {stage} = {made};\ninPhases({rounds}, {stage})" if self.random.random() < 0.7 else f"inPhases({rounds}, {made})"
         last = self.add_to(target, f"{cells}[tid] ^ {cells}[{n} + tid]", f"({cells}[tid] ^ {cells}[{n} + tid])")
         return [Text(f"{cells}[tid] = tid;\n{cells}[{n} + tid] = {value.cuda};\n__syncthreads();\n"
-                     f"Stage {stage}{{{cells}, tid, {n}}};\ninPhases({rounds}, {stage});\n{last[0]}\n__syncthreads();",
+                     f"{call};\n{last[0]}\n__syncthreads();",
                      f"{cells}[tid] = tid\n{cells}[{n} + tid] = {value.python}\nyield ('barrier',)\nfor i in range({rounds}):\n"
                      f"  if i % 2 == 0: {cells}[tid] = ({cells}[{n} + (tid + 1) % {n}] + i) & M\n"
                      f"  else: {cells}[{n} + tid] = {cells}[(tid + 2) % {n}] * 3 & M\n  yield ('barrier',)\n{last[1]}\nyield ('barrier',)")]

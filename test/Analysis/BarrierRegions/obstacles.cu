@@ -40,3 +40,13 @@ again:
 // CHECK: kernel 'reference' {{.*}}: fiber
 // CHECK-NEXT: because of a reference 'one' is kept across a barrier
 // CHECK: kernel 'label' {{.*}}: fiber
+struct Pair {
+  int *cells, t;
+};
+template <class T> __device__ void swapAll(T &&pair) {
+  __syncthreads();
+  pair.cells[pair.t] += 1;
+}
+__global__ void temporary(int *data) { swapAll(Pair{data, (int)threadIdx.x}); }
+// CHECK: kernel 'temporary' {{.*}}: fiber
+// CHECK-NEXT: because of a temporary that is handed to a function with barriers at obstacles.cu

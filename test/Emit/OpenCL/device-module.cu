@@ -14,7 +14,7 @@ void host(float *p) {
 // CHECK: kernel void add_float(
 // CHECK: const uint16_t lorchaFragments0[] = {0, 1};
 // CHECK: const lorcha::DeviceParameter lorchaParameters0[] = {{[{][{]}}8, lorcha::DeviceParameterKind::Pointer}, {4, lorcha::DeviceParameterKind::Value}};
-// CHECK: {reinterpret_cast<const void *>(static_cast<void (*)(float *, float)>(&::ns::add<float>)), &::ns::add_info, 0u, "add_float", nullptr, lorchaFragments0, 2, nullptr, 0, lorchaParameters0, 2, lorcha::NeedsVariables, 0, {0, 0, 0}, nullptr, 0, 0, 0},
+// CHECK: {reinterpret_cast<const void *>(static_cast<void (*)(float *, float)>(&::ns::add<float>)), &::ns::add_info, 0u, "add_float", nullptr, lorchaFragments0, 2, nullptr, 0, lorchaParameters0, 2, lorcha::NeedsVariables, 0, {0, 0, 0}, nullptr, 0, 0, 0, 0, 0},
 // CHECK: {reinterpret_cast<const void *>(static_cast<void (*)()>(&::empty)), &::empty_info, 0u, "empty", nullptr,
 // CHECK: const lorcha::DeviceVariable lorchaVariables[] = {
 // CHECK-NEXT: {(const void *)&::counter, "counter", 0, 4, false}};

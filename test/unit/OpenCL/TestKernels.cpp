@@ -380,7 +380,13 @@ static const DeviceModule ManyModule = {
 static const DeviceModuleRegistration ManyRegistration(ManyModule);
 
 void unloadMany() { lorchaUnregisterDeviceModule(&ManyModule); }
-void loadMany() { lorchaRegisterDeviceModule(&ManyModule); }
+void loadMany() {
+  static constexpr ParameterLayout Pointer[] = {{sizeof(int *), alignof(int *)}};
+  static constexpr KernelDescriptor Again = {&many_info, [](BlockRange &, void *const *) {}, Pointer, 1, 0};
+  for (const void *Stub : Many.Stubs)
+    lorchaRegisterKernel(Stub, &Again);
+  lorchaRegisterDeviceModule(&ManyModule);
+}
 
 lorchaError_t launchMany(int Number, int *Out) {
   void *Args[] = {&Out};
