@@ -18,12 +18,20 @@ LORCHA_DEVICE inline float4 step(float X, float Y) {
   return Result;
 }
 
+/// tex1Dfetch of elements that are to be converted, or outside. Not inlined, so that loops which fetch stay small.
+template <class T>
+LORCHA_DEVICE __attribute__((noinline, pure)) T fetchedApart(const TextureView &View, int X) {
+  bool IsInside = X >= 0 && static_cast<unsigned>(X) < View.Base.Size[0];
+  return texelAt<T>(View, View.Base, IsInside ? X : -1, 0, 0);
+}
 template <class T> LORCHA_DEVICE inline T tex1Dfetch(unsigned long long Object, int X) {
   const TextureView &View = viewOf(Object);
-  bool IsInside = X >= 0 && static_cast<unsigned>(X) < View.Base.Size[0];
-  if (IsInside && View.PlainBytes == sizeof(T))
-    return loadFrom<T>(placeOf(View, View.Base, X, 0, 0));
-  return texelAt<T>(View, View.Base, IsInside ? X : -1, 0, 0);
+  if (View.IsNormalizedRead || View.TexelBytes != sizeof(T)) // the same for all threads and rounds
+    return fetchedApart<T>(View, X);
+  T Result{};
+  if (X >= 0 && static_cast<unsigned>(X) < View.Base.Size[0])
+    Result = loadFrom<T>(placeOf(View, View.Base, X, 0, 0));
+  return Result;
 }
 
 // Level 0.
