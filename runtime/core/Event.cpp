@@ -32,10 +32,10 @@ void Event::Recording::wait() const {
     Place.On->device().fail(Fence->wait());
 }
 
-void Event::reach(Recording &Mark, Stream &On, bool HasTiming, const Event *Of) {
+void Event::reach(Recording &Mark, Stream &On, bool HasTiming, bool IsLast, const Event *Of) {
   if (isTraced())
     timeline::noteEvent(On, Of);
-  Mark.Fence = On.fenceHere(HasTiming);
+  Mark.Fence = On.fenceHere(HasTiming, IsLast);
   Mark.Time.store(nowNanoseconds(), std::memory_order_relaxed);
   Mark.IsMade.store(true, std::memory_order_release);
 }
@@ -81,9 +81,10 @@ void Event::record(Stream &On) {
     return;
   }
   std::shared_ptr<Recording> New = expect();
-  Marker Place =
-      On.enqueue(makeOperation([New, &On, Timed = HasTiming, Of = this] { reach(*New, On, Timed, Of); }),
-                 RunHere::IfShort);
+  Marker Place = On.enqueue(makeOperation([New, &On, Timed = HasTiming, Of = this] {
+                              reach(*New, On, Timed, /*IsLast=*/true, Of);
+                            }),
+                            RunHere::IfShort);
   set(std::move(New), std::move(Place));
 }
 

@@ -54,7 +54,7 @@ public:
   /// A mark that an operation is going to make, which is not the event's yet.
   std::shared_ptr<Recording> expect() const { return std::make_shared<Recording>(); }
   /// Makes it behind what the operation has submitted. Called by that operation.
-  static void reach(Recording &Mark, Stream &On, bool HasTiming, const Event *Of);
+  static void reach(Recording &Mark, Stream &On, bool HasTiming, bool IsLast, const Event *Of);
   /// The mark is the event's from now on; Place is the operation.
   void set(std::shared_ptr<Recording> Mark, Marker Place);
   /// Null if it was never recorded, or when it was, nothing was before it.

@@ -179,7 +179,7 @@ void GraphRun::record(const GraphStep &Step) {
   auto Index = static_cast<uint32_t>(&Step - Program.Sections.front().Steps.data());
   for (const StepRecording &Each : Recordings)
     if (Each.Step == Index)
-      Event::reach(*Each.Made, On, Each.Mark->hasTiming(), Each.Mark.get());
+      Event::reach(*Each.Made, On, Each.Mark->hasTiming(), /*IsLast=*/false, Each.Mark.get());
 }
 
 Status GraphRun::runStep(const GraphStep &Step) {

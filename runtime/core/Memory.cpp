@@ -173,7 +173,7 @@ Status releaseOnStream(Stream &On, void *Pointer) {
   if (!Old)
     return Status::InvalidValue;
   On.enqueue(makeOperation([&On, Gone = *Old] {
-    if (std::shared_ptr<BackendFence> Place = On.fenceHere(/*IsTimed=*/false))
+    if (std::shared_ptr<BackendFence> Place = On.fenceHere(/*IsTimed=*/false, /*IsLast=*/true))
       Gone.On->releaseBehind(std::move(Place), Gone);
     else
       return releaseStorage(Gone);

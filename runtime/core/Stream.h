@@ -140,9 +140,9 @@ public:
   /// Where this stream's work goes on its device: null on devices that are not asynchronous, and when there
   /// is no room for a queue (then Result says so). Only for the thread that runs an operation of this stream.
   BackendQueue *queue(Status &Result);
-  /// A fence behind the operation that is being run, which it has just submitted. Null when there is no
-  /// queue.
-  std::shared_ptr<BackendFence> fenceHere(bool IsTimed);
+  /// A fence behind what the operation that is being run has submitted. IsLast: it submits no more, so who
+  /// waits for the operation may wait for the fence. Null when there is no queue.
+  std::shared_ptr<BackendFence> fenceHere(bool IsTimed, bool IsLast);
 
   /// Gives the queue back; the next operation makes a new one. Only while the stream is idle.
   void forgetQueue();

@@ -24,14 +24,14 @@ void Stream::forgetQueue() {
   Submissions.reset();
 }
 
-std::shared_ptr<BackendFence> Stream::fenceHere(bool IsTimed) {
+std::shared_ptr<BackendFence> Stream::fenceHere(bool IsTimed, bool IsLast) {
   Status Ignored;
   BackendQueue *Here = queue(Ignored);
   if (!Here)
     return nullptr;
   std::shared_ptr<BackendFence> Made = Here->fence(IsTimed);
   std::lock_guard<std::mutex> Lock(FenceMutex);
-  Fences.push_back({Completed.load(std::memory_order_relaxed) + 1, Made});
+  Fences.push_back({Completed.load(std::memory_order_relaxed) + IsLast, Made});
   return Made;
 }
 

@@ -316,6 +316,27 @@ TEST_F(GraphNodesTest, EventsAreRecordedAndWaitedFor) {
   EXPECT_EQ(lorchaGraphAddEventWaitNode(&Wait, Graph, nullptr, 0, nullptr), lorchaErrorInvalidResourceHandle);
 }
 
+TEST_F(GraphNodesTest, WorkBehindARecordedEventIsWaitedFor) {
+  constexpr size_t Bytes = 64 << 20;
+  char *Middle;
+  ASSERT_EQ(lorchaMalloc(reinterpret_cast<void **>(&Middle), Bytes), lorchaSuccess);
+  std::vector<char> Back(Bytes, 0);
+  lorchaEvent_t Mark;
+  ASSERT_EQ(lorchaEventCreate(&Mark), lorchaSuccess);
+  lorchaGraphNode_t Begin, Fill, Copy;
+  ASSERT_EQ(lorchaGraphAddEventRecordNode(&Begin, Graph, nullptr, 0, Mark), lorchaSuccess);
+  lorchaMemsetParams Params = {Middle, 0, 7, 1, Bytes, 1};
+  ASSERT_EQ(lorchaGraphAddMemsetNode(&Fill, Graph, &Begin, 1, &Params), lorchaSuccess);
+  ASSERT_EQ(
+      lorchaGraphAddMemcpyNode1D(&Copy, Graph, &Fill, 1, Back.data(), Middle, Bytes, lorchaMemcpyDefault),
+      lorchaSuccess);
+  runOnce(Graph);
+  EXPECT_EQ(Back.front(), 7);
+  EXPECT_EQ(Back.back(), 7);
+  EXPECT_EQ(lorchaEventDestroy(Mark), lorchaSuccess);
+  EXPECT_EQ(lorchaFree(Middle), lorchaSuccess);
+}
+
 TEST_F(GraphNodesTest, OfAnyKindAreAddedByOneCall) {
   Shared<int> Out(2);
   int Calls = 0;
