@@ -37,7 +37,7 @@ class PlainGenerator(Generator):
             made = self.function(number)
             if not made.needs:
                 self.functions.append(made)
-        bound = self.grid * self.block[0] - self.random.choice([0, 0, 1, 5, 17])
+        bound = max(self.grid * self.block[0] - self.random.choice([0, 0, 1, 5, 17]), 1)
         body = [If(Expr(f"(tid >= {bound}u)", f"tid >= {bound}", False), [Line("return;", "return")])] if self.random.random() < 0.6 else []
         for _ in range(self.random.randrange(2, 7)):
             pick = self.random.random()

@@ -53,11 +53,10 @@ struct SpanTest {
   const clang::Expr *Rising;
   const clang::Expr *Bound;             ///< equal for all threads; null: zero
   clang::BinaryOperatorKind Comparison; ///< with Rising on the left
-  uint64_t Modulus = 0;                 ///< as in `threadIdx.x % 32 == 0`; 0 if it is none or not known
+  uint64_t Modulus = 0;                 ///< as in `threadIdx.x % 32 == 0`; 0 without one
   bool IsInMacro = false;               ///< its operator is: there is no text of its sides alone
   ThreadCode Code = {};                 ///< the condition's
-
-  const clang::Expr *Divisor = nullptr; ///< equal for all threads, as in `threadIdx.x % (2 * s) == 0`
+  const clang::Expr *Divisor = nullptr; ///< in place of Modulus, as in `threadIdx.x % (2 * s) == 0`
 
   bool choosesFew() const { return Comparison == clang::BO_EQ; }
 };
@@ -131,7 +130,7 @@ struct BarrierRegions {
   std::unique_ptr<Region> Root; ///< a sequence; null if there is an obstacle
   std::optional<RegionObstacle> Obstacle;
   VariableSet Once;         ///< variables that the block has once
-  VariableSet Repeated; ///< variables whose value each region may work out again: it lasts, no load; in order
+  VariableSet Repeated;     ///< variables whose value each region may work out again: it lasts, no load
   /// Of Repeated: assignments behind the declaration, in its region, that belong to the value.
   std::map<const clang::VarDecl *, std::vector<const clang::Stmt *>> Stages;
   VariableSet RepeatedOnce; ///< those of Repeated that are uniform: repeated once for the block
