@@ -28,20 +28,13 @@ static bool asksPlace(const CXXConstructorDecl *Constructor, const RegionPlanInp
          Space->getName() == "cooperative_groups";
 }
 
-bool asksForThread(const Expr *E, const RegionPlanInput &Input) {
-  struct Finder : AstVisitor {
-    const RegionPlanInput &Input;
-    bool Found = false;
-    explicit Finder(const RegionPlanInput &Input) : Input(Input) {}
-    bool VisitCallExpr(CallExpr *Call) override {
-      const FunctionDecl *Callee = Call->getDirectCallee();
-      const FunctionModel *Model = Callee ? Input.Program.find(Callee) : nullptr;
-      Found |= Model && Input.Contexts.of(Model).Kind != ContextKind::None;
-      return !Found;
-    }
-  } Walk(Input);
-  Walk.TraverseStmt(const_cast<Expr *>(E));
-  return Walk.Found;
+bool asksForThread(const Stmt *S, const RegionPlanInput &Input) {
+  const auto *Call = dyn_cast_or_null<CallExpr>(S);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  if (const FunctionModel *Model = Callee ? Input.Program.find(Callee) : nullptr;
+      Model && Input.Contexts.of(Model).Kind != ContextKind::None)
+    return true;
+  return S && llvm::any_of(S->children(), [&](const Stmt *Child) { return asksForThread(Child, Input); });
 }
 
 bool needsTracking(const ThreadCode &Code, const RegionPlanInput &Input) {

@@ -13,8 +13,8 @@ bool takesFromOthers(const clang::Stmt *S, const KernelUniformity &Kernel, const
 /// Whether the code may reach what asks the thread-local. The device language's own functions without effect
 /// do not.
 bool needsTracking(const ThreadCode &Code, const RegionPlanInput &Input);
-/// Whether the expression calls a function that asks for its thread.
-bool asksForThread(const clang::Expr *E, const RegionPlanInput &Input);
+/// Whether the code calls a function that asks for its thread.
+bool asksForThread(const clang::Stmt *S, const RegionPlanInput &Input);
 /// What keeps a device function from being printed for a block.
 std::optional<RegionObstacle> obstacleForBlock(const FunctionModel &Model,
                                                const clang::FunctionDecl *Definition,

@@ -12,13 +12,7 @@ using namespace lorcha::test;
 namespace {
 class IpcTest : public RuntimeTest {
 protected:
-  Reply ask(Order What, size_t Bytes = 0, int Value = 0) {
-    Request Full = Shared;
-    Full.What = What;
-    Full.Bytes = Bytes;
-    Full.Value = Value;
-    return Other.ask(Full);
-  }
+  Reply ask(Order What, size_t Bytes = 0, int Value = 0) { return Other.ask(Shared, What, Bytes, Value); }
   /// Device memory with the bytes 1, 2, 3, ..., whose handle the other process will get.
   unsigned char *makeMemory(size_t Bytes) {
     unsigned char *Result = nullptr;

@@ -50,6 +50,13 @@ public:
   Peer &operator=(const Peer &) = delete;
 
   Reply ask(const Request &What);
+  /// The same with an order of its own.
+  Reply ask(Request Full, Order What, size_t Bytes, int Value) {
+    Full.What = What;
+    Full.Bytes = Bytes;
+    Full.Value = Value;
+    return ask(Full);
+  }
   void kill();
 
 private:

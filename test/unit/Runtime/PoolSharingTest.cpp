@@ -24,13 +24,7 @@ protected:
     return Result;
   }
   static void *handle(int File) { return reinterpret_cast<void *>(static_cast<intptr_t>(File)); }
-  Reply ask(Order What, size_t Bytes = 0, int Value = 0) {
-    Request Full = Shared;
-    Full.What = What;
-    Full.Bytes = Bytes;
-    Full.Value = Value;
-    return Other.ask(Full);
-  }
+  Reply ask(Order What, size_t Bytes = 0, int Value = 0) { return Other.ask(Shared, What, Bytes, Value); }
 
   Peer Other;
   Request Shared = {};
