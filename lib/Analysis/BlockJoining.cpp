@@ -300,6 +300,8 @@ BlockJoining blockJoining(ParsedUnit &Unit, const FunctionModel &Kernel, const R
   for (const FunctionModel *Function : Reached.Functions) {
     if (!Function->Shared.empty() || !Function->OuterShared.empty())
       return Refuse(Function, "shared memory");
+    if (!Function->PlaceQuestions.empty())
+      return Refuse(Function, "questions for places of groups");
     if (Function->MayAbort)
       return Refuse(Function, "failing assertions");
     bool Asks = (Function->Indices & (ThreadIdx | BlockIdx)) != 0;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "BlockVariables.h"
+#include "lorcha/Device/PlaceQuestions.h"
 #include "lorcha/Support/AstVisitor.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/StmtCXX.h"
@@ -208,43 +209,39 @@ bool BlockVariables::isBlockPointer(const VarDecl *Variable) const {
 
 /// Whether the expression means the same outside of the loops over threads, if it is uniform. MayAsk: it may
 /// call functions that ask for their thread, if it is all the same to them which one it is.
-bool BlockVariables::isBlockText(const Expr *E, bool MayAsk) const {
-  struct Check : AstVisitor {
-    const BlockVariables &Outer;
-    const bool MayAsk;
-    bool Fits = true;
-    Check(const BlockVariables &Outer, bool MayAsk) : Outer(Outer), MayAsk(MayAsk) {}
-    bool VisitDeclRefExpr(DeclRefExpr *Ref) override {
-      const ValueDecl *D = Ref->getDecl();
-      if (Outer.Kernel.indexVariable(D) == ThreadIdx)
-        return Fits = false;
-      if (!isPerThread(D))
-        return true;
-      const auto *Variable = cast<VarDecl>(D);
-      return Fits &= Outer.isArgument(Variable) || Outer.Once.contains(Variable) ||
-                     Outer.RepeatedOnce.contains(Variable);
-    }
-    bool VisitCallExpr(CallExpr *Call) override {
-      const FunctionDecl *Callee = Call->getDirectCallee();
-      if (!Callee)
-        return Fits = false;
-      if (Outer.Kernel.builtin(Callee) || !Outer.Kernel.unit().isUsers(Callee->getLocation()))
-        return Fits &= !isa<CXXMethodDecl>(Callee);
-      const FunctionModel *Model = Outer.Program.find(Callee);
-      const FunctionUniformity *Known = Outer.Kernel.alone(Callee);
-      return Fits &= Model && (Outer.Contexts.of(Model).Kind == ContextKind::None ||
-                               (MayAsk && Known && !Known->dependsOnThread()));
-    }
-    bool VisitLambdaExpr(LambdaExpr *) override { return Fits = false; }
-    bool VisitBinaryOperator(BinaryOperator *Operation) override {
-      return Fits &= !Operation->isAssignmentOp() || Outer.isOnce(Operation);
-    }
-    bool VisitUnaryOperator(UnaryOperator *Operation) override {
-      return Fits &= !Operation->isIncrementDecrementOp() || Outer.isOnce(Operation);
-    }
-  } Walk(*this, MayAsk);
-  Walk.TraverseStmt(const_cast<Expr *>(E));
-  return Walk.Fits;
+bool BlockVariables::isBlockText(const Stmt *S, bool MayAsk) const {
+  if (!S)
+    return true;
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(S)) {
+    const auto *Variable = dyn_cast<VarDecl>(Ref->getDecl());
+    return Kernel.indexVariable(Ref->getDecl()) != ThreadIdx &&
+           (!isPerThread(Ref->getDecl()) || isArgument(Variable) || Once.contains(Variable) ||
+            RepeatedOnce.contains(Variable));
+  }
+  if (const auto *Call = dyn_cast<CallExpr>(S)) {
+    if (isBlockQuestion(Call, Facts.function()))
+      return true;
+    if (!isBlockCallee(Call, MayAsk))
+      return false;
+  }
+  const auto *Operation = dyn_cast<BinaryOperator>(S);
+  const auto *Unary = dyn_cast<UnaryOperator>(S);
+  if (isa<LambdaExpr>(S) || (Operation && Operation->isAssignmentOp() && !isOnce(Operation)) ||
+      (Unary && Unary->isIncrementDecrementOp() && !isOnce(Unary)))
+    return false;
+  return llvm::all_of(S->children(), [&](const Stmt *Child) { return isBlockText(Child, MayAsk); });
+}
+
+bool BlockVariables::isBlockCallee(const CallExpr *Call, bool MayAsk) const {
+  const FunctionDecl *Callee = Call->getDirectCallee();
+  if (!Callee || placeAsked(Call) != PlaceKind::None)
+    return false;
+  if (Kernel.builtin(Callee) || !Kernel.unit().isUsers(Callee->getLocation()))
+    return !isa<CXXMethodDecl>(Callee);
+  const FunctionModel *Model = Program.find(Callee);
+  const FunctionUniformity *Known = Kernel.alone(Callee);
+  return Model &&
+         (Contexts.of(Model).Kind == ContextKind::None || (MayAsk && Known && !Known->dependsOnThread()));
 }
 
 // --- Variables that the block has once

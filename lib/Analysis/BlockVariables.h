@@ -42,7 +42,8 @@ public:
   const VariableSet &escaping() const { return Whole.Escaping; }
 
 private:
-  bool isBlockText(const clang::Expr *E, bool MayAsk = false) const;
+  bool isBlockText(const clang::Stmt *S, bool MayAsk = false) const;
+  bool isBlockCallee(const clang::CallExpr *Call, bool MayAsk) const;
   bool isBlockPointer(const clang::VarDecl *Variable) const;
   bool isOnceWithin(const clang::Stmt *S) const;
   void choose(const Region &Root);
@@ -54,6 +55,8 @@ private:
   void collectRepeated();
   bool hasRepeatableStages(const clang::VarDecl *Variable, bool &IsUniform, unsigned &Budget) const;
   bool isRepeatable(const clang::Expr *E, const clang::VarDecl *Of, bool &IsUniform, unsigned &Budget) const;
+  bool isRepeatableQuestion(const clang::CallExpr *Call, const clang::VarDecl *Of, bool &IsUniform,
+                            unsigned &Budget) const;
   bool isRepeatableStage(const clang::Stmt *S, const clang::VarDecl *Of, bool &IsUniform,
                          unsigned &Budget) const;
   bool isLoopVariable(const clang::VarDecl *Variable, const clang::VarDecl *Inside) const;

@@ -2,6 +2,7 @@
 // Conservative about speed: a loop whose body is not understood stays inside.
 #include "lorcha/Analysis/LoopOrder.h"
 #include "lorcha/Analysis/VariableFlow.h"
+#include "lorcha/Device/PlaceQuestions.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 
@@ -30,10 +31,14 @@ IndexShape LoopOrder::shapeOf(const Expr *E) const {
   E = E->IgnoreParenCasts();
   auto Both = [&](const Expr *A, const Expr *B) { return std::pair(shapeOf(A), shapeOf(B)); };
   if (const auto *Member = dyn_cast<MemberExpr>(E)) {
-    const auto *Base = dyn_cast<DeclRefExpr>(Member->getBase()->IgnoreParenImpCasts());
-    if (Base && Kernel.indexVariable(Base->getDecl()) == ThreadIdx)
+    const Expr *Index = Member->getBase()->IgnoreParenImpCasts();
+    const auto *Base = dyn_cast<DeclRefExpr>(Index);
+    if ((Base && Kernel.indexVariable(Base->getDecl()) == ThreadIdx) ||
+        placeAsked(Index) == PlaceKind::Thread)
       return Member->getMemberDecl()->getName() == "x" ? IndexShape::Unit : IndexShape::Uniform;
   }
+  if (placeAsked(E) == PlaceKind::Thread && E->getType()->isIntegerType())
+    return IndexShape::Unit; // a rank
   if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
     const auto *Variable = dyn_cast<VarDecl>(Ref->getDecl());
     if (!Variable || !isPerThread(Variable))
@@ -216,6 +221,8 @@ bool LoopOrder::isGoodStore(const Expr *E) const {
 /// Math, or a function that only computes with its arguments, in a straight line.
 bool LoopOrder::isGoodCall(const CallExpr *Call, unsigned Depth) const {
   const FunctionDecl *Callee = Call->getDirectCallee();
+  if (isGroupQuestion(Call))
+    return true;
   if (!Callee || Depth == 0 || isa<CXXMethodDecl>(Callee))
     return false;
   if (const BuiltinEntry *Builtin = Kernel.builtin(Callee))

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The part of BlockVariables that finds values which may be worked out again.
 #include "BlockVariables.h"
-#include "clang/AST/ExprCXX.h"
+#include "lorcha/Device/PlaceQuestions.h"
 
 using namespace clang;
 
@@ -86,6 +86,14 @@ bool BlockVariables::isRepeatable(const Expr *E, const VarDecl *Of, bool &IsUnif
     return All({Choice->getCond(), Choice->getTrueExpr(), Choice->getFalseExpr()});
   if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(E)) // as an lvalue: loads are casts
     return All({Subscript->getBase(), Subscript->getIdx()});
+  if (const auto *Full = dyn_cast<ExprWithCleanups>(E); Full && isGroup(E->getType()))
+    return All({Full->getSubExpr()});
+  if (const auto *Made = dyn_cast<CXXConstructExpr>(E); Made && isGroup(E->getType()))
+    return Made->getNumArgs() == 1 && isGroup(Made->getArg(0)->getType()) && All({Made->getArg(0)});
+  if (const auto *Made = dyn_cast<MaterializeTemporaryExpr>(E); Made && isGroup(E->getType()))
+    return All({Made->getSubExpr()});
+  if (const auto *Call = dyn_cast<CallExpr>(E); Call && isGroupQuestion(Call))
+    return isRepeatableQuestion(Call, Of, IsUniform, Budget);
   if (const auto *Call = dyn_cast<CallExpr>(E)) {
     const FunctionDecl *Callee = Call->getDirectCallee();
     const BuiltinEntry *Builtin = Callee ? Kernel.builtin(Callee) : nullptr;
@@ -95,6 +103,19 @@ bool BlockVariables::isRepeatable(const Expr *E, const VarDecl *Of, bool &IsUnif
            });
   }
   return false;
+}
+
+/// A call that asks for a group, or asks one for a number.
+bool BlockVariables::isRepeatableQuestion(const CallExpr *Call, const VarDecl *Of, bool &IsUniform,
+                                          unsigned &Budget) const {
+  if (isBlockQuestion(Call, Facts.function()))
+    return true;
+  const auto *Member = dyn_cast<MemberExpr>(Call->getCallee()->IgnoreParenImpCasts());
+  IsUniform = false;
+  return (!Member || isRepeatable(Member->getBase(), Of, IsUniform, Budget)) &&
+         llvm::all_of(Call->arguments(), [&](const Expr *Argument) {
+           return isa<CXXDefaultArgExpr>(Argument) || isRepeatable(Argument, Of, IsUniform, Budget);
+         });
 }
 
 bool BlockVariables::isRepeatableStage(const Stmt *S, const VarDecl *Of, bool &IsUniform,
@@ -124,7 +145,8 @@ void BlockVariables::collectRepeated() {
   for (const VarDecl *Variable : Declarations) {
     QualType Type = Variable->getType();
     const Expr *Init = Variable->getInit();
-    if ((!isRegisterType(Type) && !Type->isReferenceType()) || (Init && !hasTextOfItsOwn(Init, Kernel.unit())))
+    if ((!isRegisterType(Type) && !Type->isReferenceType() && !isGroup(Type)) ||
+        (Init && !hasTextOfItsOwn(Init, Kernel.unit())))
       continue;
     bool IsUniform = true;
     unsigned Budget = 24;

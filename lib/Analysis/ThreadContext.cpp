@@ -96,8 +96,10 @@ ThreadContexts::ThreadContexts(const DeviceProgram &Program, bool Relocatable) {
   for (auto &[Key, Function] : Program.Functions) {
     Carriers[Function.get()] = mayCarry(*Function, Relocatable);
     // The hidden parameter is also what tells a split function's device version from the host's.
-    bool NamesThread =
-        Function->Kind != FunctionKind::Kernel && (asksForBlock(*Function) || Function->IsSplit);
+    bool HandsOver = llvm::any_of(Function->PlaceQuestions,
+                                  [](const PlaceQuestion &Question) { return Question.CanPassArgument; });
+    bool NamesThread = HandsOver || (Function->Kind != FunctionKind::Kernel &&
+                                     (asksForBlock(*Function) || Function->IsSplit));
     Contexts[Function.get()] = {ContextKind::None, Function->Indices, NamesThread};
     Needs[Function.get()] = false;
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "lorcha/Analysis/ThreadSpans.h"
+#include "lorcha/Device/PlaceQuestions.h"
 #include "lorcha/Support/AstVisitor.h"
 #include <array>
 
@@ -19,7 +20,7 @@ static bool risesSteadily(const Expr *E, const LoopOrder &Order, const ASTContex
     return false;
   Unsigned |= Type->isUnsignedIntegerOrEnumerationType();
   auto Rises = [&](const Expr *Operand) { return risesSteadily(Operand, Order, Context, Unsigned); };
-  if (Order.shapeOf(E) == IndexShape::Uniform || isa<MemberExpr>(E)) // threadIdx.x
+  if (Order.shapeOf(E) == IndexShape::Uniform || isa<MemberExpr, CallExpr>(E)) // threadIdx.x, a rank
     return true;
   if (const auto *Cast = dyn_cast<CastExpr>(E))
     return Rises(Cast->getSubExpr());
@@ -213,6 +214,11 @@ static bool asksBeyondX(const Stmt *S, const KernelUniformity &Kernel, unsigned 
       if (Member->getMemberDecl()->getName() == "x")
         BaseOfX = Member->getBase()->IgnoreParenImpCasts();
       return true;
+    }
+    bool VisitCallExpr(CallExpr *Call) override {
+      PlaceKind Place = placeAsked(Call); // ranks and sizes count all rows
+      Found |= Place == PlaceKind::Thread || (Place == PlaceKind::Block && (Asked & BlockDim) != 0);
+      return !Found;
     }
     bool VisitDeclRefExpr(DeclRefExpr *Name) override {
       Found |= (Kernel.indexVariable(Name->getDecl()) & Asked) != 0 && Name != BaseOfX;

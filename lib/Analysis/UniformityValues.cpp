@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // How uniform the value of an expression is, given its variables.
 #include "UniformityWalk.h"
+#include "lorcha/Device/PlaceQuestions.h"
 #include "clang/AST/Attr.h"
 
 using namespace clang;
@@ -53,11 +54,14 @@ Uniformity UniformityValues::declaration(const DeclRefExpr *Ref) const {
   return Use == Function.Uses.end() ? Function.of(Variable) : Use->second;
 }
 
-/// Whether E is threadIdx.x, in a variable of its own perhaps.
+/// Whether E is threadIdx.x or the rank in the block, in a variable of its own perhaps.
 bool UniformityValues::isThreadPosition(const Expr *E) const {
   E = E->IgnoreParenImpCasts();
   if (const auto *Cast = dyn_cast<ExplicitCastExpr>(E))
     return isThreadPosition(Cast->getSubExpr());
+  if (placeAsked(E) ==
+      PlaceKind::Thread) // ranks in the grid, whose blocks may end with part of a warp, are wider
+    return E->getType()->isIntegerType() && Kernel.unit().ast().getIntWidth(E->getType()) == 32;
   if (const auto *Member = dyn_cast<MemberExpr>(E)) {
     const auto *Base = dyn_cast<DeclRefExpr>(Member->getBase()->IgnoreParenImpCasts());
     return Base && Kernel.indexVariable(Base->getDecl()) == ThreadIdx &&
@@ -238,8 +242,12 @@ Uniformity UniformityValues::value(const Expr *E) const {
           CXXBindTemporaryExpr, CompoundLiteralExpr, SubstNonTypeTemplateParmExpr, CXXStdInitializerListExpr,
           OpaqueValueExpr>(E))
     return children(E);
-  if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(E))
-    return value(Default->getExpr());
+  if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(E)) {
+    const auto *Told = cast<FunctionDecl>(Default->getParam()->getDeclContext());
+    return placeTold(Told) == PlaceKind::Block && Default->getParam() == Told->parameters().back()
+               ? Uniformity::Block
+               : value(Default->getExpr());
+  }
   if (const auto *Default = dyn_cast<CXXDefaultInitExpr>(E))
     return value(Default->getExpr());
   return Uniformity::Divergent;

@@ -61,15 +61,8 @@ bool WaitingCalls::synchronises(const CallExpr *Call) const {
   const FunctionDecl *Callee = Call->getDirectCallee();
   if (!Callee)
     return false;
-  if (const BuiltinEntry *Builtin = Kernel.builtin(Callee)) {
-    // Making a group reads the running thread and waits for nobody, unless lanes must find each other.
-    const CXXRecordDecl *Group = isOfGroups(Callee) ? groupClass(Call->getType()) : nullptr;
-    bool IsFound = Group && Group->getName() == "coalesced_group" &&
-                   (Callee->getNumParams() == 0 ||
-                    (Callee->getNumParams() == 2 && Callee->getParamDecl(1)->getName() != "Size") ||
-                    Callee->getParamDecl(0)->getName() == "Line");
-    return Builtin->Effect >= BuiltinEffect::BlockBarrier && (!Group || IsFound);
-  }
+  if (const BuiltinEntry *Builtin = Kernel.builtin(Callee))
+    return Builtin->Effect >= BuiltinEffect::BlockBarrier;
   const FunctionUniformity *Known = Kernel.of(Callee);
   return (Known && Known->effect() >= BuiltinEffect::BlockBarrier &&
           Kernel.unit().isUsers(Callee->getLocation())) ||

@@ -82,6 +82,11 @@ FunctionModel *DeviceProgram::find(const FunctionDecl *Function) const {
   return It == Functions.end() ? nullptr : It->second.get();
 }
 
+const PlaceQuestion *FunctionModel::answeredQuestion(SourceLocation Callee) const {
+  auto It = llvm::find_if(PlaceQuestions, [&](const PlaceQuestion &Each) { return Each.Callee == Callee; });
+  return It != PlaceQuestions.end() && It->CanPassArgument ? &*It : nullptr;
+}
+
 bool FunctionModel::capturesByDefault() const { return Lambda && Lambda->getCaptureDefault() != LCD_None; }
 
 std::string FunctionModel::name() const {

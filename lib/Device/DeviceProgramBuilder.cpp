@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Builds the device program model in one walk over the syntax tree, template instantiations included.
 #include "ParameterWrites.h"
+#include "QuestionNotes.h"
 #include "lorcha/Device/DeviceProgram.h"
+#include "lorcha/Device/PlaceQuestions.h"
 #include "lorcha/Device/ShiftAmounts.h"
 #include "lorcha/Support/AstVisitor.h"
 #include "llvm/ADT/SmallPtrSet.h"
@@ -121,8 +123,10 @@ public:
   }
 
   bool VisitCXXConstructExpr(CXXConstructExpr *Construct) override {
-    if (Current)
-      addEdge(Construct->getConstructor(), Construct->getLocation(), false);
+    if (!Current)
+      return true;
+    addEdge(Construct->getConstructor(), Construct->getLocation(), false);
+    Current->AsksThreadLocal |= placeAsked(Construct) != PlaceKind::None;
     return true;
   }
 
@@ -172,6 +176,7 @@ public:
           Model->Calls.push_back({SourceLocation(), Other.get(), false});
     }
     Parameters.finish();
+    Questions.finish(Program);
   }
 
 private:
@@ -254,13 +259,13 @@ private:
       Current->HasIndirectCall = true;
     bool IsPlain = !isa<CXXOperatorCallExpr>(Call) && isa<DeclRefExpr, MemberExpr>(Callee);
     addEdge(Function, Callee->getEndLoc(), IsPlain);
+    if (Unit.isOurs(Function))
+      Questions.note(Call, IsPlain, *Current);
   }
 
   void addEdge(const FunctionDecl *Function, SourceLocation CalleeEnd, bool IsPlain) {
     Current->MayAbort |= Function->isNoReturn();
     if (Unit.isOurs(Function)) {
-      const auto *Method = dyn_cast<CXXMethodDecl>(Function);
-      Current->AsksPlace |= Method && Method->isStatic();
       addBuiltin(Function, CalleeEnd);
       return;
     }
@@ -377,6 +382,7 @@ private:
   const FunctionDecl *Enclosing = nullptr;
   llvm::SmallPtrSet<const Stmt *, 16> Statements;
   llvm::SmallPtrSet<const Expr *, 32> CalleeRefs;
+  QuestionNotes Questions{SM};
   ParameterWrites Parameters;
 };
 

@@ -73,7 +73,7 @@ private:
     Reach Reached = reachFrom(Model);
     Plan.IsTracked = llvm::any_of(Reached.Functions, [&](const FunctionModel *Function) {
       return Contexts.of(Function).Kind == ContextKind::ThreadLocal || Function->MayAbort ||
-             (Function != &Model && Function->AsksPlace);
+             Function->AsksThreadLocal;
     });
     if (Reached.FirstObstacle)
       Plan.Untranslated = Reached.FirstObstacle->Text;
@@ -197,7 +197,8 @@ private:
       return;
     Regions->IsRowByRow = !Regions->HasRows;
     bool CalleesAsk = llvm::any_of(Reached.Functions, [&](const FunctionModel *Function) {
-      return Function != Plan.Model && (Function->Indices & (ThreadIdx | BlockDim)) != 0;
+      return Function != Plan.Model &&
+             ((Function->Indices & (ThreadIdx | BlockDim)) != 0 || !Function->PlaceQuestions.empty());
     });
     Plan.IsOneRow =
         !Regions->HasRows && !CalleesAsk && !Plan.IsTracked && Reached.Effect == BuiltinEffect::Pure;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "RegionChecks.h"
+#include "lorcha/Device/PlaceQuestions.h"
 #include "lorcha/Support/AstVisitor.h"
 #include "clang/AST/DeclTemplate.h"
 
@@ -21,47 +22,42 @@ bool takesFromOthers(const Stmt *S, const KernelUniformity &Kernel, const Barrie
                            [&](const Stmt *Child) { return takesFromOthers(Child, Kernel, Regions); });
 }
 
-/// Whether a constructor of our headers may read the thread-local: those of groups do.
-static bool asksPlace(const CXXConstructorDecl *Constructor, const RegionPlanInput &Input) {
-  const auto *Space = dyn_cast<NamespaceDecl>(Constructor->getParent()->getDeclContext());
-  return Input.Unit.isOurs(Constructor) && !Constructor->isTrivial() && Space &&
-         Space->getName() == "cooperative_groups";
-}
-
 bool asksForThread(const Stmt *S, const RegionPlanInput &Input) {
   const auto *Call = dyn_cast_or_null<CallExpr>(S);
   const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
   if (const FunctionModel *Model = Callee ? Input.Program.find(Callee) : nullptr;
       Model && Input.Contexts.of(Model).Kind != ContextKind::None)
     return true;
+  if (Call && placeAsked(Call) != PlaceKind::None)
+    return true;
   return S && llvm::any_of(S->children(), [&](const Stmt *Child) { return asksForThread(Child, Input); });
 }
 
-bool needsTracking(const ThreadCode &Code, const RegionPlanInput &Input) {
+bool needsTracking(const ThreadCode &Code, const FunctionModel &Model, const RegionPlanInput &Input) {
   struct Finder : AstVisitor {
+    const FunctionModel &Model;
     const RegionPlanInput &Input;
     bool Found = false;
-    explicit Finder(const RegionPlanInput &Input) : Input(Input) {}
+    Finder(const FunctionModel &Model, const RegionPlanInput &Input) : Model(Model), Input(Input) {}
     bool VisitCallExpr(CallExpr *Call) override {
       const FunctionDecl *Callee = Call->getDirectCallee();
       if (!Callee || Input.Unit.isUsers(Callee->getLocation()) || Callee->isNoReturn()) {
         Found |= Input.IsTracked;
       } else if (Input.Unit.isOurs(Callee)) {
+        // Warp operations are exchanges here, and get their thread as an argument.
         const BuiltinEntry *Builtin = rowOf(Callee);
-        const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
-        // Warp operations are exchanges here, and get their thread as an argument. Groups know their ranks,
-        // but for those of whole blocks and grids, whose methods are static.
         Found |=
-            (Method && Method->isStatic()) ||
+            (placeAsked(Call) != PlaceKind::None &&
+             !Model.answeredQuestion(Call->getCallee()->IgnoreParenImpCasts()->getEndLoc())) ||
             (Builtin && Builtin->Effect >= BuiltinEffect::BlockBarrier && Call->getType()->isRecordType());
       }
       return true;
     }
     bool VisitCXXConstructExpr(CXXConstructExpr *E) override {
-      Found |= Input.IsTracked || asksPlace(E->getConstructor(), Input);
+      Found |= Input.IsTracked || placeAsked(E) != PlaceKind::None;
       return true;
     }
-  } Walk(Input);
+  } Walk(Model, Input);
   for (const Stmt *S : Code.Statements)
     Walk.TraverseStmt(const_cast<Stmt *>(S));
   for (const CallExpr *Given : Code.Gives)

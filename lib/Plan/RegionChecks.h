@@ -12,7 +12,7 @@ namespace lorcha {
 bool takesFromOthers(const clang::Stmt *S, const KernelUniformity &Kernel, const BarrierRegions &Regions);
 /// Whether the code may reach what asks the thread-local. The device language's own functions without effect
 /// do not.
-bool needsTracking(const ThreadCode &Code, const RegionPlanInput &Input);
+bool needsTracking(const ThreadCode &Code, const FunctionModel &Model, const RegionPlanInput &Input);
 /// Whether the code calls a function that asks for its thread.
 bool asksForThread(const clang::Stmt *S, const RegionPlanInput &Input);
 /// What keeps a device function from being printed for a block.

@@ -301,7 +301,7 @@ private:
     All.insert(All.end(), Code.Gives.begin(), Code.Gives.end());
     if (picksFromOwnArrays(All))
       Plan->Picking.insert(&Code);
-    if (needsTracking(Code, Input))
+    if (needsTracking(Code, Model, Input))
       Plan->Tracked.insert(&Code);
     for (const Stmt *Leave : Code.Flow.Leaves)
       if (const auto *Return = dyn_cast<ReturnStmt>(Leave);

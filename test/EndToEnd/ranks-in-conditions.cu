@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Conditions of branches and loops around barriers that ask a group for the thread's rank, which code without a
-// thread at hand reads from the running one: threads are asked one after the other, however well the loop over
-// them would vectorise.
+// Conditions of branches and loops around barriers that ask a group for the thread's rank.
 // RUN: %lorchacc -O0 -ccbin %gxx -I%S/Inputs %s -o %t.O0 && %t.O0
 // RUN: %lorchacc -O2 -I%S/Inputs %s -o %t.O2 && %run %t.O2
 #include "check.h"

@@ -33,6 +33,13 @@ struct CallSite {
   bool CanPassArgument;
 };
 
+/// One call in a function's text that asks for the running thread's place (lorcha/Device/PlaceQuestions.h).
+struct PlaceQuestion {
+  clang::SourceLocation Callee;  ///< end of the callee's name and template arguments
+  clang::SourceLocation Closing; ///< the ')'
+  bool CanPassArgument;          ///< whether lorchaThread can be written before it
+};
+
 /// One __shared__ variable declared in a function's body.
 struct SharedVariableModel {
   const clang::VarDecl *Variable; ///< in the pattern
@@ -57,11 +64,12 @@ struct FunctionModel {
   BuiltinEffect Effect = BuiltinEffect::Pure; ///< strongest effect of the builtins called directly
   clang::SourceLocation EffectLocation;
   std::vector<CallSite> Calls;
+  std::vector<PlaceQuestion> PlaceQuestions;
   bool IsAddressTaken = false;
   bool IsVirtual = false;
   bool HasIndirectCall = false; ///< through a pointer or a virtual function
   bool MayAbort = false;        ///< calls a function that does not return: a failing assert names its thread
-  bool AsksPlace = false;       ///< calls static methods of groups, which ask the thread-local where they are
+  bool AsksThreadLocal = false; ///< has place questions that cannot be handed the thread
   bool HasUnknownCall = false;  ///< of a device function defined in another unit
   bool LaunchesKernels = false;
   std::vector<SharedVariableModel> Shared;
@@ -75,6 +83,8 @@ struct FunctionModel {
       Redeclarations; ///< every declaration in users' files, definition included
 
   bool isLambda() const { return Kind == FunctionKind::Lambda; }
+  /// The question at a callee's end; null if there is none, or if it can only ask the thread-local.
+  const PlaceQuestion *answeredQuestion(clang::SourceLocation Callee) const;
   /// A lambda that cannot name its surroundings' variables: bindings must be made inside it.
   bool capturesByDefault() const;
   std::string name() const;

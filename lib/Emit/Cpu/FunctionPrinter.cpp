@@ -106,7 +106,19 @@ void printFunction(CpuEmitterState &State, const FunctionPlan &Plan) {
   insertLines(State, *Start, Lines);
 }
 
+static void printQuestions(CpuEmitterState &State, const FunctionModel &Function) {
+  for (const PlaceQuestion &Question : Function.PlaceQuestions) {
+    if (!Question.CanPassArgument)
+      continue;
+    std::optional<Token> Open = nextToken(State, Question.Callee);
+    std::optional<Token> First = Open ? nextToken(State, Open->getLocation()) : std::nullopt;
+    bool HasArguments = First && First->isNot(tok::r_paren);
+    State.Edits.insertBefore(Question.Closing, HasArguments ? ", lorchaThread" : "lorchaThread");
+  }
+}
+
 void printCalls(CpuEmitterState &State, const FunctionModel &Function) {
+  printQuestions(State, Function);
   for (const CallSite &Call : Function.Calls) {
     const FunctionPlan *Target = State.Decisions.find(Call.Target);
     if (!Target || Target->Context.Kind != ContextKind::Parameter || !Call.CanPassArgument)

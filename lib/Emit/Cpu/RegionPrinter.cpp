@@ -14,6 +14,7 @@
 #include "RegionStart.h"
 #include "RegionStrips.h"
 #include "RegionWarps.h"
+#include "lorcha/Device/PlaceQuestions.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/Support/SaveAndRestore.h"
@@ -39,6 +40,7 @@ public:
     for (const SharedCopy &Copy : Plan.Regions.Copies)
       for (const DeclRefExpr *Mention : Copy.Columns)
         Text.replaceToken(Mention->getLocation(), Plan.SharedCopies.at(Copy.Array));
+    printBlockQuestions(Plan.Definition->getBody());
     if (IsKernel)
       NextFetch = Loops.firstLoads(); // before the text changes
     print(*Plan.Regions.Root);
@@ -47,6 +49,20 @@ public:
   }
 
 private:
+  /// Between the loops over threads there are no groups, only their classes: `block.size()` becomes
+  /// `cooperative_groups::thread_block::size(lorchaBlock)`.
+  void printBlockQuestions(const Stmt *S) {
+    if (const auto *Call = dyn_cast_or_null<CallExpr>(S); Call && isBlockQuestion(Call, Plan.Definition)) {
+      const auto *Method = cast<CXXMethodDecl>(Call->getDirectCallee());
+      QualType Class = State.Unit.ast().getRecordType(Method->getParent());
+      Text.replace(Call, printedType(State, Class) + "::" + Method->getNameAsString() +
+                             (Method->getNumParams() == 0 ? "()" : "(lorchaBlock)"));
+    } else if (S) {
+      for (const Stmt *Child : S->children())
+        printBlockQuestions(Child);
+    }
+  }
+
   bool returns(const Region &Node) const {
     return !Plan.Live.empty() &&
            ((Node.Kind == RegionKind::Threads && Node.LosesThreads) ||

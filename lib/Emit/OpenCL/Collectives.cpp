@@ -70,7 +70,8 @@ bool Collectives::isCollective(const FunctionDecl *Function) const {
   if (!Function)
     return false;
   if (isGroupPrimitive(Function))
-    return Function->getName() != "here" && Function->getName() != "gridIsCooperative";
+    return Function->getName() != "here" && Function->getName() != "blockHere" &&
+           Function->getName() != "gridIsCooperative";
   if (Facts.unit().isOurs(Function) && Function->hasBody())
     return isCollectiveOfOurs(Function);
   if (const BuiltinEntry *Builtin = Facts.builtin(Function))

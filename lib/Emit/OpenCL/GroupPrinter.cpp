@@ -126,11 +126,12 @@ Code BodyPrinter::groupExchange(const CallExpr *E, const std::string &First, con
 Code BodyPrinter::groupPrimitive(const CallExpr *E, const FunctionDecl *Callee) {
   llvm::StringRef Name = Callee->getName();
   std::string P = predicateOf(E);
-  if (Name == "here") {
+  if (Name == "here" || Name == "blockHere") {
     needContext();
-    return {"(" + typeName(E->getType()) +
-                "){LORCHA_GRID_DIM, LORCHA_BLOCK_DIM, LORCHA_BLOCK_IDX, LORCHA_THREAD_IDX}",
-            Binding::Postfix};
+    const char *Parts = Name == "here"
+                            ? "){{LORCHA_GRID_DIM, LORCHA_BLOCK_DIM, LORCHA_BLOCK_IDX}, LORCHA_THREAD_IDX}"
+                            : "){LORCHA_GRID_DIM, LORCHA_BLOCK_DIM, LORCHA_BLOCK_IDX}";
+    return {"(" + typeName(E->getType()) + Parts, Binding::Postfix};
   }
   if (Name == "gridIsCooperative") {
     needContext(OpenClGridBarrier);

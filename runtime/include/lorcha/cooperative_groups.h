@@ -9,6 +9,11 @@
 
 namespace cooperative_groups {
 
+using lorcha::group::blockHere;
+using lorcha::group::BlockPlace;
+using lorcha::group::here;
+using lorcha::group::Place;
+
 /// A group of any kind: threads of the whole grid, of a block, or the lanes of a warp in Lanes.
 class thread_group {
 public:
@@ -61,22 +66,23 @@ public:
   LORCHA_DEVICE arrival_token barrier_arrive() const { return {}; }
   LORCHA_DEVICE void barrier_wait(arrival_token &&) const { lorcha::group::blockBarrier(); }
   LORCHA_DEVICE static void sync() { lorcha::group::blockBarrier(); }
-  LORCHA_DEVICE static unsigned size() { return lorcha::group::here().threads(); }
-  LORCHA_DEVICE static unsigned num_threads() { return size(); }
-  LORCHA_DEVICE static unsigned thread_rank() { return lorcha::group::here().rank(); }
-  LORCHA_DEVICE static dim3 group_index() { return lorcha::group::here().BlockIdx; }
-  LORCHA_DEVICE static dim3 thread_index() { return lorcha::group::here().ThreadIdx; }
-  LORCHA_DEVICE static dim3 group_dim() { return lorcha::group::here().BlockDim; }
-  LORCHA_DEVICE static dim3 dim_threads() { return group_dim(); }
+  LORCHA_DEVICE static unsigned size(BlockPlace Here = blockHere()) { return Here.threads(); }
+  LORCHA_DEVICE static unsigned num_threads(BlockPlace Here = blockHere()) { return Here.threads(); }
+  LORCHA_DEVICE static unsigned thread_rank(Place Here = here()) { return Here.rank(); }
+  LORCHA_DEVICE static dim3 group_index(BlockPlace Here = blockHere()) { return Here.BlockIdx; }
+  LORCHA_DEVICE static dim3 thread_index(Place Here = here()) { return Here.ThreadIdx; }
+  LORCHA_DEVICE static dim3 group_dim(BlockPlace Here = blockHere()) { return Here.BlockDim; }
+  LORCHA_DEVICE static dim3 dim_threads(BlockPlace Here = blockHere()) { return Here.BlockDim; }
 
 private:
-  friend LORCHA_DEVICE thread_block this_thread_block();
-  LORCHA_DEVICE thread_block() : thread_group(GroupKind::Block, 0, thread_rank(), size()) {}
+  friend LORCHA_DEVICE thread_block this_thread_block(Place Here);
+  LORCHA_DEVICE explicit thread_block(Place Here)
+      : thread_group(GroupKind::Block, 0, Here.rank(), Here.Block.threads()) {}
 };
-LORCHA_DEVICE inline thread_block this_thread_block() { return thread_block(); }
+LORCHA_DEVICE inline thread_block this_thread_block(Place Here = here()) { return thread_block(Here); }
 template <unsigned MaxBlockSize>
-LORCHA_DEVICE inline thread_block this_thread_block(block_tile_memory<MaxBlockSize> &) {
-  return this_thread_block();
+LORCHA_DEVICE inline thread_block this_thread_block(block_tile_memory<MaxBlockSize> &, Place Here = here()) {
+  return this_thread_block(Here);
 }
 
 /// The cluster of the block, which is all there is in it.
@@ -87,11 +93,11 @@ public:
   LORCHA_DEVICE arrival_token barrier_arrive() const { return {}; }
   LORCHA_DEVICE void barrier_wait() const { lorcha::group::blockBarrier(); }
   LORCHA_DEVICE void barrier_wait(arrival_token &&) const { lorcha::group::blockBarrier(); }
-  LORCHA_DEVICE static unsigned size() { return thread_block::size(); }
-  LORCHA_DEVICE static unsigned num_threads() { return thread_block::size(); }
-  LORCHA_DEVICE static unsigned thread_rank() { return thread_block::thread_rank(); }
-  LORCHA_DEVICE static dim3 thread_index() { return thread_block::thread_index(); }
-  LORCHA_DEVICE static dim3 dim_threads() { return thread_block::group_dim(); }
+  LORCHA_DEVICE static unsigned size(BlockPlace Here = blockHere()) { return Here.threads(); }
+  LORCHA_DEVICE static unsigned num_threads(BlockPlace Here = blockHere()) { return Here.threads(); }
+  LORCHA_DEVICE static unsigned thread_rank(Place Here = here()) { return Here.rank(); }
+  LORCHA_DEVICE static dim3 thread_index(Place Here = here()) { return Here.ThreadIdx; }
+  LORCHA_DEVICE static dim3 dim_threads(BlockPlace Here = blockHere()) { return Here.BlockDim; }
   LORCHA_DEVICE static unsigned num_blocks() { return 1; }
   LORCHA_DEVICE static unsigned block_rank() { return 0; }
   LORCHA_DEVICE static dim3 block_index() { return dim3(0, 0, 0); }
@@ -101,39 +107,42 @@ public:
   template <class T> LORCHA_DEVICE static T *map_shared_rank(T *Address, int) { return Address; }
 
 private:
-  friend LORCHA_DEVICE cluster_group this_cluster();
-  LORCHA_DEVICE cluster_group() : thread_group(GroupKind::Block, 0, thread_rank(), size()) {}
+  friend LORCHA_DEVICE cluster_group this_cluster(Place Here);
+  LORCHA_DEVICE explicit cluster_group(Place Here)
+      : thread_group(GroupKind::Block, 0, Here.rank(), Here.Block.threads()) {}
 };
-LORCHA_DEVICE inline cluster_group this_cluster() { return cluster_group(); }
+LORCHA_DEVICE inline cluster_group this_cluster(Place Here = here()) { return cluster_group(Here); }
 
 /// All threads of the launch. sync() needs a cooperative launch.
 class grid_group : public thread_group {
 public:
   LORCHA_DEVICE static bool is_valid() { return lorcha::group::gridIsCooperative(); }
   LORCHA_DEVICE static void sync() { lorcha::group::gridBarrier(); }
-  LORCHA_DEVICE static unsigned long long size() {
-    return lorcha::group::here().blocks() * lorcha::group::here().threads();
+  LORCHA_DEVICE static unsigned long long size(BlockPlace Here = blockHere()) {
+    return Here.blocks() * Here.threads();
   }
-  LORCHA_DEVICE static unsigned long long num_threads() { return size(); }
-  LORCHA_DEVICE static unsigned long long thread_rank() {
-    const lorcha::group::Place Here = lorcha::group::here();
-    return Here.blockRank() * Here.threads() + Here.rank();
+  LORCHA_DEVICE static unsigned long long num_threads(BlockPlace Here = blockHere()) { return size(Here); }
+  LORCHA_DEVICE static unsigned long long thread_rank(Place Here = here()) {
+    return Here.Block.rank() * Here.Block.threads() + Here.rank();
   }
-  LORCHA_DEVICE static dim3 group_dim() { return lorcha::group::here().GridDim; }
-  LORCHA_DEVICE static dim3 dim_blocks() { return group_dim(); }
-  LORCHA_DEVICE static unsigned long long num_blocks() { return lorcha::group::here().blocks(); }
-  LORCHA_DEVICE static dim3 block_index() { return lorcha::group::here().BlockIdx; }
-  LORCHA_DEVICE static unsigned long long block_rank() { return lorcha::group::here().blockRank(); }
-  LORCHA_DEVICE static unsigned long long num_clusters() { return num_blocks(); }
-  LORCHA_DEVICE static dim3 dim_clusters() { return dim_blocks(); }
-  LORCHA_DEVICE static dim3 cluster_index() { return block_index(); }
-  LORCHA_DEVICE static unsigned long long cluster_rank() { return block_rank(); }
+  LORCHA_DEVICE static dim3 group_dim(BlockPlace Here = blockHere()) { return Here.GridDim; }
+  LORCHA_DEVICE static dim3 dim_blocks(BlockPlace Here = blockHere()) { return Here.GridDim; }
+  LORCHA_DEVICE static unsigned long long num_blocks(BlockPlace Here = blockHere()) { return Here.blocks(); }
+  LORCHA_DEVICE static dim3 block_index(BlockPlace Here = blockHere()) { return Here.BlockIdx; }
+  LORCHA_DEVICE static unsigned long long block_rank(BlockPlace Here = blockHere()) { return Here.rank(); }
+  LORCHA_DEVICE static unsigned long long num_clusters(BlockPlace Here = blockHere()) {
+    return Here.blocks();
+  }
+  LORCHA_DEVICE static dim3 dim_clusters(BlockPlace Here = blockHere()) { return Here.GridDim; }
+  LORCHA_DEVICE static dim3 cluster_index(BlockPlace Here = blockHere()) { return Here.BlockIdx; }
+  LORCHA_DEVICE static unsigned long long cluster_rank(BlockPlace Here = blockHere()) { return Here.rank(); }
 
 private:
-  friend LORCHA_DEVICE grid_group this_grid();
-  LORCHA_DEVICE grid_group() : thread_group(GroupKind::Grid, 0, thread_rank(), size()) {}
+  friend LORCHA_DEVICE grid_group this_grid(Place Here);
+  LORCHA_DEVICE explicit grid_group(Place Here)
+      : thread_group(GroupKind::Grid, 0, thread_rank(Here), size(Here.Block)) {}
 };
-LORCHA_DEVICE inline grid_group this_grid() { return grid_group(); }
+LORCHA_DEVICE inline grid_group this_grid(Place Here = here()) { return grid_group(Here); }
 
 /// Lanes of one warp that were found or put together. Ranks count its lanes from the lowest one.
 class coalesced_group : public thread_group {
@@ -167,13 +176,13 @@ public:
   }
 
   /// The group of these lanes, of which the calling thread is one.
-  LORCHA_DEVICE explicit coalesced_group(unsigned Lanes, unsigned MetaRank = 0, unsigned MetaSize = 1)
-      : coalesced_group(Lanes, rankIn(Lanes), MetaRank, MetaSize) {}
+  LORCHA_DEVICE explicit coalesced_group(unsigned Lanes, unsigned MetaRank = 0, unsigned MetaSize = 1,
+                                         Place Here = here())
+      : coalesced_group(Lanes, rankIn(Lanes, Here.rank() % 32), MetaRank, MetaSize) {}
 
   /// The group of these lanes, for the thread in one of them.
   LORCHA_DEVICE static coalesced_group ofLane(unsigned Lanes, unsigned Lane) {
-    return coalesced_group(Lanes, static_cast<unsigned>(__builtin_popcount(Lanes & ((1u << Lane) - 1))), 0,
-                           1);
+    return coalesced_group(Lanes, rankIn(Lanes, Lane), 0u, 1u);
   }
 
 protected:
@@ -183,8 +192,7 @@ protected:
   template <class T> LORCHA_DEVICE T readRank(T Value, unsigned Source) const {
     return lorcha::group::read(Lanes, Value, lorcha::group::laneOfRank(Lanes, Source));
   }
-  LORCHA_DEVICE static unsigned rankIn(unsigned Lanes) {
-    const unsigned Lane = lorcha::group::here().rank() % 32;
+  LORCHA_DEVICE static unsigned rankIn(unsigned Lanes, unsigned Lane) {
     return static_cast<unsigned>(__builtin_popcount(Lanes & ((1u << Lane) - 1)));
   }
 
@@ -208,23 +216,21 @@ public:
     return readRank(Value, (thread_rank() ^ static_cast<unsigned>(LaneMask)) % TileSize);
   }
 
-  LORCHA_DEVICE explicit thread_block_tile(const lorcha::group::Place &Here = lorcha::group::here())
-      : coalesced_group(lanesOf(Here.rank()), Here.rank() / TileSize,
-                        (Here.threads() + TileSize - 1) / TileSize) {
-    this->Size = TileSize;
-  }
+  LORCHA_DEVICE explicit thread_block_tile(Place Here = here())
+      : thread_block_tile(Here.rank(), (Here.Block.threads() + TileSize - 1) / TileSize * TileSize) {}
   /// The same tile, whatever it was cut from.
   template <class OtherT>
   LORCHA_DEVICE thread_block_tile(const thread_block_tile<TileSize, OtherT> &Other)
       : coalesced_group(Other) {}
-  LORCHA_DEVICE explicit thread_block_tile(const coalesced_group &Parent)
-      : coalesced_group(lanesOf(lorcha::group::here().rank()), Parent.thread_rank() / TileSize,
+  LORCHA_DEVICE explicit thread_block_tile(const coalesced_group &Parent, Place Here = here())
+      : coalesced_group(lanesOf(Here.rank()), Here.rank() % TileSize, Parent.thread_rank() / TileSize,
                         (Parent.size() + TileSize - 1) / TileSize) {
     this->Size = TileSize;
   }
-  /// Of a parent that is more than a warp.
+  /// Of a parent that is more than a warp, or the block.
   LORCHA_DEVICE thread_block_tile(unsigned RankInParent, unsigned ParentSize)
-      : coalesced_group(lanesOf(RankInParent), RankInParent / TileSize, ParentSize / TileSize) {
+      : coalesced_group(lanesOf(RankInParent), RankInParent % TileSize, RankInParent / TileSize,
+                        ParentSize / TileSize) {
     this->Size = TileSize;
   }
 
@@ -236,37 +242,43 @@ private:
 
 /// The block, or a tile, cut into tiles of Size threads.
 template <unsigned Size>
-LORCHA_DEVICE inline thread_block_tile<Size, thread_block> tiled_partition(const thread_block &) {
-  return thread_block_tile<Size, thread_block>();
+LORCHA_DEVICE inline thread_block_tile<Size, thread_block> tiled_partition(const thread_block &,
+                                                                           Place Here = here()) {
+  return thread_block_tile<Size, thread_block>(Here);
 }
 template <unsigned Size, unsigned ParentSize, class ParentT>
 LORCHA_DEVICE inline thread_block_tile<Size, thread_block_tile<ParentSize, ParentT>>
-tiled_partition(const thread_block_tile<ParentSize, ParentT> &Parent) {
+tiled_partition(const thread_block_tile<ParentSize, ParentT> &Parent, Place Here = here()) {
   static_assert(Size <= ParentSize, "a tile is cut into smaller ones");
-  if constexpr (ParentSize > 32)
+  if constexpr (Size > 32)
+    return thread_block_tile<Size, thread_block_tile<ParentSize, ParentT>>(Parent.thread_rank(), ParentSize,
+                                                                           Here);
+  else if constexpr (ParentSize > 32)
     return thread_block_tile<Size, thread_block_tile<ParentSize, ParentT>>(Parent.thread_rank(), ParentSize);
   else
     return thread_block_tile<Size, thread_block_tile<ParentSize, ParentT>>(
-        static_cast<const coalesced_group &>(Parent));
+        static_cast<const coalesced_group &>(Parent), Here);
 }
 /// The same with a size that is known when the program runs. Up to 32 threads.
-LORCHA_DEVICE inline coalesced_group tiled_partition(const thread_block &, unsigned Size) {
-  const lorcha::group::Place Here = lorcha::group::here();
+LORCHA_DEVICE inline coalesced_group tiled_partition(const thread_block &, unsigned Size,
+                                                     Place Here = here()) {
   const unsigned Lanes = Size >= 32 ? 0xffffffffu : (1u << Size) - 1;
   return coalesced_group(Lanes << (Here.rank() % 32 & ~(Size - 1)), Here.rank() / Size,
-                         (Here.threads() + Size - 1) / Size);
+                         (Here.Block.threads() + Size - 1) / Size, Here);
 }
-LORCHA_DEVICE inline coalesced_group tiled_partition(const coalesced_group &Parent, unsigned Size) {
+LORCHA_DEVICE inline coalesced_group tiled_partition(const coalesced_group &Parent, unsigned Size,
+                                                     Place Here = here()) {
   const unsigned First = Parent.thread_rank() / Size * Size;
   unsigned Lanes = 0;
   for (unsigned Rank = First; Rank < First + Size && Rank < Parent.size(); ++Rank)
     Lanes |= 1u << lorcha::group::laneOfRank(Parent.lanes(), Rank);
-  return coalesced_group(Lanes, Parent.thread_rank() / Size, (Parent.size() + Size - 1) / Size);
+  return coalesced_group(Lanes, Parent.thread_rank() / Size, (Parent.size() + Size - 1) / Size, Here);
 }
 
-LORCHA_DEVICE inline thread_group tiled_partition(const thread_group &Parent, unsigned Size) {
-  return Parent.lanes() == 0 ? tiled_partition(this_thread_block(), Size)
-                             : tiled_partition(coalesced_group(Parent.lanes()), Size);
+LORCHA_DEVICE inline thread_group tiled_partition(const thread_group &Parent, unsigned Size,
+                                                  Place Here = here()) {
+  return Parent.lanes() == 0 ? tiled_partition(this_thread_block(Here), Size, Here)
+                             : tiled_partition(coalesced_group(Parent.lanes(), 0, 1, Here), Size, Here);
 }
 
 /// The threads of the group that gave the same label, or the same truth.
@@ -279,10 +291,13 @@ LORCHA_DEVICE inline coalesced_group binary_partition(const coalesced_group &Par
 }
 
 template <class GroupT> LORCHA_DEVICE inline void sync(const GroupT &Group) { Group.sync(); }
-template <class GroupT> LORCHA_DEVICE inline auto thread_rank(const GroupT &Group) {
-  return Group.thread_rank();
+template <class GroupT>
+LORCHA_DEVICE inline auto thread_rank(const GroupT &Group) -> decltype(Group.thread_rank()) {
+  return static_cast<decltype(Group.thread_rank())>(Group.notedRank());
 }
-template <class GroupT> LORCHA_DEVICE inline auto group_size(const GroupT &Group) { return Group.size(); }
+template <class GroupT> LORCHA_DEVICE inline auto group_size(const GroupT &Group) -> decltype(Group.size()) {
+  return static_cast<decltype(Group.size())>(Group.notedSize());
+}
 
 /// Calls the function by one thread of the group: that of rank 0. Others go on.
 template <class GroupT, class FunctionT, class... Ts>

@@ -49,50 +49,50 @@ private:
 
 template <class ParentT> class thread_block_tile<64, ParentT> : public detail::PartOfBlock<64> {
 public:
-  LORCHA_DEVICE explicit thread_block_tile(const lorcha::group::Place &Here = lorcha::group::here())
-      : detail::PartOfBlock<64>(Here.rank(), Here.rank(), Here.threads()) {}
-  LORCHA_DEVICE thread_block_tile(unsigned RankInParent, unsigned ParentSize)
-      : detail::PartOfBlock<64>(lorcha::group::here().rank(), RankInParent, ParentSize) {}
+  LORCHA_DEVICE explicit thread_block_tile(Place Here = here())
+      : detail::PartOfBlock<64>(Here.rank(), Here.rank(), Here.Block.threads()) {}
+  LORCHA_DEVICE thread_block_tile(unsigned RankInParent, unsigned ParentSize, Place Here)
+      : detail::PartOfBlock<64>(Here.rank(), RankInParent, ParentSize) {}
   template <class OtherT>
   LORCHA_DEVICE thread_block_tile(const thread_block_tile<64, OtherT> &Other)
       : detail::PartOfBlock<64>(Other) {}
 };
 template <class ParentT> class thread_block_tile<128, ParentT> : public detail::PartOfBlock<128> {
 public:
-  LORCHA_DEVICE explicit thread_block_tile(const lorcha::group::Place &Here = lorcha::group::here())
-      : detail::PartOfBlock<128>(Here.rank(), Here.rank(), Here.threads()) {}
-  LORCHA_DEVICE thread_block_tile(unsigned RankInParent, unsigned ParentSize)
-      : detail::PartOfBlock<128>(lorcha::group::here().rank(), RankInParent, ParentSize) {}
+  LORCHA_DEVICE explicit thread_block_tile(Place Here = here())
+      : detail::PartOfBlock<128>(Here.rank(), Here.rank(), Here.Block.threads()) {}
+  LORCHA_DEVICE thread_block_tile(unsigned RankInParent, unsigned ParentSize, Place Here)
+      : detail::PartOfBlock<128>(Here.rank(), RankInParent, ParentSize) {}
   template <class OtherT>
   LORCHA_DEVICE thread_block_tile(const thread_block_tile<128, OtherT> &Other)
       : detail::PartOfBlock<128>(Other) {}
 };
 template <class ParentT> class thread_block_tile<256, ParentT> : public detail::PartOfBlock<256> {
 public:
-  LORCHA_DEVICE explicit thread_block_tile(const lorcha::group::Place &Here = lorcha::group::here())
-      : detail::PartOfBlock<256>(Here.rank(), Here.rank(), Here.threads()) {}
-  LORCHA_DEVICE thread_block_tile(unsigned RankInParent, unsigned ParentSize)
-      : detail::PartOfBlock<256>(lorcha::group::here().rank(), RankInParent, ParentSize) {}
+  LORCHA_DEVICE explicit thread_block_tile(Place Here = here())
+      : detail::PartOfBlock<256>(Here.rank(), Here.rank(), Here.Block.threads()) {}
+  LORCHA_DEVICE thread_block_tile(unsigned RankInParent, unsigned ParentSize, Place Here)
+      : detail::PartOfBlock<256>(Here.rank(), RankInParent, ParentSize) {}
   template <class OtherT>
   LORCHA_DEVICE thread_block_tile(const thread_block_tile<256, OtherT> &Other)
       : detail::PartOfBlock<256>(Other) {}
 };
 template <class ParentT> class thread_block_tile<512, ParentT> : public detail::PartOfBlock<512> {
 public:
-  LORCHA_DEVICE explicit thread_block_tile(const lorcha::group::Place &Here = lorcha::group::here())
-      : detail::PartOfBlock<512>(Here.rank(), Here.rank(), Here.threads()) {}
-  LORCHA_DEVICE thread_block_tile(unsigned RankInParent, unsigned ParentSize)
-      : detail::PartOfBlock<512>(lorcha::group::here().rank(), RankInParent, ParentSize) {}
+  LORCHA_DEVICE explicit thread_block_tile(Place Here = here())
+      : detail::PartOfBlock<512>(Here.rank(), Here.rank(), Here.Block.threads()) {}
+  LORCHA_DEVICE thread_block_tile(unsigned RankInParent, unsigned ParentSize, Place Here)
+      : detail::PartOfBlock<512>(Here.rank(), RankInParent, ParentSize) {}
   template <class OtherT>
   LORCHA_DEVICE thread_block_tile(const thread_block_tile<512, OtherT> &Other)
       : detail::PartOfBlock<512>(Other) {}
 };
 template <class ParentT> class thread_block_tile<1024, ParentT> : public detail::PartOfBlock<1024> {
 public:
-  LORCHA_DEVICE explicit thread_block_tile(const lorcha::group::Place &Here = lorcha::group::here())
-      : detail::PartOfBlock<1024>(Here.rank(), Here.rank(), Here.threads()) {}
-  LORCHA_DEVICE thread_block_tile(unsigned RankInParent, unsigned ParentSize)
-      : detail::PartOfBlock<1024>(lorcha::group::here().rank(), RankInParent, ParentSize) {}
+  LORCHA_DEVICE explicit thread_block_tile(Place Here = here())
+      : detail::PartOfBlock<1024>(Here.rank(), Here.rank(), Here.Block.threads()) {}
+  LORCHA_DEVICE thread_block_tile(unsigned RankInParent, unsigned ParentSize, Place Here)
+      : detail::PartOfBlock<1024>(Here.rank(), RankInParent, ParentSize) {}
   template <class OtherT>
   LORCHA_DEVICE thread_block_tile(const thread_block_tile<1024, OtherT> &Other)
       : detail::PartOfBlock<1024>(Other) {}

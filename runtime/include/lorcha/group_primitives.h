@@ -19,25 +19,50 @@ template <class T> struct Values {
   T Lane[32];
 };
 
-/// The running thread's place: extents and indices, its rank in the block, and the number of threads and
-/// blocks.
-struct Place {
-  dim3 GridDim, BlockDim, BlockIdx, ThreadIdx;
+/// Where a block is: extents and index, and the number of threads in it and of blocks.
+struct BlockPlace {
+  dim3 GridDim, BlockDim, BlockIdx;
+#if !defined(__CUDA__)
+  /// From what the text of a region has in the block's place.
+  template <class RunT,
+            class = std::enable_if_t<std::is_convertible<const RunT &, const lorcha::Block &>::value>>
+  LORCHA_INLINE BlockPlace(const RunT &Run) : BlockPlace(static_cast<const lorcha::Block &>(Run), 0) {}
+  LORCHA_INLINE BlockPlace(const Thread &Current) : BlockPlace(Current.block, 0) {}
 
-  LORCHA_INLINE unsigned rank() const {
-    return (ThreadIdx.z * BlockDim.y + ThreadIdx.y) * BlockDim.x + ThreadIdx.x;
-  }
+private:
+  LORCHA_INLINE BlockPlace(const lorcha::Block &Block, int)
+      : GridDim(Block.gridDim), BlockDim(Block.blockDim), BlockIdx(Block.blockIdx) {}
+
+public:
+#endif
+
   LORCHA_INLINE unsigned threads() const { return BlockDim.x * BlockDim.y * BlockDim.z; }
   LORCHA_INLINE unsigned long long blocks() const {
     return static_cast<unsigned long long>(GridDim.x) * GridDim.y * GridDim.z;
   }
-  LORCHA_INLINE unsigned long long blockRank() const {
+  LORCHA_INLINE unsigned long long rank() const {
     return (static_cast<unsigned long long>(BlockIdx.z) * GridDim.y + BlockIdx.y) * GridDim.x + BlockIdx.x;
   }
 };
 
+/// Where a thread is: its block, and its place and rank in it.
+struct Place {
+  BlockPlace Block;
+  dim3 ThreadIdx;
+#if !defined(__CUDA__)
+  LORCHA_INLINE Place(const Thread &Current) : Block(Current.block), ThreadIdx(Current.threadIdx) {}
+#endif
+
+  LORCHA_INLINE unsigned rank() const {
+    return (ThreadIdx.z * Block.BlockDim.y + ThreadIdx.y) * Block.BlockDim.x + ThreadIdx.x;
+  }
+};
+
 #if defined(__CUDA__)
+/// The running thread's place, and its block's. What groups tell of these alone takes one as its last
+/// argument, which the translator writes (lorcha/Device/PlaceQuestions.h); these are its defaults.
 LORCHA_DEVICE Place here();
+LORCHA_DEVICE BlockPlace blockHere();
 LORCHA_DEVICE void blockBarrier();
 /// A wait for an object of libcu++ that is a barrier of the whole block, and one that is for a part of it or
 /// for other blocks. For the parse only.
@@ -74,10 +99,8 @@ LORCHA_DEVICE T partCombined(unsigned First, unsigned Count, unsigned Ranks, con
   return Result;
 }
 #else
-LORCHA_INLINE Place here() {
-  const Thread &Current = currentThread();
-  return {Current.block.gridDim, Current.block.blockDim, Current.block.blockIdx, Current.threadIdx};
-}
+LORCHA_INLINE Place here() { return currentThread(); }
+LORCHA_INLINE BlockPlace blockHere() { return currentThread().block; }
 LORCHA_INLINE void blockBarrier() { lorchaBlockBarrier(); }
 LORCHA_INLINE void gridBarrier() { lorchaGridBarrier(); }
 LORCHA_INLINE bool gridIsCooperative() { return lorchaGridIsCooperative() != 0; }

@@ -26,6 +26,7 @@ struct WholeWarp {
   ThreadRow Row;
   unsigned X;   ///< of the first lane
   size_t First; ///< its linear index
+  operator const Block &() const { return Row.block; }
   RegionThread lane(unsigned Lane) const {
     return {{{X + Lane, Row.Y, Row.Z}, Row.block}, First + Lane, false, Lane};
   }
@@ -37,6 +38,7 @@ struct PartOfWarp {
   const Block &block;
   size_t First; ///< linear index of the first lane
   unsigned Count;
+  operator const Block &() const { return block; }
   RegionThread lane(unsigned Lane) const {
     const size_t Index = First + Lane, Row = Index / block.blockDim.x;
     return {{{static_cast<unsigned>(Index % block.blockDim.x), static_cast<unsigned>(Row % block.blockDim.y),
