@@ -6,6 +6,7 @@
 #include "lorcha/Analysis/LoopStrips.h"
 #include "lorcha/Analysis/SpanLoads.h"
 #include "lorcha/Analysis/ThreadSpans.h"
+#include "lorcha/Analysis/TileExchanges.h"
 #include "lorcha/Analysis/WarpGroups.h"
 #include "clang/AST/Attr.h"
 
@@ -73,7 +74,13 @@ static bool looksAtMemory(const Stmt *S, const KernelUniformity &Kernel) {
 /// Finds the votes, and the shuffles whose other arguments the block knows: it can count, or permute, what
 /// all have handed in at once.
 static void findPrepared(const Region &Node, const BlockVariables &Variables, const KernelUniformity &Kernel,
-                         BarrierRegions &Regions) {
+                         const FunctionDecl *Within, BarrierRegions &Regions) {
+  auto IsKnown = [&](const CallExpr *Given) {
+    return llvm::all_of(Given->arguments(), [&](const Expr *Argument) {
+      return Argument == exchangedValue(Given) || Argument == exchangingGroup(Given) ||
+             Variables.isBlockValue(Argument);
+    });
+  };
   for (const ThreadCode *Code : {&Node.Code, &Node.Condition})
     for (const CallExpr *Given : Code->Gives) {
       if (!Kernel.builtin(Given->getDirectCallee()))
@@ -82,13 +89,11 @@ static void findPrepared(const Region &Node, const BlockVariables &Variables, co
                         return Variables.isBlockValue(Argument) && !looksAtMemory(Argument, Kernel);
                       });
       else if (isVote(Given) ||
-               (isShuffle(Given) && llvm::all_of(Given->arguments(), [&](const Expr *Argument) {
-                  return Argument == exchangedValue(Given) || Variables.isBlockValue(Argument);
-                })))
+               ((isShuffle(Given) || tileOperation(Given, Within) != TileOperation::None) && IsKnown(Given)))
         Regions.Prepared.insert(Given);
     }
   for (const std::unique_ptr<Region> &Child : Node.Children)
-    findPrepared(*Child, Variables, Kernel, Regions);
+    findPrepared(*Child, Variables, Kernel, Within, Regions);
 }
 
 bool BarrierRegions::hasOpenedLoops() const {
@@ -143,7 +148,7 @@ static BarrierRegions cutInOrder(const KernelUniformity &Kernel, const FunctionU
   for (const VarDecl *Variable : Stored)
     if (Order.shapeOf(Variable) == IndexShape::Unit)
       Result.Linear.insert(Variable);
-  findPrepared(*Result.Root, *Variables, Kernel, Result);
+  findPrepared(*Result.Root, *Variables, Kernel, Facts.function(), Result);
   chooseSpans(*Result.Root, Result, Order, Kernel);
   Result.LosesThreads = anyReturns(*Result.Root);
   Result.Transposed = Order.transposed();

@@ -17,7 +17,7 @@ namespace {
 
 class PickFinder {
 public:
-  explicit PickFinder(unsigned Depth) : Depth(Depth) {}
+  PickFinder(unsigned Depth, const std::set<const CallExpr *> &Replaced) : Depth(Depth), Replaced(Replaced) {}
 
   bool visit(const Stmt *S) {
     if (!S)
@@ -137,9 +137,9 @@ private:
   bool picksInside(const CallExpr *Call) {
     const FunctionDecl *Callee = Call->getDirectCallee();
     const Stmt *Body = Callee ? Callee->getBody() : nullptr;
-    if (!Body || Depth == 0)
+    if (!Body || Depth == 0 || Replaced.count(Call))
       return false;
-    PickFinder Inside(Depth - 1);
+    PickFinder Inside(Depth - 1, Replaced);
     if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call))
       Inside.IsThisOwn = isOwn(Member->getImplicitObjectArgument());
     unsigned Skipped = isa<CXXOperatorCallExpr>(Call) && isa<CXXMethodDecl>(Callee) ? 1 : 0;
@@ -158,6 +158,7 @@ private:
   }
 
   unsigned Depth;
+  const std::set<const CallExpr *> &Replaced;
   bool IsThisOwn = false;
   llvm::SmallPtrSet<const ValueDecl *, 8> Known; ///< numbers that are constants once loops are unrolled
   llvm::SmallPtrSet<const VarDecl *, 8>
@@ -166,8 +167,8 @@ private:
 
 } // namespace
 
-bool picksFromOwnArrays(llvm::ArrayRef<const Stmt *> Statements) {
-  PickFinder Finder(CallDepth);
+bool picksFromOwnArrays(llvm::ArrayRef<const Stmt *> Statements, const std::set<const CallExpr *> &Replaced) {
+  PickFinder Finder(CallDepth, Replaced);
   return llvm::any_of(Statements, [&](const Stmt *S) { return Finder.visit(S); });
 }
 

@@ -135,6 +135,21 @@ ThreadContexts::ThreadContexts(const DeviceProgram &Program, bool Relocatable) {
     else
       Context.Kind = ContextKind::ThreadLocal;
   }
+  findAsking(Program);
+}
+
+/// A failing assertion names its thread, so it asks, too.
+void ThreadContexts::findAsking(const DeviceProgram &Program) {
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (auto &[Key, Function] : Program.Functions) {
+      bool Asks =
+          Contexts[Function.get()].Kind == ContextKind::ThreadLocal || Function->MayAbort ||
+          Function->AsksThreadLocal ||
+          llvm::any_of(Function->Calls, [&](const CallSite &Call) { return Asking.contains(Call.Target); });
+      Changed |= Asks && Asking.insert(Function.get()).second;
+    }
+  }
 }
 
 } // namespace lorcha

@@ -71,10 +71,7 @@ private:
     static_cast<FunctionPlan &>(Plan) = planFunction(Model);
     Plan.CopiedParameters = Model.WrittenParameters;
     Reach Reached = reachFrom(Model);
-    Plan.IsTracked = llvm::any_of(Reached.Functions, [&](const FunctionModel *Function) {
-      return Contexts.of(Function).Kind == ContextKind::ThreadLocal || Function->MayAbort ||
-             Function->AsksThreadLocal;
-    });
+    Plan.IsTracked = Contexts.asksThreadLocal(&Model);
     if (Reached.FirstObstacle)
       Plan.Untranslated = Reached.FirstObstacle->Text;
     if (const Stmt *Body = Model.HasBody ? Model.Declaration->getBody() : nullptr)

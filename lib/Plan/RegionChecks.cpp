@@ -39,10 +39,16 @@ bool needsTracking(const ThreadCode &Code, const FunctionModel &Model, const Reg
     const RegionPlanInput &Input;
     bool Found = false;
     Finder(const FunctionModel &Model, const RegionPlanInput &Input) : Model(Model), Input(Input) {}
+    bool mayAsk(const FunctionDecl *Callee) const {
+      const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
+      const FunctionModel *Called =
+          Callee && !(Method && Method->isVirtual()) ? Input.Program.find(Callee) : nullptr;
+      return Called ? Input.Contexts.asksThreadLocal(Called) : Input.IsTracked;
+    }
     bool VisitCallExpr(CallExpr *Call) override {
       const FunctionDecl *Callee = Call->getDirectCallee();
       if (!Callee || Input.Unit.isUsers(Callee->getLocation()) || Callee->isNoReturn()) {
-        Found |= Input.IsTracked;
+        Found |= mayAsk(Callee);
       } else if (Input.Unit.isOurs(Callee)) {
         // Warp operations are exchanges here, and get their thread as an argument.
         const BuiltinEntry *Builtin = rowOf(Callee);
@@ -54,7 +60,7 @@ bool needsTracking(const ThreadCode &Code, const FunctionModel &Model, const Reg
       return true;
     }
     bool VisitCXXConstructExpr(CXXConstructExpr *E) override {
-      Found |= Input.IsTracked || placeAsked(E) != PlaceKind::None;
+      Found |= mayAsk(E->getConstructor()) || placeAsked(E) != PlaceKind::None;
       return true;
     }
   } Walk(Model, Input);

@@ -299,7 +299,7 @@ private:
       Plan->Sparse.insert(&Code);
     std::vector<const Stmt *> All(Code.Statements.begin(), Code.Statements.end());
     All.insert(All.end(), Code.Gives.begin(), Code.Gives.end());
-    if (picksFromOwnArrays(All))
+    if (picksFromOwnArrays(All, Plan->Regions.Prepared))
       Plan->Picking.insert(&Code);
     if (needsTracking(Code, Model, Input))
       Plan->Tracked.insert(&Code);

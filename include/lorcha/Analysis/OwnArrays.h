@@ -5,15 +5,17 @@
 #ifndef LORCHA_ANALYSIS_OWNARRAYS_H
 #define LORCHA_ANALYSIS_OWNARRAYS_H
 
-#include "clang/AST/Stmt.h"
+#include "clang/AST/Expr.h"
 #include "llvm/ADT/ArrayRef.h"
+#include <set>
 
 namespace lorcha {
 
 /// Whether the statements, or functions that they call, do. Not where indices are constants once loops with
 /// constant ends are unrolled; a loop that stays keeps the loop around it from vectors. Conservative for
-/// pointers into such arrays.
-bool picksFromOwnArrays(llvm::ArrayRef<const clang::Stmt *> Statements);
+/// pointers into such arrays. Replaced: calls whose functions do not run.
+bool picksFromOwnArrays(llvm::ArrayRef<const clang::Stmt *> Statements,
+                        const std::set<const clang::CallExpr *> &Replaced = {});
 
 } // namespace lorcha
 

@@ -6,6 +6,7 @@
 
 #include "lorcha/Device/DeviceProgram.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
 
 namespace lorcha {
 
@@ -31,13 +32,18 @@ public:
   const FunctionContext &of(const FunctionModel *Function) const { return Contexts.find(Function)->second; }
   bool carries(const FunctionModel *Function) const { return of(Function).Kind == ContextKind::Parameter; }
 
+  /// Whether the function, or one that it may come to call, reads the thread-local.
+  bool asksThreadLocal(const FunctionModel *Function) const { return Asking.contains(Function); }
+
 private:
   bool mayCarry(const FunctionModel &Function, bool Relocatable) const;
   void dropDisagreeingCallees(const DeviceProgram &Program);
   bool propagateNeeds(const DeviceProgram &Program);
+  void findAsking(const DeviceProgram &Program);
 
   llvm::DenseMap<const FunctionModel *, FunctionContext> Contexts;
   llvm::DenseMap<const FunctionModel *, bool> Carriers, Needs;
+  llvm::DenseSet<const FunctionModel *> Asking;
 };
 
 } // namespace lorcha

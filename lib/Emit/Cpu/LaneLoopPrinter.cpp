@@ -88,18 +88,22 @@ public:
 
 private:
   /// Which variables are handed to a round, and which of those that it only reads may rise from thread to
-  /// thread.
+  /// thread. What a reference parameter stands for, and objects that are only read, stay where they lie.
   void sortVariables() {
     CodeVariables All = Plan.Regions.variablesOf(Node.Code);
     for (const VariableSet *Set : {&All.Restored, &All.Kept})
       for (const VarDecl *Variable : *Set) {
-        bool IsLinear = Plan.Regions.Linear.contains(Variable) && !Node.Code.Flow.Written.contains(Variable);
+        bool IsRead = !Node.Code.Flow.Written.contains(Variable);
+        if ((isa<ParmVarDecl>(Variable) && isChangingReference(Variable->getType())) ||
+            (IsRead && Variable->getType().getNonReferenceType()->isRecordType()))
+          continue;
+        bool IsLinear = Plan.Regions.Linear.contains(Variable) && IsRead;
         (IsLinear ? Linear : Handed).insert(Variable);
       }
   }
 
   std::string typeOf(const VarDecl *Variable) const {
-    return printedType(State, Plan.writtenAs(Variable)->getType().getUnqualifiedType());
+    return printedType(State, Plan.writtenAs(Variable)->getType().getNonReferenceType().getUnqualifiedType());
   }
 
   std::string open(const std::string &Guard) const {

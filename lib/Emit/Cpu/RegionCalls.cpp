@@ -35,6 +35,10 @@ std::vector<std::string> RegionCalls::handIns(const ThreadCode &Code, bool IsFul
   return Result;
 }
 
+TileOperation RegionCalls::preparedOperation(const CallExpr *Call) const {
+  return Plan.Regions.Prepared.count(Call) ? tileOperation(Call, Plan.Definition) : TileOperation::None;
+}
+
 /// What a thread gives to an exchange, with the type that the operation takes it in.
 std::string RegionCalls::given(const CallExpr *Call) const {
   const std::string &Name = Plan.Exchanges.at(Call);
@@ -42,12 +46,14 @@ std::string RegionCalls::given(const CallExpr *Call) const {
   if (!Value)
     return Name + ".give(lorchaThread);";
   std::string Source = Text.source(Value);
-  if (isVote(Call)) // looks at an int
+  TileOperation OfTile = preparedOperation(Call);
+  if (isVote(Call) || OfTile == TileOperation::Vote) // looks at an int
     return Name + ".vote(lorchaThread, " + Source + ");";
   QualType From = Value->IgnoreParenImpCasts()->getType(), To = Value->getType();
   if (To->isBuiltinType() && !State.Unit.ast().hasSameUnqualifiedType(From, To) && !From->isDependentType())
     Source = "static_cast<" + printedType(State, To.getUnqualifiedType()) + ">(" + Source + ")";
-  return Name + (exchangingGroup(Call) ? ".giveToGroup(" : ".give(") + "lorchaThread, " + Source + ");";
+  bool KeepsType = exchangingGroup(Call) && OfTile == TileOperation::None;
+  return Name + (KeepsType ? ".giveToGroup(" : ".give(") + "lorchaThread, " + Source + ");";
 }
 
 std::string RegionCalls::argument(const CallExpr *Call, const BlockCall &Block, unsigned Index) const {
@@ -94,11 +100,20 @@ static std::string namespaceOf(const CallExpr *Call) {
 }
 
 std::string RegionCalls::preparation(const CallExpr *Call) const {
-  std::string Result =
-      namespaceOf(Call) + Call->getDirectCallee()->getNameAsString() + "(" + Plan.Exchanges.at(Call);
-  if (isShuffle(Call))
+  const std::string &Name = Plan.Exchanges.at(Call);
+  TileOperation OfTile = preparedOperation(Call);
+  if (OfTile == TileOperation::Vote)
+    return Name + ".countWarps()";
+  std::string Where = namespaceOf(Call);
+  if (OfTile != TileOperation::None) {
+    QualType Tile = Plan.writtenAs(tileOf(Call))->getType().getNonReferenceType().getUnqualifiedType();
+    Where = "lorcha::permuted::Tile<" + printedType(State, Tile) + ">::";
+  }
+  std::string Result = Where + Call->getDirectCallee()->getNameAsString() + "(" + Name;
+  if (isShuffle(Call) || OfTile != TileOperation::None)
     for (const Expr *Argument : Call->arguments())
-      if (Argument != exchangedValue(Call) && !isa<CXXDefaultArgExpr>(Argument))
+      if (Argument != exchangedValue(Call) && Argument != exchangingGroup(Call) &&
+          !isa<CXXDefaultArgExpr>(Argument))
         Result += ", " + Text.source(Argument);
   return Result + ")";
 }
@@ -115,15 +130,19 @@ void RegionCalls::print(const ThreadCode &Code, bool IsFull) {
 /// The call takes from what the threads have handed in:
 ///   __shfl_down_sync(mask, v, 1)   lorcha::exchanged::__shfl_down_sync(lorchaExchange1, lorchaThread,
 ///   mask, v, 1)
-///   tile.shfl(v, 0)                lorcha::exchanged::of(tile, lorchaExchange1, lorchaThread).shfl(v, 0)
+///   group.shfl(v, 0)               lorcha::exchanged::of(group, lorchaExchange1, lorchaThread).shfl(v, 0)
+///   tile.shfl(v, 0)                lorcha::permuted::of(lorchaExchange1, lorchaThread).shfl(v, 0)
 void RegionCalls::printExchange(const CallExpr *Call, bool IsFull) {
   const std::string &Name = Plan.Exchanges.at(Call);
   Storage += "  lorcha::Exchange<" + std::string(IsFull ? "true" : "false") + "> " + Name +
              "(LORCHA_PER_THREAD(lorchaBlock, lorcha::ExchangeSlot));\n";
   if (const Expr *Group = exchangingGroup(Call)) {
     Group = Group->IgnoreImpCasts();
-    return Text.replace(Group,
-                        "lorcha::exchanged::of(" + Text.source(Group) + ", " + Name + ", lorchaThread)");
+    TileOperation OfTile = preparedOperation(Call);
+    bool IsPermuted = OfTile == TileOperation::Shuffle || OfTile == TileOperation::Reduction;
+    std::string Source = IsPermuted ? "" : Text.source(Group) + ", ";
+    const char *How = IsPermuted ? "permuted" : OfTile == TileOperation::Vote ? "counted" : "exchanged";
+    return Text.replace(Group, "lorcha::" + std::string(How) + "::of(" + Source + Name + ", lorchaThread)");
   }
   const auto *Callee = cast<DeclRefExpr>(Call->getCallee()->IgnoreParenImpCasts());
   bool IsOfGroups = Call->getType()->isRecordType();

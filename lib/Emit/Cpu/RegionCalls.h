@@ -5,6 +5,7 @@
 #define LORCHA_LIB_EMIT_CPU_REGIONCALLS_H
 
 #include "RegionText.h"
+#include "lorcha/Analysis/TileExchanges.h"
 
 namespace lorcha {
 
@@ -28,6 +29,8 @@ public:
 
 private:
   std::string given(const clang::CallExpr *Call) const;
+  /// What the block works out for a tile.
+  TileOperation preparedOperation(const clang::CallExpr *Call) const;
   std::string preparation(const clang::CallExpr *Call) const;
   std::string argument(const clang::CallExpr *Call, const BlockCall &Block, unsigned Index) const;
   /// The name of the function for the block, as the call names the function.

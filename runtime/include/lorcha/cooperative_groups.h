@@ -34,6 +34,8 @@ public:
 
   /// Whether the group is part of a block and more than a warp.
   static constexpr bool SpansWarps = false;
+  /// The threads of a tile of up to a warp; 0 for other groups.
+  static constexpr unsigned TileThreads = 0;
   /// The lanes of the group in its warp. For tiles of up to 32 threads and coalesced groups only.
   LORCHA_DEVICE unsigned lanes() const { return Lanes; }
   /// What the thread that made the group found out; costs nothing to ask.
@@ -210,6 +212,7 @@ template <unsigned TileSize, class ParentT = void> class thread_block_tile : pub
                 "tiles have 1, 2, 4, 8, 16, 32, 64, 128, 256, 512 or 1024 threads");
 
 public:
+  static constexpr unsigned TileThreads = TileSize;
   LORCHA_DEVICE static constexpr unsigned size() { return TileSize; }
   LORCHA_DEVICE static constexpr unsigned num_threads() { return TileSize; }
   template <class T> LORCHA_DEVICE T shfl_xor(T Value, int LaneMask) const {

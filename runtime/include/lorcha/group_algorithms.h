@@ -32,8 +32,11 @@ template <class T> struct bit_xor {
 namespace detail {
 template <class GroupT, class T, class OperationT>
 LORCHA_DEVICE inline T reduced(const GroupT &Group, T Value, OperationT Operation) {
-  const lorcha::group::Values<T> All = lorcha::group::exchange(Group.lanes(), Value);
+  lorcha::group::Values<T> All = lorcha::group::exchange(Group.lanes(), Value);
   unsigned Lanes = Group.lanes() & lorcha::group::ballot(Group.lanes(), true);
+  if constexpr (GroupT::TileThreads != 0)
+    if (Lanes == Group.lanes())
+      return lorcha::group::combinedHalves<GroupT::TileThreads>(All.Lane + __builtin_ctz(Lanes), Operation);
   T Result = All.Lane[__builtin_ctz(Lanes)];
   for (Lanes &= Lanes - 1; Lanes != 0; Lanes &= Lanes - 1)
     Result = Operation(Result, All.Lane[__builtin_ctz(Lanes)]);
@@ -52,7 +55,8 @@ LORCHA_DEVICE inline T scanned(const GroupT &Group, T Value, OperationT Operatio
 }
 } // namespace detail
 
-/// Value of all threads of the tile or coalesced group, combined in the order of their ranks.
+/// Value of all threads of the group, combined: of a tile of up to a warp halves with halves, as CUDA does,
+/// of others in the order of their ranks.
 template <class GroupT, class T, class OperationT>
 LORCHA_DEVICE inline T reduce(const GroupT &Group, T Value, OperationT Operation) {
   if constexpr (GroupT::SpansWarps)
@@ -93,7 +97,11 @@ template <class GroupT, class T> LORCHA_DEVICE inline T exclusive_scan(const Gro
 // The same in the region form.
 template <class GroupT, class ExchangeT, class T, class OperationT>
 inline T reduce(const lorcha::GroupExchange<GroupT, ExchangeT> &Group, T, OperationT Operation) {
-  return Group.template combined<T>(Group.lanes(), Operation);
+  return Group.template reduced<T>(Operation);
+}
+template <class ExchangeT, class T, class OperationT>
+inline T reduce(const lorcha::PermutedTile<ExchangeT> &Tile, T, OperationT) {
+  return Tile.template taken<T>();
 }
 template <class GroupT, class ExchangeT, class T, class OperationT>
 inline T inclusive_scan(const lorcha::GroupExchange<GroupT, ExchangeT> &Group, T, OperationT Operation) {

@@ -8,6 +8,7 @@
 
 #include "lorcha/cooperative_groups.h"
 #include "lorcha/exchange.h"
+#include "lorcha/votes.h"
 
 namespace lorcha {
 
@@ -59,6 +60,18 @@ public:
       Result = Operation(Result, at<T>(static_cast<unsigned>(__builtin_ctz(Lanes))));
     return Result;
   }
+  /// The same for those who are there, halves with halves if that is a whole tile.
+  template <class T, class OperationT> T reduced(OperationT Operation) const {
+    const unsigned Lanes = lanes();
+    if constexpr (GroupT::TileThreads != 0)
+      if (Lanes == Group.lanes()) {
+        T Values[GroupT::TileThreads];
+        for (unsigned Rank = 0; Rank < GroupT::TileThreads; ++Rank)
+          Values[Rank] = at<T>(static_cast<unsigned>(__builtin_ctz(Lanes)) + Rank);
+        return group::combinedHalves<GroupT::TileThreads>(Values, Operation);
+      }
+    return combined<T>(Lanes, Operation);
+  }
   unsigned lane() const { return static_cast<unsigned>(Current.Index % 32); }
   /// The lanes of the group up to the running one, and those before it.
   unsigned lanesUpTo() const { return lanes() & (~0u >> (31 - Current.Index % 32)); }
@@ -74,6 +87,48 @@ private:
   const RegionThread &Current;
 };
 
+/// A tile whose lanes have what comes of an operation in their places: the block has worked it out.
+template <class ExchangeT> class PermutedTile {
+public:
+  PermutedTile(ExchangeT &Given, const RegionThread &Current) : Given(Given), Current(Current) {}
+
+  template <class T> T shfl(T, int) const { return taken<T>(); }
+  template <class T> T shfl_up(T, unsigned) const { return taken<T>(); }
+  template <class T> T shfl_down(T, unsigned) const { return taken<T>(); }
+  template <class T> T shfl_xor(T, int) const { return taken<T>(); }
+  template <class T> T taken() const { return Given.template at<T>(Current); }
+
+private:
+  ExchangeT &Given;
+  const RegionThread &Current;
+};
+/// A tile whose warp's votes the block has counted.
+template <class TileT> class CountedTile {
+public:
+  template <class ExchangeT>
+  CountedTile(const TileT &Tile, ExchangeT &Given, const RegionThread &Current)
+      : Lanes(Tile.lanes()), Vote(detail::WarpVote::of(Given, Current)) {}
+
+  int any(int) const { return (Vote.True & Lanes) != 0; }
+  int all(int) const { return (Vote.Taking & Lanes & ~Vote.True) == 0; }
+  unsigned ballot(int) const { return (Vote.True & Lanes) >> __builtin_ctz(Lanes); }
+
+private:
+  unsigned Lanes;
+  detail::WarpVote Vote;
+};
+
+namespace permuted {
+template <class ExchangeT> inline PermutedTile<ExchangeT> of(ExchangeT &Given, const RegionThread &Current) {
+  return {Given, Current};
+}
+} // namespace permuted
+namespace counted {
+template <class TileT, class ExchangeT>
+inline CountedTile<TileT> of(const TileT &Tile, ExchangeT &Given, const RegionThread &Current) {
+  return {Tile, Given, Current};
+}
+} // namespace counted
 namespace exchanged {
 template <class GroupT, class ExchangeT>
 inline GroupExchange<GroupT, ExchangeT> of(const GroupT &Group, ExchangeT &Given,

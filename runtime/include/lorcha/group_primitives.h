@@ -58,6 +58,15 @@ struct Place {
   }
 };
 
+/// Combines Count values, a power of two: those of the lower half with those of the upper one, and so on.
+template <unsigned Count, class T, class OperationT>
+LORCHA_DEVICE inline T combinedHalves(T *Values, const OperationT &Operation) {
+  for (unsigned Half = Count / 2; Half > 0; Half /= 2)
+    for (unsigned I = 0; I < Half; ++I)
+      Values[I] = Operation(Values[I], Values[I + Half]);
+  return Values[0];
+}
+
 #if defined(__CUDA__)
 /// The running thread's place, and its block's. What groups tell of these alone takes one as its last
 /// argument, which the translator writes (lorcha/Device/PlaceQuestions.h); these are its defaults.

@@ -7,6 +7,7 @@
 #define LORCHA_PERMUTATION_H
 
 #include "lorcha/exchange.h"
+#include "lorcha/group_primitives.h"
 #include <utility>
 
 namespace lorcha {
@@ -16,13 +17,15 @@ namespace detail {
 struct LaneAcross {
   static constexpr unsigned of(unsigned Lane, unsigned Delta) { return Lane ^ Delta; }
 };
-struct LaneAbove {
+template <unsigned Width> struct LaneAbove {
   static constexpr unsigned of(unsigned Lane, unsigned Delta) {
-    return Lane + Delta < 32 ? Lane + Delta : Lane;
+    return Lane % Width + Delta < Width ? Lane + Delta : Lane;
   }
 };
-struct LaneBelow {
-  static constexpr unsigned of(unsigned Lane, unsigned Delta) { return Lane >= Delta ? Lane - Delta : Lane; }
+template <unsigned Width> struct LaneBelow {
+  static constexpr unsigned of(unsigned Lane, unsigned Delta) {
+    return Lane % Width >= Delta ? Lane - Delta : Lane;
+  }
 };
 
 /// The words of a warp.
@@ -89,6 +92,56 @@ LORCHA_INLINED void permute(ExchangeT &Given, uint32_t Mask, unsigned Delta, con
     permuteWords<RuleT, uint64_t>(Given, Mask, Delta, Source);
 }
 
+/// Each lane of a whole warp gets the combination of the values of its Size neighbours, in CUDA's order:
+/// halves with halves.
+template <unsigned Size, class T, class OperationT>
+LORCHA_INLINED void reduceWarp(T *Words, const OperationT &Operation) {
+  constexpr std::make_index_sequence<32> Lanes;
+  using WordT = std::conditional_t<sizeof(T) == 4, uint32_t, uint64_t>;
+  if constexpr (Size > 1) {
+    WordT Across[32];
+    T Others[32];
+    std::memcpy(Across, Words, sizeof(Across));
+    permuteWarp<LaneAcross, Size / 2>(Across, Lanes);
+    std::memcpy(static_cast<void *>(Others), Across, sizeof(Across));
+    for (unsigned Lane = 0; Lane < 32; ++Lane)
+      Words[Lane] = Operation(Words[Lane], Others[Lane]);
+    reduceWarp<Size / 2>(Words, Operation);
+  }
+}
+/// The same for lanes of which some may be absent.
+template <unsigned Size, class T, class ExchangeT, class OperationT>
+inline void reducePart(T *Words, const ExchangeT &Given, size_t First, unsigned Lanes,
+                       const OperationT &Operation) {
+  for (unsigned Begin = 0; Begin < Lanes; Begin += Size) {
+    T Halves[Size], InOrder{};
+    unsigned Count = 0;
+    for (unsigned Lane = Begin; Lane < Begin + Size && Lane < Lanes; ++Lane)
+      if (Given.isPresent(First + Lane)) {
+        Halves[Count] = Words[Lane];
+        InOrder = Count++ == 0 ? Words[Lane] : Operation(InOrder, Words[Lane]);
+      }
+    const T Result = Count == Size ? group::combinedHalves<Size>(Halves, Operation) : InOrder;
+    for (unsigned Lane = Begin; Lane < Begin + Size && Lane < Lanes; ++Lane)
+      Words[Lane] = Result;
+  }
+}
+template <unsigned Size, class T, class ExchangeT, class OperationT>
+LORCHA_INLINED void reduceTiles(ExchangeT &Given, const OperationT &Operation) {
+  using WordT = std::conditional_t<sizeof(T) == 4, uint32_t, uint64_t>;
+  WordT *All = Given.template words<WordT>();
+  for (size_t First = 0; First < Given.count(); First += 32) {
+    const unsigned Lanes = static_cast<unsigned>(Given.count() - First < 32 ? Given.count() - First : 32);
+    T Words[32];
+    std::memcpy(static_cast<void *>(Words), All + First, Lanes * sizeof(T));
+    if (Given.isWhole(First))
+      reduceWarp<Size>(Words, Operation);
+    else
+      reducePart<Size>(Words, Given, First, Lanes, Operation);
+    std::memcpy(static_cast<void *>(All + First), Words, Lanes * sizeof(T));
+  }
+}
+
 } // namespace detail
 
 namespace permuted {
@@ -102,7 +155,7 @@ template <class ExchangeT>
 LORCHA_INLINED void __shfl_up_sync(ExchangeT &Given, unsigned Mask, unsigned Delta, int Width = 32) {
   const auto Source = [=](unsigned Lane) { return exchanged::laneBelow(Lane, Delta, Width); };
   if (Width == 32)
-    detail::permute<detail::LaneBelow>(Given, Mask, Delta, Source);
+    detail::permute<detail::LaneBelow<32>>(Given, Mask, Delta, Source);
   else
     detail::permute<detail::NoRule>(Given, Mask, Delta, Source);
 }
@@ -110,7 +163,7 @@ template <class ExchangeT>
 LORCHA_INLINED void __shfl_down_sync(ExchangeT &Given, unsigned Mask, unsigned Delta, int Width = 32) {
   const auto Source = [=](unsigned Lane) { return exchanged::laneAbove(Lane, Delta, Width); };
   if (Width == 32)
-    detail::permute<detail::LaneAbove>(Given, Mask, Delta, Source);
+    detail::permute<detail::LaneAbove<32>>(Given, Mask, Delta, Source);
   else
     detail::permute<detail::NoRule>(Given, Mask, Delta, Source);
 }
@@ -151,6 +204,33 @@ LORCHA_TAKES_PERMUTED(__shfl_up)
 LORCHA_TAKES_PERMUTED(__shfl_down)
 LORCHA_TAKES_PERMUTED(__shfl_xor)
 #undef LORCHA_TAKES_PERMUTED
+
+/// The operations of tiles of a class of cooperative groups: those that permute.
+template <class TileT> struct Tile {
+  static constexpr unsigned Size = TileT::size();
+
+  template <class ExchangeT> LORCHA_INLINED static void shfl(ExchangeT &Given, int Source) {
+    const unsigned From = static_cast<unsigned>(Source) % Size;
+    detail::permute<detail::NoRule>(Given, ~0u, 0, [=](unsigned Lane) { return Lane / Size * Size + From; });
+  }
+  template <class ExchangeT> LORCHA_INLINED static void shfl_up(ExchangeT &Given, unsigned Delta) {
+    using RuleT = detail::LaneBelow<Size>;
+    detail::permute<RuleT>(Given, ~0u, Delta, [=](unsigned Lane) { return RuleT::of(Lane, Delta); });
+  }
+  template <class ExchangeT> LORCHA_INLINED static void shfl_down(ExchangeT &Given, unsigned Delta) {
+    using RuleT = detail::LaneAbove<Size>;
+    detail::permute<RuleT>(Given, ~0u, Delta, [=](unsigned Lane) { return RuleT::of(Lane, Delta); });
+  }
+  template <class ExchangeT> LORCHA_INLINED static void shfl_xor(ExchangeT &Given, int LaneMask) {
+    const unsigned Delta = static_cast<unsigned>(LaneMask) % Size;
+    detail::permute<detail::LaneAcross>(Given, ~0u, Delta, [=](unsigned Lane) { return Lane ^ Delta; });
+  }
+  /// T is what the operation combines.
+  template <class ExchangeT, template <class> class OperationT, class T>
+  LORCHA_INLINED static void reduce(ExchangeT &Given, const OperationT<T> &Operation) {
+    detail::reduceTiles<Size, T>(Given, Operation);
+  }
+};
 
 } // namespace permuted
 } // namespace lorcha

@@ -51,7 +51,7 @@ public:
       Differs |= static_cast<Unsigned>(Values[Row + X]) != static_cast<Unsigned>(AtZero + X);
     return !Differs;
   }
-  void fill(const T &Value) const {
+  void fill(T Value) const { // not by reference: it may come from a restrict variable
     for (size_t I = 0; I < Count; ++I)
       std::memcpy(static_cast<void *>(Values + I), &Value, sizeof(T));
   }
@@ -116,12 +116,18 @@ inline size_t threadCount(const Block &block) {
   __builtin_alloca_with_align(sizeof(lorcha::As<__VA_ARGS__>) * lorcha::threadCount(Running) + 64, 512),     \
       lorcha::threadCount(Running)
 
-/// Writes a variable back into its slot at the end of its scope, however that is left.
-template <class T, class SlotT = std::remove_const_t<T>> class Keep {
+/// Writes a variable back into its slot at the end of its scope, however that is left. Variables may be
+/// const, and restrict.
+template <class T, class SlotT> class Keep {
 public:
   Keep(T &Variable, SlotT &Slot) : Variable(Variable), Slot(Slot) {}
   Keep(const Keep &) = delete;
-  ~Keep() { std::memcpy(static_cast<void *>(&Slot), &Variable, sizeof(T)); }
+  ~Keep() {
+    if constexpr (!std::is_class<SlotT>::value && std::is_assignable<SlotT &, T &>::value)
+      Slot = Variable;
+    else
+      std::memcpy(static_cast<void *>(&Slot), &Variable, sizeof(T));
+  }
 
 private:
   T &Variable;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Operations of cooperative groups take from what their lanes have handed in; a grid barrier is the whole block's.
+// Operations of cooperative groups take from what their lanes have handed in; for tiles the block works them out
+// before. A grid barrier is the whole block's.
 // RUN: %lorcha translate %s --no-line-directives -o - | grep -v '^// ' | FileCheck %s
 #include <cooperative_groups.h>
 #include <cooperative_groups/reduce.h>
@@ -9,13 +10,17 @@ __global__ void groups(float *data) {
   float v = tile.shfl_down(data[threadIdx.x], 1);
   cg::this_grid().sync();
   v = cg::reduce(tile, v, cg::plus<float>());
+  v = cg::reduce(tile, v, [](float a, float b) { return a * b; });
   cg::coalesced_group here = cg::coalesced_threads();
   data[threadIdx.x] = v + here.any(v > 1);
 }
-// CHECK: lorchaExchange1.giveToGroup(lorchaThread, data[threadIdx.x]);
-// CHECK: float v = lorcha::exchanged::of(tile, lorchaExchange1, lorchaThread).shfl_down(data[threadIdx.x], 1);
+// CHECK: lorchaExchange1.give(lorchaThread, data[threadIdx.x]);
+// CHECK: lorcha::permuted::Tile<cg::thread_block_tile<16>>::shfl_down(lorchaExchange1, 1);
+// CHECK: float v = lorcha::permuted::of(lorchaExchange1, lorchaThread).shfl_down(data[threadIdx.x], 1);
 // CHECK: {{^}}  lorcha::endGridRegion();
-// CHECK: v = cg::reduce(lorcha::exchanged::of(tile, lorchaExchange2, lorchaThread), v, cg::plus<float>());
-// CHECK: lorchaExchange3.give(lorchaThread);
-// CHECK: here = cg::coalesced_threads(lorchaExchange3, lorchaThread);
-// CHECK: lorchaExchange4.giveToGroup(lorchaThread, static_cast<int>(v > 1));
+// CHECK: lorcha::permuted::Tile<cg::thread_block_tile<16>>::reduce(lorchaExchange2, cg::plus<float>());
+// CHECK: v = cg::reduce(lorcha::permuted::of(lorchaExchange2, lorchaThread), v, cg::plus<float>());
+// CHECK: v = cg::reduce(lorcha::exchanged::of(tile, lorchaExchange3, lorchaThread), v, [](float a, float b) { return a * b; });
+// CHECK: lorchaExchange4.give(lorchaThread);
+// CHECK: here = cg::coalesced_threads(lorchaExchange4, lorchaThread);
+// CHECK: lorchaExchange5.giveToGroup(lorchaThread, static_cast<int>(v > 1));
