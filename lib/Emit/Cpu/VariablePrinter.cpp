@@ -5,21 +5,11 @@
 #include "lorcha/Device/KnownConstants.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
-#include "clang/AST/PrettyPrinter.h"
 #include "clang/Lex/Lexer.h"
 
 using namespace clang;
 
 namespace lorcha {
-
-std::string printedType(const CpuEmitterState &State, QualType Type) {
-  PrintingPolicy Policy(State.Unit.language());
-  Policy.SuppressTagKeyword = true;
-  Policy.Bool = true;
-  if (Type->getContainedDeducedType() && !Type->isDependentType())
-    Type = Type.getCanonicalType(); // what auto stands for has the name that its function's header gives it
-  return Type.getAsString(Policy);
-}
 
 namespace {
 
