@@ -47,11 +47,13 @@ static void chooseSpans(Region &Node, BarrierRegions &Regions, const LoopOrder &
   for (SpanTest &Test : Node.Spans)
     Test.Code.LiveIn = Node.Code.LiveIn;
   if (Node.Kind == RegionKind::Loop && !waits(Node))
-    if (const VarDecl *Counter = spanCounter(Node, Regions, Order);
-        Counter && countsAlikeInRows(Node, Regions, Kernel)) {
-      Node.Head = HeadKind::Span;
-      Regions.Counters.insert(Counter);
-    }
+    if (const VarDecl *Counter = spanCounter(Node, Regions, Order))
+      if (RowCount Rows = rowCount(Node, Regions, Kernel); Rows != RowCount::Unknown) {
+        Node.Head = HeadKind::Span;
+        Regions.Counters.insert(Counter);
+        if (Rows == RowCount::Onward)
+          Regions.RankCounters.insert(Counter);
+      }
   for (const std::unique_ptr<Region> &Child : Node.Children)
     chooseSpans(*Child, Regions, Order, Kernel);
 }

@@ -229,18 +229,32 @@ static bool asksBeyondX(const Stmt *S, const KernelUniformity &Kernel, unsigned 
   return Walk.Found;
 }
 
+/// Whether what the statement takes from threads is ranks.
+static bool asksForRanksOnly(const Stmt *S, const KernelUniformity &Kernel) {
+  if (const auto *Call = dyn_cast_or_null<CallExpr>(S); Call && placeAsked(Call) == PlaceKind::Thread)
+    return Call->getType()->isIntegerType();
+  const auto *Name = dyn_cast_or_null<DeclRefExpr>(S);
+  return !S ||
+         (!(Name && Kernel.indexVariable(Name->getDecl()) == ThreadIdx) &&
+          llvm::all_of(S->children(), [&](const Stmt *Child) { return asksForRanksOnly(Child, Kernel); }));
+}
+
 bool usesRows(const KernelUniformity &Kernel, const FunctionDecl *Definition) {
   return asksBeyondX(Definition->getBody(), Kernel, ThreadIdx | BlockDim);
 }
 
-bool countsAlikeInRows(const Region &Loop, const BarrierRegions &Regions, const KernelUniformity &Kernel) {
-  auto IsAlike = [&](const Stmt *S) { return !asksBeyondX(S, Kernel, ThreadIdx); };
-  return llvm::all_of(std::array{&Loop.Init, &Loop.Condition, &Loop.Increment}, [&](const ThreadCode *Code) {
-    return llvm::all_of(Code->Statements, IsAlike) &&
-           llvm::all_of(Regions.variablesOf(*Code).Repeated, [&](const VarDecl *Variable) {
-             return llvm::all_of(Regions.valueOf(Variable), IsAlike);
-           });
-  });
+RowCount rowCount(const Region &Loop, const BarrierRegions &Regions, const KernelUniformity &Kernel) {
+  std::vector<const Stmt *> Head;
+  for (const ThreadCode *Code : {&Loop.Init, &Loop.Condition, &Loop.Increment}) {
+    llvm::append_range(Head, Code->Statements);
+    for (const VarDecl *Variable : Regions.variablesOf(*Code).Repeated)
+      if (!isGroup(Variable->getType()))
+        llvm::append_range(Head, Regions.valueOf(Variable));
+  }
+  if (llvm::none_of(Head, [&](const Stmt *S) { return asksBeyondX(S, Kernel, ThreadIdx); }))
+    return RowCount::Alike;
+  return llvm::all_of(Head, [&](const Stmt *S) { return asksForRanksOnly(S, Kernel); }) ? RowCount::Onward
+                                                                                        : RowCount::Unknown;
 }
 
 } // namespace lorcha

@@ -140,6 +140,7 @@ struct BarrierRegions {
   VariableSet Linear; ///< integers, changed somewhere or handed in, that mostly rise by one from thread to
                       ///< thread
   VariableSet Counters;     ///< of loops whose rounds are spans
+  VariableSet RankCounters; ///< those that count through all rows
   std::set<const clang::CallExpr *>
       Prepared;              ///< exchanges whose outcome the block works out between the loops
   std::set<const clang::Expr *>

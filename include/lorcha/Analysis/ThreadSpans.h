@@ -25,8 +25,9 @@ const clang::VarDecl *spanCounter(const Region &Loop, const BarrierRegions &Regi
 /// Whether the text uses more of threadIdx and blockDim than their .x.
 bool usesRows(const KernelUniformity &Kernel, const clang::FunctionDecl *Definition);
 
-/// Whether a loop's head is the same for all rows of a block.
-bool countsAlikeInRows(const Region &Loop, const BarrierRegions &Regions, const KernelUniformity &Kernel);
+/// How the counter of a loop goes from one row of a block to the next: it begins again, or goes on.
+enum class RowCount { Unknown, Alike, Onward };
+RowCount rowCount(const Region &Loop, const BarrierRegions &Regions, const KernelUniformity &Kernel);
 
 } // namespace lorcha
 

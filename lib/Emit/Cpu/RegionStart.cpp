@@ -39,7 +39,8 @@ std::string regionStart(const CpuEmitterState &State, const RegionPlan &Plan, co
              "> " + Slot.Name + "(LORCHA_PER_THREAD(lorchaBlock, " + Type + "));\n";
   }
   for (const VariableSlot &Counter : Plan.Counters)
-    Lines += "  lorcha::SpanCounter<" +
+    Lines += std::string("  lorcha::") +
+             (Plan.Regions.RankCounters.contains(Counter.Variable) ? "RankCounter<" : "SpanCounter<") +
              printedType(State, Plan.writtenAs(Counter.Variable)->getType().getUnqualifiedType()) + "> " +
              Counter.Name + ";\n";
   auto Mask = [&](const std::string &Name) {

@@ -206,13 +206,15 @@ template <class... LoadTs> LORCHA_INLINED void fetchNextBlock(const Block &block
 
 /// The counter of a loop whose rounds take the next stretch for all threads, `for (int i = threadIdx.x; i <
 /// n; i += 256)`: it rises by one from thread to thread, and those who take part stand side by side. Rows of
-/// the block count alike.
-template <class T> class SpanCounter {
+/// the block count alike; ByRank: each goes on where the one before ends.
+template <class T, bool ByRank = false> class SpanCounter {
 public:
   T operator[](const RegionThread &Current) const {
-    return static_cast<T>(First + static_cast<T>(Current.threadIdx.x));
+    return static_cast<T>(First + static_cast<T>(placeOf(Current)));
   }
-  bool takes(const RegionThread &Current) const { return Part.contains(Current); }
+  bool takes(const RegionThread &Current) const {
+    return placeOf(Current) >= Part.Begin && placeOf(Current) < Part.End;
+  }
 
   /// Init(RegionThread) is the counter's first value.
   template <class InitT> LORCHA_INLINED void start(const Block &block, const InitT &Init) {
@@ -221,7 +223,8 @@ public:
   }
   /// Whether Test(RegionThread) is true for any thread; these take part in the round.
   template <class TestT> LORCHA_INLINED bool any(const Block &block, const TestT &Test) {
-    const ThreadRow Row{block, 0, 0, 0};
+    const Block All = countedRow(block);
+    const ThreadRow Row{All, 0, 0, 0};
     Part = spanOf(Row, Test);
     HasNext = Stride > Part.End - Part.Begin && Stride <= detail::BehindRows && takesLater(Row, Test);
     return !Part.isEmpty();
@@ -235,7 +238,13 @@ public:
   /// Runs Body(RegionThread) for the threads that take part.
   template <class BodyT> LORCHA_INLINED void run(const Block &block, const BodyT &Body) const {
     forEachRow(block, [&](unsigned Y, unsigned Z, size_t Row) {
-      runSpan<false>(block, Y, Z, Row, Part.Begin, Part.End, Body);
+      ThreadSpan OfRow = Part;
+      if constexpr (ByRank) {
+        const unsigned Before = static_cast<unsigned>(Row);
+        OfRow = Part & ThreadSpan{Before, Before + block.blockDim.x};
+        OfRow = OfRow.isEmpty() ? OfRow : ThreadSpan{OfRow.Begin - Before, OfRow.End - Before};
+      }
+      runSpan<false>(block, Y, Z, Row, OfRow.Begin, OfRow.End, Body);
     });
   }
   /// The same, having asked for the elements of the next round, which lie side by side from
@@ -243,7 +252,8 @@ public:
   template <class BodyT, class... LoadTs>
   LORCHA_INLINED void run(const Block &block, const BodyT &Body, const LoadTs &...Loads) const {
     if (HasNext) {
-      const RegionThread Next = ThreadRow{block, 0, 0, 0}.at(Part.Begin + Stride);
+      const Block All = countedRow(block);
+      const RegionThread Next = ThreadRow{All, 0, 0, 0}.at(Part.Begin + Stride);
       (detail::fetch(Loads(Next), Part.End - Part.Begin), ...);
     }
     run(block, Body);
@@ -258,6 +268,16 @@ public:
   }
 
 private:
+  static unsigned placeOf(const RegionThread &Current) {
+    return ByRank ? static_cast<unsigned>(Current.Index) : Current.threadIdx.x;
+  }
+  /// The block, all its threads in one row if that is how they count.
+  static Block countedRow(const Block &block) {
+    Block All = block;
+    if constexpr (ByRank)
+      All.blockDim = {static_cast<unsigned>(threadCount(block)), 1, 1};
+    return All;
+  }
   /// Whether there is a next round: whether its first thread, Stride behind this one's, would take part.
   template <class TestT> LORCHA_INLINED bool takesLater(const ThreadRow &Row, const TestT &Test) const {
     if constexpr (std::is_same<decltype(Test(Row.at(0))), ThreadPlaces>::value)
@@ -271,6 +291,7 @@ private:
   unsigned Stride = 0;  ///< from the round before
   bool HasNext = false; ///< the next round does not follow in memory: processors would not know
 };
+template <class T> using RankCounter = SpanCounter<T, true>;
 
 } // namespace lorcha
 

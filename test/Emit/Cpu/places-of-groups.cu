@@ -59,3 +59,13 @@ __global__ void ask(unsigned *out) {
 // CHECK: lorcha::forEachThread(
 // CHECK: x[cg::this_grid(lorchaThread).thread_rank(lorchaThread)] += 1;
 __global__ void add(float *x) { x[cg::this_grid().thread_rank()] += 1; }
+
+// Ranks go on from row to row of a block.
+// CHECK-LABEL: static void stride_block
+// CHECK: lorcha::RankCounter<int> i_s;
+// CHECK: for (i_s.start({{.*}}grid.thread_rank(lorchaThread){{.*}}i += cooperative_groups::grid_group::size(lorchaBlock);
+__global__ void stride(float *x, int n) {
+  cg::grid_group grid = cg::this_grid();
+  for (int i = grid.thread_rank(); i < n; i += grid.size())
+    x[i] += 1;
+}
