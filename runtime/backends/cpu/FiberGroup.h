@@ -8,8 +8,9 @@
 // lanes of its mask that have not exited have. Exchanges with mask 0 complete when no lane of the warp can
 // run on, the lowest call address first: that is where a SIMT machine reconverges (the lowest program counter
 // runs first, as in Diamos et al., "SIMD re-convergence at thread frontiers", MICRO 2011). Words in memory
-// that fibers wait for are looked at when nobody else can run. If no fiber can run then and other blocks
-// cannot change that, the block can never go on.
+// that fibers wait for are looked at when nobody else can run; those that lanes of the warp wait for also
+// before an exchange with mask 0, because who was released goes on with the rest of the warp. If no fiber
+// can run then and other blocks cannot change that, the block can never go on.
 #ifndef LORCHA_CPU_FIBERGROUP_H
 #define LORCHA_CPU_FIBERGROUP_H
 
@@ -33,6 +34,7 @@ struct Exchange {
   uintptr_t Site = 0;   ///< which call, for mask 0 only
   std::unique_ptr<char[]> Slots;
   uint32_t SlotBytes = 0; ///< room per lane in Slots
+  uint32_t Asked = 0;     ///< Arrived when lanes that poll were let run last, for mask 0 only
   bool IsDone = false;    ///< what the lanes do together is done
 };
 
@@ -138,6 +140,9 @@ private:
   void complete(Warp &In, Exchange &Done);
   void completeAfterExit(Warp &In);
   bool completeConverged(Warp &In);
+  bool wakeBefore(Warp &In, Exchange &Next);
+  static bool hasChanged(const Fiber &Waiting);
+  void wakeAtWord(Fiber &Waiting);
   void letGo(Fiber &Self);
 
   std::vector<Fiber> Fibers;

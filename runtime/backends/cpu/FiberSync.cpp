@@ -35,6 +35,7 @@ Exchange &FiberGroup::findPending(Warp &In, uint32_t Mask, uint32_t Bytes, uintp
   New.Bytes = Bytes;
   New.Site = Site;
   New.IsDone = false;
+  New.Asked = 0;
   if (!New.Slots || New.SlotBytes < Bytes) {
     New.SlotBytes = std::max<uint32_t>(Bytes, 16);
     New.Slots = std::make_unique<char[]>(size_t(New.SlotBytes) * WarpSize);
@@ -66,8 +67,32 @@ bool FiberGroup::completeConverged(Warp &In) {
       First = Each;
   if (!First)
     return false;
-  complete(In, *First);
+  if (!AtWords || !wakeBefore(In, *First))
+    complete(In, *First);
   return true;
+}
+
+/// Wakes the lanes that might still come to an exchange without a mask: those whose words have changed, and
+/// once for each number of lanes that have come, those that poll.
+bool FiberGroup::wakeBefore(Warp &In, Exchange &Next) {
+  const bool PollersToo = Next.Asked != Next.Arrived;
+  Next.Asked = Next.Arrived;
+  const auto First = static_cast<unsigned>(&In - Warps) * WarpSize;
+  for (unsigned I = First; I < std::min(First + WarpSize, ThreadCount); ++I)
+    if (Fibers[I].Waits == WaitReason::Word && (Fibers[I].Word ? hasChanged(Fibers[I]) : PollersToo))
+      wakeAtWord(Fibers[I]);
+  return In.Runnable != 0;
+}
+
+bool FiberGroup::hasChanged(const Fiber &Waiting) {
+  return __atomic_load_n(Waiting.Word, __ATOMIC_ACQUIRE) != Waiting.Old;
+}
+
+void FiberGroup::wakeAtWord(Fiber &Waiting) {
+  Waiting.Waits = WaitReason::None;
+  --AtWords;
+  AtWordsOfOthers -= Waiting.IsForOthers;
+  wake(Warps[Waiting.Index / WarpSize], 1u << Waiting.Index % WarpSize);
 }
 
 void FiberGroup::waitForChange(const uint32_t *Word, uint32_t Old, bool IsForOthers) {
@@ -90,14 +115,9 @@ bool FiberGroup::wakeChanged(bool AfterOthers) {
     Fiber &Each = Fibers[I];
     if (Each.Waits != WaitReason::Word)
       continue;
-    bool GoesOn = Each.Word ? __atomic_load_n(Each.Word, __ATOMIC_ACQUIRE) != Each.Old
-                            : !Each.IsForOthers || AfterOthers;
-    if (!GoesOn)
+    if (!(Each.Word ? hasChanged(Each) : !Each.IsForOthers || AfterOthers))
       continue;
-    Each.Waits = WaitReason::None;
-    --AtWords;
-    AtWordsOfOthers -= Each.IsForOthers;
-    wake(Warps[I / WarpSize], 1u << I % WarpSize);
+    wakeAtWord(Each);
     Any = true;
   }
   return Any;

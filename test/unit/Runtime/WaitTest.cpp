@@ -86,6 +86,52 @@ TEST_F(WaitTest, PartsExchangeAsOftenAsTheyLike) {
   }
 }
 
+TEST_F(WaitTest, WhoComesOutOfAPartIsActiveTogether) {
+  const unsigned Threads = 128, Part = 64;
+  Shared<uint32_t> Out(Threads);
+  uint32_t *Data = Out.get();
+  launchFibers(1, Threads, [=](const Thread &T) {
+    const unsigned char *Present;
+    lorchaPartExchange(T.threadIdx.x / Part * Part, Part, nullptr, 0, &Present);
+    Data[T.threadIdx.x] = lorchaWarpActiveMask();
+  });
+  ASSERT_EQ(lorchaDeviceSynchronize(), lorchaSuccess);
+  for (unsigned I = 0; I < Threads; ++I)
+    EXPECT_EQ(Out[I], ~0u) << I;
+}
+
+/// Threads that count themselves, wait in one of two ways until all have come, and ask which lanes are
+/// active. Those of an odd number take no part and ask at once.
+static void countAndAsk(Shared<uint32_t> &Out, unsigned Threads, bool Polls) {
+  uint32_t *Data = Out.get();
+  std::fill(Data, Data + Threads + 1, 0u);
+  launchFibers(1, Threads, [=](const Thread &T) {
+    uint32_t *Count = &Data[Threads];
+    if (T.threadIdx.x % 2) {
+      lorchaWarpExchangeAt(/*Site=*/2, nullptr, 0, &Data[T.threadIdx.x]);
+      return;
+    }
+    ++*Count;
+    for (uint32_t Now = *Count; Now != Threads / 2; Now = __atomic_load_n(Count, __ATOMIC_ACQUIRE))
+      if (Polls)
+        lorchaLetOthersRun(1);
+      else
+        lorchaWaitForChange(Count, Now, 0);
+    lorchaWarpExchangeAt(/*Site=*/1, nullptr, 0, &Data[T.threadIdx.x]);
+  });
+}
+
+TEST_F(WaitTest, WhoComesOutOfAWaitIsActiveTogether) {
+  const unsigned Threads = 96;
+  for (bool Polls : {false, true}) {
+    Shared<uint32_t> Out(Threads + 1);
+    countAndAsk(Out, Threads, Polls);
+    ASSERT_EQ(lorchaDeviceSynchronize(), lorchaSuccess);
+    for (unsigned I = 0; I < Threads; ++I)
+      EXPECT_EQ(Out[I], I % 2 ? 0xaaaaaaaau : 0x55555555u) << I << (Polls ? " polls" : "");
+  }
+}
+
 TEST_F(WaitTest, OneLaneWorksForTheWarp) {
   Shared<unsigned> Out(65);
   unsigned *Data = Out.get();
