@@ -12,7 +12,10 @@ import functools
 import itertools
 
 import callees as callee_helpers
+import children as child_helpers
 import halves as half_helpers
+import images as image_helpers
+import packed as packed_helpers
 import values as value_helpers
 from cells import BY_NAME, CELLS, total_words
 from program import MASK
@@ -264,14 +267,17 @@ class Block:
 
 def interpret(kernel, data, untouched):
     """The words that the kernel leaves in its output, and those of the totals; raises Undefined."""
-    scope = dict({**vars(value_helpers), **vars(half_helpers)}, climbed=callee_helpers.climbed, M=MASK)
+    helpers = {**vars(packed_helpers), **vars(image_helpers), **vars(child_helpers), **vars(value_helpers), **vars(half_helpers)}
+    written = image_helpers.Written(kernel.grid, kernel.written_width)
+    scope = dict(helpers, climbed=callee_helpers.climbed, M=MASK, written=written)
     exec(compile(kernel.python(), f"kernel{kernel.seed}", "exec"), scope)  # our own text, made by program.py
     out = [untouched] * (kernel.grid * kernel.threads * len(kernel.variables))
     sums, totals = [0] * 4, Totals()
     for _ in range(kernel.launches):
+        written.clear()
         launch(kernel, scope["thread"], data, out, sums, totals)
         data = out[:len(data)]
-    return out + total_words(totals.values, sums)
+    return out + (written.values if kernel.images else []) + total_words(totals.values, sums)
 
 
 def launch(kernel, function, data, out, sums, totals):

@@ -52,7 +52,8 @@ class Kernel:
     of cells, and (declaration, name in Python, number of elements). plain: the kernel waits for nobody and shares nothing; tid is
     then the thread's number in the grid, in x. template: the kernel is one, of a number that it may read. direct: the launch tells
     the translator how large blocks are. on_opencl: whether it has an OpenCL form. meets: it has a barrier of libcu++. cooperative: all
-    blocks wait for each other. launches: how often it runs; each time but the first on what the last left."""
+    blocks wait for each other. launches: how often it runs; each time but the first on what the last left. images: it has a parameter
+    for textures and surfaces. launches_children, has_matrices: what the program needs."""
     seed: int
     grid: int
     block: tuple
@@ -72,10 +73,18 @@ class Kernel:
     meets: bool = False
     cooperative: bool = False
     launches: int = 1
+    images: bool = False
+    launches_children: bool = False
+    has_matrices: bool = False
 
     @property
     def threads(self):
         return self.block[0] * self.block[1] * self.block[2]
+
+    @property
+    def written_width(self):
+        """How many elements of the written surface a block may write."""
+        return self.grid * self.block[0] if self.plain else self.threads
 
     def number(self, thread, block):
         return block * self.block[0] + thread % self.block[0] if self.plain else thread
@@ -111,7 +120,8 @@ class Kernel:
         declared, cleared = self.shared()
         head = "template <unsigned N> " if self.template else ""
         return ("".join(f.declaration() for f in self.functions) +
-                f"{head}__global__ void kernel{self.seed}(const unsigned *in, unsigned *out, Totals *totals, unsigned u) {{\n"
+                f"{head}__global__ void kernel{self.seed}(const unsigned *in, unsigned *out, Totals *totals, unsigned u"
+                f"{', Images images' if self.images else ''}) {{\n"
                 f"  unsigned *const sum = totals->sum;\n{declared}{self.prologue}{names}{cleared}"
                 f"{block_cuda(self.body, '  ')}{stores}}}\n" +
                 "".join(f.cuda() for f in self.functions if f.kind == "later"))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""Random kernels in which nobody waits, and the way from a seed to a kernel of either kind."""
+"""Random kernels in which nobody waits."""
 from generator import Generator
 from kernels import Kernel
 from program import Expr, If, Line, constant
@@ -47,7 +47,3 @@ class PlainGenerator(Generator):
         return Kernel(self.seed, self.grid, self.block, self.functions, self.variables, prologue, "  local = [1, 2, 3, tid]\n", body,
                       typed=[(*t, i) for t, i in zip(self.typed, initial)], plain=True, template=self.template,
                       on_opencl=self.on_opencl, direct=self.random.random() < 0.5)
-
-
-def generate(seed):
-    return (PlainGenerator if seed % 5 == 0 else Generator)(seed).kernel()

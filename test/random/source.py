@@ -5,6 +5,9 @@ The program takes the seed of the kernel to begin with, so that a kernel that en
 """
 from callees import DECLARATIONS as CALLEE_DECLARATIONS
 from cells import DECLARATIONS as CELL_DECLARATIONS, totals_struct
+from children import DECLARATIONS as CHILD_DECLARATIONS
+from images import DECLARATIONS as IMAGE_DECLARATIONS
+from matrices import INCLUDE as MATRIX_INCLUDE
 from values import DECLARATIONS as VALUE_DECLARATIONS
 
 HEAD = """#include <cstdio>
@@ -82,18 +85,29 @@ MAIN = """int main(int count, char **arguments) {
 def launch_of(kernel):
     """The statement of main that runs it."""
     words = kernel.grid * kernel.threads * len(kernel.variables)
+    more = kernel.grid * kernel.written_width if kernel.images else 0
     shared = kernel.threads * 4 if kernel.dynamic_shared else 0
-    sizes = f"{kernel.seed}, {kernel.grid * kernel.threads}, {words}, {kernel.launches}"
+    sizes = f"{kernel.seed}, {kernel.grid * kernel.threads}, {words + more}, {kernel.launches}"
+    if not (kernel.cooperative or kernel.direct or kernel.images):
+        return f"runKernel({sizes}, {kernel.callee()}, {kernel.grid}, dim3{kernel.block}, {shared});"
+    given = ", images" if kernel.images else ""
     if kernel.cooperative:
-        return (f"run({sizes}, [](unsigned *in, unsigned *out, Totals *totals) {{\n      unsigned u = 5;\n"
-                f"      void *arguments[] = {{&in, &out, &totals, &u}};\n      cudaLaunchCooperativeKernel((void *){kernel.callee()}, "
-                f"dim3({kernel.grid}), dim3{kernel.block}, arguments, {shared}, nullptr);\n    }});")
-    if kernel.direct:
-        return (f"run({sizes}, [](unsigned *in, unsigned *out, Totals *totals) {{\n      {kernel.callee()}<<<{kernel.grid}, dim3{kernel.block}, "
-                f"{shared}>>>(in, out, totals, 5);\n    }});")
-    return f"runKernel({sizes}, {kernel.callee()}, {kernel.grid}, dim3{kernel.block}, {shared});"
+        launch = (f"unsigned u = 5;\n      void *arguments[] = {{&in, &out, &totals, &u{given.replace(' ', ' (void *)&')}}};\n"
+                  f"      cudaLaunchCooperativeKernel((void *){kernel.callee()}, dim3({kernel.grid}), dim3{kernel.block}, arguments, {shared}, nullptr);")
+    else:
+        launch = f"{kernel.callee()}<<<{kernel.grid}, dim3{kernel.block}, {shared}>>>(in, out, totals, 5{given});"
+    if kernel.images:
+        launch = f"withImages(out + {words}, {kernel.written_width}, {kernel.grid}, [&](Images images) {{\n      {launch}\n      }});"
+    return f"run({sizes}, [](unsigned *in, unsigned *out, Totals *totals) {{\n      {launch}\n    }});"
+
+
+def needs_of(kernels):
+    """What stands before kernels only where some of them need it."""
+    return "".join(text for text, needed in ((MATRIX_INCLUDE, any(kernel.has_matrices for kernel in kernels)),
+                                             (CHILD_DECLARATIONS, any(kernel.launches_children for kernel in kernels)),
+                                             (IMAGE_DECLARATIONS, any(kernel.images for kernel in kernels))) if needed)
 
 
 def source_of(kernels):
     calls = "".join(f"  if (first <= {kernel.seed})\n    {launch_of(kernel)}\n" for kernel in kernels)
-    return HEAD + "".join(kernel.cuda() for kernel in kernels) + MAIN + calls + "}\n"
+    return HEAD + needs_of(kernels) + "".join(kernel.cuda() for kernel in kernels) + MAIN + calls + "}\n"
