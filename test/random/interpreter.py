@@ -15,7 +15,9 @@ import callees as callee_helpers
 import children as child_helpers
 import halves as half_helpers
 import images as image_helpers
+import memories as memory_helpers
 import packed as packed_helpers
+import ptx as ptx_helpers
 import values as value_helpers
 from cells import BY_NAME, CELLS, total_words
 from program import MASK
@@ -267,7 +269,9 @@ class Block:
 
 def interpret(kernel, data, untouched):
     """The words that the kernel leaves in its output, and those of the totals; raises Undefined."""
-    helpers = {**vars(packed_helpers), **vars(image_helpers), **vars(child_helpers), **vars(value_helpers), **vars(half_helpers)}
+    helpers = {}
+    for module in (packed_helpers, image_helpers, child_helpers, memory_helpers, ptx_helpers, value_helpers, half_helpers):
+        helpers.update(vars(module))
     written = image_helpers.Written(kernel.grid, kernel.written_width)
     scope = dict(helpers, climbed=callee_helpers.climbed, M=MASK, written=written)
     exec(compile(kernel.python(), f"kernel{kernel.seed}", "exec"), scope)  # our own text, made by program.py

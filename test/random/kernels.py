@@ -53,7 +53,7 @@ class Kernel:
     then the thread's number in the grid, in x. template: the kernel is one, of a number that it may read. direct: the launch tells
     the translator how large blocks are. on_opencl: whether it has an OpenCL form. meets: it has a barrier of libcu++. cooperative: all
     blocks wait for each other. launches: how often it runs; each time but the first on what the last left. images: it has a parameter
-    for textures and surfaces. launches_children, has_matrices: what the program needs."""
+    for textures and surfaces. launches_children, has_matrices, has_tables: what the program needs."""
     seed: int
     grid: int
     block: tuple
@@ -76,6 +76,7 @@ class Kernel:
     images: bool = False
     launches_children: bool = False
     has_matrices: bool = False
+    has_tables: bool = False
 
     @property
     def threads(self):

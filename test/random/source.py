@@ -8,6 +8,7 @@ from cells import DECLARATIONS as CELL_DECLARATIONS, totals_struct
 from children import DECLARATIONS as CHILD_DECLARATIONS
 from images import DECLARATIONS as IMAGE_DECLARATIONS
 from matrices import INCLUDE as MATRIX_INCLUDE
+from memories import DECLARATIONS as MEMORY_DECLARATIONS
 from values import DECLARATIONS as VALUE_DECLARATIONS
 
 HEAD = """#include <cstdio>
@@ -105,9 +106,11 @@ def needs_of(kernels):
     """What stands before kernels only where some of them need it."""
     return "".join(text for text, needed in ((MATRIX_INCLUDE, any(kernel.has_matrices for kernel in kernels)),
                                              (CHILD_DECLARATIONS, any(kernel.launches_children for kernel in kernels)),
+                                             (MEMORY_DECLARATIONS, any(kernel.has_tables for kernel in kernels)),
                                              (IMAGE_DECLARATIONS, any(kernel.images for kernel in kernels))) if needed)
 
 
 def source_of(kernels):
     calls = "".join(f"  if (first <= {kernel.seed})\n    {launch_of(kernel)}\n" for kernel in kernels)
-    return HEAD + needs_of(kernels) + "".join(kernel.cuda() for kernel in kernels) + MAIN + calls + "}\n"
+    tables = "  fillTables();\n" if any(kernel.has_tables for kernel in kernels) else ""
+    return HEAD + needs_of(kernels) + "".join(kernel.cuda() for kernel in kernels) + MAIN + tables + calls + "}\n"
