@@ -3,6 +3,7 @@
 // it, device code may call the C and C++ libraries' host functions, because Clang checks such calls only
 // where it emits code.
 #include "lorcha/Frontend/Frontend.h"
+#include "DeviceLaunches.h"
 #include "FindingConsumer.h"
 #include "lorcha/Frontend/SourceReplacement.h"
 #include "clang/AST/ASTConsumer.h"
@@ -59,14 +60,21 @@ public:
       : Options(Options), Use(Use), Status(Status) {}
 
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler, StringRef) override {
-    recordPreprocessing(Compiler.getPreprocessor(), Options.IncludeDirectory, Options.Captured, Record);
-    return std::make_unique<Consumer>(*this, Compiler);
+    auto Made = std::make_unique<Consumer>(*this, Compiler);
+    recordPreprocessing(Compiler.getPreprocessor(), Options.IncludeDirectory, Options.Captured, Record,
+                        [&Launches = Made->Launches](const Token &Read) { Launches.noteToken(Read); });
+    return Made;
   }
 
 private:
   struct Consumer : ASTConsumer {
-    Consumer(Action &Owner, CompilerInstance &Compiler) : Owner(Owner), Compiler(Compiler) {}
+    Consumer(Action &Owner, CompilerInstance &Compiler)
+        : Owner(Owner), Compiler(Compiler), Launches(Compiler) {}
+    void HandleCXXImplicitFunctionInstantiation(FunctionDecl *Made) override {
+      Launches.noteInstantiation(Made);
+    }
     void HandleTranslationUnit(ASTContext &) override {
+      Launches.restore();
       if (Compiler.getDiagnostics().hasErrorOccurred())
         return;
       // Our diagnostics follow; Clang's own warnings were silenced because the host compiler repeats them.
@@ -77,6 +85,7 @@ private:
     }
     Action &Owner;
     CompilerInstance &Compiler;
+    DeviceLaunches Launches;
   };
 
   const FrontendOptions &Options;

@@ -42,10 +42,13 @@ namespace {
 class Recorder : public PPCallbacks {
 public:
   Recorder(Preprocessor &PP, llvm::StringRef IncludeDirectory, const std::set<std::string> &Captured,
-           PreprocessorRecord &Record)
+           PreprocessorRecord &Record, llvm::unique_function<void(const Token &)> Watch)
       : PP(PP), SM(PP.getSourceManager()), IncludeDirectory(IncludeDirectory), Record(Record),
         Capture(PP, Captured, Record) {
-    PP.setTokenWatcher([this](const Token &Tok) { Capture.noteToken(Tok); });
+    PP.setTokenWatcher([this, Watch = std::move(Watch)](const Token &Tok) mutable {
+      Capture.noteToken(Tok);
+      Watch(Tok);
+    });
   }
 
   void InclusionDirective(SourceLocation Hash, const Token &, StringRef Spelled, bool Angled,
@@ -185,8 +188,9 @@ private:
 } // namespace
 
 void recordPreprocessing(Preprocessor &PP, llvm::StringRef IncludeDirectory,
-                         const std::set<std::string> &Captured, PreprocessorRecord &Record) {
-  PP.addPPCallbacks(std::make_unique<Recorder>(PP, IncludeDirectory, Captured, Record));
+                         const std::set<std::string> &Captured, PreprocessorRecord &Record,
+                         llvm::unique_function<void(const Token &)> Watch) {
+  PP.addPPCallbacks(std::make_unique<Recorder>(PP, IncludeDirectory, Captured, Record, std::move(Watch)));
 }
 
 } // namespace lorcha

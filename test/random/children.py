@@ -16,9 +16,9 @@ __global__ void meetsInChild(unsigned *sum, unsigned value) {
   if (threadIdx.x == 1)
     atomicAdd(sum, total ^ blockIdx.x);
 }
-__global__ void launchesInChild(unsigned *sum, unsigned value) {
+template <unsigned Count> __global__ void launchesInChild(unsigned *sum, unsigned value) {
   if (threadIdx.x == 0)
-    meetsInChild<<<2, blockDim.x>>>(sum, value + blockIdx.x);
+    meetsInChild<<<Count, blockDim.x>>>(sum, value + blockIdx.x);
 }
 """
 
@@ -31,8 +31,8 @@ def meets_in_child(grid, threads, value):
     return sum((value + threads * (threads - 1) // 2 & MASK) ^ block for block in range(grid)) & MASK
 
 
-def launches_in_child(grid, threads, value):
-    return sum(meets_in_child(2, threads, value + block & MASK) for block in range(grid)) & MASK
+def launches_in_child(count, grid, threads, value):
+    return sum(meets_in_child(count, threads, value + block & MASK) for block in range(grid)) & MASK
 
 
 class ChildMaker:
@@ -41,8 +41,8 @@ class ChildMaker:
     def child_launch(self):
         self.launches_children, self.on_opencl = True, False
         index, value, grid, threads = self.random.randrange(4), self.expression(1), self.random.randrange(1, 4), self.random.randrange(2, 70)
-        chosen, which = modulo(self.expression(1), 29), constant(self.random.randrange(29))
-        callee, python = self.random.choice([("addsInChild", "adds_in_child"), ("meetsInChild", "meets_in_child"),
-                                             ("launchesInChild", "launches_in_child")])
+        chosen, which, count = modulo(self.expression(1), 29), constant(self.random.randrange(29)), self.random.randrange(1, 3)
+        callee, python = self.random.choice([("addsInChild", "adds_in_child("), ("meetsInChild", "meets_in_child("),
+                                             (f"launchesInChild<{count}>", f"launches_in_child({count}, ")])
         return Text(f"if ({chosen.cuda} == {which.cuda})\n  {callee}<<<{grid}, {threads}>>>(&sum[{index}], {value.cuda});",
-                    f"if {chosen.python} == {which.python}: sum_[{index}] = (sum_[{index}] + {python}({grid}, {threads}, {value.python})) & M")
+                    f"if {chosen.python} == {which.python}: sum_[{index}] = (sum_[{index}] + {python}{grid}, {threads}, {value.python})) & M")

@@ -63,9 +63,10 @@ struct PreprocessorRecord {
 };
 
 /// Makes the preprocessor fill Record. IncludeDirectory holds our headers; uses of the macros in Captured are
-/// recorded, too.
+/// recorded, too. Watch is told of every token that leaves the preprocessor.
 void recordPreprocessing(clang::Preprocessor &PP, llvm::StringRef IncludeDirectory,
-                         const std::set<std::string> &Captured, PreprocessorRecord &Record);
+                         const std::set<std::string> &Captured, PreprocessorRecord &Record,
+                         llvm::unique_function<void(const clang::Token &)> Watch);
 
 /// Whose file Location's file is. Macro locations count where they are expanded.
 FileOwner ownerOf(const clang::SourceManager &SM, clang::SourceLocation Location,
