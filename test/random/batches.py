@@ -12,6 +12,7 @@ ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
 BUILD = os.environ.get("LORCHA_BUILD", os.path.join(ROOT, "build"))
 UNTOUCHED = 0xDEADBEEF
 UNBUILT = "does not build"
+REFUSED = "error cudaErrorNotSupported"     # the kernel has no OpenCL form, and a line of the translator says why
 SECONDS = 600   # that a program may run without having finished one more kernel
 
 
