@@ -161,8 +161,10 @@ Status makeTexture(const lorchaResourceDesc &What, const lorchaTextureDesc &How,
   auto New = std::make_shared<DescribedTexture>();
   New->What = What;
   New->How = How;
-  if (Part)
+  if (Part) {
     New->Part = *Part;
+    New->HasPart = true;
+  }
   Status Made = TextureObject::describe(*New, *From.On, View, From.Levels);
   if (Made == Status::Success)
     Result = std::move(New);
@@ -209,10 +211,17 @@ lorchaChannelFormatDesc lorchaCreateChannelDesc(int x, int y, int z, int w, lorc
   return {x, y, z, w, f};
 }
 
+/// Whether plain memory is more than a texture of it can show.
+static bool isTooWide(const lorchaResourceDesc &What) {
+  TexelFormat Format;
+  return What.resType == lorchaResourceTypeLinear && toFormat(What.res.linear.desc, Format) &&
+         What.res.linear.sizeInBytes / Format.bytes() > MostLinearElements;
+}
+
 lorchaError_t lorchaCreateTextureObject(lorchaTextureObject_t *Result, const lorchaResourceDesc *What,
                                         const lorchaTextureDesc *How, const lorchaResourceViewDesc *Part) {
   auto Body = [&] {
-    if (!Result || !What || !How)
+    if (!Result || !What || !How || isTooWide(*What))
       return Status::InvalidValue;
     std::shared_ptr<DescribedTexture> New;
     Status Made = makeTexture(*What, *How, Part, New);
@@ -266,7 +275,12 @@ lorchaError_t lorchaGetTextureObjectTextureDesc(lorchaTextureDesc *Result, lorch
 
 lorchaError_t lorchaGetTextureObjectResourceViewDesc(lorchaResourceViewDesc *Result,
                                                      lorchaTextureObject_t Object) {
-  return call(__func__, [&] { return tell(Result, Object, false, &DescribedTexture::Part); }, Result, Object);
+  auto Body = [&] {
+    std::shared_ptr<DescribedTexture> Known = findTexture(Object, /*IsSurface=*/false);
+    return Known && !Known->HasPart ? Status::InvalidValue
+                                    : tell(Result, Object, false, &DescribedTexture::Part);
+  };
+  return call(__func__, Body, Result, Object);
 }
 
 lorchaError_t lorchaGetSurfaceObjectResourceDesc(lorchaResourceDesc *Result, lorchaSurfaceObject_t Object) {

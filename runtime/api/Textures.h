@@ -16,7 +16,8 @@ constexpr size_t MostLinearElements = 1u << 28;
 struct DescribedTexture : TextureObject {
   lorchaResourceDesc What{};
   lorchaTextureDesc How{};
-  lorchaResourceViewDesc Part{};
+  lorchaResourceViewDesc Part{}; ///< if HasPart
+  bool HasPart = false;
   bool IsSurface = false;
 };
 
