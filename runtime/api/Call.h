@@ -65,6 +65,12 @@ void traceArguments(const char *Name, Status Result, uint64_t Start, const ArgTs
   traceCall(Name, Text, Result, nowNanoseconds() - Start);
 }
 
+/// Traces a call that has an answer in place of an error code, and cannot fail.
+template <class... ArgTs> void traceAnswer(const char *Name, const ArgTs &...Arguments) {
+  if (isLogged(LogTopic::Api))
+    traceArguments(Name, Status::Success, nowNanoseconds(), Arguments...);
+}
+
 /// A call that somebody wants to know of.
 struct ObservedCall {
   uint64_t Start = 0; ///< 0 if nobody does

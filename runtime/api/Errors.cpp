@@ -210,11 +210,13 @@ extern "C" lorchaError_t lorchaReportImpossible(const char *Name, lorchaError_t 
 }
 
 const char *lorchaGetErrorName(lorchaError_t Error) {
+  traceAnswer(__func__, Error);
   const ErrorRow *Row = findRow(Error);
   return Row ? Row->Name : "unrecognized error code";
 }
 
 const char *lorchaGetErrorString(lorchaError_t Error) {
+  traceAnswer(__func__, Error);
   const ErrorRow *Row = findRow(Error);
   return Row ? Row->Text : "unrecognized error code";
 }

@@ -208,6 +208,7 @@ using namespace lorcha::runtime;
 using namespace lorcha::runtime::api;
 
 lorchaChannelFormatDesc lorchaCreateChannelDesc(int x, int y, int z, int w, lorchaChannelFormatKind f) {
+  traceAnswer(__func__, x, y, z, w, f);
   return {x, y, z, w, f};
 }
 

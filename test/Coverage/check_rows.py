@@ -3,8 +3,8 @@
 """Holds the API tables to what they promise. Usage: check_rows.py names|complete|tests|refusals|notes|headers|exports|list ROOT BUILD
 
 names    every function of runtime-names.txt has a row
-complete every function of runtime-names.txt is implemented for the CPU, or returns its documented error by design; a test calls it, and
-         another one gives it what it refuses, unless it refuses nothing
+complete every function of runtime-names.txt is implemented for the CPU, or returns its documented error by design; a test is its
+         positive one and looks at what it returns, and another one gives it what it refuses, unless it refuses nothing
 tests    every row marked implemented or partial is used by a test that runs: a function is called under its CUDA or Lorcha
          name, a builtin is named; a function that OpenCL devices have, by a test that runs on them
 refusals every function that is implemented says in its row which arguments it refuses, or that it refuses none
@@ -17,6 +17,8 @@ import os
 import re
 import subprocess
 import sys
+
+import positive_tests
 
 SOURCES = (".cu", ".cuh", ".c", ".cpp", ".h", ".inc")
 # The folders of test/ whose tests run what they name. The others only parse or translate.
@@ -91,14 +93,13 @@ def refusals_of_functions(build):
 
 def check_complete(root, build):
     rows = {row.cuda: row for row in read_rows(build) if row.kind in ("function", "inline")}
-    tests, refusals = tests_of_functions(root, rows.values()), refusals_of_functions(build)
-    faults = []
+    refusals = refusals_of_functions(build)
+    existing = [name for name in wanted_names(root) if name in rows and rows[name].cpu in EXISTING]
+    faults = list(positive_tests.faults(root, existing, {name: rows[name].lorcha for name in existing}))
     for name in wanted_names(root):
         state = rows[name].cpu if name in rows else "not in the tables"
         if state not in EXISTING + ("error by design",):
             faults.append(f"{name} is {state} for the CPU")
-        elif state in EXISTING and name not in tests:
-            faults.append(f"{name}: no test calls it")
         if name in rows and rows[name].kind == "function" and name not in refusals:
             faults.append(f"{name}: no test gives it what it refuses")
     return faults
@@ -106,11 +107,13 @@ def check_complete(root, build):
 
 def print_list(root, build):
     rows = [row for row in read_rows(build) if row.kind in ("function", "inline")]
-    tests, refusals = tests_of_functions(root, rows), refusals_of_functions(build)
-    print("# The runtime API: what tests each function\n\nMade by test/Coverage/check_rows.py. What a function refuses is tried under "
-          "its name by `LorchaRefusalTests`.\n\n| name | CPU | OpenCL | tests in test/ that call it | refusals |\n|---|---|---|---|---|")
+    tests, refusals, positive = tests_of_functions(root, rows), refusals_of_functions(build), positive_tests.read_table(root)
+    print("# The runtime API: what tests each function\n\nMade by test/Coverage/check_rows.py. The positive test runs under the "
+          "function's name as `ctest -R Calls.NAME`; what a function refuses is tried under its name by `LorchaRefusalTests`.\n\n"
+          "| name | CPU | OpenCL | positive test | refusals | note | others in test/ that call it |\n|---|---|---|---|---|---|---|")
     for row in rows:
-        print(f"| `{row.cuda}` | {row.cpu} | {row.opencl} | {', '.join(sorted(tests.get(row.cuda, [])))} | {refusals.get(row.cuda, 0)} |")
+        print(f"| `{row.cuda}` | {row.cpu} | {row.opencl} | {positive.get(row.cuda, '')} | {refusals.get(row.cuda, 0)} | {row.note} | "
+              f"{', '.join(sorted(tests.get(row.cuda, [])))} |")
 
 
 def check_names(root, build):

@@ -114,7 +114,9 @@ let In = EventManagement, Cpu = Implemented, OpenCL = Implemented in {
 def cudaEventCreate : Call<"Creates an event.",
     [NotNull<"cudaEvent_t *", "event">]>;
 def cudaEventCreateWithFlags : Call<"Creates an event with flags.",
-    [NotNull<"cudaEvent_t *", "event">, Flags<"unsigned int", "flags">]> { let OpenCL = Partial; let Note = "OpenCL devices share no events between processes."; }
+    [NotNull<"cudaEvent_t *", "event">, Flags<"unsigned int", "flags">]> {
+  let Note = "cudaEventInterprocess gives cudaErrorNotSupported where cudaDevAttrIpcEventSupport is 0, as on OpenCL devices.";
+}
 def cudaEventDestroy : Call<"Destroys an event.",
     [Live<"cudaEvent_t", "event", "cudaErrorInvalidResourceHandle">]>;
 def cudaEventRecord : Call<"Records an event: it happens when the stream's work so far is done.",

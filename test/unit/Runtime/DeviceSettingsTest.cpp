@@ -86,3 +86,14 @@ TEST_F(DeviceSettingsTest, StreamsCallFunctions) {
   EXPECT_EQ(Mine.Status, lorchaSuccess);
   EXPECT_EQ(lorchaStreamAddCallback(Stream, See, &Mine, 1), lorchaErrorInvalidValue);
 }
+
+TEST_F(DeviceSettingsTest, EventsOfSeveralProcessesAreWhereTheDeviceSaysSo) {
+  int IsSupported = -1;
+  lorchaEvent_t Event = nullptr;
+  ASSERT_EQ(lorchaDeviceGetAttribute(&IsSupported, lorchaDevAttrIpcEventSupport, 0), lorchaSuccess);
+  EXPECT_EQ(lorchaEventCreateWithFlags(&Event, lorchaEventInterprocess | lorchaEventDisableTiming),
+            IsSupported ? lorchaSuccess : lorchaErrorNotSupported);
+  EXPECT_EQ(Event != nullptr, IsSupported == 1);
+  ASSERT_EQ(lorchaEventCreateWithFlags(&Event, lorchaEventDisableTiming), lorchaSuccess);
+  EXPECT_EQ(lorchaEventDestroy(Event), lorchaSuccess);
+}

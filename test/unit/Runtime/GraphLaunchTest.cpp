@@ -259,3 +259,22 @@ TEST_F(GraphLaunchTest, FailuresOfKernelsStick) {
   EXPECT_EQ(lorchaStreamSynchronize(Stream), lorchaErrorLaunchFailure);
   EXPECT_EQ(Out[0], 0) << "what comes behind is left out";
 }
+
+TEST_F(GraphLaunchTest, CopiesOfOneRowMayChange) {
+  int First[2] = {1, 2}, Second[2] = {3, 4}, To[2] = {};
+  lorchaMemcpy3DParms Row = {};
+  Row.srcPtr = make_lorchaPitchedPtr(First, sizeof(First), 2, 1);
+  Row.dstPtr = make_lorchaPitchedPtr(To, sizeof(To), 2, 1);
+  Row.extent = make_lorchaExtent(sizeof(To), 1, 1);
+  Row.kind = lorchaMemcpyHostToHost;
+  lorchaGraphNode_t Node;
+  ASSERT_EQ(lorchaGraphAddMemcpyNode(&Node, Graph, nullptr, 0, &Row), lorchaSuccess);
+  lorchaGraphExec_t Executable = instantiate(Graph);
+  Row.srcPtr.ptr = Second;
+  ASSERT_EQ(lorchaGraphExecMemcpyNodeSetParams(Executable, Node, &Row), lorchaSuccess);
+  runOnce(Executable);
+  EXPECT_EQ(To[0], 3);
+  EXPECT_EQ(To[1], 4);
+  runOnce(Graph);
+  EXPECT_EQ(To[1], 2) << "the graph itself stays as it was";
+}
