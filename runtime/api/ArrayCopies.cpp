@@ -109,14 +109,19 @@ lorchaError_t lorchaMemcpy2DArrayToArray(lorchaArray_t To, size_t ToColumn, size
   return call(__func__, Body, To, ToColumn, ToRow, From, FromColumn, FromRow, Width, Height, Kind);
 }
 
+/// Whether that many bytes, over the ends of rows, begin in an array and end in it.
+static bool holdsBytes(const ArrayPlace &Place, size_t Bytes) {
+  size_t RowBytes = Place.rowBytes(), Rows = Place.In->shape().count(1);
+  return Place.Column < RowBytes && Place.Row < Rows && Bytes <= (Rows - Place.Row) * RowBytes - Place.Column;
+}
+
 /// Calls Copy(place, bytes before it, bytes a row, rows) for the end of a first row, whole rows, and the
 /// begin of a last one, that together are Bytes bytes from the place on.
 template <class CopyT> static Status inRows(ArrayPlace Place, size_t Bytes, CopyT Copy) {
   if (!Place.In)
     return Status::InvalidResourceHandle;
   size_t RowBytes = Place.rowBytes();
-  if (Place.Column >= RowBytes || Place.Row >= Place.In->shape().count(1) ||
-      Bytes > (Place.In->shape().count(1) - Place.Row) * RowBytes - Place.Column)
+  if (!holdsBytes(Place, Bytes))
     return Bytes ? Status::InvalidValue : Status::Success;
   for (size_t Done = 0; Done < Bytes;) {
     bool IsWhole = Place.Column == 0 && Bytes - Done >= RowBytes;
@@ -180,11 +185,13 @@ lorchaError_t lorchaMemcpyArrayToArray(lorchaArray_t To, size_t ToColumn, size_t
   auto Body = [&] {
     // Rows of both may differ in length: each stretch of the one is split by the rows of the other.
     ArrayPlace Source = {findArray(From), FromColumn, FromRow};
+    if (!Source.In)
+      return Status::InvalidResourceHandle;
+    if (Bytes && !holdsBytes(Source, Bytes))
+      return Status::InvalidValue;
     return inRows({findArray(To), ToColumn, ToRow}, Bytes,
                   [&](const ArrayPlace &Target, size_t Before, size_t Width, size_t Rows) {
                     for (size_t I = 0; I < Rows; ++I) {
-                      if (!Source.In)
-                        return Status::InvalidResourceHandle;
                       size_t At = Source.Column + Source.Row * Source.rowBytes() + Before + I * Width;
                       ArrayPlace First = {Source.In, At % Source.rowBytes(), At / Source.rowBytes()};
                       char *To = Target.address() + I * Target.pitch();

@@ -14,7 +14,7 @@ static Status fillBox(void *To, size_t Pitch, size_t Slice, int Value, size_t Wi
   if (!On)
     return Status::InvalidResourceHandle;
   if (Height > 1 && Width > Pitch)
-    return Status::InvalidPitch;
+    return Status::InvalidValue; // copies have an error of their own for that
   return fill(*On, {To, Pitch, Slice, Width, Height, Depth, static_cast<uint32_t>(Value) & 0xff, 1},
               Wait::No);
 }

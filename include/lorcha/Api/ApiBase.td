@@ -32,15 +32,17 @@ class Named { string LorchaName = ""; }
 // The short form for long lists; so are E and F below.
 class P<string type, string name, string default = ""> : Param<type, name, default>;
 // Parameters that refuse something: a null pointer, handles that are not or no longer valid, numbers that no device and
-// values that no enumerator has, bits that are no flags, memory that the API did not give, what is no kernel or variable.
+// values that no enumerator has, bits that are no flags, memory that the API did not give or has taken back, also places within
+// memory, what is no kernel or variable, numbers that lead out of all memory, more memory than there is.
 class NotNull<string type, string name, string good = ""> : Param<type, name> {
   let Refuses = [Refusal<"nullptr", "cudaErrorInvalidValue">]; let Good = good;
 }
 class Live<string type, string name, string error = "cudaErrorInvalidValue", string good = ""> : Param<type, name> {
-  let Refuses = [Refusal<"dead<" # type # ">()", error>]; let Good = good;
+  let Refuses = [Refusal<"dead<" # type # ">()", error>, Refusal<"ended<" # type # ">()", error>]; let Good = good;
 }
 class Stream<string name, string default = ""> : Param<"cudaStream_t", name, default> {
-  let Refuses = [Refusal<"dead<cudaStream_t>()", "cudaErrorInvalidResourceHandle">];
+  let Refuses = [Refusal<"dead<cudaStream_t>()", "cudaErrorInvalidResourceHandle">,
+                 Refusal<"ended<cudaStream_t>()", "cudaErrorInvalidResourceHandle">];
 }
 class DeviceNumber<string name> : Param<"int", name> {
   let Refuses = [Refusal<"-7", "cudaErrorInvalidDevice">, Refusal<"1000", "cudaErrorInvalidDevice">];
@@ -52,8 +54,15 @@ class Flags<string type, string name, string default = "", string good = "0"> : 
   let Refuses = [Refusal<"0x7fffff00", "cudaErrorInvalidValue">]; let Good = good;
 }
 class Owned<string type, string name, string error = "cudaErrorInvalidValue"> : Param<type, name> {
-  let Refuses = [Refusal<"foreign()", error>];
+  let Refuses = [Refusal<"foreign()", error>, Refusal<"freed()", error>];
 }
+class Whole<string type, string name, string error = "cudaErrorInvalidValue"> : Param<type, name> {
+  let Refuses = [Refusal<"foreign()", error>, Refusal<"freed()", error>, Refusal<"inside()", error>];
+}
+class Within<string name, string default = "", string error = "cudaErrorInvalidValue"> : Param<"size_t", name, default> {
+  let Refuses = [Refusal<"1ull << 40", error>, Refusal<"-1", error>];
+}
+class Room<string name> : Param<"size_t", name> { let Refuses = [Refusal<"1ull << 60", "cudaErrorMemoryAllocation">]; }
 class KernelSymbol<string name> : Param<"const void *", name> {
   let Refuses = [Refusal<"notAKernel()", "cudaErrorInvalidDeviceFunction">]; let Good = "kernel()";
 }

@@ -352,27 +352,28 @@ def cudaIpcMemHandle_t : Typedef<"struct cudaIpcMemHandle_st"> { let Summary = "
 def MemoryManagement : Section<"Memory Management">;
 let In = MemoryManagement, Cpu = Implemented, OpenCL = Implemented in {
 def cudaMalloc : Call<"Allocates memory of the current device.",
-    [NotNull<"void **", "devPtr">, P<"size_t", "size">]>;
+    [NotNull<"void **", "devPtr">, Room<"size">]>;
 def cudaFree : Call<"Frees device or managed memory; a null pointer is fine.",
-    [Owned<"void *", "devPtr">]>;
+    [Whole<"void *", "devPtr">]>;
 def cudaMallocHost : Call<"Allocates pinned host memory.",
-    [NotNull<"void **", "ptr">, P<"size_t", "size">]>;
+    [NotNull<"void **", "ptr">, Room<"size">]>;
 def cudaHostAlloc : Call<"Allocates pinned host memory with flags.",
-    [NotNull<"void **", "pHost">, P<"size_t", "size">, Flags<"unsigned int", "flags">]>;
+    [NotNull<"void **", "pHost">, Room<"size">, Flags<"unsigned int", "flags">]>;
 def cudaFreeHost : Call<"Frees pinned host memory.",
-    [Owned<"void *", "ptr">]>;
+    [Whole<"void *", "ptr">]>;
 def cudaHostRegister : Call<"Pins host memory that there is.",
     [NotNull<"void *", "ptr">, P<"size_t", "size">, Flags<"unsigned int", "flags">]>;
 def cudaHostUnregister : Call<"Undoes cudaHostRegister.",
-    [Owned<"void *", "ptr", "cudaErrorHostMemoryNotRegistered">]>;
+    [Whole<"void *", "ptr", "cudaErrorHostMemoryNotRegistered">]>;
 def cudaHostGetDevicePointer : Call<"Gives the device's pointer to mapped host memory.",
     [NotNull<"void **", "pDevice">, NotNull<"void *", "pHost">, Flags<"unsigned int", "flags">]>;
 def cudaHostGetFlags : Call<"Gives the flags of pinned host memory.",
     [NotNull<"unsigned int *", "pFlags">, NotNull<"void *", "pHost">]>;
 def cudaMallocManaged : Call<"Allocates memory that the host and all devices can use.",
-    [NotNull<"void **", "devPtr">, P<"size_t", "size">, Flags<"unsigned int", "flags", "cudaMemAttachGlobal">]>;
+    [NotNull<"void **", "devPtr">, Room<"size">,
+     Flags<"unsigned int", "flags", "cudaMemAttachGlobal", "cudaMemAttachGlobal">]>;
 def cudaMallocPitch : Call<"Allocates rows of device memory at a fitting pitch.",
-    [NotNull<"void **", "devPtr">, NotNull<"size_t *", "pitch">, P<"size_t", "width">, P<"size_t", "height">]>;
+    [NotNull<"void **", "devPtr">, NotNull<"size_t *", "pitch">, Room<"width">, P<"size_t", "height">]>;
 def cudaMalloc3D : Call<"Allocates slices of device memory at a fitting pitch.",
     [NotNull<"cudaPitchedPtr *", "pitchedDevPtr">, P<"cudaExtent", "extent">]>;
 def cudaMallocArray : Call<"Allocates an array of one or two dimensions.",
@@ -414,53 +415,53 @@ def cudaMipmappedArrayGetSparseProperties : Call<"Gives the tiles of a sparse ar
 def cudaMemGetInfo : Call<"Gives the free and the total memory of the current device, in bytes.",
     [NotNull<"size_t *", "free">, NotNull<"size_t *", "total">]>;
 def cudaMemcpy : Call<"Copies bytes and waits.",
-    [NotNull<"void *", "dst">, NotNull<"const void *", "src">, P<"size_t", "count">,
+    [NotNull<"void *", "dst">, NotNull<"const void *", "src">, Within<"count">,
      OneOf<"cudaMemcpyKind", "kind", "", "cudaErrorInvalidMemcpyDirection">]>;
 def cudaMemcpyAsync : Call<"Copies bytes in a stream.",
-    [NotNull<"void *", "dst">, NotNull<"const void *", "src">, P<"size_t", "count">,
+    [NotNull<"void *", "dst">, NotNull<"const void *", "src">, Within<"count">,
      OneOf<"cudaMemcpyKind", "kind", "", "cudaErrorInvalidMemcpyDirection">,
      Stream<"stream", "0">]>;
 def cudaMemcpyPeer : Call<"Copies bytes between devices.",
     [NotNull<"void *", "dst">, DeviceNumber<"dstDevice">, NotNull<"const void *", "src">, DeviceNumber<"srcDevice">,
-     P<"size_t", "count">]>;
+     Within<"count">]>;
 def cudaMemcpyPeerAsync : Call<"Copies bytes between devices in a stream.",
     [NotNull<"void *", "dst">, DeviceNumber<"dstDevice">, NotNull<"const void *", "src">, DeviceNumber<"srcDevice">,
-     P<"size_t", "count">,
+     Within<"count">,
      Stream<"stream", "0">]>;
 def cudaMemcpy2D : Call<"Copies rows between pitched memories.",
     [NotNull<"void *", "dst">, P<"size_t", "dpitch">, NotNull<"const void *", "src">, P<"size_t", "spitch">,
-     P<"size_t", "width">,
-     P<"size_t", "height">, OneOf<"cudaMemcpyKind", "kind", "", "cudaErrorInvalidMemcpyDirection">]>;
+     Within<"width", "", "cudaErrorInvalidPitchValue">,
+     Within<"height">, OneOf<"cudaMemcpyKind", "kind", "", "cudaErrorInvalidMemcpyDirection">]>;
 def cudaMemcpy2DAsync : Call<"Copies rows between pitched memories in a stream.",
     [NotNull<"void *", "dst">, P<"size_t", "dpitch">, NotNull<"const void *", "src">, P<"size_t", "spitch">,
-     P<"size_t", "width">,
-     P<"size_t", "height">, OneOf<"cudaMemcpyKind", "kind", "", "cudaErrorInvalidMemcpyDirection">, Stream<"stream", "0">]>;
+     Within<"width", "", "cudaErrorInvalidPitchValue">,
+     Within<"height">, OneOf<"cudaMemcpyKind", "kind", "", "cudaErrorInvalidMemcpyDirection">, Stream<"stream", "0">]>;
 def cudaMemcpy2DToArray : Call<"Copies rows to an array.",
-    [Live<"cudaArray_t", "dst", "cudaErrorInvalidResourceHandle">, P<"size_t", "wOffset">, P<"size_t", "hOffset">,
+    [Live<"cudaArray_t", "dst", "cudaErrorInvalidResourceHandle">, Within<"wOffset">, Within<"hOffset">,
      NotNull<"const void *", "src">,
-     P<"size_t", "spitch">, P<"size_t", "width">, P<"size_t", "height">,
+     P<"size_t", "spitch">, Within<"width", "", "cudaErrorInvalidPitchValue">, Within<"height">,
      OneOf<"cudaMemcpyKind", "kind", "", "cudaErrorInvalidMemcpyDirection">]>;
 def cudaMemcpy2DToArrayAsync : Call<"Copies rows to an array in a stream.",
-    [Live<"cudaArray_t", "dst", "cudaErrorInvalidResourceHandle">, P<"size_t", "wOffset">, P<"size_t", "hOffset">,
+    [Live<"cudaArray_t", "dst", "cudaErrorInvalidResourceHandle">, Within<"wOffset">, Within<"hOffset">,
      NotNull<"const void *", "src">,
-     P<"size_t", "spitch">, P<"size_t", "width">, P<"size_t", "height">,
+     P<"size_t", "spitch">, Within<"width", "", "cudaErrorInvalidPitchValue">, Within<"height">,
      OneOf<"cudaMemcpyKind", "kind", "", "cudaErrorInvalidMemcpyDirection">,
      Stream<"stream", "0">]>;
 def cudaMemcpy2DFromArray : Call<"Copies rows from an array.",
     [NotNull<"void *", "dst">, P<"size_t", "dpitch">,
-     Live<"cudaArray_const_t", "src", "cudaErrorInvalidResourceHandle">, P<"size_t", "wOffset">,
-     P<"size_t", "hOffset">, P<"size_t", "width">, P<"size_t", "height">,
+     Live<"cudaArray_const_t", "src", "cudaErrorInvalidResourceHandle">, Within<"wOffset">,
+     Within<"hOffset">, Within<"width", "", "cudaErrorInvalidPitchValue">, Within<"height">,
      OneOf<"cudaMemcpyKind", "kind", "", "cudaErrorInvalidMemcpyDirection">]>;
 def cudaMemcpy2DFromArrayAsync : Call<"Copies rows from an array in a stream.",
     [NotNull<"void *", "dst">, P<"size_t", "dpitch">,
-     Live<"cudaArray_const_t", "src", "cudaErrorInvalidResourceHandle">, P<"size_t", "wOffset">,
-     P<"size_t", "hOffset">, P<"size_t", "width">, P<"size_t", "height">,
+     Live<"cudaArray_const_t", "src", "cudaErrorInvalidResourceHandle">, Within<"wOffset">,
+     Within<"hOffset">, Within<"width", "", "cudaErrorInvalidPitchValue">, Within<"height">,
      OneOf<"cudaMemcpyKind", "kind", "", "cudaErrorInvalidMemcpyDirection">,
      Stream<"stream", "0">]>;
 def cudaMemcpy2DArrayToArray : Call<"Copies rows between arrays.",
-    [Live<"cudaArray_t", "dst", "cudaErrorInvalidResourceHandle">, P<"size_t", "wOffsetDst">, P<"size_t", "hOffsetDst">,
+    [Live<"cudaArray_t", "dst", "cudaErrorInvalidResourceHandle">, Within<"wOffsetDst">, Within<"hOffsetDst">,
      Live<"cudaArray_const_t", "src", "cudaErrorInvalidResourceHandle">,
-     P<"size_t", "wOffsetSrc">, P<"size_t", "hOffsetSrc">, P<"size_t", "width">, P<"size_t", "height">,
+     Within<"wOffsetSrc">, Within<"hOffsetSrc">, Within<"width">, Within<"height">,
      P<"cudaMemcpyKind", "kind", "cudaMemcpyDeviceToDevice">]>;
 def cudaMemcpy3D : Call<"Copies a box between memories and arrays.",
     [NotNull<"const cudaMemcpy3DParms *", "p">]>;
@@ -471,16 +472,16 @@ def cudaMemcpy3DPeer : Call<"Copies a box between devices.",
 def cudaMemcpy3DPeerAsync : Call<"Copies a box between devices in a stream.",
     [NotNull<"const cudaMemcpy3DPeerParms *", "p">, Stream<"stream", "0">]>;
 def cudaMemcpyToSymbol : Call<"Copies bytes to a device variable.",
-    [VariableSymbol<"symbol">, NotNull<"const void *", "src">, P<"size_t", "count">, P<"size_t", "offset", "0">,
+    [VariableSymbol<"symbol">, NotNull<"const void *", "src">, Within<"count">, Within<"offset", "0">,
      P<"cudaMemcpyKind", "kind", "cudaMemcpyHostToDevice">]>;
 def cudaMemcpyToSymbolAsync : Call<"Copies bytes to a device variable in a stream.",
-    [VariableSymbol<"symbol">, NotNull<"const void *", "src">, P<"size_t", "count">, P<"size_t", "offset">,
+    [VariableSymbol<"symbol">, NotNull<"const void *", "src">, Within<"count">, Within<"offset">,
      OneOf<"cudaMemcpyKind", "kind", "", "cudaErrorInvalidMemcpyDirection">, Stream<"stream", "0">]>;
 def cudaMemcpyFromSymbol : Call<"Copies bytes from a device variable.",
-    [NotNull<"void *", "dst">, VariableSymbol<"symbol">, P<"size_t", "count">, P<"size_t", "offset", "0">,
+    [NotNull<"void *", "dst">, VariableSymbol<"symbol">, Within<"count">, Within<"offset", "0">,
      P<"cudaMemcpyKind", "kind", "cudaMemcpyDeviceToHost">]>;
 def cudaMemcpyFromSymbolAsync : Call<"Copies bytes from a device variable in a stream.",
-    [NotNull<"void *", "dst">, VariableSymbol<"symbol">, P<"size_t", "count">, P<"size_t", "offset">,
+    [NotNull<"void *", "dst">, VariableSymbol<"symbol">, Within<"count">, Within<"offset">,
      OneOf<"cudaMemcpyKind", "kind", "", "cudaErrorInvalidMemcpyDirection">, Stream<"stream", "0">]>;
 def cudaGetSymbolAddress : Call<"Gives the device address of a device variable.",
     [NotNull<"void **", "devPtr">, VariableSymbol<"symbol">]>;
@@ -489,13 +490,13 @@ def cudaGetSymbolSize : Call<"Gives the bytes of a device variable.",
   let Note = "By an address without a type, only of variables that stand in the unit's device module.";
 }
 def cudaMemset : Call<"Fills bytes.",
-    [NotNull<"void *", "devPtr">, P<"int", "value">, P<"size_t", "count">]>;
+    [NotNull<"void *", "devPtr">, P<"int", "value">, Within<"count">]>;
 def cudaMemsetAsync : Call<"Fills bytes in a stream.",
-    [NotNull<"void *", "devPtr">, P<"int", "value">, P<"size_t", "count">, Stream<"stream", "0">]>;
+    [NotNull<"void *", "devPtr">, P<"int", "value">, Within<"count">, Stream<"stream", "0">]>;
 def cudaMemset2D : Call<"Fills rows of pitched memory.",
-    [NotNull<"void *", "devPtr">, P<"size_t", "pitch">, P<"int", "value">, P<"size_t", "width">, P<"size_t", "height">]>;
+    [NotNull<"void *", "devPtr">, P<"size_t", "pitch">, P<"int", "value">, Within<"width">, Within<"height">]>;
 def cudaMemset2DAsync : Call<"Fills rows of pitched memory in a stream.",
-    [NotNull<"void *", "devPtr">, P<"size_t", "pitch">, P<"int", "value">, P<"size_t", "width">, P<"size_t", "height">,
+    [NotNull<"void *", "devPtr">, P<"size_t", "pitch">, P<"int", "value">, Within<"width">, Within<"height">,
      Stream<"stream", "0">]>;
 def cudaMemset3D : Call<"Fills a box of pitched memory.",
     [Refusing<"cudaPitchedPtr", "pitchedDevPtr", "cudaPitchedPtr()", "cudaErrorInvalidValue">, P<"int", "value">,
@@ -505,14 +506,14 @@ def cudaMemset3DAsync : Call<"Fills a box of pitched memory in a stream.",
      Given<"cudaExtent", "extent", "cudaExtent{4, 1, 1}">,
      Stream<"stream", "0">]>;
 def cudaMemPrefetchAsync : Call<"Moves managed memory to a device or to the host in a stream.",
-    [NotNull<"const void *", "devPtr", "managed()">, P<"size_t", "count">, DeviceNumber<"dstDevice">,
+    [NotNull<"const void *", "devPtr", "managed()">, Within<"count">, DeviceNumber<"dstDevice">,
      Stream<"stream", "0">]>;
 def cudaMemPrefetchAsync_v2 : Call<"Moves managed memory to a place in a stream.",
     [NotNull<"const void *", "devPtr", "managed()">, P<"size_t", "count">, P<"cudaMemLocation", "location">,
      Flags<"unsigned int", "flags">,
      Stream<"stream", "0">]>;
 def cudaMemAdvise : Call<"Gives advice on the use of managed memory.",
-    [NotNull<"const void *", "devPtr", "managed()">, P<"size_t", "count">,
+    [NotNull<"const void *", "devPtr", "managed()">, Within<"count">,
      OneOf<"cudaMemoryAdvise", "advice", "cudaMemAdviseSetAccessedBy">, DeviceNumber<"device">]>;
 def cudaMemAdvise_v2 : Call<"Gives advice on the use of managed memory at a place.",
     [NotNull<"const void *", "devPtr", "managed()">, P<"size_t", "count">,
@@ -521,10 +522,10 @@ def cudaMemAdvise_v2 : Call<"Gives advice on the use of managed memory at a plac
 def cudaMemRangeGetAttribute : Call<"Gives an attribute of a range of managed memory.",
     [NotNull<"void *", "data">, P<"size_t", "dataSize">,
      OneOf<"cudaMemRangeAttribute", "attribute", "cudaMemRangeAttributeReadMostly">,
-     NotNull<"const void *", "devPtr", "managed()">, P<"size_t", "count">]>;
+     NotNull<"const void *", "devPtr", "managed()">, Within<"count">]>;
 def cudaMemRangeGetAttributes : Call<"Gives attributes of a range of managed memory.",
     [NotNull<"void **", "data">, NotNull<"size_t *", "dataSizes">, NotNull<"cudaMemRangeAttribute *", "attributes">,
-     P<"size_t", "numAttributes">, NotNull<"const void *", "devPtr", "managed()">, P<"size_t", "count">]>;
+     P<"size_t", "numAttributes">, NotNull<"const void *", "devPtr", "managed()">, Within<"count">]>;
 def cudaMemPrefetchBatchAsync : Call<"Moves several ranges of managed memory in a stream.",
     [NotNull<"void **", "dptrs">, NotNull<"size_t *", "sizes">, P<"size_t", "count">,
      NotNull<"cudaMemLocation *", "prefetchLocs">,
@@ -547,25 +548,25 @@ def cudaMemcpy3DBatchAsync : Call<"Makes several copies of boxes in a stream, in
     [P<"size_t", "numOps">, NotNull<"cudaMemcpy3DBatchOp *", "opList">, NotNull<"size_t *", "failIdx">,
      Flags<"unsigned long long", "flags">, Stream<"stream">]>;
 def cudaMemcpyToArray : Call<"Copies bytes to an array, row after row.",
-    [Live<"cudaArray_t", "dst", "cudaErrorInvalidResourceHandle">, P<"size_t", "wOffset">, P<"size_t", "hOffset">,
+    [Live<"cudaArray_t", "dst", "cudaErrorInvalidResourceHandle">, Within<"wOffset">, Within<"hOffset">,
      NotNull<"const void *", "src">,
-     P<"size_t", "count">, OneOf<"cudaMemcpyKind", "kind", "", "cudaErrorInvalidMemcpyDirection">]>;
+     Within<"count">, OneOf<"cudaMemcpyKind", "kind", "", "cudaErrorInvalidMemcpyDirection">]>;
 def cudaMemcpyFromArray : Call<"Copies bytes from an array, row after row.",
     [NotNull<"void *", "dst">, Live<"cudaArray_const_t", "src", "cudaErrorInvalidResourceHandle">,
-     P<"size_t", "wOffset">, P<"size_t", "hOffset">,
-     P<"size_t", "count">, OneOf<"cudaMemcpyKind", "kind", "", "cudaErrorInvalidMemcpyDirection">]>;
+     Within<"wOffset">, Within<"hOffset">,
+     Within<"count">, OneOf<"cudaMemcpyKind", "kind", "", "cudaErrorInvalidMemcpyDirection">]>;
 def cudaMemcpyToArrayAsync : Call<"Copies bytes to an array in a stream.",
-    [Live<"cudaArray_t", "dst", "cudaErrorInvalidResourceHandle">, P<"size_t", "wOffset">, P<"size_t", "hOffset">,
+    [Live<"cudaArray_t", "dst", "cudaErrorInvalidResourceHandle">, Within<"wOffset">, Within<"hOffset">,
      NotNull<"const void *", "src">,
-     P<"size_t", "count">, OneOf<"cudaMemcpyKind", "kind", "", "cudaErrorInvalidMemcpyDirection">, Stream<"stream", "0">]>;
+     Within<"count">, OneOf<"cudaMemcpyKind", "kind", "", "cudaErrorInvalidMemcpyDirection">, Stream<"stream", "0">]>;
 def cudaMemcpyFromArrayAsync : Call<"Copies bytes from an array in a stream.",
     [NotNull<"void *", "dst">, Live<"cudaArray_const_t", "src", "cudaErrorInvalidResourceHandle">,
-     P<"size_t", "wOffset">, P<"size_t", "hOffset">,
-     P<"size_t", "count">, OneOf<"cudaMemcpyKind", "kind", "", "cudaErrorInvalidMemcpyDirection">, Stream<"stream", "0">]>;
+     Within<"wOffset">, Within<"hOffset">,
+     Within<"count">, OneOf<"cudaMemcpyKind", "kind", "", "cudaErrorInvalidMemcpyDirection">, Stream<"stream", "0">]>;
 def cudaMemcpyArrayToArray : Call<"Copies bytes between arrays.",
-    [Live<"cudaArray_t", "dst", "cudaErrorInvalidResourceHandle">, P<"size_t", "wOffsetDst">, P<"size_t", "hOffsetDst">,
+    [Live<"cudaArray_t", "dst", "cudaErrorInvalidResourceHandle">, Within<"wOffsetDst">, Within<"hOffsetDst">,
      Live<"cudaArray_const_t", "src", "cudaErrorInvalidResourceHandle">,
-     P<"size_t", "wOffsetSrc">, P<"size_t", "hOffsetSrc">, P<"size_t", "count">,
+     Within<"wOffsetSrc">, Within<"hOffsetSrc">, Within<"count">,
      P<"cudaMemcpyKind", "kind", "cudaMemcpyDeviceToDevice">]>;
 def make_cudaPitchedPtr : Function<"cudaPitchedPtr", [NotNull<"void *", "d">, P<"size_t", "p">, P<"size_t", "xsz">,
     P<"size_t", "ysz">]> {
@@ -582,11 +583,11 @@ def make_cudaExtent : Function<"cudaExtent", [P<"size_t", "w">, P<"size_t", "h">
 def StreamOrderedMemory : Section<"Stream Ordered Memory Allocator">;
 let In = StreamOrderedMemory, Cpu = Implemented, OpenCL = Implemented in {
 def cudaMallocAsync : Call<"Allocates device memory in a stream.",
-    [NotNull<"void **", "devPtr">, P<"size_t", "size">, Stream<"hStream">]>;
+    [NotNull<"void **", "devPtr">, Room<"size">, Stream<"hStream">]>;
 def cudaFreeAsync : Call<"Frees device memory in a stream.",
-    [Owned<"void *", "devPtr">, Stream<"hStream">]>;
+    [Whole<"void *", "devPtr">, Stream<"hStream">]>;
 def cudaMallocFromPoolAsync : Call<"Allocates device memory from a pool in a stream.",
-    [NotNull<"void **", "ptr">, P<"size_t", "size">, Live<"cudaMemPool_t", "memPool">, Stream<"stream">]>;
+    [NotNull<"void **", "ptr">, Room<"size">, Live<"cudaMemPool_t", "memPool">, Stream<"stream">]>;
 def cudaDeviceGetDefaultMemPool : Call<"Gives the default pool of a device.",
     [NotNull<"cudaMemPool_t *", "memPool">, DeviceNumber<"device">]>;
 def cudaDeviceGetMemPool : Call<"Gives the current pool of a device.",
@@ -626,7 +627,7 @@ def cudaMemPoolImportFromShareableHandle : Call<"Opens a pool of another process
      OneOf<"cudaMemAllocationHandleType", "handleType", "cudaMemHandleTypePosixFileDescriptor">,
      Flags<"unsigned int", "flags">]>;
 def cudaMemPoolExportPointer : Call<"Makes a handle of an allocation for another process.",
-    [NotNull<"cudaMemPoolPtrExportData *", "exportData">, Owned<"void *", "ptr">]>;
+    [NotNull<"cudaMemPoolPtrExportData *", "exportData">, Whole<"void *", "ptr">]>;
 def cudaMemPoolImportPointer : Call<"Opens an allocation of another process.",
     [NotNull<"void **", "ptr">, Live<"cudaMemPool_t", "memPool">, NotNull<"cudaMemPoolPtrExportData *", "exportData">]>;
 }
@@ -650,5 +651,5 @@ def cudaIpcGetMemHandle : Call<"Makes a handle of device memory for another proc
 def cudaIpcOpenMemHandle : Call<"Opens device memory of another process.",
     [NotNull<"void **", "devPtr">, P<"cudaIpcMemHandle_t", "handle">, Flags<"unsigned int", "flags">]>;
 def cudaIpcCloseMemHandle : Call<"Closes device memory of another process.",
-    [Owned<"void *", "devPtr">]>;
+    [Whole<"void *", "devPtr">]>;
 }

@@ -26,8 +26,34 @@ struct GoodObjects {
 
   GoodObjects();
   void addNodes();
+  /// Ends what is Now, and gives its handle.
+  template <class T> static T endedOne(T Mine);
   static GoodObjects *Now;
 };
+
+template <class T> T GoodObjects::endedOne(T Mine) {
+  lorchaError_t Ended;
+  if constexpr (std::is_same_v<T, lorchaStream_t>)
+    Ended = lorchaStreamDestroy(Mine);
+  else if constexpr (std::is_same_v<T, lorchaEvent_t>)
+    Ended = lorchaEventDestroy(Mine);
+  else if constexpr (std::is_same_v<T, lorchaGraph_t>)
+    Ended = lorchaGraphDestroy(Mine);
+  else if constexpr (std::is_same_v<T, lorchaGraphNode_t>)
+    Ended = lorchaGraphDestroyNode(Mine);
+  else if constexpr (std::is_same_v<T, lorchaGraphExec_t>)
+    Ended = lorchaGraphExecDestroy(Mine);
+  else if constexpr (std::is_same_v<T, lorchaMemPool_t>)
+    Ended = lorchaMemPoolDestroy(Mine);
+  else if constexpr (std::is_same_v<T, lorchaUserObject_t>)
+    Ended = lorchaUserObjectRelease(Mine, 1);
+  else if constexpr (std::is_same_v<T, lorchaArray_t> || std::is_same_v<T, lorchaArray_const_t>)
+    Ended = lorchaFreeArray(Now->Array);
+  else
+    Ended = lorchaFreeMipmappedArray(Now->Mipmaps);
+  EXPECT_EQ(Ended, lorchaSuccess);
+  return Mine;
+}
 
 /// Zeroes that any pointer may point to: 64 KiB of the host's memory.
 void *scratch();
@@ -108,11 +134,26 @@ template <class T> T dead() {
   return (T)Place;
 }
 
+/// The handle of something that there was; of types whose handles do not end, one of nothing.
+template <class T> T ended() {
+  if constexpr (std::is_same_v<T, lorchaStream_t> || std::is_same_v<T, lorchaEvent_t> ||
+                std::is_same_v<T, lorchaGraph_t> || std::is_same_v<T, lorchaGraphNode_t> ||
+                std::is_same_v<T, lorchaGraphExec_t> || std::is_same_v<T, lorchaArray_t> ||
+                std::is_same_v<T, lorchaArray_const_t> || std::is_same_v<T, lorchaMipmappedArray_t> ||
+                std::is_same_v<T, lorchaMipmappedArray_const_t> || std::is_same_v<T, lorchaMemPool_t> ||
+                std::is_same_v<T, lorchaUserObject_t>)
+    return GoodObjects::endedOne(good<T>());
+  else
+    return dead<T>();
+}
+
 /// Symbols of a kernel, of a variable, and of neither.
 inline const void *kernel() { return symbolOf(append); }
 const void *notAKernel();
-/// Memory that the API has not given.
+/// Memory that the API has not given, has taken back, and the middle of what it has given.
 void *foreign();
+void *freed();
+inline void *inside() { return static_cast<char *>(GoodObjects::Now->Device) + 100; }
 const void *variable();
 
 inline lorchaGraphNode_t kernelNode() { return GoodObjects::Now->KernelNode; }

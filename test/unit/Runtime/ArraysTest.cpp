@@ -188,6 +188,8 @@ TEST_F(ArraysTest, GiveBytesOverTheEndsOfRows) {
 TEST_F(ArraysTest, AreCopiedToEachOther) {
   EXPECT_EQ(lorchaMemcpyArrayToArray(Empty, 2, 0, Full, 2, 0, 8 * sizeof(short)), lorchaSuccess);
   EXPECT_EQ(read(Empty), onlyThere(1, 9));
+  EXPECT_EQ(lorchaMemcpyArrayToArray(Empty, 0, 0, Full, 2, 0, Bytes), lorchaErrorInvalidValue);
+  EXPECT_EQ(read(Empty), onlyThere(1, 9)) << "nothing was copied before the end was seen";
   EXPECT_EQ(lorchaMemcpy2DArrayToArray(Empty, 0, 0, Full, 0, 0, RowBytes, Height), lorchaSuccess);
   EXPECT_EQ(read(Empty), All);
   EXPECT_EQ(lorchaMemcpy2DArrayToArray(Empty, 0, 3, Full, 0, 0, RowBytes, 2), lorchaErrorInvalidValue)
