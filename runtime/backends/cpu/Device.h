@@ -3,6 +3,7 @@
 #ifndef LORCHA_CPU_DEVICE_H
 #define LORCHA_CPU_DEVICE_H
 
+#include "backends/cpu/DeviceHeap.h"
 #include "backends/cpu/KeptPages.h"
 #include "backends/cpu/Parallel.h"
 #include "backends/cpu/SmallMemory.h"
@@ -35,6 +36,7 @@ public:
   Status locateVariable(const void *Symbol, VariablePlace &Result) override;
   void setLimits(const DeviceLimits &New) override {
     StackBytes.store(New.StackBytes, std::memory_order_relaxed);
+    Heap.setLimit(New.HeapBytes);
   }
   void trim() override;
 
@@ -59,6 +61,7 @@ private:
   const DeviceFacts Facts;
   Workers Helpers;
   std::atomic<size_t> StackBytes{0};
+  DeviceHeap Heap;
   std::mutex Mutex;                               ///< guards Free
   std::vector<std::unique_ptr<BlockMemory>> Free; ///< workers that no thread is
 

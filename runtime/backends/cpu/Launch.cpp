@@ -57,6 +57,7 @@ CpuDevice::Lease::Lease(CpuDevice &From, size_t SharedBytes) : From(From) {
   }
   if (!Worker)
     Worker = std::make_unique<BlockMemory>();
+  Worker->Heap = &From.Heap;
   Worker->prepare(SharedBytes, From.StackBytes.load(std::memory_order_relaxed));
 }
 
@@ -70,6 +71,7 @@ CpuDevice::Lease::~Lease() {
 
 void CpuDevice::trim() {
   Middle.trim();
+  Heap.clear();
   std::lock_guard<std::mutex> Lock(Mutex);
   Free.clear();
 }

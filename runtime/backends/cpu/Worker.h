@@ -14,6 +14,7 @@
 #include <vector>
 
 namespace lorcha::runtime::cpu {
+class DeviceHeap;
 class GridBlock;
 
 /// One launch under way. Shared by the workers that run its blocks.
@@ -67,6 +68,8 @@ public:
 
   /// For cooperative launches: where the running block waits for the grid. Null otherwise.
   runtime::cpu::GridBlock *Grid = nullptr;
+  /// That of the device; set before blocks are run.
+  runtime::cpu::DeviceHeap *Heap = nullptr;
 
   /// The worker that this host thread is; null outside of kernels.
   static BlockMemory *current();

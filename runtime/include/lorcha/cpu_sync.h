@@ -80,6 +80,13 @@ int lorchaGridIsCooperative();
 /// program as assert does.
 [[noreturn]] void lorchaDeviceAssert(const char *Expression, const char *File, unsigned Line,
                                      const char *Function);
+/// Sets room for that many bytes of device code's heap aside; 0 if there is none. Outside of kernels there
+/// always is, and the other two do nothing.
+int lorchaHeapReserve(size_t Bytes);
+/// Says which memory that room is used by; null if it is not.
+void lorchaHeapNote(const void *Memory, size_t Bytes);
+/// The memory, which device code may have allocated, is about to be given back.
+void lorchaHeapForget(const void *Memory);
 /// __trap(): abandons the launch with the sticky lorchaErrorLaunchFailure.
 [[noreturn]] void lorchaDeviceTrap();
 }

@@ -11,6 +11,7 @@
 #include "lorcha/cpu/control.h"
 #include "lorcha/cpu/dpx.h"
 #include "lorcha/cpu/fast_math.h"
+#include "lorcha/cpu/heap.h"
 #include "lorcha/cpu/integer.h"
 #include "lorcha/cpu/math.h"
 #include "lorcha/cpu/memory.h"
