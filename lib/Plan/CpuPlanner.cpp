@@ -134,7 +134,7 @@ private:
       Plan.FormReason = "kernel launch in device code";
     } else if (const Stmt *Poll = firstPoll(Reached)) {
       Plan.Form = CpuForm::Fiber;
-      Plan.FormReason = "loop that waits for another thread's write";
+      Plan.FormReason = "loop that waits for another thread's write or for time";
       Plan.FormLocation = Poll->getBeginLoc();
     } else if (Reached.Effect >= BuiltinEffect::BlockBarrier) {
       Plan.Form = CpuForm::Fiber;

@@ -7,7 +7,7 @@ __global__ void looks(volatile int *p) {
   p[0] = 1;
 }
 // CHECK: kernel 'looks' {{.*}}: fiber
-// CHECK-NEXT: because of a loop that waits for another thread's write at forms-of-waiting.cu:6
+// CHECK-NEXT: because of a loop that waits for another thread's write or for time at forms-of-waiting.cu:6
 // TEXT: while (p[1] == 0)lorchaLetOthersRun(1);
 __global__ void looksInAFor(int *p) {
   for (; __ldcg(p) != 3;) {
