@@ -26,6 +26,7 @@ FrontendOptions frontendOptions(const TranslateOptions &Options) {
   Frontend.Arguments = Options.Arguments;
   Frontend.IncludeDirectory = Options.IncludeDirectory;
   Frontend.CudaArch = Options.CudaArch;
+  Frontend.Precompiled = Options.Precompiled;
   Frontend.Diagnostics = Options.Diagnostics;
   Frontend.Findings = Options.Findings;
   Frontend.Colors = Options.Colors;
@@ -279,6 +280,14 @@ private:
 
 llvm::Expected<TranslateResult> translate(const TranslateOptions &Options) {
   return onOwnStack<TranslateResult>(Options.Input, [&] { return Translation(Options).run(); });
+}
+
+PrecompiledHeaders precompileHeaders(const TranslateOptions &Options, const std::string &Folder) {
+  const FrontendOptions Frontend = frontendOptions(Options);
+  PrecompiledHeaders Made{Folder + "/host.pch", Folder + "/device.pch"};
+  if (!precompile(Frontend, Pass::Host, Made.Host) || !precompile(Frontend, Pass::Device, Made.Device))
+    return {};
+  return Made;
 }
 
 /// What one analysis finds in the unit.

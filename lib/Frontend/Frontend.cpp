@@ -8,7 +8,7 @@
 #include "lorcha/Frontend/SourceReplacement.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/Driver/Driver.h"
-#include "clang/Frontend/FrontendAction.h"
+#include "clang/Frontend/FrontendActions.h"
 #include "clang/Frontend/TextDiagnosticPrinter.h"
 #include "clang/Frontend/Utils.h"
 #include "clang/Lex/PreprocessorOptions.h"
@@ -79,9 +79,21 @@ private:
         return;
       // Our diagnostics follow; Clang's own warnings were silenced because the host compiler repeats them.
       Compiler.getDiagnostics().setIgnoreAllWarnings(false);
+      leaveOutPrecompiled();
       ParsedUnit Unit(Compiler, Owner.Options, Owner.Record);
       Owner.Status.Parsed = true;
       Owner.Use(Unit);
+    }
+    /// Walks over the unit would load every declaration of precompiled headers, which they pass over.
+    void leaveOutPrecompiled() {
+      ASTContext &Context = Compiler.getASTContext();
+      if (!Context.getExternalSource())
+        return;
+      std::vector<Decl *> Own;
+      for (Decl *Each : Context.getTranslationUnitDecl()->noload_decls())
+        if (!Each->isFromASTFile())
+          Own.push_back(Each);
+      Context.setTraversalScope(Own);
     }
     Action &Owner;
     CompilerInstance &Compiler;
@@ -119,6 +131,20 @@ std::vector<std::string> hostArguments(const FrontendOptions &Options) {
   return Arguments;
 }
 
+/// What says that a source is CUDA, and where our headers are.
+std::vector<std::string> languageArguments(const std::string &IncludeDirectory) {
+  return {
+      "-xcuda", "--cuda-host-only", "--cuda-path=/nonexistent", "-nocudainc", "-nocudalib", "-std=gnu++17",
+      // What nvcc's host compilers take with a warning, Clang would refuse.
+      "-Wno-register", "-Wno-c++11-narrowing", "-Wno-reserved-user-defined-literal", "-Wno-non-pod-varargs",
+      "-Wno-return-type", "-D__NVCC__", "-D__CUDACC_RELAXED_CONSTEXPR__", "-D__CUDACC_EXTENDED_LAMBDA__",
+      "-D__LORCHA__", "-isystem", IncludeDirectory + "/cuda", "-isystem", IncludeDirectory};
+}
+
+const std::string &precompiledFor(const FrontendOptions &Options, Pass Which) {
+  return Which == Pass::Device ? Options.Precompiled.Device : Options.Precompiled.Host;
+}
+
 std::vector<std::string> clangArguments(const FrontendOptions &Options, Pass Which) {
   if (Options.Kind != SourceKind::Cuda)
     return hostArguments(Options);
@@ -130,8 +156,11 @@ std::vector<std::string> clangArguments(const FrontendOptions &Options, Pass Whi
                                         "-fno-spell-checking"};
   if (Which == Pass::Device)
     Arguments.push_back("-D__CUDA_ARCH__=" + std::to_string(Options.CudaArch));
-  const std::vector<std::string> Reading = readingArguments(Options.IncludeDirectory);
-  Arguments.insert(Arguments.end(), Reading.begin(), Reading.end());
+  const std::vector<std::string> Language = languageArguments(Options.IncludeDirectory);
+  Arguments.insert(Arguments.end(), Language.begin(), Language.end());
+  const std::string &Precompiled = precompiledFor(Options, Which);
+  Arguments.push_back(Precompiled.empty() ? "-include" : "-include-pch");
+  Arguments.push_back(Precompiled.empty() ? "cuda_runtime.h" : Precompiled);
   Arguments.insert(Arguments.end(), Options.Arguments.begin(), Options.Arguments.end());
   Arguments.push_back(Options.Input);
   return Arguments;
@@ -150,13 +179,9 @@ void replaceSources(const FrontendOptions &Options, PreprocessorOptions &PP) {
 } // namespace
 
 std::vector<std::string> readingArguments(const std::string &IncludeDirectory) {
-  return {"-xcuda", "--cuda-host-only", "--cuda-path=/nonexistent", "-nocudainc", "-nocudalib",
-          "-std=gnu++17",
-          // What nvcc's host compilers take with a warning, Clang would refuse.
-          "-Wno-register", "-Wno-c++11-narrowing", "-Wno-reserved-user-defined-literal",
-          "-Wno-non-pod-varargs", "-Wno-return-type", "-D__NVCC__", "-D__CUDACC_RELAXED_CONSTEXPR__",
-          "-D__CUDACC_EXTENDED_LAMBDA__", "-D__LORCHA__", "-isystem", IncludeDirectory + "/cuda", "-isystem",
-          IncludeDirectory, "-include", "cuda_runtime.h"};
+  std::vector<std::string> Arguments = languageArguments(IncludeDirectory);
+  Arguments.insert(Arguments.end(), {"-include", "cuda_runtime.h"});
+  return Arguments;
 }
 
 llvm::Expected<ParseStatus> parse(const FrontendOptions &Options, Pass Which,
@@ -189,6 +214,7 @@ llvm::Expected<ParseStatus> parse(const FrontendOptions &Options, Pass Which,
   }
   Invocation->getFrontendOpts().DisableFree = false;
   replaceSources(Options, Invocation->getPreprocessorOpts());
+  Invocation->getPreprocessorOpts().DisablePCHOrModuleValidation = DisableValidationForModuleKind::PCH;
   Invocation->getDiagnosticOpts().ShowColors = DiagnosticOpts->ShowColors;
   if (Options.Findings)
     Invocation->getDiagnosticOpts().ShowCarets = false; // or Clang prints how many there are
@@ -201,6 +227,23 @@ llvm::Expected<ParseStatus> parse(const FrontendOptions &Options, Pass Which,
   Status.Errors = Compiler.getDiagnosticClient().getNumErrors();
   Status.Warnings = Compiler.getDiagnosticClient().getNumWarnings();
   return Status;
+}
+
+bool precompile(const FrontendOptions &Options, Pass Which, const std::string &Output) {
+  const std::vector<std::string> Arguments = clangArguments(Options, Which);
+  std::vector<const char *> Pointers;
+  for (const std::string &Argument : Arguments)
+    Pointers.push_back(Argument.c_str());
+  std::shared_ptr<CompilerInvocation> Invocation = createInvocation(Pointers);
+  if (!Invocation)
+    return false;
+  Invocation->getFrontendOpts().ProgramAction = frontend::GeneratePCH;
+  Invocation->getFrontendOpts().OutputFile = Output;
+  CompilerInstance Compiler;
+  Compiler.setInvocation(std::move(Invocation));
+  Compiler.createDiagnostics();
+  GeneratePCHAction Run;
+  return Compiler.ExecuteAction(Run);
 }
 
 } // namespace lorcha

@@ -17,6 +17,7 @@ struct TranslateOptions {
   std::vector<std::string> Arguments; ///< what Clang's front end takes: -I -iquote -isystem -include -D -U -std= -W...
   std::string IncludeDirectory;       ///< the build or install tree's include/, which holds lorcha/ and cuda/
   unsigned CudaArch = 800;            ///< the value of __CUDA_ARCH__ in device code; 0 leaves it undefined
+  PrecompiledHeaders Precompiled;     ///< what precompileHeaders() wrote with the same Arguments
   bool RelocatableDeviceCode = false; ///< -rdc=true: device functions and variables link across units
   bool HasNamedVariables = false;     ///< programs look variables up by their names, and write constants
   bool ForceFibers = false;           ///< --force-form=fiber: kernels that wait run as fibers, to compare forms
@@ -57,6 +58,10 @@ struct TranslateResult {
 
 /// Translates one source. Diagnostics go to standard error as they arise. An Error is about the environment only.
 llvm::Expected<TranslateResult> translate(const TranslateOptions &Options);
+
+/// Precompiles the headers that Options.Input includes, for both passes, into files in a folder. Empty where
+/// Clang refuses them.
+PrecompiledHeaders precompileHeaders(const TranslateOptions &Options, const std::string &Folder);
 
 /// What `lorcha-inspect --print=What` prints: "model", "callgraph", "plan" or "edits".
 llvm::Expected<std::string> inspect(const TranslateOptions &Options, llvm::StringRef What);

@@ -32,12 +32,18 @@ struct SiteNote {
 /// resource directory.
 std::vector<std::string> readingArguments(const std::string &IncludeDirectory);
 
+/// Files of precompile(), one for each pass; empty: there is none.
+struct PrecompiledHeaders {
+  std::string Host, Device;
+};
+
 struct FrontendOptions {
   std::string Input;
   SourceKind Kind = SourceKind::Cuda;
   std::vector<std::string> Arguments; ///< for Clang's driver
   std::string IncludeDirectory;
   unsigned CudaArch = 800;
+  PrecompiledHeaders Precompiled; ///< read in place of cuda_runtime.h, made with the same Arguments
   DiagnosticSettings Diagnostics;
   std::vector<Finding> *Findings = nullptr; ///< collects diagnostics in place of standard error
   std::optional<bool> Colors;               ///< none: as the terminal has them
@@ -118,6 +124,11 @@ struct ParseStatus {
 /// Parses and, when Clang found no error, calls Use. An Error means that the file or the set-up is unusable.
 llvm::Expected<ParseStatus> parse(const FrontendOptions &Options, Pass Which,
                                   llvm::function_ref<void(ParsedUnit &)> Use);
+
+/// Writes cuda_runtime.h, and what Options.Input includes, to Output in Clang's own form: for processes that
+/// parse thousands of sources. Headers may not change as long as it is used. False if Clang refused
+/// something.
+bool precompile(const FrontendOptions &Options, Pass Which, const std::string &Output);
 
 } // namespace lorcha
 

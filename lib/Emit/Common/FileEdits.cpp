@@ -66,7 +66,7 @@ private:
   }
 
   void noteDeclarations(const DeclContext &Context) {
-    for (const Decl *Each : Context.decls()) {
+    for (const Decl *Each : Context.noload_decls()) {
       if (Each->isImplicit())
         continue;
       if (isa<NamespaceDecl, LinkageSpecDecl>(Each)) {

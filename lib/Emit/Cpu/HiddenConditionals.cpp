@@ -52,7 +52,7 @@ private:
   /// Whether the host's pass read something in the conditional that is not the device's alone, or the
   /// conditional stands inside of something.
   bool declaresForHost(const DeclContext &Context) const {
-    return llvm::any_of(Context.decls(), [&](const Decl *Each) {
+    return llvm::any_of(Context.noload_decls(), [&](const Decl *Each) {
       if (Each->isImplicit())
         return false;
       const auto *Inner = isa<NamespaceDecl, LinkageSpecDecl>(Each) ? cast<DeclContext>(Each) : nullptr;
