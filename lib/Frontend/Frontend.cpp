@@ -5,6 +5,7 @@
 #include "lorcha/Frontend/Frontend.h"
 #include "DeviceLaunches.h"
 #include "FindingConsumer.h"
+#include "WrongSideCalls.h"
 #include "lorcha/Frontend/SourceReplacement.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/Driver/Driver.h"
@@ -73,6 +74,15 @@ private:
     void HandleCXXImplicitFunctionInstantiation(FunctionDecl *Made) override {
       Launches.noteInstantiation(Made);
     }
+    /// Asked before each body, because SkipFunctionBodies is set.
+    bool shouldSkipFunctionBody(Decl *Function) override {
+      Calls.enterBody(Function);
+      return false;
+    }
+    bool HandleTopLevelDecl(DeclGroupRef) override {
+      Calls.leaveDeclaration(Compiler.getSema());
+      return true;
+    }
     void HandleTranslationUnit(ASTContext &) override {
       Launches.restore();
       if (Compiler.getDiagnostics().hasErrorOccurred())
@@ -98,6 +108,7 @@ private:
     Action &Owner;
     CompilerInstance &Compiler;
     DeviceLaunches Launches;
+    WrongSideCalls Calls;
   };
 
   const FrontendOptions &Options;
@@ -213,6 +224,7 @@ llvm::Expected<ParseStatus> parse(const FrontendOptions &Options, Pass Which,
     return Status;
   }
   Invocation->getFrontendOpts().DisableFree = false;
+  Invocation->getFrontendOpts().SkipFunctionBodies = true; // none is skipped, see WrongSideCalls
   replaceSources(Options, Invocation->getPreprocessorOpts());
   Invocation->getPreprocessorOpts().DisablePCHOrModuleValidation = DisableValidationForModuleKind::PCH;
   Invocation->getDiagnosticOpts().ShowColors = DiagnosticOpts->ShowColors;
