@@ -113,7 +113,8 @@ private:
     if (!Unit.isUsers(Location))
       return;
     llvm::StringRef NewName;
-    if (const ApiEntry *Entry = lookupApi(Name)) {
+    const ApiEntry *Entry = lookupApi(Name);
+    if (Entry) {
       NewName = Entry->LorchaName;
       if (Entry->Kind == ApiKind::Function && Entry->Cpu == ApiState::Unsupported)
         Unit.report(DiagId::UnsupportedApi, Location, Name.str(),
@@ -127,9 +128,18 @@ private:
       return;
     if (Edits.written(Location))
       Edits.replaceToken(Location, NewName);
+    else if (Entry && Unit.sources().isWrittenInScratchSpace(Unit.sources().getSpellingLoc(Location)))
+      definePasted(Location, Name, NewName);
     else if (Unit.ownerOf(Unit.sources().getSpellingLoc(Location)) != FileOwner::Lorcha)
       Unit.report(DiagId::PastedName, Location, Name.str());
     // What a macro of the API's own stands for needs no edit: the macro's name is rewritten.
+  }
+
+  /// A name that the preprocessor pastes is looked up as a macro's: as such it stands for the new name, in
+  /// the file that uses it and what follows.
+  void definePasted(SourceLocation Location, llvm::StringRef Name, llvm::StringRef NewName) {
+    const FileID File = Unit.sources().getFileID(Unit.sources().getExpansionLoc(Location));
+    Edits.add(File, {0, 0, ("#define " + Name + " " + NewName + "\n").str(), Rank::Declaration, InPlace});
   }
 
   /// Written in a user's macro definition: rewritten there. Pasted names are in a macro's body too, but in
