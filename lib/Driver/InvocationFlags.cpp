@@ -201,6 +201,17 @@ void InvocationReader::readArchitecture() {
     Call.CudaArch = Highest;
 }
 
+/// The standard may come as the host compiler's flag, too: it counts as if it were ours, because translated
+/// text needs C++17.
+void InvocationReader::takeStandard() {
+  llvm::erase_if(Call.HostFlags, [&](StringRef Flag) {
+    if (!Flag.starts_with("-std=") || !Flag.contains("++"))
+      return false;
+    Call.Standard = Flag.substr(5).str();
+    return true;
+  });
+}
+
 void InvocationReader::readForwarded() {
   auto Collect = [&](llvm::opt::OptSpecifier Id, std::vector<std::string> &Into) {
     for (const std::string &Value : Args.getAllArgValues(Id))
@@ -214,6 +225,7 @@ void InvocationReader::readForwarded() {
   else
     for (const std::string &Flag : Parsed.Unknown)
       Call.LinkLine.push_back({std::nullopt, Flag});
+  takeStandard();
   Call.HostCompiler = value(OPT_ccbin);
   if (Args.hasArg(OPT_arbin))
     Call.Archiver = value(OPT_arbin);

@@ -30,6 +30,7 @@ private:
   void readMapped();
   void readWarningKinds();
   void readForwarded();
+  void takeStandard();
   void readInputs();
   void readProcess();
   void readDependencyRule();

@@ -33,6 +33,16 @@ TEST(Invocation, TranslatedTextIsAtLeastCxx17) {
   EXPECT_EQ(read({"-std=c++17"}).translatedStandard(), "c++17");
 }
 
+TEST(Invocation, TheHostCompilersStandardCountsAsOurs) {
+  const Invocation Old = read({"-Xcompiler", "-O2 -std=c++11", "a.cu"});
+  EXPECT_EQ(Old.Standard, "c++11");
+  EXPECT_EQ(Old.translatedStandard(), "gnu++17");
+  EXPECT_EQ(Old.HostFlags, std::vector<std::string>{"-O2"});
+  EXPECT_EQ(read({"-Xcompiler=-std=gnu++20", "-std=c++14", "a.cu"}).translatedStandard(), "gnu++20");
+  const Invocation C = read({"-Xcompiler", "-std=c99", "a.c"});
+  EXPECT_EQ(C.HostFlags, std::vector<std::string>{"-std=c99"});
+}
+
 TEST(Invocation, InputsHaveTheLanguageOfTheirSuffix) {
   Invocation Call = read({"a.cu", "b.cpp", "c.c", "d.o", "libe.a", "f.so.1"});
   ASSERT_EQ(Call.Inputs.size(), 6u);
