@@ -22,7 +22,8 @@ Code BodyPrinter::classPointerCast(const CastExpr *E) {
                                      : E->getSubExpr()->getType()->getPointeeCXXRecordDecl();
   for (const CXXBaseSpecifier *Step : E->path()) {
     const CXXRecordDecl *Base = Step->getType()->getAsCXXRecordDecl();
-    Offset += Context.getASTRecordLayout(Derived).getBaseClassOffset(Base);
+    if (!Step->isVirtual()) // a record with virtual bases is refused
+      Offset += Context.getASTRecordLayout(Derived).getBaseClassOffset(Base);
     Derived = Base;
   }
   Code Value = value(E->getSubExpr());

@@ -131,7 +131,7 @@ private:
       member("ulong lorcha_dynamic_type", "lorcha_dynamic_type", 0, 8, 8);
     for (const CXXBaseSpecifier &Specifier : Record->bases()) {
       const CXXRecordDecl *Base = Specifier.getType()->getAsCXXRecordDecl();
-      if (isEmptyBase(Base))
+      if (isEmptyBase(Base) || Specifier.isVirtual()) // a record with virtual bases is refused
         continue;
       const PrintedRecord &Inner = Unit.record(Base);
       use(Inner);
