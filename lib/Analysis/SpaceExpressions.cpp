@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // What an expression's value points to, and where a glvalue lies.
 #include "SpaceWalker.h"
+#include "lorcha/Device/KnownConstants.h"
 
 using namespace clang;
 
@@ -163,6 +164,22 @@ Target SpaceWalker::placeForAccess(const Expr *E) {
   return Result;
 }
 
+/// A variable of the program. Pointers in constants point where their values say.
+Target SpaceWalker::outerVariable(const VarDecl *Variable) {
+  bool IsKnown = Tree.knows(Variable);
+  Target Place = Tree.outerVariable(Variable);
+  QualType Type = Variable->getType();
+  const ASTContext &Unit = Tree.Unit.ast();
+  if (IsKnown || Variable->hasAttr<CUDASharedAttr>() || isHandedOver(Variable) || Type->isReferenceType() ||
+      Unit.getBaseElementType(Type)->isArithmeticType() || !Type.isCXX11PODType(Unit))
+    return Place;
+  const VarDecl *Definition = nullptr;
+  const Expr *Init = Variable->getAnyInitializer(Definition);
+  if (Init && !Init->isValueDependent())
+    initialise(Place, Type, Init);
+  return Place;
+}
+
 Target SpaceWalker::variablePlace(const VarDecl *Variable, const Expr *E, bool IsAccess) {
   if (const auto *Ref = dyn_cast<DeclRefExpr>(E); Ref && Ref->refersToEnclosingVariableOrCapture())
     if (FieldDecl *Field = Captures.lookup(Variable)) {
@@ -174,7 +191,7 @@ Target SpaceWalker::variablePlace(const VarDecl *Variable, const Expr *E, bool I
     return temporary(E->getExprLoc());
   auto Known = Variables.find(Variable);
   if (Known == Variables.end())
-    return Tree.outerVariable(Variable);
+    return outerVariable(Variable);
   if (Variable->getType()->isReferenceType())
     return Graph.pointee(Known->second.Object);
   if (!IsAccess && (Variable->getType()->isPointerType() || Variable->getType()->isBooleanType()))

@@ -36,6 +36,9 @@ public:
                       clang::SourceLocation Place);
   /// Where a variable that is not a function's own lies.
   Target outerVariable(const clang::VarDecl *Variable);
+  bool knows(const clang::VarDecl *OuterVariable) const {
+    return Outer.contains(OuterVariable->getCanonicalDecl());
+  }
   template <class... Ts>
   void obstruct(DiagId Id, clang::SourceLocation Place, const Ts &...Args) LORCHA_COUNTS_ARGUMENTS(Id, Ts) {
     obstructWith(Id, Place, formatDiagnostic(Id, Args...));
@@ -84,6 +87,7 @@ private:
   /// The place of what is only read or written: does not count as taking an address.
   Target placeForAccess(const clang::Expr *E);
   Target computePlace(const clang::Expr *E, bool IsAccess);
+  Target outerVariable(const clang::VarDecl *Variable);
   Target variablePlace(const clang::VarDecl *Variable, const clang::Expr *E, bool IsAccess);
   Target memberPlace(const clang::MemberExpr *E);
   Target placeByOffset(const clang::BinaryOperator *E);

@@ -35,11 +35,11 @@ let Cpu = Implemented, OpenCL = Implemented, OpenClPart = "atomic", In = AtomicF
     def : Atomic<"atomicAdd", T>;
 }
 
-// Atomics with a stated order and scope, templates over the type. The parse reads their declarations, and the translated
-// program their definitions, from runtime/include/lorcha/scoped_atomic.h.
+// Atomics with a stated order and scope, templates over the type, from runtime/include/lorcha/scoped_atomic.h. OpenCL C is
+// lowered from the bodies that the parse sees.
 def ScopedAtomicFunctions : Section<"Atomic Functions With Memory Order and Scope">;
-let Cpu = Implemented, In = ScopedAtomicFunctions, Does = Memory, ByHand = 1 in
+let Cpu = Implemented, OpenCL = Implemented, In = ScopedAtomicFunctions, Does = Memory in
   foreach N = ["load", "load_n", "store", "store_n", "exchange", "exchange_n", "compare_exchange", "compare_exchange_n",
                "fetch_add", "fetch_sub", "fetch_and", "fetch_or", "fetch_xor", "fetch_min", "fetch_max", "add", "sub",
                "and", "or", "xor", "min", "max", "thread_fence"] in
-    def : Builtin<"__nv_atomic_" # N, "T", []>;
+    def : ByHandBuiltin<"__nv_atomic_" # N>;

@@ -136,6 +136,7 @@ private:
   void startPredicates();
   std::string predicateOf(const clang::Stmt *S) const;
   bool isHarmless(const clang::Expr *E) const;
+  static std::string nothing(clang::QualType Type);
   std::string walkedArgument(const clang::Expr *E, const std::string &Text, const std::string &P);
   Code walkedCall(const clang::CallExpr *E, const Code &Text, const std::string &P);
   bool isWalked(const clang::Expr *E) const;
@@ -299,6 +300,7 @@ private:
   /// A call of another unit's function.
   Code importedCall(const clang::CallExpr *E, const clang::FunctionDecl *Function, std::optional<Code> This,
                     llvm::ArrayRef<const clang::Expr *> Arguments);
+  bool mayHandOn(const clang::Expr *E, clang::QualType Referred) const;
   Code argument(const clang::ParmVarDecl *Parameter, const clang::Expr *E);
   Code builtinCall(const clang::CallExpr *E, const clang::FunctionDecl *Callee);
   // VirtualPrinter.cpp
@@ -309,6 +311,11 @@ private:
   Code indirectCall(const clang::CallExpr *E);
   void setDynamicType(const Place &Object, const clang::CXXRecordDecl *Class, unsigned Number);
   Place dynamicTypeOf(const Place &Object, const clang::CXXRecordDecl *Class);
+
+  // MessagePrinter.cpp
+  Code printfCall(const clang::CallExpr *E, bool UsesResult = true);
+  Code assertCall(const clang::CallExpr *E);
+  std::string messageArgument(const clang::Expr *E, const std::string &Word, const std::string *Limit);
 
   // BitFieldPrinter.cpp
   /// Where a bit-field lies: bits [Shift, Shift + Width) of an integer in memory.
@@ -338,8 +345,6 @@ private:
   Code shift(const clang::BinaryOperator *E, const Code &Left, const Code &Right);
 
   std::optional<Code> compilerBuiltin(const clang::CallExpr *E, llvm::StringRef Name);
-  Code printfCall(const clang::CallExpr *E, bool UsesResult = true);
-  Code assertCall(const clang::CallExpr *E);
   const PrintedFunction *calleeOf(const void *Key);
   std::string libraryName(llvm::StringRef Pattern, const clang::CallExpr *E,
                           const clang::FunctionDecl *Callee);

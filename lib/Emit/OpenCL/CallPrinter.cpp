@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Calls: of the user's functions, of the device library's, and of printf and assert, which become messages.
+// Calls of the user's functions and of the device library's.
 #include "BodyPrinter.h"
 #include "lorcha/Api/ApiTable.h"
 
@@ -27,6 +27,18 @@ std::vector<std::string> BodyPrinter::leadingArguments(const PrintedFunction &Ca
   return Arguments;
 }
 
+/// Whether a reference to a number in the thread's memory is handed on as it is: the callee may hand it back,
+/// and a copy is gone once the function that made it has returned.
+bool BodyPrinter::mayHandOn(const Expr *E, QualType Referred) const {
+  if (!E->isGLValue() || !E->getType()->isArithmeticType() || E->getType()->isBooleanType() ||
+      !Context.hasSameUnqualifiedType(E->getType(), Referred) || E->refersToBitField())
+    return false;
+  const Expr *Bare = E->IgnoreParenImpCasts();
+  const auto *Ref = dyn_cast<DeclRefExpr>(Bare);
+  bool IsOfThread = spaceOfExpr(E) == AddressSpace::Private || spaceOfExpr(Bare) == AddressSpace::Private;
+  return IsOfThread && (isa<CallExpr>(Bare) || (Ref && Ref->getDecl()->getType()->isReferenceType()));
+}
+
 Code BodyPrinter::argument(const ParmVarDecl *Parameter, const Expr *E) {
   QualType Type = Parameter->getType();
   bool Copies = isScalarReference(Type) && !isa<CXXConstructorDecl>(Parameter->getDeclContext());
@@ -41,6 +53,8 @@ Code BodyPrinter::argument(const ParmVarDecl *Parameter, const Expr *E) {
                  !Variable->isStaticLocal() && !isFoldedVariable(Context, Variable);
     if (IsOwn)
       return {"&" + Locals.of(Variable), Binding::Unary};
+    if (mayHandOn(E, Referred) && !(Variable && Captures.count(Variable)))
+      return place(E).address();
     std::string Name = temporary(Referred.getUnqualifiedType(), "argument");
     const auto *Materialised = dyn_cast<MaterializeTemporaryExpr>(E->IgnoreParens());
     Code Value = value(Materialised ? Materialised->getSubExpr() : E);
@@ -272,77 +286,6 @@ Code BodyPrinter::builtinCall(const CallExpr *E, const FunctionDecl *Callee) {
   Code Text{libraryName(Row->OpenClName, E, Callee) + "(" + llvm::join(Arguments, ", ") + ")",
             Binding::Postfix};
   return IsCollective ? walkedCall(E, Text, P) : Text;
-}
-
-/// The string literal that the expression is, or that is known to be its value (`__builtin_FILE()`); else
-/// none.
-static const clang::StringLiteral *textOfArgument(const Expr *E, const ASTContext &Context) {
-  E = E->IgnoreParenCasts();
-  if (const auto *Predefined = dyn_cast<PredefinedExpr>(E))
-    return Predefined->getFunctionName();
-  Expr::EvalResult Known;
-  if (E->getType()->isPointerType() && !E->isValueDependent() && E->EvaluateAsRValue(Known, Context) &&
-      Known.Val.isLValue() && Known.Val.getLValueOffset().isZero())
-    E = Known.Val.getLValueBase().dyn_cast<const Expr *>();
-  return dyn_cast_or_null<clang::StringLiteral>(E);
-}
-
-Code BodyPrinter::printfCall(const CallExpr *E, bool UsesResult) {
-  const clang::StringLiteral *Format = textOfArgument(E->getArg(0), Context);
-  if (!Format) {
-    obstruct(DiagId::NotLowered, E->getExprLoc(), "printf with a format that is not a literal");
-    return {"0"};
-  }
-  needContext(OpenClMessages);
-  unsigned Count = E->getNumArgs() - 1;
-  std::string Word = temporary(Context.UnsignedIntTy, "message");
-  std::string Begin = fmt::format("{} = lorcha_message_begin(lorchaContext, LORCHA_MESSAGE_PRINTF, {}, {})",
-                                  Word, Unit.format(Format->getBytes()), Count);
-  std::vector<std::string> Steps = {Begin};
-  for (unsigned I = 0; I < Count; ++I) {
-    const Expr *Argument = E->getArg(I + 1);
-    std::string At = I ? fmt::format("{} + {}", Word, 2 * I) : Word;
-    const auto *Widened = dyn_cast<ImplicitCastExpr>(Argument);
-    bool IsFloat = Widened && Widened->getCastKind() == CK_FloatingCast &&
-                   Context.hasSameUnqualifiedType(Widened->getSubExpr()->getType(), Context.FloatTy);
-    if (const clang::StringLiteral *Text = textOfArgument(Argument, Context))
-      Steps.push_back(
-          fmt::format("lorcha_message_long(lorchaContext, {}, {})", At, Unit.format(Text->getBytes())));
-    else if (IsFloat)
-      Steps.push_back(fmt::format("lorcha_message_float(lorchaContext, {}, {})", At,
-                                  value(Widened->getSubExpr()).in(Binding::Assign)));
-    else if (Argument->getType()->isRealFloatingType())
-      Steps.push_back(fmt::format("lorcha_message_double(lorchaContext, {}, {})", At,
-                                  value(Argument).in(Binding::Assign)));
-    else if (isDataPointer(Argument->getType()))
-      Steps.push_back(fmt::format(
-          "lorcha_message_long(lorchaContext, {}, (long){})", At,
-          toMemory(value(Argument), Argument->getType(), spaceOfExpr(Argument)).in(Binding::Unary)));
-    else
-      Steps.push_back(fmt::format("lorcha_message_long(lorchaContext, {}, (long){})", At,
-                                  exactValue(Argument).in(Binding::Unary)));
-  }
-  if (UsesResult)
-    Steps.push_back(std::to_string(Count));
-  return {llvm::join(Steps, ", "), Binding::Comma};
-}
-
-Code BodyPrinter::assertCall(const CallExpr *E) {
-  const clang::StringLiteral *Parts[3] = {textOfArgument(E->getArg(0), Context),
-                                          textOfArgument(E->getArg(1), Context),
-                                          textOfArgument(E->getArg(3), Context)};
-  Expr::EvalResult Line;
-  if (!Parts[0] || !Parts[1] || !Parts[2] || !E->getArg(2)->EvaluateAsInt(Line, Context)) {
-    obstruct(DiagId::NotLowered, E->getExprLoc(), "a call of __assert_fail with texts that are not literals");
-    return {"0"};
-  }
-  needContext(OpenClMessages);
-  std::string Text =
-      fmt::format("{}:{}: {}\n{}", Parts[1]->getBytes().str(), llvm::toString(Line.Val.getInt(), 10),
-                  Parts[2]->getBytes().str(), Parts[0]->getBytes().str());
-  return {fmt::format("(void)lorcha_message_begin(lorchaContext, LORCHA_MESSAGE_ASSERT, {}, 0)",
-                      Unit.format(Text)),
-          Binding::Unary};
 }
 
 } // namespace lorcha::opencl

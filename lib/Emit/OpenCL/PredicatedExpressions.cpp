@@ -44,6 +44,10 @@ bool BodyPrinter::isHarmless(const Expr *E) const {
   return false;
 }
 
+/// The initialiser of what only threads that take part compute. The others hand it on, and drivers may take a
+/// value without one for a place that nobody reaches.
+std::string BodyPrinter::nothing(QualType Type) { return Type->isRecordType() ? " = {0}" : " = 0"; }
+
 /// The text of an argument of a collective call, which every thread evaluates.
 std::string BodyPrinter::walkedArgument(const Expr *E, const std::string &Text, const std::string &P) {
   if (P.empty() || isHarmless(E))
@@ -53,8 +57,7 @@ std::string BodyPrinter::walkedArgument(const Expr *E, const std::string &Text, 
   bool IsPlace = E->isGLValue();
   std::string Declaration = IsPlace ? Unit.pointer(Type, spaceOfExpr(E), Name, Needs)
                                     : Unit.asValue(Type, spaceOfExpr(E), Name, Needs);
-  bool IsZeroed = IsPlace || Type->isScalarType();
-  Declarations.push_back(Declaration + (IsZeroed ? " = 0;" : ";"));
+  Declarations.push_back(Declaration + (IsPlace ? " = 0" : nothing(Type)) + ";");
   Declarations.push_back("if (" + P + ") {");
   Declarations.push_back("  " + Name + " = " + Text + ";");
   Declarations.push_back("}");

@@ -38,7 +38,7 @@ void BodyPrinter::startPredicates() {
     line("bool lorcha_takes = true;", true);
   QualType Type = Instance.Function->getReturnType();
   if (!Type->isVoidType())
-    line(Unit.asValue(Type, spaceOf(Instance.Result), "lorcha_result", Needs) + ";", true);
+    line(Unit.asValue(Type, spaceOf(Instance.Result), "lorcha_result", Needs) + nothing(Type) + ";", true);
 }
 
 void BodyPrinter::flushDeclarations() {
@@ -146,7 +146,7 @@ void BodyPrinter::walkDeclaration(const VarDecl *Variable, const std::string &P)
     initialise({{Name}, false}, AddressSpace::Private, Type, Init, Steps);
   }
   lineAt(Variable->getLocation());
-  line(Declaration + ";", true);
+  line(Declaration + (Type->isArrayType() ? "" : nothing(Type)) + ";", true);
   line("if (" + P + ") {");
   ++Indent;
   for (const std::string &Step : Steps)

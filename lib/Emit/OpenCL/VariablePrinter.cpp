@@ -92,6 +92,10 @@ std::string UnitLowering::constantText(const APValue &Value, QualType Type, Text
   case APValue::LValue:
     if (Value.isNullPointer())
       return "0";
+    if (const auto *E = Value.getLValueBase().dyn_cast<const Expr *>())
+      if (const auto *Text = dyn_cast<clang::StringLiteral>(E); Text && Text->getCharByteWidth() == 1)
+        return fmt::format("(ulong)({} + {})", quoted(Text->getBytes()),
+                           Value.getLValueOffset().getQuantity());
     break;
   case APValue::Indeterminate:
   case APValue::None:

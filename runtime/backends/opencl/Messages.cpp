@@ -12,7 +12,7 @@
 namespace lorcha::runtime::opencl {
 
 namespace {
-enum MessageKind : uint32_t { Printf = 0, Assert = 1, Trap = 2 };
+enum MessageKind : uint32_t { Printf = 0, Assert = 1, Trap = 2, CopiedText = 3 };
 constexpr uint32_t HeaderWords = 4, RecordWords = 7;
 
 /// One record, as the kernel wrote it.
@@ -78,9 +78,25 @@ static void appendInteger(std::string &To, const std::string &Flags, std::string
   append(To, Part, static_cast<unsigned long long>(Value));
 }
 
+/// What an argument for %s stands for: 0 is null, a number counts the module's texts from 1, and with the
+/// highest bit it is the word of the buffer behind the head of a record with characters.
+static std::string textOf(uint64_t Argument, const DeviceModule &Texts, const std::vector<uint32_t> &Buffer) {
+  if (Argument && Argument <= Texts.FormatCount)
+    return Texts.Formats[Argument - 1];
+  if (!(Argument >> 63))
+    return "(null)";
+  uint64_t At = static_cast<uint32_t>(Argument);
+  if (At < HeaderWords + RecordWords || At > Buffer.size())
+    return {}; // the record was lost
+  auto &Head = reinterpret_cast<const Record &>(Buffer[At - RecordWords]);
+  size_t Room = (Buffer.size() - At) * sizeof(uint32_t);
+  return std::string(reinterpret_cast<const char *>(&Buffer[0] + At), std::min<size_t>(Head.Format, Room));
+}
+
 /// One conversion, between the percent sign and the letter.
 static void appendConversion(std::string &To, const std::string &Flags, std::string_view Length,
-                             char Conversion, ArgumentReader &Args, const DeviceModule &Texts) {
+                             char Conversion, ArgumentReader &Args, const DeviceModule &Texts,
+                             const std::vector<uint32_t> &Buffer) {
   switch (Conversion) {
   case 'd':
   case 'i':
@@ -96,11 +112,9 @@ static void appendConversion(std::string &To, const std::string &Flags, std::str
   case 'p':
     append(To, Flags + Conversion, reinterpret_cast<void *>(Args.next()));
     return;
-  case 's': {
-    uint64_t Index = Args.next();
-    append(To, Flags + Conversion, Index < Texts.FormatCount ? Texts.Formats[Index] : "(null)");
+  case 's':
+    append(To, Flags + Conversion, textOf(Args.next(), Texts, Buffer).c_str());
     return;
-  }
   default: {
     uint64_t Bits = Args.next();
     double Value;
@@ -111,7 +125,7 @@ static void appendConversion(std::string &To, const std::string &Flags, std::str
 }
 
 std::string formatMessage(const char *Format, const uint32_t *Arguments, uint32_t Count,
-                          const DeviceModule &Texts) {
+                          const DeviceModule &Texts, const std::vector<uint32_t> &Buffer) {
   std::string Result;
   ArgumentReader Args(Arguments, Count);
   for (const char *At = Format; *At;) {
@@ -133,7 +147,7 @@ std::string formatMessage(const char *Format, const uint32_t *Arguments, uint32_
     if (*At == '%')
       Result += '%';
     else if (*At && std::strchr("diouxXcspeEfFgGaA", *At))
-      appendConversion(Result, Flags, Length, *At, Args, Texts);
+      appendConversion(Result, Flags, Length, *At, Args, Texts, Buffer);
     else
       Result.append(Begin, static_cast<size_t>(At - Begin) + (*At != 0)); // as CUDA: what is unknown stays
     At += *At != 0;
@@ -152,13 +166,13 @@ static void sayAssert(const Record &Failed, const char *Text, const uint32_t (&T
   std::fwrite(Line.data(), 1, Line.size(), stderr);
 }
 
-static Status tell(const Record &Message, uint32_t ArgumentCount, const CompiledKernel &Writer,
+static Status tell(const Record &Message, const std::vector<uint32_t> &Words, const CompiledKernel &Writer,
                    const uint32_t (&BlockDim)[3], std::string &Output) {
   const DeviceModule &Texts = Writer.module();
   const char *Text = Message.Format < Texts.FormatCount ? Texts.Formats[Message.Format] : "";
   switch (Message.Kind) {
   case Printf:
-    Output += formatMessage(Text, Message.Arguments, ArgumentCount, Texts);
+    Output += formatMessage(Text, Message.Arguments, (Message.Words - RecordWords) / 2, Texts, Words);
     return Status::Success;
   case Assert: {
     uint32_t Thread[3] = {Message.Thread % BlockDim[0], Message.Thread / BlockDim[0] % BlockDim[1],
@@ -183,8 +197,8 @@ static Status tellAll(const std::vector<uint32_t> &Words, uint32_t Used, const C
     auto &Message = reinterpret_cast<const Record &>(Words[At]);
     if (Message.Words < RecordWords || Message.Words > Used - At)
       break; // it was cut off, or the kernel has written over it
-    if (Message.Kind == Printf || Result == Status::Success) {
-      Status Told = tell(Message, (Message.Words - RecordWords) / 2, Writer, BlockDim, Output);
+    if (Message.Kind == Printf || (Message.Kind != CopiedText && Result == Status::Success)) {
+      Status Told = tell(Message, Words, Writer, BlockDim, Output);
       Result = Result == Status::Success ? Told : Result;
     }
     At += Message.Words;

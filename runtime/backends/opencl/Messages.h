@@ -27,8 +27,9 @@ Status readMessages(cl_command_queue By, cl_mem Buffer, const CompiledKernel &Wr
                     const uint32_t (&BlockDim)[3]);
 
 /// The text that a printf with that format prints; Arguments are two words each. Missing arguments are zero.
+/// Buffer is what kernels wrote, where texts are that they copied.
 std::string formatMessage(const char *Format, const uint32_t *Arguments, uint32_t Count,
-                          const DeviceModule &Texts);
+                          const DeviceModule &Texts, const std::vector<uint32_t> &Buffer);
 
 } // namespace lorcha::runtime::opencl
 

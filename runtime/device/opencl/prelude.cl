@@ -283,11 +283,12 @@ static uint lorcha_block_threads(void) {
 #define LORCHA_MESSAGE_PRINTF 0
 #define LORCHA_MESSAGE_ASSERT 1
 #define LORCHA_MESSAGE_TRAP 2
+#define LORCHA_MESSAGE_TEXT 3
 
 static uint lorcha_message_begin(const lorcha_context *lorchaContext, uint Kind, uint Format, uint Arguments) {
   global volatile uint *Words = lorchaContext->Messages;
   uint Size = 7 + 2 * Arguments;
-  if (Kind != LORCHA_MESSAGE_PRINTF)
+  if (Kind == LORCHA_MESSAGE_ASSERT || Kind == LORCHA_MESSAGE_TRAP)
     atomic_cmpxchg(&Words[2], 0u, Kind);
   // Without this look the count could wrap around in a long kernel.
   if (Words[0] >= Words[1])

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// CUDA's __nv_atomic_... functions: atomics with a stated memory order and scope. Declared for the
-// translator's parse, defined for translated programs. Every scope is the whole system.
+// CUDA's __nv_atomic_... functions: atomics with a stated memory order and scope. Every scope is the whole
+// system. Translated programs use the compiler's atomics; the parse, which OpenCL C is lowered from, has
+// bodies of its own.
 #ifndef LORCHA_SCOPED_ATOMIC_H
 #define LORCHA_SCOPED_ATOMIC_H
 
@@ -23,80 +24,7 @@
 #define __NV_THREAD_SCOPE_SYSTEM 4
 
 #if defined(__CUDA__)
-namespace lorcha {
-namespace detail {
-template <class T> struct Scoped {
-  using Type = T;
-};
-} // namespace detail
-} // namespace lorcha
-template <class T>
-LORCHA_DEVICE void __nv_atomic_load(const T *ptr, T *ret, int order, int scope = __NV_THREAD_SCOPE_SYSTEM);
-template <class T>
-LORCHA_DEVICE T __nv_atomic_load_n(const T *ptr, int order, int scope = __NV_THREAD_SCOPE_SYSTEM);
-template <class T>
-LORCHA_DEVICE void __nv_atomic_store(T *ptr, const T *val, int order, int scope = __NV_THREAD_SCOPE_SYSTEM);
-template <class T>
-LORCHA_DEVICE void __nv_atomic_store_n(T *ptr, typename lorcha::detail::Scoped<T>::Type val, int order,
-                                       int scope = __NV_THREAD_SCOPE_SYSTEM);
-template <class T>
-LORCHA_DEVICE void __nv_atomic_exchange(T *ptr, const T *val, T *ret, int order,
-                                        int scope = __NV_THREAD_SCOPE_SYSTEM);
-template <class T>
-LORCHA_DEVICE T __nv_atomic_exchange_n(T *ptr, typename lorcha::detail::Scoped<T>::Type val, int order,
-                                       int scope = __NV_THREAD_SCOPE_SYSTEM);
-template <class T>
-LORCHA_DEVICE bool __nv_atomic_compare_exchange(T *ptr, T *expected, const T *desired, bool weak,
-                                                int success_order, int failure_order,
-                                                int scope = __NV_THREAD_SCOPE_SYSTEM);
-template <class T>
-LORCHA_DEVICE bool __nv_atomic_compare_exchange_n(T *ptr, T *expected,
-                                                  typename lorcha::detail::Scoped<T>::Type desired, bool weak,
-                                                  int success_order, int failure_order,
-                                                  int scope = __NV_THREAD_SCOPE_SYSTEM);
-template <class T>
-LORCHA_DEVICE T __nv_atomic_fetch_add(T *ptr, typename lorcha::detail::Scoped<T>::Type val, int order,
-                                      int scope = __NV_THREAD_SCOPE_SYSTEM);
-template <class T>
-LORCHA_DEVICE void __nv_atomic_add(T *ptr, typename lorcha::detail::Scoped<T>::Type val, int order,
-                                   int scope = __NV_THREAD_SCOPE_SYSTEM);
-template <class T>
-LORCHA_DEVICE T __nv_atomic_fetch_sub(T *ptr, typename lorcha::detail::Scoped<T>::Type val, int order,
-                                      int scope = __NV_THREAD_SCOPE_SYSTEM);
-template <class T>
-LORCHA_DEVICE void __nv_atomic_sub(T *ptr, typename lorcha::detail::Scoped<T>::Type val, int order,
-                                   int scope = __NV_THREAD_SCOPE_SYSTEM);
-template <class T>
-LORCHA_DEVICE T __nv_atomic_fetch_and(T *ptr, typename lorcha::detail::Scoped<T>::Type val, int order,
-                                      int scope = __NV_THREAD_SCOPE_SYSTEM);
-template <class T>
-LORCHA_DEVICE void __nv_atomic_and(T *ptr, typename lorcha::detail::Scoped<T>::Type val, int order,
-                                   int scope = __NV_THREAD_SCOPE_SYSTEM);
-template <class T>
-LORCHA_DEVICE T __nv_atomic_fetch_or(T *ptr, typename lorcha::detail::Scoped<T>::Type val, int order,
-                                     int scope = __NV_THREAD_SCOPE_SYSTEM);
-template <class T>
-LORCHA_DEVICE void __nv_atomic_or(T *ptr, typename lorcha::detail::Scoped<T>::Type val, int order,
-                                  int scope = __NV_THREAD_SCOPE_SYSTEM);
-template <class T>
-LORCHA_DEVICE T __nv_atomic_fetch_xor(T *ptr, typename lorcha::detail::Scoped<T>::Type val, int order,
-                                      int scope = __NV_THREAD_SCOPE_SYSTEM);
-template <class T>
-LORCHA_DEVICE void __nv_atomic_xor(T *ptr, typename lorcha::detail::Scoped<T>::Type val, int order,
-                                   int scope = __NV_THREAD_SCOPE_SYSTEM);
-template <class T>
-LORCHA_DEVICE T __nv_atomic_fetch_min(T *ptr, typename lorcha::detail::Scoped<T>::Type val, int order,
-                                      int scope = __NV_THREAD_SCOPE_SYSTEM);
-template <class T>
-LORCHA_DEVICE void __nv_atomic_min(T *ptr, typename lorcha::detail::Scoped<T>::Type val, int order,
-                                   int scope = __NV_THREAD_SCOPE_SYSTEM);
-template <class T>
-LORCHA_DEVICE T __nv_atomic_fetch_max(T *ptr, typename lorcha::detail::Scoped<T>::Type val, int order,
-                                      int scope = __NV_THREAD_SCOPE_SYSTEM);
-template <class T>
-LORCHA_DEVICE void __nv_atomic_max(T *ptr, typename lorcha::detail::Scoped<T>::Type val, int order,
-                                   int scope = __NV_THREAD_SCOPE_SYSTEM);
-LORCHA_DEVICE void __nv_atomic_thread_fence(int order, int scope = __NV_THREAD_SCOPE_SYSTEM);
+#include "lorcha/scoped_atomic_bodies.h"
 #else
 namespace lorcha {
 namespace detail {

@@ -14,7 +14,7 @@ __global__ void run(int n, float x) {
 // CHECK: LORCHA_FILL_MESSAGES;
 // CHECK: (void)lorcha_message_begin(lorchaContext, LORCHA_MESSAGE_ASSERT, 0, 0);
 // CHECK: uint lorcha_message;
-// CHECK-NEXT: lorcha_message = lorcha_message_begin(lorchaContext, LORCHA_MESSAGE_PRINTF, 1, 3), lorcha_message_long(lorchaContext, lorcha_message, (long)n), lorcha_message_float(lorchaContext, lorcha_message + 2, x), lorcha_message_long(lorchaContext, lorcha_message + 4, 2);
+// CHECK-NEXT: lorcha_message = lorcha_message_begin(lorchaContext, LORCHA_MESSAGE_PRINTF, 1, 3), lorcha_message_long(lorchaContext, lorcha_message, (long)n), lorcha_message_float(lorchaContext, lorcha_message + 2, x), lorcha_message_long(lorchaContext, lorcha_message + 4, 2 + 1);
 
 // As glibc's macro gives the place since 2.39.
 // CHECK: kernel void placed(

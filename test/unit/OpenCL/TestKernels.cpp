@@ -169,7 +169,7 @@ kernel void k_sumWide(Wide wide, LORCHA_POINTER_PARAMETER(int, out), LORCHA_PARA
   uint m = lorcha_message_begin(lorchaContext, LORCHA_MESSAGE_PRINTF, 0, 4);
   lorcha_message_long(lorchaContext, m, value);
   lorcha_message_long(lorchaContext, m + 2, LORCHA_THREAD_IDX_X);
-  lorcha_message_long(lorchaContext, m + 4, 1);
+  lorcha_message_long(lorchaContext, m + 4, 1 + 1);
   lorcha_message_float(lorchaContext, m + 6, number);
 }
 )",
