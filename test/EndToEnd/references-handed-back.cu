@@ -26,6 +26,13 @@ template <class T> __global__ void run(const T *in, T *out, int n) {
   out[n + i] = middle(own, T(100), T(21 - i)) * 2 + *&between(own, lesser(T(3), own), T(9));
 }
 
+// Arguments of other types are converted, and bound as temporaries.
+__global__ void convert(const short *in, double *out) {
+  short own = in[threadIdx.x];
+  float half = own * 0.5f;
+  out[threadIdx.x] = lesser<double>(own, greater<double>(half, 4)) + greater<int>(own, 'a');
+}
+
 template <class T> void check() {
   const int n = 32;
   T *in = managed<T>(n), *out = managed<T>(2 * n);
@@ -47,5 +54,15 @@ int main() {
   check<int>();
   check<float>();
   check<long long>();
+  short *in = managed<short>(32);
+  double *out = managed<double>(32);
+  for (int i = 0; i < 32; ++i)
+    in[i] = i * 9 - 50;
+  convert<<<1, 32>>>(in, out);
+  LAUNCH_OK();
+  for (int i = 0; i < 32; ++i) {
+    double high = in[i] * 0.5 > 4 ? in[i] * 0.5 : 4;
+    EXPECT(out[i] == (high < in[i] ? high : in[i]) + (in[i] < 'a' ? 'a' : in[i]));
+  }
   return finish();
 }

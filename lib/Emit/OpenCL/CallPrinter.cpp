@@ -34,6 +34,8 @@ bool BodyPrinter::mayHandOn(const Expr *E, QualType Referred) const {
       !Context.hasSameUnqualifiedType(E->getType(), Referred) || E->refersToBitField())
     return false;
   const Expr *Bare = E->IgnoreParenImpCasts();
+  if (!Context.hasSameUnqualifiedType(Bare->getType(), Referred))
+    return false; // converted
   const auto *Ref = dyn_cast<DeclRefExpr>(Bare);
   bool IsOfThread = spaceOfExpr(E) == AddressSpace::Private || spaceOfExpr(Bare) == AddressSpace::Private;
   return IsOfThread && (isa<CallExpr>(Bare) || (Ref && Ref->getDecl()->getType()->isReferenceType()));
@@ -49,6 +51,7 @@ Code BodyPrinter::argument(const ParmVarDecl *Parameter, const Expr *E) {
     const auto *Variable = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
     bool IsOwn = Variable && Variable->isLocalVarDeclOrParm() && !Captures.count(Variable) &&
                  E->isGLValue() && E->getType()->isArithmeticType() && !E->getType()->isBooleanType() &&
+                 Context.hasSameUnqualifiedType(Variable->getType(), Referred) &&
                  !Variable->getType()->isReferenceType() && !Variable->hasAttr<CUDASharedAttr>() &&
                  !Variable->isStaticLocal() && !isFoldedVariable(Context, Variable);
     if (IsOwn)

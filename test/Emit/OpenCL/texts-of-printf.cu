@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Literals are numbers; other texts are copied from the memory they lie in, as far as the precision goes; %p is an address.
-// RUN: lorcha-inspect --print=opencl %s | FileCheck %s
+// RUN: %inspect --print=opencl --no-line-directives %s | FileCheck %s
 __global__ void say(const char *text, int n) {
   const char *word = n ? "odd" : "even";
   printf("%s %s %.4s %.*s %p\n", "literal", word, text, n, text, text);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Threads that sit out hand on 0, not a variable without a value.
-// RUN: lorcha-inspect --print=opencl %s | FileCheck %s
+// RUN: %inspect --print=opencl --no-line-directives %s | FileCheck %s
 __device__ int shifted(int value) {
   if (value < 0)
     return 1;
