@@ -11,7 +11,7 @@
 // RUN: not %lorcha translate %s -o %t.cpp --diagnostics-format=xml 2>&1 | FileCheck %s --check-prefix=BAD
 // RUN: not %lorcha translate %s -o %t.cpp -Wno-lorcha --diagnostics-format=json --diagnostics-file=%t.none/x 2>&1 | FileCheck %s --check-prefix=UNWRITABLE
 __constant__ float table[4];
-__global__ void k(int *p) { *p = __nv_atomic_load_n(p, __NV_ATOMIC_RELAXED); }
+__global__ void k(int *p) { *p = __builtin_rotateleft32(*p, 3); }
 int main() {
   float host[4] = {};
   /* äöü */ cudaMemcpyToSymbol("table", host, sizeof(host));

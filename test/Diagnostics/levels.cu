@@ -15,7 +15,7 @@
 // RUN: not %lorchacc -c %s -o %t.o -Werror LOR4002 -maxrregcount=3 2>&1 | FileCheck %s --check-prefix=FLAG
 // RUN: %lorcha translate %s -o %t.cpp -Wno-LOR9999 2>&1 | FileCheck %s --check-prefix=UNKNOWN
 // RUN: %lorcha translate %s -o %t.cpp -Wno-lorcha=none 2>&1 | FileCheck %s --check-prefix=LIST
-__global__ void k(int *p) { *p = __nv_atomic_load_n(p, __NV_ATOMIC_RELAXED); }
+__global__ void k(int *p) { *p = __builtin_rotateleft32(*p, 3); }
 int main() { return cudaExecutionCtxDestroy(nullptr); }
 // QUIET: levels.cu:[[@LINE-1]]:21: warning: {{.*}}[LOR3001]
 // FORM: levels.cu:[[@LINE-3]]:17: remark: kernel 'k' runs as a loop over threads [LOR2001]

@@ -5,7 +5,7 @@
 
 def CooperativeGroups : Section<"Cooperative Groups">;
 
-let Cpu = Implemented, ByHand = 1, In = CooperativeGroups in {
+let Cpu = Implemented, OpenCL = Implemented, ByHand = 1, In = CooperativeGroups in {
   let Does = Pure in
     foreach N = ["this_thread_block", "this_cluster", "this_grid", "tiled_partition"] in
       def : Builtin<N, "void", []>;
