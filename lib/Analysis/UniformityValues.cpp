@@ -59,8 +59,8 @@ bool UniformityValues::isThreadPosition(const Expr *E) const {
   E = E->IgnoreParenImpCasts();
   if (const auto *Cast = dyn_cast<ExplicitCastExpr>(E))
     return isThreadPosition(Cast->getSubExpr());
-  if (placeAsked(E) ==
-      PlaceKind::Thread) // ranks in the grid, whose blocks may end with part of a warp, are wider
+  // Ranks in the grid, whose blocks may end with part of a warp, are wider.
+  if (placeAsked(E) == PlaceKind::Thread)
     return E->getType()->isIntegerType() && Kernel.unit().ast().getIntWidth(E->getType()) == 32;
   if (const auto *Member = dyn_cast<MemberExpr>(E)) {
     const auto *Base = dyn_cast<DeclRefExpr>(Member->getBase()->IgnoreParenImpCasts());

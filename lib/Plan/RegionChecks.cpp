@@ -28,7 +28,7 @@ bool asksForThread(const Stmt *S, const RegionPlanInput &Input) {
   if (const FunctionModel *Model = Callee ? Input.Program.find(Callee) : nullptr;
       Model && Input.Contexts.of(Model).Kind != ContextKind::None)
     return true;
-  if (Call && placeAsked(Call) != PlaceKind::None)
+  if (Call && placeAsked(Call) == PlaceKind::Thread)
     return true;
   return S && llvm::any_of(S->children(), [&](const Stmt *Child) { return asksForThread(Child, Input); });
 }
