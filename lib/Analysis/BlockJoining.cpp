@@ -66,7 +66,7 @@ private:
   /// `threadIdx.x` gives the bit of threadIdx.
   unsigned indexInX(const Expr *E) const {
     const auto *Member = dyn_cast<MemberExpr>(E->IgnoreParens());
-    if (!Member || Member->getMemberDecl()->getName() != "x")
+    if (!Member || Member->getMemberDecl()->getNameAsString() != "x")
       return 0;
     const auto *Ref = dyn_cast<DeclRefExpr>(Member->getBase()->IgnoreParenImpCasts());
     return Ref ? indexVariable(Ref->getDecl()) : 0;

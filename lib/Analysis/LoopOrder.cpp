@@ -35,7 +35,7 @@ IndexShape LoopOrder::shapeOf(const Expr *E) const {
     const auto *Base = dyn_cast<DeclRefExpr>(Index);
     if ((Base && Kernel.indexVariable(Base->getDecl()) == ThreadIdx) ||
         placeAsked(Index) == PlaceKind::Thread)
-      return Member->getMemberDecl()->getName() == "x" ? IndexShape::Unit : IndexShape::Uniform;
+      return Member->getMemberDecl()->getNameAsString() == "x" ? IndexShape::Unit : IndexShape::Uniform;
   }
   if (placeAsked(E) == PlaceKind::Thread && E->getType()->isIntegerType())
     return IndexShape::Unit; // a rank

@@ -99,7 +99,7 @@ public:
   bool VisitMemberExpr(MemberExpr *Member) override {
     const auto *Base = dyn_cast<DeclRefExpr>(Member->getBase()->IgnoreParenImpCasts());
     MovesInX |= Base && Kernel.indexVariable(Base->getDecl()) == BlockIdx &&
-                Member->getMemberDecl()->getName() == "x";
+                Member->getMemberDecl()->getNameAsString() == "x";
     return true;
   }
   bool VisitDeclRefExpr(DeclRefExpr *Ref) override {

@@ -211,7 +211,7 @@ static bool asksBeyondX(const Stmt *S, const KernelUniformity &Kernel, unsigned 
     bool Found = false;
     Finder(const KernelUniformity &Kernel, unsigned Asked) : Kernel(Kernel), Asked(Asked) {}
     bool VisitMemberExpr(MemberExpr *Member) override {
-      if (Member->getMemberDecl()->getName() == "x")
+      if (Member->getMemberDecl()->getNameAsString() == "x")
         BaseOfX = Member->getBase()->IgnoreParenImpCasts();
       return true;
     }

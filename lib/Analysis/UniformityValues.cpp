@@ -65,7 +65,7 @@ bool UniformityValues::isThreadPosition(const Expr *E) const {
   if (const auto *Member = dyn_cast<MemberExpr>(E)) {
     const auto *Base = dyn_cast<DeclRefExpr>(Member->getBase()->IgnoreParenImpCasts());
     return Base && Kernel.indexVariable(Base->getDecl()) == ThreadIdx &&
-           Member->getMemberDecl()->getName() == "x";
+           Member->getMemberDecl()->getNameAsString() == "x";
   }
   const auto *Ref = dyn_cast<DeclRefExpr>(E);
   const auto *Variable = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
