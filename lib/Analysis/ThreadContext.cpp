@@ -43,8 +43,15 @@ bool ThreadContexts::mayCarry(const FunctionModel &Function, bool Relocatable) c
     return false;
   if (Declaration->getLocation().isMacroID() || Declaration->isVariadic())
     return false;
-  return !Relocatable || !Declaration->isExternallyVisible() || Declaration->isInlined() ||
-         Declaration->getDescribedFunctionTemplate() || isa<CXXMethodDecl>(Declaration);
+  return !Relocatable || !isEntry(Declaration) ||
+         (!isa<CXXMethodDecl>(Declaration) && !Declaration->isExternC() &&
+          llvm::none_of(Declaration->parameters(),
+                        [](const ParmVarDecl *Parameter) { return Parameter->getName().empty(); }));
+}
+
+bool ThreadContexts::isEntry(const FunctionDecl *Function) {
+  return Function->isExternallyVisible() && !Function->isInlined() &&
+         !Function->getDescribedFunctionTemplate();
 }
 
 void ThreadContexts::dropDisagreeingCallees(const DeviceProgram &Program) {

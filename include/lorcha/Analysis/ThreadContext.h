@@ -26,7 +26,8 @@ struct FunctionContext {
 
 class ThreadContexts {
 public:
-  /// Relocatable: device functions with external linkage may be called from other units, which cannot know.
+  /// Relocatable: device functions with external linkage may be called from other units, which cannot know of
+  /// a hidden parameter: these call an entry without one.
   ThreadContexts(const DeviceProgram &Program, bool Relocatable);
 
   const FunctionContext &of(const FunctionModel *Function) const { return Contexts.find(Function)->second; }
@@ -34,6 +35,9 @@ public:
 
   /// Whether the function, or one that it may come to call, reads the thread-local.
   bool asksThreadLocal(const FunctionModel *Function) const { return Asking.contains(Function); }
+
+  /// Whether other units may call the function, if device code is relocatable.
+  static bool isEntry(const clang::FunctionDecl *Function);
 
 private:
   bool mayCarry(const FunctionModel &Function, bool Relocatable) const;

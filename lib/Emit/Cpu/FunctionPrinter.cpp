@@ -25,11 +25,27 @@ void addHiddenParameter(CpuEmitterState &State, const FunctionDecl *Declaration)
   bool IsVoid = First && Declaration->getNumParams() == 0 && First->is(tok::raw_identifier) &&
                 First->getRawIdentifier() == "void";
   if (IsVoid)
-    State.Edits.replaceToken(First->getLocation(), "const lorcha::Thread &lorchaThread");
+    State.Edits.replaceToken(First->getLocation(), "const lorcha::Thread &lorchaThread", InPlace | InRegions);
   else
-    State.Edits.insertAfter(Type.getLParenLoc(), Declaration->getNumParams() || Declaration->isVariadic()
-                                                     ? "const lorcha::Thread &lorchaThread, "
-                                                     : "const lorcha::Thread &lorchaThread");
+    State.Edits.insertAfter(Type.getLParenLoc(),
+                            Declaration->getNumParams() || Declaration->isVariadic()
+                                ? "const lorcha::Thread &lorchaThread, "
+                                : "const lorcha::Thread &lorchaThread",
+                            Rank::Normal, InPlace | InRegions);
+}
+
+/// What other units call: `float f(float x) { return f(lorcha::currentThread(), x); }`.
+void printEntry(CpuEmitterState &State, const FunctionDecl *Definition) {
+  const Stmt *Body = Definition->getBody();
+  std::string Arguments;
+  for (const ParmVarDecl *Parameter : Definition->parameters())
+    Arguments += ", " + Parameter->getNameAsString();
+  SourceLocation Begin = State.SM.getExpansionLoc(Definition->getBeginLoc());
+  std::string Head = State.Edits.render(Begin, Definition->getFunctionTypeLoc().getRParenLoc(), StubHead);
+  State.Edits.insertAfter(Body->getEndLoc(),
+                          "\n" + Head + " { return " + Definition->getNameAsString() +
+                              "(lorcha::currentThread()" + Arguments + "); }",
+                          Rank::Trailing, InPlace);
 }
 
 /// `operator new(size_t, Arena &)` and its kin cannot be static.
@@ -81,6 +97,9 @@ void printFunction(CpuEmitterState &State, const FunctionPlan &Plan) {
     if (Context.Kind == ContextKind::Parameter)
       for (const FunctionDecl *Redeclaration : Model.Redeclarations)
         addHiddenParameter(State, Redeclaration);
+    if (Context.Kind == ContextKind::Parameter && State.Options.Relocatable &&
+        ThreadContexts::isEntry(Model.Declaration))
+      printEntry(State, Model.Declaration);
     if (!Plan.Untranslated.empty()) {
       replaceBody(State, Plan);
       return;
