@@ -194,10 +194,20 @@ bool LoopOrder::isGoodAccess(const Expr *E) const {
   return true;
 }
 
+/// Whether the value is the thread's rank in a group of several rows, which no other thread has.
+bool LoopOrder::isRank(const Expr *E) const {
+  E = E->IgnoreParenCasts();
+  const auto *Name = dyn_cast<DeclRefExpr>(E);
+  const auto *Variable = Name ? dyn_cast<VarDecl>(Name->getDecl()) : nullptr;
+  if (Variable)
+    return Variable->getInit() && isUnchanged(Variable) && isRank(Variable->getInit());
+  return placeAsked(E) == PlaceKind::Thread && E->getType()->isIntegerType();
+}
+
 /// Stores to memory change the order of what threads do to one another's elements. Programs have races that
 /// do no harm when threads run one after the other (several that compute the same element): each must store
 /// to elements of its own; between barriers, where rows of threads cannot be run apart, to another one in
-/// each round.
+/// each round, or where its rank says.
 bool LoopOrder::isGoodStore(const Expr *E) const {
   const Expr *Target = nullptr;
   if (const auto *Operation = dyn_cast<BinaryOperator>(E); Operation && Operation->isAssignmentOp())
@@ -210,7 +220,8 @@ bool LoopOrder::isGoodStore(const Expr *E) const {
   if (!Subscript || shapeOf(Subscript->getIdx()) != IndexShape::Unit)
     return false;
   VariableFlow Flow = variableFlow({Subscript->getIdx()});
-  return Kernel.of(Kernel.functions().front())->effect() < BuiltinEffect::BlockBarrier ||
+  return isRank(Subscript->getIdx()) ||
+         Kernel.of(Kernel.functions().front())->effect() < BuiltinEffect::BlockBarrier ||
          llvm::any_of(
              Flow.Mentioned,
              [&](const VarDecl *Variable) {

@@ -79,6 +79,7 @@ private:
   bool isGoodReader(const clang::CallExpr *Call, unsigned Depth) const;
   bool onlyReads(const clang::Stmt *S, unsigned Depth) const;
   bool isGoodAccess(const clang::Expr *E) const;
+  bool isRank(const clang::Expr *E) const;
   bool isGoodStore(const clang::Expr *E) const;
   bool isGoodAtomic(const clang::Stmt *S) const;
   bool hasAtomics(const clang::Stmt *S) const;

@@ -69,3 +69,17 @@ __global__ void stride(float *x, int n) {
   for (int i = grid.thread_rank(); i < n; i += grid.size())
     x[i] += 1;
 }
+
+// Where a rank says, each thread has an element of its own: rounds may change places with threads.
+// CHECK-LABEL: static void sums_block
+// CHECK: i_s.run(lorchaBlock,
+// CHECK: own[block.thread_rank(lorchaThread)] += x[i];
+__global__ void sums(const float *x, float *out, int n) {
+  __shared__ float own[256];
+  cg::thread_block block = cg::this_thread_block();
+  own[block.thread_rank()] = 0;
+  for (int i = block.thread_rank(); i < n; i += block.size())
+    own[block.thread_rank()] += x[i];
+  block.sync();
+  out[block.thread_rank()] = own[255 - block.thread_rank()];
+}
