@@ -125,7 +125,7 @@ static Status toView(const lorchaTextureDesc &Description, const Resource &From,
     return Status::InvalidFilterSetting;
   if (View.IsSrgb && !(From.Format.Kind == TexelUnsigned8 && View.IsNormalizedRead))
     return Status::InvalidValue;
-  bool AllClamp = true;
+  bool AllClamp = true, AllBorder = true;
   for (unsigned Axis = 0; Axis < 3; ++Axis) {
     unsigned Mode = Description.addressMode[Axis];
     if (Mode > lorchaAddressModeBorder)
@@ -133,6 +133,7 @@ static Status toView(const lorchaTextureDesc &Description, const Resource &From,
     bool NeedsUnit = Mode == lorchaAddressModeWrap || Mode == lorchaAddressModeMirror;
     View.Address[Axis] = IsCube || (NeedsUnit && !View.HasUnitCoordinates) ? TexelClamp : Mode;
     AllClamp &= View.Address[Axis] == TexelClamp || From.Levels.front().Size[Axis] == 1;
+    AllBorder &= View.Address[Axis] == TexelBorder || Axis == 2;
   }
   std::copy_n(Description.borderColor, 4, View.Border);
   View.IsBetweenLevels = Description.mipmapFilterMode == lorchaFilterModeLinear;
@@ -144,6 +145,10 @@ static Status toView(const lorchaTextureDesc &Description, const Resource &From,
   bool IsPlain = !View.IsLinear && !View.IsNormalizedRead && From.Levels.size() == 1 &&
                  (From.IsLinear || (!View.HasUnitCoordinates && AllClamp));
   View.PlainBytes = IsPlain ? View.TexelBytes : 0;
+  bool IsDark = std::all_of(View.Border, View.Border + 4, [](float Part) { return Part == 0.0f; });
+  bool IsBordered = !View.IsLinear && !View.IsNormalizedRead && From.Levels.size() == 1 && !From.IsLinear &&
+                    !View.HasUnitCoordinates && AllBorder && IsDark;
+  View.BorderedBytes = IsBordered ? View.TexelBytes : 0;
   return Status::Success;
 }
 

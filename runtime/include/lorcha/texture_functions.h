@@ -13,12 +13,24 @@ namespace texture_detail {
 LORCHA_DEVICE inline int nearest(float X, unsigned Size) {
   return static_cast<int>(clamped(X, 0.0f, static_cast<float>(static_cast<int>(Size - 1))));
 }
+/// An element of a level whose outside is 0.
+LORCHA_DEVICE inline bool isOnAxis(float X, unsigned Size) {
+  return X >= 0.0f && X < static_cast<float>(static_cast<int>(Size));
+}
+template <class T> LORCHA_DEVICE inline T bordered(const TextureView &View, float X, float Y, float Z) {
+  T Result{};
+  if (isOnAxis(X, View.Base.Size[0]) && isOnAxis(Y, View.Base.Size[1]) && isOnAxis(Z, View.Base.Size[2]))
+    Result =
+        loadFrom<T>(placeOf(View, View.Base, static_cast<int>(X), static_cast<int>(Y), static_cast<int>(Z)));
+  return Result;
+}
 LORCHA_DEVICE inline float4 step(float X, float Y) {
   float4 Result = {X, Y, 0.0f, 0.0f};
   return Result;
 }
 
-/// tex1Dfetch of elements that are to be converted, or outside. Not inlined, so that loops which fetch stay small.
+/// tex1Dfetch of elements that are to be converted, or outside. Not inlined, so that loops which fetch stay
+/// small.
 template <class T>
 LORCHA_DEVICE __attribute__((noinline, pure)) T fetchedApart(const TextureView &View, int X) {
   bool IsInside = X >= 0 && static_cast<unsigned>(X) < View.Base.Size[0];
@@ -39,6 +51,8 @@ template <class T> LORCHA_DEVICE inline T tex1D(unsigned long long Object, float
   const TextureView &View = viewOf(Object);
   if (View.PlainBytes == sizeof(T))
     return loadFrom<T>(placeOf(View, View.Base, nearest(X, View.Base.Size[0]), 0, 0));
+  if (View.BorderedBytes == sizeof(T))
+    return bordered<T>(View, X, 0.0f, 0.0f);
   return sampled<T>(View, {X, 0.0f, 0.0f, 1, 0}, 0.0f);
 }
 template <class T> LORCHA_DEVICE inline T tex2D(unsigned long long Object, float X, float Y) {
@@ -46,6 +60,8 @@ template <class T> LORCHA_DEVICE inline T tex2D(unsigned long long Object, float
   if (View.PlainBytes == sizeof(T))
     return loadFrom<T>(
         placeOf(View, View.Base, nearest(X, View.Base.Size[0]), nearest(Y, View.Base.Size[1]), 0));
+  if (View.BorderedBytes == sizeof(T))
+    return bordered<T>(View, X, Y, 0.0f);
   return sampled<T>(View, {X, Y, 0.0f, 2, 0}, 0.0f);
 }
 template <class T> LORCHA_DEVICE inline T tex3D(unsigned long long Object, float X, float Y, float Z) {
@@ -53,6 +69,8 @@ template <class T> LORCHA_DEVICE inline T tex3D(unsigned long long Object, float
   if (View.PlainBytes == sizeof(T))
     return loadFrom<T>(placeOf(View, View.Base, nearest(X, View.Base.Size[0]), nearest(Y, View.Base.Size[1]),
                                nearest(Z, View.Base.Size[2])));
+  if (View.BorderedBytes == sizeof(T) && View.Address[2] == TexelBorder)
+    return bordered<T>(View, X, Y, Z);
   return sampled<T>(View, {X, Y, Z, 3, 0}, 0.0f);
 }
 

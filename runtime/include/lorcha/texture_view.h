@@ -39,6 +39,7 @@ struct TextureView {
   /// TexelBytes if coordinates are in elements, nothing is filtered or converted, and places outside clamp:
   /// then an element is found and read at once. Otherwise 0.
   unsigned PlainBytes;
+  unsigned BorderedBytes;      ///< the same if places outside along x and y, and perhaps z, are 0
   unsigned Address[3];         ///< a TexelAddress per axis
   unsigned IsLinear;           ///< filters between elements
   unsigned IsNormalizedRead;   ///< integers become numbers in [0, 1] or [-1, 1]
