@@ -58,6 +58,7 @@ public:
 
   bool VisitVarDecl(VarDecl *Variable) override {
     bool IsShared = Variable->hasAttr<CUDASharedAttr>();
+    Program.HidesIndexTypes |= Current && (Variable->getName() == "dim3" || Variable->getName() == "uint3");
     if (!Variable->isLocalVarDecl()) {
       if ((IsShared || isDeviceVariable(Variable) || isTextureReference(Variable)) &&
           !isa<ParmVarDecl>(Variable) && Unit.isUsers(Variable->getLocation()) &&

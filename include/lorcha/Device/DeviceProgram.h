@@ -102,6 +102,7 @@ struct DeviceProgram {
   std::vector<LaunchModel> Launches;
   std::vector<const clang::VarDecl *>
       Variables; ///< __device__, __constant__, __managed__ and namespace-scope __shared__
+  bool HidesIndexTypes = false; ///< a variable of a function is called dim3 or uint3
 
   FunctionModel *find(const clang::FunctionDecl *Function) const;
 };

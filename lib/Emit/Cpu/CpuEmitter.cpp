@@ -16,13 +16,18 @@ std::string indentAt(llvm::StringRef Buffer, unsigned Offset) {
   return Buffer.slice(Start, Offset).take_while([](char C) { return C == ' ' || C == '\t'; }).str();
 }
 
-std::string indexLines(unsigned Indices, llvm::StringRef Thread, llvm::StringRef Block,
-                       llvm::StringRef Indent) {
+std::string indexType(const CpuEmitterState &State, llvm::StringRef Name) {
+  return (State.Program.HidesIndexTypes ? "::" + Name : Name).str();
+}
+
+std::string indexLines(const CpuEmitterState &State, unsigned Indices, llvm::StringRef Thread,
+                       llvm::StringRef Block, llvm::StringRef Indent) {
   std::string Lines;
   auto Line = [&](unsigned Bit, llvm::StringRef Type, llvm::StringRef Name, llvm::StringRef Owner,
                   llvm::StringRef Field) {
     if (Indices & Bit)
-      Lines += (Indent + "const " + Type + " " + Name + " = " + Owner + "." + Field + ";\n").str();
+      Lines += (Indent + "const " + indexType(State, Type) + " " + Name + " = " + Owner + "." + Field + ";\n")
+                   .str();
   };
   Line(GridDim, "dim3", "gridDim", Block, "gridDim");
   Line(BlockDim, "dim3", "blockDim", Block, "launchedBlockDim()");

@@ -27,8 +27,10 @@ std::string printShared(CpuEmitterState &State, const FunctionPlan &Plan);
 std::string outerSharedLines(const CpuEmitterState &State, const FunctionPlan &Plan);
 
 /// "const uint3 threadIdx = Thread.threadIdx;" and so on, one line per bit of Indices.
-std::string indexLines(unsigned Indices, llvm::StringRef Thread, llvm::StringRef Block,
-                       llvm::StringRef Indent);
+std::string indexLines(const CpuEmitterState &State, unsigned Indices, llvm::StringRef Thread,
+                       llvm::StringRef Block, llvm::StringRef Indent);
+/// dim3 or uint3, where the user's text may hide them.
+std::string indexType(const CpuEmitterState &State, llvm::StringRef Name);
 
 /// A type as it is written in the user's text.
 std::string printedType(const CpuEmitterState &State, clang::QualType Type);

@@ -119,7 +119,7 @@ void printFunction(CpuEmitterState &State, const FunctionPlan &Plan) {
   if (Context.Kind == ContextKind::ThreadLocal)
     Lines += Indent + "const lorcha::Thread &lorchaThread = lorcha::currentThread();\n";
   if (Context.Kind != ContextKind::Captured) {
-    Lines += indexLines(Context.Indices, "lorchaThread", "lorchaThread.block", Indent);
+    Lines += indexLines(State, Context.Indices, "lorchaThread", "lorchaThread.block", Indent);
   }
   Lines += outerSharedLines(State, Plan);
   insertLines(State, *Start, Lines);

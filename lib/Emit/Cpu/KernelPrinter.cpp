@@ -221,17 +221,18 @@ private:
     std::string Indent = indentAt(Buffer, End->Offset);
     std::string Shared = printShared(State, Plan);
     if (Plan.Regions) {
-      std::string Lines = indexLines(Plan.Context.Indices & ~ThreadIdx, "", "lorchaBlock", "  ");
+      std::string Lines = indexLines(State, Plan.Context.Indices & ~ThreadIdx, "", "lorchaBlock", "  ");
       insertLines(State, *Start,
                   rowByRow() + Lines + Shared + outerSharedLines(State, Plan) + printRegions(State, Plan));
       return;
     }
     bool UsesThread = Plan.Context.NamesThread || (Plan.Context.Indices & ThreadIdx);
-    std::string Lines = indexLines(Plan.Context.Indices & ~ThreadIdx, "", "lorchaBlock", "  ") + Shared;
+    std::string Lines =
+        indexLines(State, Plan.Context.Indices & ~ThreadIdx, "", "lorchaBlock", "  ") + Shared;
     Lines += ("  " + loop() + "(lorchaBlock, [&](const lorcha::Thread &" +
               (UsesThread ? "lorchaThread" : "") + ") {\n")
                  .str();
-    Lines += indexLines(Plan.Context.Indices & ThreadIdx, "lorchaThread", "lorchaBlock", "    ");
+    Lines += indexLines(State, Plan.Context.Indices & ThreadIdx, "lorchaThread", "lorchaBlock", "    ");
     for (const ParmVarDecl *Parameter : Function->parameters())
       if (isCopied(Parameter))
         Lines +=

@@ -46,7 +46,7 @@ StripText stripText(const LoopStrip &Strip, const RegionPlan &Plan, const Thread
   Result.Lambda =
       "[&](const auto &lorchaStrip, const lorcha::RegionThread &lorchaThread" + Parameters + ") {";
   if (Strip.TileUnits && Variables.usesBlockDim())
-    Result.Lambda += " [[maybe_unused]] const dim3 blockDim = lorchaStrip.blockDim(lorchaBlock);";
+    Result.Lambda += " [[maybe_unused]] const auto blockDim = lorchaStrip.blockDim(lorchaBlock);";
   Result.First = "LORCHA_ROUNDS for (int lorchaRound = 0; lorchaRound < lorchaStrip.Rounds; ++lorchaRound) { "
                  "[[maybe_unused]] const auto " +
                  Name + " = lorchaStrip.at(lorchaRound);";

@@ -100,7 +100,8 @@ std::vector<std::string> RegionVariables::linesFor(const ThreadCode &Code, bool 
   std::vector<std::string> Lines;
   CodeVariables Variables = Plan.Regions.variablesOf(Code);
   if (Indices & ThreadIdx)
-    Lines.push_back("[[maybe_unused]] const uint3 threadIdx = lorchaThread.threadIdx;");
+    Lines.push_back("[[maybe_unused]] const " + indexType(State, "uint3") +
+                    " threadIdx = lorchaThread.threadIdx;");
   for (const VarDecl *Variable : Variables.Repeated)
     Lines.push_back(definition(Variable));
   for (const VarDecl *Variable : Variables.Restored)
@@ -118,9 +119,9 @@ std::vector<std::string> RegionVariables::linesFor(const ThreadCode &Code, bool 
 std::string RegionVariables::linesElsewhere(llvm::ArrayRef<const VarDecl *> Again) const {
   std::string Lines;
   if (Indices & BlockIdx)
-    Lines += " [[maybe_unused]] const uint3 blockIdx = lorchaBlock.blockIdx;";
+    Lines += " [[maybe_unused]] const " + indexType(State, "uint3") + " blockIdx = lorchaBlock.blockIdx;";
   if (Indices & ThreadIdx)
-    Lines += " [[maybe_unused]] const uint3 threadIdx = lorchaThread.threadIdx;";
+    Lines += " [[maybe_unused]] const " + indexType(State, "uint3") + " threadIdx = lorchaThread.threadIdx;";
   for (const VarDecl *Variable : Again)
     Lines += " " + definition(Variable);
   return Lines;

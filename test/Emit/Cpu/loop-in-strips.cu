@@ -20,7 +20,7 @@ __global__ void sums(const float *a, const float *b, float *c, int n) {
 // Threads that sit out, and rows.
 // CHECK-LABEL: static void checked_block
 // CHECK: lorcha::tile<8, 8, lorcha::TileShape::Rows>(lorchaBlock, lorcha::counterOf<-3>(k, 0),
-// CHECK-SAME: {  {{.*}}const dim3 blockDim = lorchaStrip.blockDim(lorchaBlock);
+// CHECK-SAME: {  {{.*}}const auto blockDim = lorchaStrip.blockDim(lorchaBlock);
 // CHECK: }, lorchaMask1, sum_t);
 __global__ void checked(const float *a, float *c, int n) {
   if (threadIdx.x + threadIdx.y < n) {
