@@ -6,22 +6,10 @@
 #define LORCHA_SCOPED_ATOMIC_H
 
 #include "lorcha/attributes.h"
+#include "lorcha/scoped_atomic_orders.h"
 #if !defined(__CUDA__)
 #include "lorcha/cpu/atomic.h"
 #endif
-
-#define __NV_ATOMIC_RELAXED 0
-#define __NV_ATOMIC_CONSUME 1
-#define __NV_ATOMIC_ACQUIRE 2
-#define __NV_ATOMIC_RELEASE 3
-#define __NV_ATOMIC_ACQ_REL 4
-#define __NV_ATOMIC_SEQ_CST 5
-
-#define __NV_THREAD_SCOPE_THREAD 0
-#define __NV_THREAD_SCOPE_BLOCK 1
-#define __NV_THREAD_SCOPE_CLUSTER 2
-#define __NV_THREAD_SCOPE_DEVICE 3
-#define __NV_THREAD_SCOPE_SYSTEM 4
 
 #if defined(__CUDA__)
 #include "lorcha/scoped_atomic_bodies.h"

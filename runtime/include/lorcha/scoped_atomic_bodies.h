@@ -5,6 +5,9 @@
 #ifndef LORCHA_SCOPED_ATOMIC_BODIES_H
 #define LORCHA_SCOPED_ATOMIC_BODIES_H
 
+#include "lorcha/attributes.h"
+#include "lorcha/scoped_atomic_orders.h"
+
 namespace lorcha {
 namespace scoped {
 
