@@ -15,6 +15,7 @@ def cudaStream_t : Handle<"CUstream_st", "LorchaStream">;
 
 // CHECK: LORCHA_REFUSAL("cudaAnt", "food", "nullptr", lorchaAnt((int *)(nullptr), good<lorchaStream_t>()), cudaErrorInvalidValue, true)
 // CHECK-NEXT: LORCHA_REFUSAL("cudaAnt", "stream", "dead<cudaStream_t>()", lorchaAnt(good<int *>(), (lorchaStream_t)(dead<lorchaStream_t>())), cudaErrorInvalidResourceHandle, true)
+// CHECK-NEXT: LORCHA_REFUSAL("cudaAnt", "stream", "ended<cudaStream_t>()", lorchaAnt(good<int *>(), (lorchaStream_t)(ended<lorchaStream_t>())), cudaErrorInvalidResourceHandle, true)
 // CHECK-NEXT: LORCHA_REFUSAL("cudaBee", "device", "-7", lorchaBee((int)(-7), 0), cudaErrorInvalidDevice, false)
 // CHECK-NEXT: LORCHA_REFUSAL("cudaBee", "device", "1000", lorchaBee((int)(1000), 0), cudaErrorInvalidDevice, false)
 // CHECK-NEXT: // nothing: cudaDog
