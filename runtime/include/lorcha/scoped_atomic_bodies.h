@@ -173,76 +173,29 @@ LORCHA_DEVICE inline bool __nv_atomic_compare_exchange(T *ptr, T *expected, cons
                                                        int = __NV_THREAD_SCOPE_SYSTEM) {
   return lorcha::scoped::replace(ptr, expected, *desired, success_order);
 }
-template <class T>
-LORCHA_DEVICE inline T __nv_atomic_fetch_add(T *ptr, lorcha::scoped::ValueOf<T> val, int order,
-                                             int = __NV_THREAD_SCOPE_SYSTEM) {
-  return lorcha::scoped::sum(ptr, val, order);
-}
-template <class T>
-LORCHA_DEVICE inline void __nv_atomic_add(T *ptr, lorcha::scoped::ValueOf<T> val, int order,
-                                          int = __NV_THREAD_SCOPE_SYSTEM) {
-  lorcha::scoped::sum(ptr, val, order);
-}
-template <class T>
-LORCHA_DEVICE inline T __nv_atomic_fetch_sub(T *ptr, lorcha::scoped::ValueOf<T> val, int order,
-                                             int = __NV_THREAD_SCOPE_SYSTEM) {
-  return lorcha::scoped::sum(ptr, static_cast<T>(T(0) - val), order);
-}
-template <class T>
-LORCHA_DEVICE inline void __nv_atomic_sub(T *ptr, lorcha::scoped::ValueOf<T> val, int order,
-                                          int = __NV_THREAD_SCOPE_SYSTEM) {
-  lorcha::scoped::sum(ptr, static_cast<T>(T(0) - val), order);
-}
-template <class T>
-LORCHA_DEVICE inline T __nv_atomic_fetch_and(T *ptr, lorcha::scoped::ValueOf<T> val, int order,
-                                             int = __NV_THREAD_SCOPE_SYSTEM) {
-  return lorcha::scoped::bitAnd(ptr, val, order);
-}
-template <class T>
-LORCHA_DEVICE inline void __nv_atomic_and(T *ptr, lorcha::scoped::ValueOf<T> val, int order,
-                                          int = __NV_THREAD_SCOPE_SYSTEM) {
-  lorcha::scoped::bitAnd(ptr, val, order);
-}
-template <class T>
-LORCHA_DEVICE inline T __nv_atomic_fetch_or(T *ptr, lorcha::scoped::ValueOf<T> val, int order,
-                                            int = __NV_THREAD_SCOPE_SYSTEM) {
-  return lorcha::scoped::bitOr(ptr, val, order);
-}
-template <class T>
-LORCHA_DEVICE inline void __nv_atomic_or(T *ptr, lorcha::scoped::ValueOf<T> val, int order,
-                                         int = __NV_THREAD_SCOPE_SYSTEM) {
-  lorcha::scoped::bitOr(ptr, val, order);
-}
-template <class T>
-LORCHA_DEVICE inline T __nv_atomic_fetch_xor(T *ptr, lorcha::scoped::ValueOf<T> val, int order,
-                                             int = __NV_THREAD_SCOPE_SYSTEM) {
-  return lorcha::scoped::bitXor(ptr, val, order);
-}
-template <class T>
-LORCHA_DEVICE inline void __nv_atomic_xor(T *ptr, lorcha::scoped::ValueOf<T> val, int order,
-                                          int = __NV_THREAD_SCOPE_SYSTEM) {
-  lorcha::scoped::bitXor(ptr, val, order);
-}
-template <class T>
-LORCHA_DEVICE inline T __nv_atomic_fetch_min(T *ptr, lorcha::scoped::ValueOf<T> val, int order,
-                                             int = __NV_THREAD_SCOPE_SYSTEM) {
-  return lorcha::scoped::least(ptr, val, order);
-}
-template <class T>
-LORCHA_DEVICE inline void __nv_atomic_min(T *ptr, lorcha::scoped::ValueOf<T> val, int order,
-                                          int = __NV_THREAD_SCOPE_SYSTEM) {
-  lorcha::scoped::least(ptr, val, order);
-}
-template <class T>
-LORCHA_DEVICE inline T __nv_atomic_fetch_max(T *ptr, lorcha::scoped::ValueOf<T> val, int order,
-                                             int = __NV_THREAD_SCOPE_SYSTEM) {
-  return lorcha::scoped::greatest(ptr, val, order);
-}
-template <class T>
-LORCHA_DEVICE inline void __nv_atomic_max(T *ptr, lorcha::scoped::ValueOf<T> val, int order,
-                                          int = __NV_THREAD_SCOPE_SYSTEM) {
-  lorcha::scoped::greatest(ptr, val, order);
-}
+
+/// What changes the value: one function that returns the old one, and one that does not. Operand is made of
+/// val.
+#define LORCHA_ATOMIC_UPDATE(Name, Apply, Operand)                                                           \
+  template <class T>                                                                                         \
+  LORCHA_DEVICE inline T __nv_atomic_fetch_##Name(T *ptr, lorcha::scoped::ValueOf<T> val, int order,         \
+                                                  int = __NV_THREAD_SCOPE_SYSTEM) {                          \
+    return lorcha::scoped::Apply(ptr, Operand, order);                                                       \
+  }                                                                                                          \
+  template <class T>                                                                                         \
+  LORCHA_DEVICE inline void __nv_atomic_##Name(T *ptr, lorcha::scoped::ValueOf<T> val, int order,            \
+                                               int = __NV_THREAD_SCOPE_SYSTEM) {                             \
+    lorcha::scoped::Apply(ptr, Operand, order);                                                              \
+  }
+LORCHA_ATOMIC_UPDATE(add, sum, val)
+LORCHA_ATOMIC_UPDATE(sub, sum, static_cast<T>(T(0) - val))
+LORCHA_ATOMIC_UPDATE(and, bitAnd, val)
+LORCHA_ATOMIC_UPDATE(or, bitOr, val)
+LORCHA_ATOMIC_UPDATE(xor, bitXor, val)
+LORCHA_ATOMIC_UPDATE(min, least, val)
+LORCHA_ATOMIC_UPDATE(max, greatest, val)
+#undef LORCHA_ATOMIC_UPDATE
+
 LORCHA_DEVICE inline void __nv_atomic_thread_fence(int order, int = __NV_THREAD_SCOPE_SYSTEM) {
   if (order != __NV_ATOMIC_RELAXED)
     lorcha::scoped::__threadfence();
