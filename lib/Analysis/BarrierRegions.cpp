@@ -7,7 +7,6 @@
 #include "lorcha/Analysis/SpanLoads.h"
 #include "lorcha/Analysis/ThreadSpans.h"
 #include "lorcha/Analysis/TileExchanges.h"
-#include "lorcha/Analysis/TileExchanges.h"
 #include "lorcha/Analysis/WarpGroups.h"
 #include "clang/AST/Attr.h"
 

@@ -157,13 +157,27 @@ void printLaneLoop(const CpuEmitterState &State, const RegionPlan &Plan, RegionT
   LaneLoopPrinter(State, Plan, Text, Variables, Node).run(Start);
 }
 
+/// The hints (`#pragma unroll`) before the loop that begins there; null if it has none.
+static const AttributedStmt *hintAt(const Stmt *S, SourceLocation Loop) {
+  const auto *Hint = dyn_cast_or_null<AttributedStmt>(S);
+  if (!S || (Hint && Hint->getSubStmt()->getBeginLoc() == Loop))
+    return Hint;
+  for (const Stmt *Child : S->children())
+    if (const AttributedStmt *Found = hintAt(Child, Loop))
+      return Found;
+  return nullptr;
+}
+
 /// `for (int k = 0; k < 4 && x; ++k)` becomes `{ int k = 0; lorcha::rounds<5>([&]() -> bool { ... }); }`: the
 /// last round finds the condition false.
 void printShortLoops(CpuEmitterState &State, const KernelPlan &Plan) {
   if (Plan.ShortLoops.empty())
     return;
-  RegionText Text(State, Plan.Model->Declaration->getBody(), AllViews);
+  const Stmt *Body = Plan.Model->Declaration->getBody();
+  RegionText Text(State, Body, AllViews);
   for (const auto &[For, Most] : Plan.ShortLoops) {
+    if (const AttributedStmt *Hint = hintAt(Body, For->getBeginLoc()))
+      Text.removeDirective(Hint);
     std::string Init = For->getInit() ? Text.source(For->getInit()) : "";
     if (!llvm::StringRef(Init).rtrim().ends_with(";"))
       Init += ";";
