@@ -83,15 +83,13 @@ private:
   }
 
   VariableSet beforeSwitch(Region &Node, const VariableSet &After) {
+    VariableSet In = After, Next = After; // any label may be where it begins
     Breaks.push_back(After);
-    before(*Node.Children[0], After);
+    for (std::unique_ptr<Region> &Child : llvm::reverse(Node.Children[0]->Children)) {
+      Next = before(*Child, Next);
+      In = both(In, Next);
+    }
     Breaks.pop_back();
-    VariableSet In = After; // any label may be where it begins
-    for (std::unique_ptr<Region> &Child : Node.Children[0]->Children)
-      In = both(In, Child->Code.LiveIn);
-    for (std::unique_ptr<Region> &Child : Node.Children[0]->Children)
-      if (Child->Kind != RegionKind::Threads && Child->Kind != RegionKind::Once)
-        In = both(In, before(*Child, After));
     return before(Node.Condition, In);
   }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Barriers in the cases of a switch, one falling into the next, and in a do loop with a count of its own per warp.
+// Barriers in the cases of a switch, one falling into the next or into a continue, and in a do loop with a count of its own
+// per warp.
 // RUN: %lorchacc -O0 -ccbin %gxx -I%S/Inputs %s -o %t.O0 && %t.O0
 // RUN: %lorchacc -O2 -I%S/Inputs %s -o %t.O2 && %run %t.O2
 // RUN: %lorchacc -O1 --force-form=fiber -I%S/Inputs %s -o %t.fiber && %t.fiber
@@ -33,6 +34,24 @@ __global__ void run(int *out, int kind) {
   out[t] = sum;
 }
 
+__global__ void vote(int *out, int rounds) {
+  int sum = threadIdx.x, own = sum;
+  for (int round = 0; round < rounds; ++round) {
+    switch (round % 3) {
+    case 0: {
+      sum = __syncthreads_count(own % 4 == 0); // read after the loop alone
+    }
+    default: {
+      continue;
+    }
+    case 1:
+      break;
+    }
+    sum = __shfl_xor_sync(0xffffffff, own, 3);
+  }
+  out[threadIdx.x] = sum;
+}
+
 int main() {
   int *out = managed<int>(64);
   for (int kind = 0; kind < 3; ++kind) {
@@ -49,6 +68,12 @@ int main() {
     }
     for (int t = 0; t < 64; ++t)
       EXPECT(out[t] == sum[t]);
+  }
+  for (int rounds = 0; rounds < 4; ++rounds) {
+    vote<<<1, 64>>>(out, rounds);
+    LAUNCH_OK();
+    for (int t = 0; t < 64; ++t)
+      EXPECT(out[t] == (rounds == 0 ? t : rounds == 1 ? 16 : (t ^ 3)));
   }
   return finish();
 }
