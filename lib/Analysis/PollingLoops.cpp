@@ -13,17 +13,15 @@ namespace {
 
 constexpr llvm::StringLiteral Reads[] = {
 #define LORCHA_POLLING_READ(Name) Name,
-#define LORCHA_POLLING_UPDATE(Name)
 #include "PollingReads.def"
-#undef LORCHA_POLLING_READ
-#undef LORCHA_POLLING_UPDATE
 };
 constexpr llvm::StringLiteral Updates[] = {
-#define LORCHA_POLLING_READ(Name)
 #define LORCHA_POLLING_UPDATE(Name) Name,
 #include "PollingReads.def"
-#undef LORCHA_POLLING_READ
-#undef LORCHA_POLLING_UPDATE
+};
+constexpr llvm::StringLiteral Clocks[] = {
+#define LORCHA_POLLING_CLOCK(Name) Name,
+#include "PollingReads.def"
 };
 
 /// How far calls of the user's functions are followed.
@@ -35,6 +33,7 @@ public:
   Scan(ParsedUnit &Unit, unsigned Depth) : Unit(Unit), Depth(Depth) {}
 
   bool HasRead = false;                        ///< of what others may write
+  bool HasClock = false;                       ///< reads the time
   bool HasEffect = false;                      ///< writes to memory, waits, or does what is not known
   bool NamesBlock = false;                     ///< names blockIdx or gridDim
   llvm::SmallPtrSet<const VarDecl *, 8> Named; ///< a thread's own variables
@@ -143,6 +142,8 @@ private:
     if (llvm::is_contained(Reads, Name) ||
         (isa_and_nonnull<CXXConversionDecl>(Function) && Unit.isOurs(Function)))
       HasRead = true;
+    else if (llvm::is_contained(Clocks, Name))
+      HasClock = true;
     else if (llvm::is_contained(Updates, Name))
       (isZero(Call, IsMethod ? 0 : 1) ? HasRead : HasEffect) = true;
     else if (!Function)
@@ -171,6 +172,7 @@ private:
     Scan Inner(Unit, Depth + 1);
     Inner.TraverseStmt(Definition->getBody());
     HasRead |= Inner.HasRead;
+    HasClock |= Inner.HasClock;
     HasEffect |= Inner.HasEffect;
     NamesBlock |= Inner.NamesBlock;
   }
@@ -208,7 +210,7 @@ class Finder : public AstVisitor {
 public:
   explicit Finder(ParsedUnit &Unit) : Unit(Unit) {}
 
-  std::vector<const Stmt *> Found;
+  std::vector<PollingLoop> Found;
 
   bool TraverseLambdaExpr(LambdaExpr *) override { return true; } // a function of its own
   bool VisitWhileStmt(WhileStmt *Loop) override { return visit(Loop, Loop->getCond(), Loop->getBody()); }
@@ -225,9 +227,8 @@ private:
     findExits(Body, Parts);
     Scan Whole(Unit, 0);
     Whole.TraverseStmt(Loop);
-    if (!Parts.HasInnerLoop && Whole.HasRead && !Whole.HasEffect && endsByReads(Parts, Whole) &&
-        !isForOthers(Whole))
-      Found.push_back(Loop);
+    if (!Parts.HasInnerLoop && !Whole.HasEffect && endsByReads(Parts, Whole) && !isForOthers(Whole))
+      Found.push_back({Loop, /*IsForTime=*/!Whole.HasRead});
     return true;
   }
 
@@ -253,7 +254,7 @@ private:
 
   /// Whether what Part names is the same in each round but for what is read.
   bool isSettled(const Scan &Part, const Scan &Whole, Variables &Path, bool &DependsOnRead) {
-    DependsOnRead |= Part.HasRead;
+    DependsOnRead |= Part.HasRead || Part.HasClock;
     return llvm::all_of(Part.Named, [&](const VarDecl *Variable) {
       auto Set = Whole.Values.find(Variable);
       if (Set == Whole.Values.end())
@@ -301,7 +302,7 @@ const Stmt *bodyOfLoop(const Stmt *Loop) {
   return For ? For->getBody() : nullptr;
 }
 
-std::vector<const Stmt *> pollingLoops(ParsedUnit &Unit, const FunctionModel &Function) {
+std::vector<PollingLoop> pollingLoops(ParsedUnit &Unit, const FunctionModel &Function) {
   Finder Result(Unit);
   if (Function.HasBody)
     Result.TraverseStmt(Function.Declaration->getBody());

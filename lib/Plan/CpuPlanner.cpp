@@ -120,8 +120,8 @@ private:
     for (const FunctionModel *Function : Reached.Functions) {
       auto [Known, IsNew] = FirstPolls.try_emplace(Function, nullptr);
       if (IsNew)
-        if (std::vector<const Stmt *> Polls = pollingLoops(Unit, *Function); !Polls.empty())
-          Known->second = Polls.front();
+        if (std::vector<PollingLoop> Polls = pollingLoops(Unit, *Function); !Polls.empty())
+          Known->second = Polls.front().Loop;
       if (Known->second)
         return Known->second;
     }

@@ -4,8 +4,8 @@
 //
 // A loop polls if nothing in it writes to memory or waits, and it ends by what it has just read: by a
 // volatile access, or a function of PollingReads.def. The clock counts: the threads of a block wait for the
-// time together. Loops that take locks (atomicCAS) write; they end by
-// themselves where threads run one after the other. Loops whose text names blockIdx or gridDim, directly or
+// time together. Loops that take locks (atomicCAS) write; they end by themselves where threads run one after
+// the other. Loops whose text names blockIdx or gridDim, directly or
 // through variables, wait for other blocks: those run on other cores, or have run.
 #ifndef LORCHA_ANALYSIS_POLLINGLOOPS_H
 #define LORCHA_ANALYSIS_POLLINGLOOPS_H
@@ -14,8 +14,13 @@
 
 namespace lorcha {
 
+struct PollingLoop {
+  const clang::Stmt *Loop = nullptr;
+  bool IsForTime = false; ///< looks at nothing but the clock: other blocks need not run
+};
+
 /// The loops of the function's text that poll for threads of the own block, in its order.
-std::vector<const clang::Stmt *> pollingLoops(ParsedUnit &Unit, const FunctionModel &Function);
+std::vector<PollingLoop> pollingLoops(ParsedUnit &Unit, const FunctionModel &Function);
 
 /// The body of a while, do or for statement; null for other statements.
 const clang::Stmt *bodyOfLoop(const clang::Stmt *Loop);

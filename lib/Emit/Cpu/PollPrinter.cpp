@@ -2,14 +2,13 @@
 // Lets the other threads of the block run in each round of a loop that waits for them:
 //   while (flag.load() == 0);       while (flag.load() == 0) lorchaLetOthersRun(1);
 //   do { v = *p; } while (!v);      do { lorchaLetOthersRun(1); v = *p; } while (!v);
+// With 0 where it waits for the time to pass, not for other blocks.
 #include "CpuEmitter.h"
 #include "lorcha/Analysis/PollingLoops.h"
 
 using namespace clang;
 
 namespace lorcha {
-
-static constexpr llvm::StringLiteral Call = "lorchaLetOthersRun(1)";
 
 static const Expr *conditionOf(const Stmt *Loop) {
   if (const auto *While = dyn_cast<WhileStmt>(Loop))
@@ -19,19 +18,20 @@ static const Expr *conditionOf(const Stmt *Loop) {
   return cast<ForStmt>(Loop)->getConditionVariable() ? nullptr : cast<ForStmt>(Loop)->getCond();
 }
 
-static void printPoll(CpuEmitterState &State, const Stmt *Loop) {
-  const Stmt *Body = bodyOfLoop(Loop);
+static void printPoll(CpuEmitterState &State, const PollingLoop &Poll) {
+  const std::string Call = Poll.IsForTime ? "lorchaLetOthersRun(0)" : "lorchaLetOthersRun(1)";
+  const Stmt *Body = bodyOfLoop(Poll.Loop);
   if (const auto *Block = dyn_cast<CompoundStmt>(Body))
-    State.Edits.insertAfter(Block->getLBracLoc(), (" " + Call + ";").str());
+    State.Edits.insertAfter(Block->getLBracLoc(), " " + Call + ";");
   else if (const auto *Nothing = dyn_cast<NullStmt>(Body))
     State.Edits.insertBefore(Nothing->getSemiLoc(), Call);
-  else if (const Expr *Condition = conditionOf(Loop))
-    State.Edits.insertBefore(Condition->getBeginLoc(), (Call + ", ").str());
+  else if (const Expr *Condition = conditionOf(Poll.Loop))
+    State.Edits.insertBefore(Condition->getBeginLoc(), Call + ", ");
 }
 
 void printPolls(CpuEmitterState &State, const FunctionModel &Function) {
-  for (const Stmt *Loop : pollingLoops(State.Unit, Function))
-    printPoll(State, Loop);
+  for (const PollingLoop &Poll : pollingLoops(State.Unit, Function))
+    printPoll(State, Poll);
 }
 
 } // namespace lorcha

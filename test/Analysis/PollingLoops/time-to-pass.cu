@@ -8,7 +8,7 @@ __global__ void waits(long long ticks) {
 }
 // CHECK: kernel 'waits' {{.*}}: fiber
 // CHECK-NEXT: because of a loop that waits for another thread's write or for time at time-to-pass.cu:7
-// TEXT: while (clock64() - start < ticks)lorchaLetOthersRun(1);
+// TEXT: while (clock64() - start < ticks)lorchaLetOthersRun(0);
 __global__ void countsAround(clock_t ticks) {
   unsigned start = (unsigned)clock();
   clock_t passed = 0;
@@ -18,7 +18,7 @@ __global__ void countsAround(clock_t ticks) {
   }
 }
 // CHECK: kernel 'countsAround' {{.*}}: fiber
-// TEXT: while (passed < ticks) { lorchaLetOthersRun(1);
+// TEXT: while (passed < ticks) { lorchaLetOthersRun(0);
 __global__ void worksUntilItIsTime(int *out, long long ticks) {
   long long start = clock64();
   while (clock64() - start < ticks)
