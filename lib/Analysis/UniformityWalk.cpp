@@ -125,7 +125,8 @@ void UniformityWalk::rounds(const Stmt *Target, bool IsSwitch, llvm::function_re
                             llvm::function_ref<void()> Inside) {
   FunctionUniformity::VariableState Before = State;
   joinState(Function.Assigned[Target]);
-  Targets.push_back({Target, IsSwitch, Conditions.size()});
+  Targets.push_back(
+      {Target, IsSwitch, Conditions.size(), IsSwitch ? State : FunctionUniformity::VariableState()});
   branch(join(Function.Exits.lookup(Target), Condition()), Inside);
   Targets.pop_back();
   State = std::move(Before);
@@ -167,6 +168,13 @@ void UniformityWalk::leave(const Stmt *S) {
     raise(Function.Exits, Targets[I].Target, controlSince(Targets[I].Depth));
     return;
   }
+}
+
+/// A case or default: what stands before it in the text may not have been run.
+void UniformityWalk::label() {
+  for (const Enclosing &Each : llvm::reverse(Targets))
+    if (Each.IsSwitch)
+      return joinState(Each.Start);
 }
 
 void UniformityWalk::statement(const Stmt *S) {
@@ -220,6 +228,8 @@ void UniformityWalk::statement(const Stmt *S) {
   } else if (isa<Expr>(S)) {
     effects(S);
   } else {
+    if (isa<SwitchCase>(S))
+      label();
     for (const Stmt *Child : S->children())
       statement(Child);
   }

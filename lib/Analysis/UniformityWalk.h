@@ -59,6 +59,7 @@ private:
                     llvm::function_ref<void()> Second);
   void rounds(const clang::Stmt *Target, bool IsSwitch, llvm::function_ref<Uniformity()> Condition,
               llvm::function_ref<void()> Inside);
+  void label();
   void joinState(const FunctionUniformity::VariableState &Other);
   void effects(const clang::Stmt *S);
   void effectsOf(const clang::Expr *S);
@@ -84,6 +85,7 @@ private:
     const clang::Stmt *Target;
     bool IsSwitch;
     size_t Depth;
+    FunctionUniformity::VariableState Start; ///< of a switch: what each of its labels may find
   };
   std::vector<Enclosing> Targets;
   std::vector<Uniformity> Conditions;

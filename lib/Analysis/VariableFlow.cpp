@@ -4,6 +4,7 @@
 #include "clang/AST/Attr.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
+#include <utility>
 
 using namespace clang;
 
@@ -136,7 +137,9 @@ private:
       walk(Switch->getInit());
       walk(Switch->getCond());
       ++Breakables;
+      VariableSet Outer = std::exchange(AtSwitch, Assigned);
       walkApart(Switch->getBody());
+      AtSwitch = std::move(Outer);
       --Breakables;
     } else if (const auto *Declarations = dyn_cast<DeclStmt>(S)) {
       for (const Decl *D : Declarations->decls())
@@ -145,11 +148,9 @@ private:
     } else {
       if (isa<ReturnStmt>(S) || (isa<BreakStmt>(S) && !Breakables) || (isa<ContinueStmt>(S) && !Loops))
         Flow.Leaves.push_back(S);
-      // In a switch, a label may be reached past what stands before it.
-      if (isa<SwitchCase>(S))
-        walkApart(cast<SwitchCase>(S)->getSubStmt());
-      else
-        walkChildren(S);
+      if (isa<SwitchCase>(S)) // may be reached past what stands before it
+        Assigned = AtSwitch;
+      walkChildren(S);
     }
   }
 
@@ -284,6 +285,7 @@ private:
 
   VariableFlow &Flow;
   VariableSet Assigned;
+  VariableSet AtSwitch; ///< assigned before the innermost switch
   unsigned Loops = 0, Breakables = 0;
 };
 
