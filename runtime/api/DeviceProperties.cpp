@@ -38,7 +38,7 @@ static void fillSizes(lorchaDeviceProp &Result, const DeviceFacts &Facts) {
   Result.maxThreadsPerMultiProcessor = saturated(Facts.MaxThreadsPerComputeUnit);
   Result.maxBlocksPerMultiProcessor = saturated(Facts.MaxBlocksPerComputeUnit);
   Result.l2CacheSize = saturated(Facts.L2CacheBytes);
-  Result.persistingL2CacheMaxSize = saturated(mostPersistingBytes(Facts));
+  Result.persistingL2CacheMaxSize = 0; // nothing of it can be set aside
   Result.accessPolicyMaxWindowSize = static_cast<int>(MostWindowBytes);
   Result.clockRate = saturated(Facts.ClockKiloHertz);
   Result.memoryClockRate = saturated(Facts.MemoryClockKiloHertz);

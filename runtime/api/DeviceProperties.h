@@ -16,10 +16,7 @@ namespace lorcha::runtime::api {
 /// it is, or at least so much of those that say what it can do.
 int countFitting(const Device &On, const lorchaDeviceProp &Wanted);
 
-/// How much of the L2 cache programs may set aside: three quarters, as on devices of compute capability 8.0.
-/// No cache is told of it.
-constexpr size_t mostPersistingBytes(const DeviceFacts &Facts) { return Facts.L2CacheBytes / 4 * 3; }
-/// The longest window of addresses that a stream or launch may ask to keep there.
+/// The longest window of addresses that a stream or launch may ask to keep in the L2 cache. No cache is told.
 inline constexpr size_t MostWindowBytes = size_t(128) << 20;
 
 /// The PCI bus that a device claims to sit on: made up, but different for each.

@@ -180,9 +180,9 @@ lorchaError_t lorchaDeviceSetLimit(lorchaLimit Limit, size_t Value) {
       return Status::UnsupportedLimit;
     if (Limit == lorchaLimitStackSize && Value > MaxStackBytes)
       return Status::InvalidValue;
+    if (Limit == lorchaLimitPersistingL2CacheSize)
+      return Status::Success; // a hint, clamped to what can be set aside: nothing
     Device &Current = Runtime::get().currentDevice();
-    if (Limit == lorchaLimitPersistingL2CacheSize && Value > mostPersistingBytes(Current.facts()))
-      return Status::InvalidValue;
     DeviceLimits Limits = Current.limits();
     Limits.*Field = Value;
     Current.setLimits(Limits);
