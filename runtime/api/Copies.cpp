@@ -3,7 +3,7 @@
 #include "api/Copies.h"
 #include "api/Arrays.h"
 #include "api/Call.h"
-#include "core/Launch.h"
+#include "core/DeviceLaunch.h"
 #include <cstring>
 
 namespace lorcha::runtime::api {

@@ -2,7 +2,7 @@
 // Choosing, asking about, waiting for and resetting devices; limits, flags, peers, versions.
 #include "api/Call.h"
 #include "api/DeviceProperties.h"
-#include "core/Launch.h"
+#include "core/DeviceLaunch.h"
 #include <cstdio>
 #include <cstring>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Filling memory with a byte, in one, two and three dimensions.
 #include "api/Call.h"
-#include "core/Launch.h"
+#include "core/DeviceLaunch.h"
 #include "core/Memory.h"
 #include <cstring>
 

@@ -13,6 +13,8 @@ static lorchaGraphInstantiateResult toResult(GraphFault Fault) {
     return lorchaGraphInstantiateInvalidStructure;
   case GraphFault::UnsupportedNode:
     return lorchaGraphInstantiateNodeOperationNotSupported;
+  case GraphFault::SeveralDevices:
+    return lorchaGraphInstantiateMultipleDevicesNotSupported;
   case GraphFault::UnusedConditionalValue:
     return lorchaGraphInstantiateConditionalHandleUnused;
   }
@@ -27,13 +29,17 @@ static Status instantiate(lorchaGraphExec_t *Result, lorchaGraph_t Handle, unsig
   std::shared_ptr<Graph> From = findGraph(Handle);
   if (!Result || !From || (Flags & ~Known))
     return Status::InvalidValue;
-  if (Flags & lorchaGraphInstantiateFlagDeviceLaunch)
-    return Status::NotSupported; // kernels launch no graphs here
+  if ((Flags & lorchaGraphInstantiateFlagDeviceLaunch) &&
+      !Runtime::get().currentDevice().facts().KernelsLaunch)
+    return Status::NotSupported;
   ExecutableGraph::Options How;
   How.Flags = Flags;
   How.FreesOnLaunch = Flags & lorchaGraphInstantiateFlagAutoFreeOnLaunch;
+  How.IsForDevice = Flags & lorchaGraphInstantiateFlagDeviceLaunch;
   std::shared_ptr<ExecutableGraph> Made;
   Status Ended = ExecutableGraph::make(*From, How, Made, Why);
+  if (Ended == Status::Success && (Flags & lorchaGraphInstantiateFlagUpload))
+    Made->upload();
   if (Ended == Status::Success)
     *Result = reinterpret_cast<lorchaGraphExec_t>(Made.get());
   return Ended;
@@ -48,14 +54,12 @@ static Status instantiate(lorchaGraphExec_t *Result, lorchaGraph_t Handle, unsig
 
 lorchaError_t lorchaGraphInstantiate(lorchaGraphExec_t *Result, lorchaGraph_t Handle,
                                      unsigned long long Flags) {
-  return call(
-      __func__, [&] { return instantiate(Result, Handle, Flags); }, Result, Handle, Flags);
+  return call(__func__, [&] { return instantiate(Result, Handle, Flags); }, Result, Handle, Flags);
 }
 
 lorchaError_t lorchaGraphInstantiateWithFlags(lorchaGraphExec_t *Result, lorchaGraph_t Handle,
                                               unsigned long long Flags) {
-  return call(
-      __func__, [&] { return instantiate(Result, Handle, Flags); }, Result, Handle, Flags);
+  return call(__func__, [&] { return instantiate(Result, Handle, Flags); }, Result, Handle, Flags);
 }
 
 lorchaError_t lorchaGraphInstantiateWithParams(lorchaGraphExec_t *Result, lorchaGraph_t Handle,
@@ -93,24 +97,45 @@ lorchaError_t lorchaGraphExecGetFlags(lorchaGraphExec_t Handle, unsigned long lo
   return call(__func__, Body, Handle, Flags);
 }
 
+/// In device code the stream only says when the graph is to run.
+static Status launchInDevice(const std::shared_ptr<ExecutableGraph> &Target, lorchaStream_t When) {
+  if (When == lorchaStreamGraphTailLaunch)
+    return launchFromKernel(Target, LaunchTime::Behind);
+  return When == lorchaStreamGraphFireAndForget || When == lorchaStreamGraphFireAndForgetAsSibling
+             ? launchFromKernel(Target, LaunchTime::AtOnce)
+             : Status::InvalidResourceHandle;
+}
+
 lorchaError_t lorchaGraphLaunch(lorchaGraphExec_t Handle, lorchaStream_t StreamOf) {
   auto Body = [&] {
     std::shared_ptr<ExecutableGraph> Target = findExecutable(Handle);
-    StreamHandle On(StreamOf);
     if (!Target)
       return Status::InvalidValue;
+    if (isInKernel())
+      return launchInDevice(Target, StreamOf);
+    StreamHandle On(StreamOf);
     return On ? Target->launch(*On) : Status::InvalidResourceHandle;
   };
   return call(__func__, Body, Handle, StreamOf);
 }
 
+lorchaGraphExec_t lorchaGetCurrentGraphExec() {
+  GridScope *Here = currentGrid();
+  GraphScope *Around = Here ? Here->graph() : nullptr;
+  traceAnswer(__func__);
+  return Around ? reinterpret_cast<lorchaGraphExec_t>(&Around->graph()) : nullptr;
+}
+
 lorchaError_t lorchaGraphUpload(lorchaGraphExec_t Handle, lorchaStream_t StreamOf) {
   auto Body = [&] {
     StreamHandle On(StreamOf);
-    if (!findExecutable(Handle))
+    std::shared_ptr<ExecutableGraph> Target = findExecutable(Handle);
+    if (!Target)
       return Status::InvalidValue;
-    // Everything is where it is needed from the instantiation on.
-    return On ? refuseIfCaptured(*On) : Status::InvalidResourceHandle;
+    Status Result = On ? refuseIfCaptured(*On) : Status::InvalidResourceHandle;
+    if (Result == Status::Success)
+      Target->upload(); // everything is where it is needed from the instantiation on
+    return Result;
   };
   return call(__func__, Body, Handle, StreamOf);
 }

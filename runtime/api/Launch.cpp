@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Launches: the entry points behind k<<<...>>>, and those that take the kernel as a symbol.
-#include "core/Launch.h"
 #include "api/Graphs.h"
+#include "core/DeviceLaunch.h"
 
 using namespace lorcha::runtime;
 using namespace lorcha::runtime::api;
 
 static Status launch(const void *Stub, const LaunchShape &Shape, void *const *Args, lorchaStream_t Handle) {
-  if (isInKernel())
-    return launchFromKernel(Runtime::get().currentDevice(), findKernel(Stub), Shape, Args);
+  if (isInKernel()) // what was launched before is done, in whatever stream
+    return launchFromKernel(findKernel(Stub), Shape, Args,
+                            Handle == lorchaStreamTailLaunch ? LaunchTime::Behind : LaunchTime::AtOnce);
   StreamHandle On(Handle);
   if (!On || &On->device() != &Runtime::get().currentDevice())
     return Status::InvalidResourceHandle;

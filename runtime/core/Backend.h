@@ -20,6 +20,8 @@
 
 namespace lorcha::runtime {
 
+class GridScope;
+
 /// What a device is and can do. Sizes in bytes, clocks in kHz.
 struct DeviceFacts {
   std::string Name;
@@ -40,18 +42,19 @@ struct DeviceFacts {
   size_t SharedPerComputeUnit = 228 << 10;
   size_t ConstantBytes = 64 << 10;
   unsigned RegistersPerBlock = 65536;
-  unsigned Major = 8, Minor = 0;    ///< compute capability that the device stands for
-  bool Integrated = false;          ///< shares the host's memory
-  bool Cooperative = false;         ///< can run cooperative launches
+  unsigned Major = 8, Minor = 0;      ///< compute capability that the device stands for
+  bool Integrated = false;            ///< shares the host's memory
+  bool Cooperative = false;           ///< can run cooperative launches
   bool CooperativeTakesTurns = false; ///< and with any number of blocks, which need not be resident together
   bool Asynchronous = false;        ///< makes queues: a request is submitted when its slot returns, not done
   bool HostUsesDeviceMemory = true; ///< the host may touch memory of kind Device
   bool KernelsUsePageableMemory = false; ///< kernels may use every address of the host
   bool SharesMemory = false;             ///< with other processes
+  bool KernelsLaunch = false;            ///< device code may launch kernels and graphs
   bool ConcurrentManaged = false;        ///< host and kernels may use managed memory at the same time
-  bool IsGuarded = false; ///< notices who touches memory that is freed: it must be given back to be freed
-  int HostNode = -1;      ///< the NUMA node of the host that it is at; -1 if there is none
-  std::string BackendName;               ///< as in LORCHA_BACKEND
+  bool IsGuarded = false;  ///< notices who touches memory that is freed: it must be given back to be freed
+  int HostNode = -1;       ///< the NUMA node of the host that it is at; -1 if there is none
+  std::string BackendName; ///< as in LORCHA_BACKEND
   /// What else there is to say: pairs of a word and a text, for people.
   std::vector<std::pair<std::string, std::string>> Details;
 };
@@ -206,8 +209,9 @@ public:
   /// stream, or the one that launches); launches of several streams come at the same time. The request has
   /// been checked against facts() and prepared, and the arguments are a copy that lives until the slot
   /// returns. A failure of device code is returned as a sticky status, after one line that says which kernel
-  /// and thread failed.
-  virtual Status launch(BackendQueue *Queue, const LaunchRequest &Request) = 0;
+  /// and thread failed. If facts().KernelsLaunch, Grid is current (setCurrentGrid) on every host thread while
+  /// it runs device code of this launch.
+  virtual Status launch(BackendQueue *Queue, const LaunchRequest &Request, GridScope &Grid) = 0;
 
   /// Where the variable with that symbol is on this device: InvalidSymbol if it has none. Any thread. May
   /// block while memory is made and filled with the initial values.

@@ -6,6 +6,7 @@
 #include "core/Runtime.h"
 #include "core/Timeline.h"
 #include <algorithm>
+#include <thread>
 #include <unordered_set>
 
 namespace lorcha::runtime {
@@ -26,8 +27,32 @@ ExecutableGraph::Shape::Shape(const Graph &Of) {
   }
 }
 
+/// Device code may launch graphs of kernels, copies and fills, all on the one device.
+static Status checkForDevice(const Graph &From, Device *&Only, ExecutableGraph::Fault &Why) {
+  for (const std::shared_ptr<GraphNode> &Each : From.nodes()) {
+    Device *On = deviceOf(*Each->work());
+    Only = Only ? Only : On;
+    bool IsSame = !On || On == Only;
+    NodeKind Kind = Each->kind();
+    if (!IsSame || (On && !On->facts().KernelsLaunch) ||
+        (Kind != NodeKind::Kernel && Kind != NodeKind::Copy && Kind != NodeKind::Fill &&
+         Kind != NodeKind::Child)) {
+      Why = {IsSame ? GraphFault::UnsupportedNode : GraphFault::SeveralDevices, Each.get()};
+      return Status::NotSupported;
+    }
+    for (const std::shared_ptr<Graph> &Inner : Each->Inner)
+      if (Status Result = checkForDevice(*Inner, Only, Why); Result != Status::Success)
+        return Result;
+  }
+  return Status::Success;
+}
+
 Status ExecutableGraph::make(Graph &From, const Options &How, std::shared_ptr<ExecutableGraph> &Result,
                              Fault &Why) {
+  Device *Only = nullptr;
+  if (Status Result = How.IsForDevice ? checkForDevice(From, Only, Why) : Status::Success;
+      Result != Status::Success)
+    return Result;
   bool HasMemory = From.hasMemoryNodes();
   if (HasMemory && !From.Instance.expired())
     return Status::InvalidValue;
@@ -47,18 +72,21 @@ Status ExecutableGraph::make(Graph &From, const Options &How, std::shared_ptr<Ex
   return Status::Success;
 }
 
-namespace {
-/// A run as an operation. What it needs lives as long as it.
-class GraphOperation final : public Operation {
+/// A launch as an operation. What it needs lives as long as it.
+class ExecutableGraph::LaunchOperation final : public Operation {
 public:
-  GraphOperation(std::shared_ptr<const GraphProgram> Program, std::shared_ptr<GraphRunState> State,
-                 std::shared_ptr<ExecutableGraph> Owner, Stream &On)
-      : Program(std::move(Program)), State(std::move(State)), Owner(std::move(Owner)), On(On) {}
+  LaunchOperation(ExecutableGraph &Owner, Stream &On)
+      : Program(Owner.Program), State(Owner.State), Owner(Owner.shared_from_this()), On(On) {}
 
   Status run() override {
-    GraphRun Run(*Program, On, *State, Recordings);
+    GraphScope Scope(*Owner, On);
     timeline::Record *Mark = isTraced() ? timeline::begin(timeline::Kind::Graph, 0) : nullptr;
-    Status Result = Run.run();
+    while (Owner->IsRunning.exchange(true, std::memory_order_acquire))
+      std::this_thread::yield(); // device code has launched it
+    Status Result = GraphRun(*Program, Scope, *State, Recordings).run();
+    Owner->IsRunning.store(false, std::memory_order_release);
+    if (Result == Status::Success)
+      Result = Scope.runTails();
     timeline::end(Mark);
     if (!IsOfHost || Result != Status::Success)
       return Result;
@@ -74,11 +102,9 @@ private:
   std::shared_ptr<ExecutableGraph> Owner; ///< for the objects of the program that it keeps alive
   Stream &On;
 };
-} // namespace
 
-/// What the events of a program have to do with a launch: waits for their last marks, and new marks.
-static void addEvents(const GraphProgram &Program, GraphOperation &Work) {
-  const GraphSection &Section = Program.Sections.front();
+void ExecutableGraph::addEvents(LaunchOperation &Work) const {
+  const GraphSection &Section = Program->Sections.front();
   for (uint32_t I = 0; I < Section.Steps.size(); ++I) {
     if (!Section.Steps[I].IsEnabled)
       continue;
@@ -154,17 +180,33 @@ Status ExecutableGraph::launch(Stream &On) {
   if (Program->HasMemory)
     if (Status Taken = takeMemory(); Taken != Status::Success)
       return Taken;
-  auto Work = std::make_unique<GraphOperation>(Program, State, shared_from_this(), On);
+  upload();
+  auto Work = std::make_unique<LaunchOperation>(*this, On);
   Work->IsOfHost = On.device().facts().Asynchronous && Program->needsHost(On.device());
   Work->After = earlierUses(On);
   if (Program->HasEvents)
-    addEvents(*Program, *Work);
+    addEvents(*Work);
   std::vector<StepRecording> Recordings = Work->Recordings;
   Status Result = Status::Success;
   Marker Place = On.enqueue(std::move(Work), RunHere::No, &Result);
   for (StepRecording &Each : Recordings)
     Each.Mark->set(std::move(Each.Made), Place);
   noteUse(Place);
+  return Result;
+}
+
+Status ExecutableGraph::runInside(GraphScope &Scope) {
+  std::shared_ptr<const GraphProgram> Steps;
+  std::shared_ptr<GraphRunState> Kept;
+  {
+    std::lock_guard<std::mutex> Lock(Mutex);
+    Steps = Program;
+    Kept = State;
+  }
+  if (IsRunning.exchange(true, std::memory_order_acquire))
+    return Status::InvalidValue;
+  Status Result = GraphRun(*Steps, Scope, *Kept, {}).run();
+  IsRunning.store(false, std::memory_order_release);
   return Result;
 }
 

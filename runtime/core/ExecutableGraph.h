@@ -5,6 +5,7 @@
 
 #include "core/GraphProgram.h"
 #include "core/GraphRun.h"
+#include <atomic>
 #include <memory>
 #include <mutex>
 
@@ -27,20 +28,28 @@ public:
   struct Options {
     unsigned long long Flags = 0; ///< as given to the API
     bool FreesOnLaunch = false;   ///< a launch frees first what an earlier one has allocated and nobody freed
+    bool IsForDevice = false;     ///< device code may launch it
   };
   struct Fault {
     GraphFault What = GraphFault::None;
     GraphNode *Where = nullptr;
   };
   /// Entered into the handle table. InvalidValue if the graph has memory nodes and an instance.
+  /// NotSupported if device code cannot launch it, but shall.
   static Status make(Graph &From, const Options &How, std::shared_ptr<ExecutableGraph> &Result, Fault &Why);
 
   unsigned long long flags() const { return How.Flags; }
   /// Whether a step has to do with the device.
   bool uses(const Device &On) const;
+  /// To be called before device code launches it for the first time; a launch does the same.
+  void upload() { IsUploaded.store(true, std::memory_order_relaxed); }
+  bool isReadyForDevice() const { return How.IsForDevice && IsUploaded.load(std::memory_order_relaxed); }
   /// Puts a run into the stream; into a stream that is captured, a child graph. Runs of one executable graph
   /// never overlap. InvalidValue if memory would be allocated twice, or freed that does not live.
   Status launch(Stream &On);
+  /// Runs it on this thread, for device code. InvalidValue if it is running. What its own device code puts
+  /// behind it is left to the caller.
+  Status runInside(GraphScope &Scope);
 
   /// The work of a node in later launches; Node is of the graph that this was made from, and may be gone.
   /// InvalidValue if it is not, or the kind or what must stay is another.
@@ -71,6 +80,8 @@ private:
   };
   using Changes = std::vector<std::pair<uint64_t, SharedWork>>;
 
+  class LaunchOperation;
+
   ExecutableGraph() = default;
   const GraphStep *findStep(uint64_t Node) const;
   /// The program, for changes: a copy if a launch still uses it. Mutex is held.
@@ -79,6 +90,8 @@ private:
                       GraphNode *&FromNode) const;
   void apply(const Changes &Found);
   Status takeMemory();
+  /// What the events of the program have to do with a launch: waits for their last marks, and new marks.
+  void addEvents(LaunchOperation &Work) const;
   std::vector<Marker> earlierUses(const Stream &On) const;
   void noteUse(const Marker &Place);
 
@@ -86,6 +99,7 @@ private:
   std::unique_ptr<Shape> Origin;
   GraphProgram::PlaceMap Places;
   UserObjectRefs UserObjects;
+  std::atomic<bool> IsUploaded{false}, IsRunning{false};
   mutable std::mutex Mutex; ///< guards what follows; held while a launch is put into a stream
   std::shared_ptr<GraphProgram> Program;
   std::shared_ptr<GraphRunState> State;

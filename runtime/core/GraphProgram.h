@@ -29,7 +29,7 @@ struct GraphSection {
 };
 
 /// What hinders an instantiation.
-enum class GraphFault { None, Cycle, UnsupportedNode, UnusedConditionalValue };
+enum class GraphFault { None, Cycle, UnsupportedNode, SeveralDevices, UnusedConditionalValue };
 
 class GraphProgram {
 public:
@@ -50,8 +50,8 @@ public:
   /// Values that each launch sets to their default first, and all values.
   std::vector<std::shared_ptr<ConditionalValue>> Defaults, Values;
   bool HasMemory = false, HasEvents = false; ///< steps of these kinds
-  /// Whether a launch needs the host: between steps (functions, conditions, copies between devices), or at its
-  /// end, because memory goes with it.
+  /// Whether a launch needs the host: between steps (functions, conditions, copies between devices), or at
+  /// its end, because memory goes with it.
   bool needsHost(const Device &On) const;
   /// Whether a step has to do with the device.
   bool uses(const Device &On) const;

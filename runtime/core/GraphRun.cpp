@@ -122,9 +122,10 @@ private:
   Status Result = Status::Success;
 };
 
-GraphRun::GraphRun(const GraphProgram &Program, Stream &On, GraphRunState &State,
+GraphRun::GraphRun(const GraphProgram &Program, GraphScope &Scope, GraphRunState &State,
                    const std::vector<StepRecording> &Recordings)
-    : Program(Program), On(On), Target(On.device()), State(State), Recordings(Recordings) {}
+    : Program(Program), Scope(Scope), On(Scope.stream()), Target(On.device()), State(State),
+      Recordings(Recordings) {}
 
 Status GraphRun::run() {
   Status Result;
@@ -191,7 +192,7 @@ Status GraphRun::runStep(const GraphStep &Step) {
   case NodeKind::Kernel: {
     const auto &Work = *std::get_if<KernelWork>(Step.Work.get());
     Result = queueFor(*Work.On, Where);
-    return Result == Status::Success ? Work.Launch->run(*Work.On, Where) : Result;
+    return Result == Status::Success ? Work.Launch->run(*Work.On, Where, &Scope) : Result;
   }
   case NodeKind::Copy: {
     const auto &Work = *std::get_if<CopyWork>(Step.Work.get());

@@ -7,6 +7,7 @@
 #ifndef LORCHA_CORE_GRAPHRUN_H
 #define LORCHA_CORE_GRAPHRUN_H
 
+#include "core/DeviceLaunch.h"
 #include "core/GraphProgram.h"
 #include <atomic>
 #include <memory>
@@ -39,7 +40,7 @@ struct StepRecording {
 
 class GraphRun {
 public:
-  GraphRun(const GraphProgram &Program, Stream &On, GraphRunState &State,
+  GraphRun(const GraphProgram &Program, GraphScope &Scope, GraphRunState &State,
            const std::vector<StepRecording> &Recordings);
   /// The first failure, if there is one; later steps are left out then.
   Status run();
@@ -59,6 +60,7 @@ private:
   void record(const GraphStep &Step);
 
   const GraphProgram &Program;
+  GraphScope &Scope;
   Stream &On;
   Device &Target;
   GraphRunState &State;

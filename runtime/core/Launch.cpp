@@ -3,12 +3,12 @@
 #include "core/Launch.h"
 #include "core/Capture.h"
 #include "core/Device.h"
+#include "core/DeviceLaunch.h"
 #include "core/Log.h"
 #include "core/Occupancy.h"
 #include "core/Timeline.h"
 #include <algorithm>
 #include <cstring>
-#include <thread>
 
 namespace lorcha::runtime {
 
@@ -117,11 +117,11 @@ static const char *formName(const Device &On, const KernelInfo &Kernel) {
   return Kernel.Form == KernelForm::Fiber ? "fibers" : "loop";
 }
 
-Status PreparedLaunch::runTraced(Device &On, BackendQueue *Queue) const {
+Status PreparedLaunch::runTraced(Device &On, BackendQueue *Queue, GridScope &Grid) const {
   timeline::Record *Mark = timeline::beginKernel(Request, On.facts().Asynchronous);
   if (Queue)
     Queue->time(Mark);
-  Status Result = On.backend().launch(Queue, Request);
+  Status Result = On.backend().launch(Queue, Request, Grid);
   if (Queue)
     Queue->time(nullptr); // if it has failed early
   if (!Queue || Result != Status::Success)
@@ -129,13 +129,30 @@ Status PreparedLaunch::runTraced(Device &On, BackendQueue *Queue) const {
   return Result;
 }
 
-Status PreparedLaunch::run(Device &On, BackendQueue *Queue) const {
+Status PreparedLaunch::runGrid(Device &On, BackendQueue *Queue, GridScope &Grid) const {
   uint64_t Start = isLogged(LogTopic::Launch) ? nowNanoseconds() : 0;
-  Status Result = isTraced() ? runTraced(On, Queue) : On.backend().launch(Queue, Request);
+  Status Result = isTraced() ? runTraced(On, Queue, Grid) : On.backend().launch(Queue, Request, Grid);
   if (Start)
     trace("launch {}<<<({},{},{}), ({},{},{}), {}>>> [{}] {:.1f} us", Request.Kernel->Info->Name,
           Request.Grid.x, Request.Grid.y, Request.Grid.z, Request.Block.x, Request.Block.y, Request.Block.z,
           Request.SharedBytes, formName(On, *Request.Kernel->Info), double(nowNanoseconds() - Start) / 1e3);
+  return Result;
+}
+
+Status PreparedLaunch::run(Device &On, BackendQueue *Queue, GraphScope *Graph) const {
+  GridScope First(On, Graph);
+  Status Result = runGrid(On, Queue, First);
+  if (!First.hasTails())
+    return Result;
+  std::vector<std::unique_ptr<const PreparedLaunch>> Open;
+  First.takeTails(Open);
+  while (Result == Status::Success && !Open.empty()) {
+    const std::unique_ptr<const PreparedLaunch> Next = std::move(Open.back());
+    Open.pop_back();
+    GridScope Grid(On, Graph);
+    Result = Next->runGrid(On, Queue, Grid);
+    Grid.takeTails(Open);
+  }
   return Result;
 }
 
@@ -151,7 +168,7 @@ public:
       return Status::Success; // the device takes no more work until it is reset
     Status Result;
     BackendQueue *Queue = On.queue(Result);
-    return Result == Status::Success ? Launch.run(On.device(), Queue) : Result;
+    return Result == Status::Success ? Launch.run(On.device(), Queue, nullptr) : Result;
   }
 
 private:
@@ -187,25 +204,6 @@ Status launchKernel(Stream &On, KernelEntry *Kernel, const LaunchShape &Shape, v
   if (Result != Status::Success)
     return Result;
   On.enqueue(std::make_unique<LaunchOperation>(On, std::move(Request)), RunHere::No, &Result);
-  return Result;
-}
-
-static thread_local bool InKernel = false;
-
-bool isInKernel() { return InKernel; }
-void setInKernel(bool Value) { InKernel = Value; }
-
-// The grid runs on a thread of its own: blocks keep what their threads have on the stack, and this one is a
-// fiber's. Nobody else is needed for it to end, however many kernels wait like this one.
-Status launchFromKernel(Device &On, KernelEntry *Kernel, const LaunchShape &Shape, void *const *Args) {
-  LaunchRequest Request;
-  Status Result = prepareLaunch(On, Kernel, Shape, Args, Request);
-  if (Result != Status::Success)
-    return Result;
-  const PreparedLaunch Launch(std::move(Request));
-  std::thread Grid([&] { Result = Launch.run(On, nullptr); });
-  Grid.join();
-  On.fail(Result);
   return Result;
 }
 

@@ -13,6 +13,8 @@
 
 namespace lorcha::runtime {
 
+class GraphScope;
+
 /// The grid of one launch.
 struct LaunchShape {
   dim3 Grid;
@@ -46,12 +48,14 @@ public:
   PreparedLaunch &operator=(const PreparedLaunch &) = delete;
 
   const LaunchRequest &request() const { return Request; }
-  /// Does the launch, or submits it to the queue. Any number of times.
-  Status run(Device &On, BackendQueue *Queue) const;
+  /// Does the launch, and what its device code has put behind it, or submits it to the queue. Any number of
+  /// times. Graph: the run of a graph that it belongs to, or null.
+  Status run(Device &On, BackendQueue *Queue, GraphScope *Graph) const;
 
 private:
+  Status runGrid(Device &On, BackendQueue *Queue, GridScope &Grid) const;
   void copyArguments(void *const *Args);
-  __attribute__((cold, noinline)) Status runTraced(Device &On, BackendQueue *Queue) const;
+  __attribute__((cold, noinline)) Status runTraced(Device &On, BackendQueue *Queue, GridScope &Grid) const;
 
   LaunchRequest Request;
   char *Storage;
@@ -62,14 +66,6 @@ private:
 /// Checks the launch and has the device prepare it.
 Status prepareLaunch(Device &On, KernelEntry *Kernel, const LaunchShape &Shape, void *const *Args,
                      LaunchRequest &Result);
-
-/// Whether this host thread runs device code. Backends whose kernels can call entry points say so.
-bool isInKernel();
-void setInKernel(bool Value);
-
-/// A launch in device code: done when it returns, on the device that runs the calling kernel. Its stream does
-/// not matter, as what was launched before is done.
-Status launchFromKernel(Device &On, KernelEntry *Kernel, const LaunchShape &Shape, void *const *Args);
 
 /// Checks, copies the arguments and puts the launch into the stream. Args has one pointer per parameter.
 Status launchKernel(Stream &On, KernelEntry *Kernel, const LaunchShape &Shape, void *const *Args);

@@ -2,8 +2,8 @@
 // Allocation and its bookkeeping.
 #include "core/Memory.h"
 #include "core/Capture.h"
+#include "core/DeviceLaunch.h"
 #include "core/DeviceModules.h"
-#include "core/Launch.h"
 #include "core/Log.h"
 #include "core/Runtime.h"
 #include "core/SharedAllocations.h"

@@ -6,6 +6,9 @@ def cudaGraphNode_t : Handle<"CUgraphNode_st", "LorchaGraphNode"> { let Summary 
 def cudaGraphExec_t : Handle<"CUgraphExec_st", "LorchaGraphExec"> { let Summary = "A graph that is ready to run."; }
 def cudaUserObject_t : Handle<"CUuserObject_st", "LorchaUserObject"> { let Summary = "An object that graphs keep alive."; }
 def cudaGraphConditionalHandle : Typedef<"unsigned long long"> { let Summary = "A value that decides about a conditional node."; }
+def cudaStreamGraphTailLaunch : Constant<"((cudaStream_t)0x0100000000000000)"> { let Summary = "In device code: the graph runs behind the graph that launches it."; }
+def cudaStreamGraphFireAndForget : Constant<"((cudaStream_t)0x0200000000000000)"> { let Summary = "In device code: the graph runs apart from the graph that launches it, which ends behind it."; }
+def cudaStreamGraphFireAndForgetAsSibling : Constant<"((cudaStream_t)0x0300000000000000)"> { let Summary = "In device code: the graph runs apart from the graph that launches it."; }
 def cudaGraphKernelNodePortDefault : Constant<"0">;
 def cudaGraphKernelNodePortProgrammatic : Constant<"1">;
 def cudaGraphKernelNodePortLaunchCompletion : Constant<"2">;
@@ -492,14 +495,17 @@ def cudaDeviceGetGraphMemAttribute : Call<"Tells of the memory of graphs.",
 def cudaDeviceSetGraphMemAttribute : Call<"Sets a high-water mark of the memory of graphs back.",
     [DeviceNumber<"device">, OneOf<"cudaGraphMemAttributeType", "attr">, NotNull<"void *", "value">]>;
 def cudaGraphInstantiate : Call<"Makes a graph ready to run.",
-    [NotNull<"cudaGraphExec_t *", "pGraphExec">, Live<"cudaGraph_t", "graph">, Flags<"unsigned long long", "flags">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Not for launches from the device."; }
+    [NotNull<"cudaGraphExec_t *", "pGraphExec">, Live<"cudaGraph_t", "graph">, Flags<"unsigned long long", "flags">]> { let OpenCL = Partial; let Note = "OpenCL: not for launches from the device."; }
 def cudaGraphInstantiateWithFlags : Call<"Makes a graph ready to run, with flags.",
-    [NotNull<"cudaGraphExec_t *", "pGraphExec">, Live<"cudaGraph_t", "graph">, Flags<"unsigned long long", "flags">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Not for launches from the device."; }
+    [NotNull<"cudaGraphExec_t *", "pGraphExec">, Live<"cudaGraph_t", "graph">, Flags<"unsigned long long", "flags">]> { let OpenCL = Partial; let Note = "OpenCL: not for launches from the device."; }
 def cudaGraphInstantiateWithParams : Call<"Makes a graph ready to run and tells what hindered it.",
     [NotNull<"cudaGraphExec_t *", "pGraphExec">, Live<"cudaGraph_t", "graph">,
-     NotNull<"cudaGraphInstantiateParams *", "instantiateParams">]> { let Cpu = Partial; let OpenCL = Partial; let Note = "Not for launches from the device."; }
-def cudaGraphLaunch : Call<"Runs a graph in a stream.",
+     NotNull<"cudaGraphInstantiateParams *", "instantiateParams">]> { let OpenCL = Partial; let Note = "OpenCL: not for launches from the device."; }
+def cudaGraphLaunch : Call<"Runs a graph in a stream, or from device code.",
     [Live<"cudaGraphExec_t", "graphExec">, Stream<"stream">]>;
+def cudaGetCurrentGraphExec : Function<"cudaGraphExec_t", []> { let RefusesNothing = 1; let OpenCL = Unsupported;
+  let Summary = "In device code: returns the graph that the grid belongs to; null if there is none.";
+}
 def cudaGraphUpload : Call<"Prepares the run of a graph in a stream.",
     [Live<"cudaGraphExec_t", "graphExec">, Stream<"stream">]>;
 def cudaGraphExecDestroy : Call<"Destroys a graph that is ready to run.",

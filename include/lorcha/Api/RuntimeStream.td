@@ -7,6 +7,8 @@ def cudaStreamDefault : Constant<"0x00"> { let Summary = "The stream synchronise
 def cudaStreamNonBlocking : Constant<"0x01"> { let Summary = "The stream does not synchronise with the legacy default stream."; }
 def cudaStreamLegacy : Constant<"((cudaStream_t)0x1)"> { let Summary = "The legacy default stream."; }
 def cudaStreamPerThread : Constant<"((cudaStream_t)0x2)"> { let Summary = "The default stream of the calling thread."; }
+def cudaStreamTailLaunch : Constant<"((cudaStream_t)0x3)"> { let Summary = "In device code: a kernel launched here runs behind the grid that launches it."; }
+def cudaStreamFireAndForget : Constant<"((cudaStream_t)0x4)"> { let Summary = "In device code: a kernel launched here runs apart from the grid that launches it."; }
 def cudaEventDefault : Constant<"0x00">;
 def cudaEventBlockingSync : Constant<"0x01"> { let Summary = "Waiting for the event sleeps."; }
 def cudaEventDisableTiming : Constant<"0x02"> { let Summary = "The event needs no time stamp."; }

@@ -27,7 +27,7 @@ DeviceFacts probeFacts(const CoreShare &Cores, size_t DeviceCount) {
   std::string Model = readField("/proc/cpuinfo", "model name");
   Facts.Name = "Lorcha CPU" + (Model.empty() ? std::string() : " (" + Model + ")");
   Facts.ComputeUnits = static_cast<unsigned>(Cores.Cores.size());
-  Facts.ClockKiloHertz = 1000000; // what clock64() counts: programs divide by it
+  Facts.ClockKiloHertz = 1000000;       // what clock64() counts: programs divide by it
   Facts.MemoryClockKiloHertz = 1600000; // not to be had without privileges: DDR4-3200, two channels
   Facts.MemoryBusBits = 128;
   long CacheBytes = sysconf(_SC_LEVEL3_CACHE_SIZE);
@@ -37,7 +37,7 @@ DeviceFacts probeFacts(const CoreShare &Cores, size_t DeviceCount) {
   Facts.HostNode = Cores.IsPart ? Cores.Node : -1;
   Facts.Integrated = true;
   Facts.Cooperative = true;
-  Facts.SharesMemory = true;
+  Facts.SharesMemory = Facts.KernelsLaunch = true;
   Facts.KernelsUsePageableMemory = Facts.ConcurrentManaged = true;
   Facts.IsGuarded = isGuarded();
   Facts.BackendName = "cpu";

@@ -32,7 +32,7 @@ public:
   Status copy(BackendQueue *, const CopyRequest &Request) override;
   Status fill(BackendQueue *, const FillRequest &Request) override;
   Status prepare(LaunchRequest &Request) override;
-  Status launch(BackendQueue *, const LaunchRequest &Request) override;
+  Status launch(BackendQueue *, const LaunchRequest &Request, GridScope &Grid) override;
   Status locateVariable(const void *Symbol, VariablePlace &Result) override;
   void setLimits(const DeviceLimits &New) override {
     StackBytes.store(New.StackBytes, std::memory_order_relaxed);

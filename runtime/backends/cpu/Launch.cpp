@@ -129,12 +129,13 @@ Status CpuDevice::prepare(LaunchRequest &Request) {
   return Status::NotSupported;
 }
 
-Status CpuDevice::launch(BackendQueue *, const LaunchRequest &Request) {
+Status CpuDevice::launch(BackendQueue *, const LaunchRequest &Request, GridScope &Grid) {
   LaunchState Launch{};
   Launch.Kernel = Request.Kernel;
   Launch.First.gridDim = Request.Grid;
   Launch.First.blockDim = Request.Block;
   Launch.Args = Request.Args;
+  Launch.Scope = &Grid;
   Launch.Joined = chooseJoined(Request, Facts.ComputeUnits);
   Launch.Columns = (Request.Grid.x + Launch.Joined - 1) / Launch.Joined;
   Launch.BlockCount = uint64_t(Launch.Columns) * Request.Grid.y * Request.Grid.z;

@@ -4,7 +4,7 @@
 #include "backends/cpu/Worker.h"
 #include "backends/cpu/Faults.h"
 #include "backends/cpu/Grid.h"
-#include "core/Launch.h"
+#include "core/DeviceLaunch.h"
 #include "core/Log.h"
 #include <cstdlib>
 #include <new>
@@ -26,7 +26,7 @@ static thread_local BlockMemory *CurrentWorker __attribute__((tls_model("initial
 __attribute__((noinline)) BlockMemory *BlockMemory::current() { return CurrentWorker; }
 __attribute__((noinline)) void BlockMemory::setCurrent(BlockMemory *Worker) {
   CurrentWorker = Worker;
-  setInKernel(Worker != nullptr);
+  setCurrentGrid(Worker ? Worker->Launch->Scope : nullptr);
 }
 
 static constexpr size_t SharedAlignment = 128;
@@ -67,8 +67,8 @@ void BlockMemory::runBlocks(LaunchState &NewLaunch, uint64_t Begin, uint64_t End
   struct Running {
     BlockMemory &Mine, *const Outer = current();
     Running(BlockMemory &Mine, LaunchState &NewLaunch) : Mine(Mine) {
-      setCurrent(&Mine);
       Mine.Launch = &NewLaunch;
+      setCurrent(&Mine);
     }
     ~Running() {
       lorchaCurrentThread = nullptr;

@@ -13,6 +13,10 @@
 #include <string>
 #include <vector>
 
+namespace lorcha::runtime {
+class GridScope;
+}
+
 namespace lorcha::runtime::cpu {
 class DeviceHeap;
 class GridBlock;
@@ -22,6 +26,7 @@ struct LaunchState {
   const KernelDescriptor *Kernel;
   Block First; ///< all but blockIdx and Memory
   void *const *Args;
+  GridScope *Scope;    ///< for what device code launches
   uint64_t BlockCount; ///< of blocks as they are run
   bool IsCooperative;
   unsigned Joined, Columns; ///< see BlockRange

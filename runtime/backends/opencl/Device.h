@@ -28,7 +28,7 @@ public:
   Status copy(BackendQueue *On, const CopyRequest &Request) override;
   Status fill(BackendQueue *On, const FillRequest &Request) override;
   Status prepare(LaunchRequest &Request) override;
-  Status launch(BackendQueue *On, const LaunchRequest &Request) override;
+  Status launch(BackendQueue *On, const LaunchRequest &Request, GridScope &) override;
   Status locateVariable(const void *Symbol, VariablePlace &Result) override;
   void forget(const DeviceModule &Program) override;
   void setLimits(const DeviceLimits &New) override;

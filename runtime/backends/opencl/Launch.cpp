@@ -219,7 +219,7 @@ cl_int Submission::enqueueParts(Arguments &Args) {
   return cl().Flush(To.get());
 }
 
-Status OpenClDevice::launch(BackendQueue *Queue, const LaunchRequest &Request) {
+Status OpenClDevice::launch(BackendQueue *Queue, const LaunchRequest &Request, GridScope &) {
   return Submission(*this, static_cast<StreamQueue *>(Queue)->get(), Request, Queue->takeTimed()).run();
 }
 

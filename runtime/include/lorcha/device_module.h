@@ -71,8 +71,8 @@ struct DeviceKernel {
   uint32_t PhaseCount;
   uint32_t KeptPerThread; ///< bytes that the phases keep of each thread, a multiple of 16
   uint32_t KeptPerBlock;  ///< and of each block, likewise; dynamic shared memory comes on top
-  uint32_t ConstantBytes; ///< of the __constant__ variables that it uses
-  uint32_t LocalBytes;    ///< of a thread's own arrays
+  uint32_t ConstantBytes = 0; ///< of the __constant__ variables that it uses
+  uint32_t LocalBytes = 0;    ///< of a thread's own arrays
 };
 
 /// The OpenCL side of one translation unit. Constant; lives as long as the library or program that holds it.

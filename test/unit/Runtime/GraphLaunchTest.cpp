@@ -151,8 +151,6 @@ TEST_F(GraphLaunchTest, CheckTheirArguments) {
             lorchaErrorInvalidResourceHandle);
   EXPECT_EQ(lorchaGraphInstantiate(nullptr, Graph, 0), lorchaErrorInvalidValue);
   EXPECT_EQ(lorchaGraphInstantiateWithFlags(&Executable, Graph, 1024), lorchaErrorInvalidValue);
-  EXPECT_EQ(lorchaGraphInstantiateWithFlags(&Executable, Graph, lorchaGraphInstantiateFlagDeviceLaunch),
-            lorchaErrorNotSupported);
   lorchaGraphInstantiateParams Params = {};
   Params.flags = lorchaGraphInstantiateFlagUpload | lorchaGraphInstantiateFlagUseNodePriority;
   Params.uploadStream = Stream;

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "core/DeviceLaunch.h"
+#include "core/Device.h"
+#include "core/ExecutableGraph.h"
+#include <algorithm>
+#include <iterator>
+#include <thread>
+
+namespace lorcha::runtime {
+
+static thread_local GridScope *Current = nullptr;
+
+GridScope *currentGrid() { return Current; }
+void setCurrentGrid(GridScope *Grid) { Current = Grid; }
+
+template <class T> static void moveReversed(std::vector<T> &From, std::vector<T> &Into) {
+  std::move(From.rbegin(), From.rend(), std::back_inserter(Into));
+  From.clear();
+}
+
+void GraphScope::putBehind(std::shared_ptr<ExecutableGraph> Next) {
+  std::lock_guard<std::mutex> Lock(Mutex);
+  Tails.push_back(std::move(Next));
+}
+
+void GraphScope::takeTails(std::vector<std::shared_ptr<ExecutableGraph>> &Into) {
+  std::lock_guard<std::mutex> Lock(Mutex);
+  moveReversed(Tails, Into);
+}
+
+Status GraphScope::runTails() {
+  std::vector<std::shared_ptr<ExecutableGraph>> Open;
+  takeTails(Open);
+  while (!Open.empty()) {
+    const std::shared_ptr<ExecutableGraph> Next = std::move(Open.back());
+    Open.pop_back();
+    GraphScope Inner(*Next, On);
+    if (Status Result = Next->runInside(Inner); Result != Status::Success)
+      return Result;
+    Inner.takeTails(Open);
+  }
+  return Status::Success;
+}
+
+void GridScope::putBehind(std::unique_ptr<const PreparedLaunch> Next) {
+  std::lock_guard<std::mutex> Lock(Mutex);
+  Tails.push_back(std::move(Next));
+}
+
+void GridScope::takeTails(std::vector<std::unique_ptr<const PreparedLaunch>> &Into) {
+  std::lock_guard<std::mutex> Lock(Mutex);
+  moveReversed(Tails, Into);
+}
+
+/// Runs Body on a thread of its own: blocks keep what their threads have on the stack, and this one is a
+/// fiber's. Nobody else is needed for it to end, however many kernels wait like this one.
+template <class BodyT> static Status runApart(BodyT Body) {
+  Status Result = Status::Success;
+  std::thread([&] { Result = Body(); }).join();
+  return Result;
+}
+
+Status launchFromKernel(KernelEntry *Kernel, const LaunchShape &Shape, void *const *Args, LaunchTime When) {
+  GridScope &Here = *currentGrid();
+  LaunchRequest Request;
+  Status Result = prepareLaunch(Here.device(), Kernel, Shape, Args, Request);
+  if (Result != Status::Success)
+    return Result;
+  auto Launch = std::make_unique<const PreparedLaunch>(std::move(Request));
+  if (When == LaunchTime::Behind) {
+    Here.putBehind(std::move(Launch));
+    return Status::Success;
+  }
+  Result = runApart([&] { return Launch->run(Here.device(), nullptr, Here.graph()); });
+  Here.device().fail(Result);
+  return Result;
+}
+
+Status launchFromKernel(const std::shared_ptr<ExecutableGraph> &Graph, LaunchTime When) {
+  GraphScope *Around = currentGrid()->graph();
+  if (!Around || !Graph->isReadyForDevice())
+    return Status::InvalidValue;
+  if (When == LaunchTime::Behind) {
+    Around->putBehind(Graph);
+    return Status::Success;
+  }
+  return runApart([&] {
+    GraphScope Inner(*Graph, Around->stream());
+    Status Result = Graph->runInside(Inner);
+    return Result == Status::Success ? Inner.runTails() : Result;
+  });
+}
+
+} // namespace lorcha::runtime
