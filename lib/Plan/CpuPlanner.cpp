@@ -78,7 +78,7 @@ private:
       Plan.IsSparse = choosesFewThreads({Body}) || picksFromOwnArrays({Body});
     chooseForm(Plan, Reached);
     if (Model.HasBody && Plan.Untranslated.empty() && Plan.Form != CpuForm::Fiber)
-      Plan.ShortLoops = shortLoops(Model);
+      Plan.ShortLoops = shortLoops(Model), Plan.Textures = textureReads(Unit, Model);
     if (Plan.Regions)
       for (SharedPlan &Shared : Plan.Shared)
         if (Shared.Placement == SharedPlacement::BlockFunction &&
@@ -112,6 +112,7 @@ private:
       Plan.Joining.Obstacle = "debugging";
     Plan.UsualSize = {};
     Plan.ShortLoops.clear();
+    Plan.Textures.clear();
     Plan.IsOneRow = false;
   }
 

@@ -88,6 +88,9 @@ std::string printPlan(const Plan &Plan, const SourceManager &SM) {
     if (Kernel.UsualSize[0])
       OS << "  launched with blocks of " << Kernel.UsualSize[0] << " x " << Kernel.UsualSize[1] << " x "
          << Kernel.UsualSize[2] << '\n';
+    for (const TextureRead &Each : Kernel.Textures)
+      OS << "  asks the block once how texture '" << Each.Texture->getName() << "' is read, by "
+         << (Each.Axes ? std::to_string(Each.Axes) + " coordinates" : "the element's number") << '\n';
     for (const auto &[Loop, Most] : Kernel.ShortLoops)
       OS << "  loop " << printPlace(Loop->getBeginLoc(), SM) << ": at most " << Most << " rounds, unrolled\n";
     if (Kernel.Regions) {

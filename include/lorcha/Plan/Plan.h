@@ -5,6 +5,7 @@
 #define LORCHA_PLAN_PLAN_H
 
 #include "lorcha/Analysis/BlockJoining.h"
+#include "lorcha/Analysis/TextureReads.h"
 #include "lorcha/Plan/RegionPlan.h"
 #include <array>
 
@@ -49,10 +50,11 @@ struct KernelPlan : FunctionPlan {
   std::string Info;                    ///< name of the KernelInfo
   std::set<unsigned> CopiedParameters; ///< parameters that threads may modify: each thread gets a copy
   unsigned MaxThreadsPerBlock = 0;
-  BlockJoining Joining;   ///< whether blocks may run several at a time as one
+  BlockJoining Joining;                   ///< whether blocks may run several at a time as one
   std::array<unsigned, 3> UsualSize = {}; ///< constant blockDim of its launches; 0 in x if there is none
   unsigned JoinedRow = 0; ///< how many threads such a block has in x, at most; 0: the runtime decides
   std::shared_ptr<const RegionPlan> Regions; ///< in the region form only
+  std::vector<TextureRead> Textures;         ///< those that a block asks once how they are read
   /// Loops that are printed as a constant number of rounds, so that compilers unroll them: the most rounds.
   std::vector<std::pair<const clang::ForStmt *, unsigned>> ShortLoops;
 };

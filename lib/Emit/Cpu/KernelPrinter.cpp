@@ -205,8 +205,8 @@ private:
       Arguments += ", " + parameterName(Parameter) + (isCopied(Parameter) ? "_arg" : "");
     const char *Runner = Plan.IsOneRow ? "oneRow" : "rowByRow";
     return std::string("  if (lorcha::hasRows(lorchaBlock))\n    return lorcha::") + Runner +
-           "(lorchaBlock, [&](const lorcha::Block &lorchaRow) { " +
-           blockFunction() + templateArguments() + "(" + Arguments + "); });\n";
+           "(lorchaBlock, [&](const lorcha::Block &lorchaRow) { " + blockFunction() + templateArguments() +
+           "(" + Arguments + "); });\n";
   }
 
   void printBody() {
@@ -220,15 +220,17 @@ private:
     llvm::StringRef Buffer = Edits.buffer(End->File);
     std::string Indent = indentAt(Buffer, End->Offset);
     std::string Shared = printShared(State, Plan);
+    std::string Lines = texturesBegin() +
+                        indexLines(State, Plan.Context.Indices & ~ThreadIdx, "", "lorchaBlock", "  ") +
+                        Shared;
     if (Plan.Regions) {
-      std::string Lines = indexLines(State, Plan.Context.Indices & ~ThreadIdx, "", "lorchaBlock", "  ");
       insertLines(State, *Start,
-                  rowByRow() + Lines + Shared + outerSharedLines(State, Plan) + printRegions(State, Plan));
+                  rowByRow() + Lines + outerSharedLines(State, Plan) + printRegions(State, Plan));
+      if (!Plan.Textures.empty())
+        close(*Start, *End, texturesEnd());
       return;
     }
     bool UsesThread = Plan.Context.NamesThread || (Plan.Context.Indices & ThreadIdx);
-    std::string Lines =
-        indexLines(State, Plan.Context.Indices & ~ThreadIdx, "", "lorchaBlock", "  ") + Shared;
     Lines += ("  " + loop() + "(lorchaBlock, [&](const lorcha::Thread &" +
               (UsesThread ? "lorchaThread" : "") + ") {\n")
                  .str();
@@ -240,13 +242,38 @@ private:
     Lines += outerSharedLines(State, Plan);
     insertLines(State, *Start, Lines);
     indentBody(*Start, *End);
-    bool OwnLine = Buffer.slice(Start->Place.Offset, End->Offset).rtrim(" \t").ends_with("\n") ||
-                   Start->Place.Offset == End->Offset;
-    unsigned Offset = End->Offset, Blanks = 0;
-    while (Offset > Start->Place.Offset && (Buffer[Offset - 1] == ' ' || Buffer[Offset - 1] == '\t'))
+    close(*Start, *End, "  });\n" + texturesEnd());
+  }
+
+  std::string texturesBegin() const {
+    if (Plan.Textures.empty())
+      return "";
+    auto Names = llvm::map_range(Plan.Textures, [](const TextureRead &Each) {
+      return "const auto &" + Each.Texture->getNameAsString();
+    });
+    return "  lorcha::withTextures([&](" + llvm::join(Names, ", ") + ") {\n";
+  }
+  std::string texturesEnd() const {
+    if (Plan.Textures.empty())
+      return "";
+    std::string Text = "  }";
+    for (const TextureRead &Each : Plan.Textures)
+      Text += ", lorcha::readsOf<" + Each.Type + (Each.Type.empty() ? "" : ", ") + std::to_string(Each.Axes) +
+              ">(" + Each.Texture->getNameAsString() + ")";
+    return Text + ");\n";
+  }
+
+  /// Puts lines before the brace that ends the body.
+  void close(const BodyStart &Start, const FilePlace &End, llvm::StringRef Lines) {
+    llvm::StringRef Buffer = Edits.buffer(End.File);
+    std::string Indent = indentAt(Buffer, End.Offset);
+    bool OwnLine = Buffer.slice(Start.Place.Offset, End.Offset).rtrim(" \t").ends_with("\n") ||
+                   Start.Place.Offset == End.Offset;
+    unsigned Offset = End.Offset, Blanks = 0;
+    while (Offset > Start.Place.Offset && (Buffer[Offset - 1] == ' ' || Buffer[Offset - 1] == '\t'))
       --Offset, ++Blanks;
-    std::string Closing = (OwnLine ? Indent : "\n") + "  });\n" + (OwnLine ? Indent : "");
-    Edits.add(End->File, {Offset, Blanks, Closing, Rank::Closing, AllViews});
+    std::string Closing = (OwnLine ? Indent : "\n") + Lines.str() + (OwnLine ? Indent : "");
+    Edits.add(End.File, {Offset, Blanks, Closing, Rank::Closing, AllViews});
   }
 
   /// One level deeper; preprocessor directives and empty lines stay.

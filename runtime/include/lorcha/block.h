@@ -87,7 +87,7 @@ inline const Thread &currentThread() { return *lorchaCurrentThread; }
 
 /// Runs Body(Thread) for all threads of the block, x innermost. For kernels that reach no barrier and no warp
 /// operation, and nothing that reads currentThread().
-template <class BodyT> LORCHA_FLATTEN inline void forEachThread(const Block &block, const BodyT &Body) {
+template <class BodyT> LORCHA_FLATTEN LORCHA_INLINED void forEachThread(const Block &block, const BodyT &Body) {
   const unsigned SizeX = block.blockDim.x, SizeY = block.blockDim.y, SizeZ = block.blockDim.z;
   for (unsigned Z = 0; Z < SizeZ; ++Z)
     for (unsigned Y = 0; Y < SizeY; ++Y) {
@@ -110,7 +110,7 @@ template <class BodyT> inline void forEachThreadInTurn(const Block &block, const
 /// Runs Body(Thread) for the threads of the block's first row. For kernels that only load and store and do not ask for
 /// threadIdx.y or .z: in step with the first, the other rows would load the same and store the same. One after the other
 /// they would not if a thread adds to what it has stored before.
-template <class BodyT> LORCHA_FLATTEN inline void forEachThreadInRow(const Block &block, const BodyT &Body) {
+template <class BodyT> LORCHA_FLATTEN LORCHA_INLINED void forEachThreadInRow(const Block &block, const BodyT &Body) {
   const unsigned SizeX = block.blockDim.x;
   LORCHA_PARALLEL_LOOP
   for (unsigned X = 0; X < SizeX; ++X)

@@ -43,6 +43,7 @@
 #include "lorcha/runtime_api_cpp.h"
 #include "lorcha/spans.h"
 #include "lorcha/strips.h"
+#include "lorcha/texture_plain.h"
 #include "lorcha/textures.h"
 #include "lorcha/tiles.h"
 #include "lorcha/transposed.h"
