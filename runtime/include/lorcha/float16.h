@@ -158,4 +158,23 @@ template <class T> LORCHA_INLINE bool isNaN16(T X) { return (bits16(X) & 0x7fff)
 } // namespace detail
 } // namespace lorcha
 
+/// The conversions of a 16-bit number to integers: truncated, and the nearest that there is. One function for
+/// each type: compilers try them at every operator, and a template takes them half as long again.
+#define LORCHA_CONVERSION_TO(IntT)                                                                           \
+  LORCHA_HD operator IntT() const {                                                                          \
+    return lorcha::detail::toInteger<IntT, lorcha::detail::Rounding::TowardZero>(static_cast<float>(*this)); \
+  }
+#define LORCHA_CONVERSIONS_TO_INTEGERS                                                                       \
+  LORCHA_CONVERSION_TO(char)                                                                                 \
+  LORCHA_CONVERSION_TO(signed char)                                                                          \
+  LORCHA_CONVERSION_TO(unsigned char)                                                                        \
+  LORCHA_CONVERSION_TO(short)                                                                                \
+  LORCHA_CONVERSION_TO(unsigned short)                                                                       \
+  LORCHA_CONVERSION_TO(int)                                                                                  \
+  LORCHA_CONVERSION_TO(unsigned)                                                                             \
+  LORCHA_CONVERSION_TO(long)                                                                                 \
+  LORCHA_CONVERSION_TO(unsigned long)                                                                        \
+  LORCHA_CONVERSION_TO(long long)                                                                            \
+  LORCHA_CONVERSION_TO(unsigned long long)
+
 #endif

@@ -29,14 +29,8 @@ struct LORCHA_ALIGN(2) __half {
   }
 
   LORCHA_HD operator float() const { return lorcha::detail::widen<lorcha::detail::HalfFormat>(__x); }
-  /// Integers are truncated and saturate; bool is whether it is not zero.
-  template <class IntT, class = std::enable_if_t<std::is_integral<IntT>::value>>
-  LORCHA_HD operator IntT() const {
-    if constexpr (std::is_same<IntT, bool>::value)
-      return (__x & 0x7fff) != 0;
-    else
-      return lorcha::detail::toInteger<IntT, lorcha::detail::Rounding::TowardZero>(static_cast<float>(*this));
-  }
+  LORCHA_HD operator bool() const { return (__x & 0x7fff) != 0; }
+  LORCHA_CONVERSIONS_TO_INTEGERS
 #endif
   LORCHA_HD constexpr operator __half_raw() const { return __half_raw{__x}; }
 

@@ -12,7 +12,10 @@
 #ifndef LORCHA_TEXTURE_PLAIN_H
 #define LORCHA_TEXTURE_PLAIN_H
 
+#include "lorcha/block.h"
 #include "lorcha/textures.h"
+
+#if defined(__LORCHA__) && !defined(__CUDA__) // as there
 
 namespace lorcha {
 
@@ -143,5 +146,7 @@ template <class T, class XT, class YT, class ZT, lorcha::Outside Rest>
 inline T tex3D(const lorcha::PlainTexture<T, 3, Rest> &Texture, XT X, YT Y, ZT Z) {
   return Texture.at(lorcha::coordinate(X), lorcha::coordinate(Y), lorcha::coordinate(Z));
 }
+
+#endif
 
 #endif
