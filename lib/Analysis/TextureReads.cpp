@@ -5,6 +5,7 @@
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallPtrSet.h"
+#include "llvm/Support/SaveAndRestore.h"
 
 using namespace clang;
 
@@ -32,10 +33,19 @@ public:
     return std::move(Found);
   }
 
+  /// In functions within the kernel the texture's name may mean something else, or nothing.
+  bool TraverseLambdaExpr(LambdaExpr *Lambda) override {
+    return inner([&] { return AstVisitor::TraverseLambdaExpr(Lambda); });
+  }
+  bool TraverseDecl(Decl *D) override {
+    return isa_and_nonnull<CXXRecordDecl>(D) ? inner([&] { return AstVisitor::TraverseDecl(D); })
+                                             : AstVisitor::TraverseDecl(D);
+  }
+
   bool VisitCallExpr(CallExpr *Call) override {
     const Expr *Callee = Call->getCallee()->IgnoreParenImpCasts();
     const Reader *Read = readerOf(Callee);
-    if (!Read || Call->getNumArgs() == 0)
+    if (!Read || Call->getNumArgs() == 0 || InnerFunctions)
       return true;
     const auto *Use = dyn_cast<DeclRefExpr>(Call->getArg(0)->IgnoreParenImpCasts());
     const VarDecl *Texture = Use && !Use->hasQualifier() ? textureOf(Use) : nullptr;
@@ -55,6 +65,11 @@ public:
   }
 
 private:
+  bool inner(llvm::function_ref<bool()> Traverse) {
+    llvm::SaveAndRestore<unsigned> Deeper(InnerFunctions, InnerFunctions + 1);
+    return Traverse();
+  }
+
   static llvm::ArrayRef<TemplateArgumentLoc> argumentsOf(const Expr *Callee) {
     if (const auto *Ref = dyn_cast<DeclRefExpr>(Callee))
       return Ref->template_arguments();
@@ -119,6 +134,7 @@ private:
 
   ParsedUnit &Unit;
   const FunctionModel &Kernel;
+  unsigned InnerFunctions = 0; ///< that the walk is in
   std::vector<TextureRead> Found;
   llvm::SmallPtrSet<const VarDecl *, 4> Excluded;
   llvm::SmallPtrSet<const DeclRefExpr *, 8> Fetched;

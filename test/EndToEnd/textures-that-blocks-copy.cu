@@ -42,6 +42,17 @@ __global__ void changes(cudaTextureObject_t image, cudaTextureObject_t instead, 
   out[threadIdx.x] = tex2D<float>(image, threadIdx.x, 1);
 }
 
+// Functions within the kernel name its textures, too.
+__global__ void inFunctions(cudaTextureObject_t image, float *out) {
+  struct Local {
+    static __device__ float read(int x) { return tex2D(image2, x, 3); }
+  };
+  auto ofParameter = [=](int x) { return tex2D<float>(image, x, 2); };
+  auto ofReference = [](int x) { return tex2D(image2, x, 1); };
+  out[threadIdx.x] = ofParameter(threadIdx.x) + ofReference(threadIdx.x) + Local::read(threadIdx.x) + tex2D<float>(image, threadIdx.x, 0) +
+                     tex2D(image2, threadIdx.x, 0);
+}
+
 template <class T> struct Image {
   T *host = new T[width * height];
   cudaArray_t array;
@@ -126,5 +137,9 @@ int main() {
     EXPECT(out[i] == image.at(i % 64 - 5, i / 64 - 3, false));
   for (int i = 0; i < 64; ++i)
     EXPECT(list[i] == (i < 3 || i >= 43 ? 0 : i - 2));
+  inFunctions<<<1, 64>>>(clamps, out);
+  LAUNCH_OK();
+  for (int i = 0; i < 64; ++i)
+    EXPECT(out[i] == image.at(i, 2, false) + image.at(i, 1, false) + image.at(i, 3, false) + 2 * image.at(i, 0, false));
   return finish();
 }
