@@ -5,6 +5,7 @@
 #include "lorcha/Frontend/Frontend.h"
 #include "DeviceLaunches.h"
 #include "FindingConsumer.h"
+#include "UserBuiltins.h"
 #include "WrongSideCalls.h"
 #include "lorcha/Frontend/SourceReplacement.h"
 #include "clang/AST/ASTConsumer.h"
@@ -63,14 +64,17 @@ public:
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler, StringRef) override {
     auto Made = std::make_unique<Consumer>(*this, Compiler);
     recordPreprocessing(Compiler.getPreprocessor(), Options.IncludeDirectory, Options.Captured, Record,
-                        [&Launches = Made->Launches](const Token &Read) { Launches.noteToken(Read); });
+                        [&Seen = *Made](const Token &Read) {
+                          Seen.Launches.noteToken(Read);
+                          Seen.Builtins.noteToken(Read);
+                        });
     return Made;
   }
 
 private:
   struct Consumer : ASTConsumer {
     Consumer(Action &Owner, CompilerInstance &Compiler)
-        : Owner(Owner), Compiler(Compiler), Launches(Compiler) {}
+        : Owner(Owner), Compiler(Compiler), Launches(Compiler), Builtins(Compiler) {}
     void HandleCXXImplicitFunctionInstantiation(FunctionDecl *Made) override {
       Launches.noteInstantiation(Made);
     }
@@ -108,6 +112,7 @@ private:
     Action &Owner;
     CompilerInstance &Compiler;
     DeviceLaunches Launches;
+    UserBuiltins Builtins;
     WrongSideCalls Calls;
   };
 
