@@ -2,6 +2,7 @@
 #include "core/DeviceLaunch.h"
 #include "core/Device.h"
 #include "core/ExecutableGraph.h"
+#include "core/Runtime.h"
 #include <algorithm>
 #include <iterator>
 #include <thread>
@@ -11,7 +12,15 @@ namespace lorcha::runtime {
 static thread_local GridScope *Current = nullptr;
 
 GridScope *currentGrid() { return Current; }
-void setCurrentGrid(GridScope *Grid) { Current = Grid; }
+
+void setCurrentGrid(GridScope *Grid) {
+  static thread_local unsigned Outside = 0; // this thread's device when it does not run device code
+  unsigned &Chosen = Runtime::thread().Device;
+  if (!Current)
+    Outside = Chosen;
+  Current = Grid;
+  Chosen = Grid ? Grid->device().ordinal() : Outside;
+}
 
 template <class T> static void moveReversed(std::vector<T> &From, std::vector<T> &Into) {
   std::move(From.rbegin(), From.rend(), std::back_inserter(Into));

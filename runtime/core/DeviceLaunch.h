@@ -58,7 +58,7 @@ private:
 };
 
 /// The grid whose device code this host thread runs; null outside of device code. Backends whose kernels can
-/// call entry points say which it is.
+/// call entry points say which it is. Its device is the thread's current one meanwhile.
 GridScope *currentGrid();
 void setCurrentGrid(GridScope *Grid);
 inline bool isInKernel() { return currentGrid() != nullptr; }
