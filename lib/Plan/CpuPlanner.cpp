@@ -77,8 +77,10 @@ private:
     if (const Stmt *Body = Model.HasBody ? Model.Declaration->getBody() : nullptr)
       Plan.IsSparse = choosesFewThreads({Body}) || picksFromOwnArrays({Body});
     chooseForm(Plan, Reached);
-    if (Model.HasBody && Plan.Untranslated.empty() && Plan.Form != CpuForm::Fiber)
-      Plan.ShortLoops = shortLoops(Model), Plan.Textures = textureReads(Unit, Model);
+    if (Model.HasBody && Plan.Untranslated.empty() && Plan.Form != CpuForm::Fiber) {
+      Plan.ShortLoops = shortLoops(Model);
+      Plan.Textures = textureReads(Unit, Model);
+    }
     if (Plan.Regions)
       for (SharedPlan &Shared : Plan.Shared)
         if (Shared.Placement == SharedPlacement::BlockFunction &&

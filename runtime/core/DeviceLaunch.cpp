@@ -3,8 +3,6 @@
 #include "core/Device.h"
 #include "core/ExecutableGraph.h"
 #include "core/Runtime.h"
-#include <algorithm>
-#include <iterator>
 #include <thread>
 
 namespace lorcha::runtime {
@@ -22,43 +20,18 @@ void setCurrentGrid(GridScope *Grid) {
   Chosen = Grid ? Grid->device().ordinal() : Outside;
 }
 
-template <class T> static void moveReversed(std::vector<T> &From, std::vector<T> &Into) {
-  std::move(From.rbegin(), From.rend(), std::back_inserter(Into));
-  From.clear();
-}
-
-void GraphScope::putBehind(std::shared_ptr<ExecutableGraph> Next) {
-  std::lock_guard<std::mutex> Lock(Mutex);
-  Tails.push_back(std::move(Next));
-}
-
-void GraphScope::takeTails(std::vector<std::shared_ptr<ExecutableGraph>> &Into) {
-  std::lock_guard<std::mutex> Lock(Mutex);
-  moveReversed(Tails, Into);
-}
-
 Status GraphScope::runTails() {
   std::vector<std::shared_ptr<ExecutableGraph>> Open;
-  takeTails(Open);
+  Tails.take(Open);
   while (!Open.empty()) {
     const std::shared_ptr<ExecutableGraph> Next = std::move(Open.back());
     Open.pop_back();
     GraphScope Inner(*Next, On);
     if (Status Result = Next->runInside(Inner); Result != Status::Success)
       return Result;
-    Inner.takeTails(Open);
+    Inner.Tails.take(Open);
   }
   return Status::Success;
-}
-
-void GridScope::putBehind(std::unique_ptr<const PreparedLaunch> Next) {
-  std::lock_guard<std::mutex> Lock(Mutex);
-  Tails.push_back(std::move(Next));
-}
-
-void GridScope::takeTails(std::vector<std::unique_ptr<const PreparedLaunch>> &Into) {
-  std::lock_guard<std::mutex> Lock(Mutex);
-  moveReversed(Tails, Into);
 }
 
 /// Runs Body on a thread of its own: blocks keep what their threads have on the stack, and this one is a
@@ -77,7 +50,7 @@ Status launchFromKernel(KernelEntry *Kernel, const LaunchShape &Shape, void *con
     return Result;
   auto Launch = std::make_unique<const PreparedLaunch>(std::move(Request));
   if (When == LaunchTime::Behind) {
-    Here.putBehind(std::move(Launch));
+    Here.Tails.put(std::move(Launch));
     return Status::Success;
   }
   Result = runApart([&] { return Launch->run(Here.device(), nullptr, Here.graph()); });
@@ -90,7 +63,7 @@ Status launchFromKernel(const std::shared_ptr<ExecutableGraph> &Graph, LaunchTim
   if (!Around || !Graph->isReadyForDevice())
     return Status::InvalidValue;
   if (When == LaunchTime::Behind) {
-    Around->putBehind(Graph);
+    Around->Tails.put(Graph);
     return Status::Success;
   }
   return runApart([&] {

@@ -5,6 +5,8 @@
 #define LORCHA_CORE_DEVICELAUNCH_H
 
 #include "core/Launch.h"
+#include <algorithm>
+#include <iterator>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -13,6 +15,27 @@ namespace lorcha::runtime {
 
 class ExecutableGraph;
 
+/// What is to run behind something, in the order in which it was put there. Thread-safe.
+template <class WorkT> class TailList {
+public:
+  void put(WorkT Next) {
+    std::lock_guard<std::mutex> Lock(Mutex);
+    Work.push_back(std::move(Next));
+  }
+  /// Moves all to the end of the list, the first one last.
+  void take(std::vector<WorkT> &Into) {
+    std::lock_guard<std::mutex> Lock(Mutex);
+    std::move(Work.rbegin(), Work.rend(), std::back_inserter(Into));
+    Work.clear();
+  }
+  /// Once nobody puts anything there any more.
+  bool isEmpty() const { return Work.empty(); }
+
+private:
+  std::mutex Mutex; ///< guards Work
+  std::vector<WorkT> Work;
+};
+
 /// One run of an executable graph, as the device code in it sees it. Thread-safe.
 class GraphScope {
 public:
@@ -20,19 +43,14 @@ public:
 
   ExecutableGraph &graph() const { return Running; }
   Stream &stream() const { return On; }
-  /// Has the graph run when this run is over.
-  void putBehind(std::shared_ptr<ExecutableGraph> Next);
-  /// Runs what has been put behind this run, each followed by what its own device code puts behind it.
+  /// Runs the tails, each followed by what its own device code puts behind it.
   Status runTails();
 
-private:
-  /// Moves the tails to the end of the list, the first one last.
-  void takeTails(std::vector<std::shared_ptr<ExecutableGraph>> &Into);
+  TailList<std::shared_ptr<ExecutableGraph>> Tails; ///< for when this run is over
 
+private:
   ExecutableGraph &Running;
   Stream &On;
-  std::mutex Mutex; ///< guards Tails
-  std::vector<std::shared_ptr<ExecutableGraph>> Tails;
 };
 
 /// One grid, as its device code sees it. Thread-safe.
@@ -43,18 +61,12 @@ public:
   Device &device() const { return On; }
   /// The run of a graph that the grid belongs to; null if there is none.
   GraphScope *graph() const { return Graph; }
-  /// Has the launch run when this grid is done.
-  void putBehind(std::unique_ptr<const PreparedLaunch> Next);
-  /// Whether anything has been put behind the grid, which is done.
-  bool hasTails() const { return !Tails.empty(); }
-  /// Moves the tails to the end of the list, the first one last.
-  void takeTails(std::vector<std::unique_ptr<const PreparedLaunch>> &Into);
+
+  TailList<std::unique_ptr<const PreparedLaunch>> Tails; ///< for when this grid is done
 
 private:
   Device &On;
   GraphScope *const Graph;
-  std::mutex Mutex; ///< guards Tails
-  std::vector<std::unique_ptr<const PreparedLaunch>> Tails;
 };
 
 /// The grid whose device code this host thread runs; null outside of device code. Backends whose kernels can

@@ -207,6 +207,7 @@ Status ExecutableGraph::runInside(GraphScope &Scope) {
     return Status::InvalidValue;
   Status Result = GraphRun(*Steps, Scope, *Kept, {}).run();
   IsRunning.store(false, std::memory_order_release);
+  Scope.stream().device().fail(Result);
   return Result;
 }
 

@@ -47,7 +47,8 @@ public:
   /// Puts a run into the stream; into a stream that is captured, a child graph. Runs of one executable graph
   /// never overlap. InvalidValue if memory would be allocated twice, or freed that does not live.
   Status launch(Stream &On);
-  /// Runs it on this thread, for device code. InvalidValue if it is running. What its own device code puts
+  /// Runs it on this thread, for device code. InvalidValue if it is running. A failure
+  /// of the run is the device's, too. What its own device code puts
   /// behind it is left to the caller.
   Status runInside(GraphScope &Scope);
 

@@ -142,16 +142,16 @@ Status PreparedLaunch::runGrid(Device &On, BackendQueue *Queue, GridScope &Grid)
 Status PreparedLaunch::run(Device &On, BackendQueue *Queue, GraphScope *Graph) const {
   GridScope First(On, Graph);
   Status Result = runGrid(On, Queue, First);
-  if (!First.hasTails())
+  if (First.Tails.isEmpty())
     return Result;
   std::vector<std::unique_ptr<const PreparedLaunch>> Open;
-  First.takeTails(Open);
+  First.Tails.take(Open);
   while (Result == Status::Success && !Open.empty()) {
     const std::unique_ptr<const PreparedLaunch> Next = std::move(Open.back());
     Open.pop_back();
     GridScope Grid(On, Graph);
     Result = Next->runGrid(On, Queue, Grid);
-    Grid.takeTails(Open);
+    Grid.Tails.take(Open);
   }
   return Result;
 }

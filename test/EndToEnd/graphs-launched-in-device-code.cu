@@ -48,6 +48,8 @@ __global__ void misuses(Log *log, cudaGraphExec_t other) {
   log->errors += cudaGraphLaunch(other, nullptr) == cudaErrorInvalidResourceHandle;
 }
 
+__global__ void fails() { __trap(); }
+
 struct Builder {
   cudaGraph_t graph;
   cudaGraphNode_t last = nullptr;
@@ -135,5 +137,11 @@ int main() {
   cudaGraphExec_t none = nullptr;
   EXPECT(cudaGraphInstantiateWithParams(&none, withHost.graph, &params) == cudaErrorNotSupported);
   EXPECT(params.result_out == cudaGraphInstantiateNodeOperationNotSupported && params.errNode_out == node);
+
+  // A failure in what device code launches is the device's.
+  cudaGraphExec_t failing = Builder().add(fails).forDevice(stream);
+  outer = Builder().add(starts, log, failing, cudaStreamGraphFireAndForget).forDevice(stream);
+  CUDA_OK(cudaGraphLaunch(outer, stream));
+  EXPECT(cudaStreamSynchronize(stream) == cudaErrorLaunchFailure);
   return finish();
 }

@@ -5,8 +5,8 @@
 // A loop polls if nothing in it writes to memory or waits, and it ends by what it has just read: by a
 // volatile access, or a function of PollingReads.def. The clock counts: the threads of a block wait for the
 // time together. Loops that take locks (atomicCAS) write; they end by themselves where threads run one after
-// the other. Loops whose text names blockIdx or gridDim, directly or
-// through variables, wait for other blocks: those run on other cores, or have run.
+// the other. Loops whose text names blockIdx or gridDim, directly or through variables, wait for other blocks:
+// those run on other cores, or have run.
 #ifndef LORCHA_ANALYSIS_POLLINGLOOPS_H
 #define LORCHA_ANALYSIS_POLLINGLOOPS_H
 
