@@ -302,10 +302,9 @@ const Stmt *bodyOfLoop(const Stmt *Loop) {
   return For ? For->getBody() : nullptr;
 }
 
-std::vector<PollingLoop> pollingLoops(ParsedUnit &Unit, const FunctionModel &Function) {
+std::vector<PollingLoop> pollingLoops(ParsedUnit &Unit, const FunctionDecl *Function) {
   Finder Result(Unit);
-  if (Function.HasBody)
-    Result.TraverseStmt(Function.Declaration->getBody());
+  Result.TraverseStmt(Function->getBody());
   return std::move(Result.Found);
 }
 

@@ -28,13 +28,11 @@ public:
     if (!sections())
       return std::nullopt;
     AsmText Text;
-    Text.File = File;
-    Text.Begin = Offset;
-    Text.End = offset() + 1;
+    Text.Where = {File, Offset, offset() + 1};
     next();
     Text.HasSemicolon = !Ended && Tok.is(tok::semi);
     if (Text.HasSemicolon)
-      Text.End = offset() + 1;
+      Text.Where.End = offset() + 1;
     Text.IsInMacroBody = IsInMacroBody;
     Text.Operands = std::move(Operands);
     return Text;
@@ -142,10 +140,9 @@ std::optional<AsmText> findMacroUse(const GCCAsmStmt *Asm, const ASTContext &Con
     return std::nullopt;
   CharSourceRange Use = SM.getExpansionRange(Begin);
   AsmText Text;
-  Text.File = SM.getFileID(Use.getBegin());
-  Text.Begin = SM.getFileOffset(Use.getBegin());
-  Text.End =
-      SM.getFileOffset(Use.getEnd()) + Lexer::MeasureTokenLength(Use.getEnd(), SM, Context.getLangOpts());
+  Text.Where = {SM.getFileID(Use.getBegin()), SM.getFileOffset(Use.getBegin()),
+                SM.getFileOffset(Use.getEnd()) +
+                    Lexer::MeasureTokenLength(Use.getEnd(), SM, Context.getLangOpts())};
   Text.HasSemicolon = EndsInSemicolon;
   for (unsigned I = 0; I < Asm->getNumOutputs() + Asm->getNumInputs(); ++I) {
     bool IsOutput = I < Asm->getNumOutputs();

@@ -3,9 +3,8 @@
 #ifndef LORCHA_LIB_DEVICE_ASMTEXT_H
 #define LORCHA_LIB_DEVICE_ASMTEXT_H
 
+#include "lorcha/Frontend/SourceChanges.h"
 #include "clang/AST/Stmt.h"
-#include "clang/Basic/LangOptions.h"
-#include "clang/Basic/SourceManager.h"
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,8 +12,7 @@
 namespace lorcha {
 
 struct AsmText {
-  clang::FileID File;
-  unsigned Begin = 0, End = 0; ///< from "asm" to behind the semicolon, if there is one, or the parenthesis
+  FileStretch Where; ///< from "asm" to behind the semicolon, if there is one, or the parenthesis
   bool HasSemicolon = false;
   bool IsInMacroBody = false;
   std::vector<std::string> Operands; ///< the expressions, on one line each, without comments; outputs first

@@ -5,6 +5,7 @@
 #include "AsmText.h"
 #include "CarryFlow.h"
 #include "lorcha/Device/DeviceProgram.h"
+#include "lorcha/Frontend/SourceChanges.h"
 #include "lorcha/Ptx/Lowering.h"
 #include "lorcha/Support/AstVisitor.h"
 #include "llvm/Support/SaveAndRestore.h"
@@ -81,7 +82,12 @@ public:
       passCarry(Call);
     if (HasProblems)
       return {};
-    return texts();
+    // The functions that the new text calls.
+    const FileID Main = SM.getMainFileID();
+    Changes.insert(SM.getLocForStartOfFile(Main), "#include <lorcha/ptx.h>\n#line 1 \"" +
+                                                      SM.getFileEntryRefForID(Main)->getName().str() +
+                                                      "\"\n");
+    return Changes.texts();
   }
 
   std::string print() {
@@ -95,14 +101,6 @@ public:
   }
 
 private:
-  struct Change {
-    unsigned End;
-    std::string Text;
-    bool IsInMacroBody;
-    bool operator==(const Change &Other) const { return End == Other.End && Text == Other.Text; }
-  };
-  using Place = std::pair<std::string, unsigned>; ///< of a file, by name
-
   template <class... Ts>
   void report(DiagId Id, SourceRange Range, const Ts &...Args) LORCHA_COUNTS_ARGUMENTS(Id, Ts) {
     Unit.report(Id, Range, Args...);
@@ -208,11 +206,11 @@ private:
   // --- Where it goes
 
   void placeAll() {
-    std::map<Place, std::vector<FoundAsm *>> Bodies;
+    std::map<std::pair<FileID, unsigned>, std::vector<FoundAsm *>> Bodies; // by their places
     for (FoundAsm &Each : All) {
       std::optional<AsmText> Written = findAsmText(Each.Statement, SM, Context.getLangOpts());
       if (Written && Written->IsInMacroBody)
-        Bodies[placeOf(*Written)].push_back(&Each);
+        Bodies[{Written->Where.File, Written->Where.Begin}].push_back(&Each);
       else
         put(Each, Written ? *Written : *findMacroUse(Each.Statement, Context));
     }
@@ -242,56 +240,32 @@ private:
     SourceLocation Location = Each.Statement->getAsmLoc();
     if (!Location.isMacroID())
       return report(DiagId::MacroConflict, Location);
-    SourceLocation Inner = Location;
-    for (SourceLocation Outer = Inner; Outer.isMacroID();) {
-      Inner = Outer;
-      Outer = SM.isMacroArgExpansion(Outer) ? SM.getImmediateMacroCallerLoc(Outer)
-                                            : SM.getImmediateExpansionRange(Outer).getBegin();
-    }
-    std::string Name = Lexer::getImmediateMacroName(Inner, SM, Context.getLangOpts()).str();
+    std::string Name = outermostMacro(Location, SM, Context.getLangOpts());
     if (!Macros.insert(Name).second && !IsAsked)
       return report(DiagId::MacroConflict, Location); // it was written out, and that did not help
     IsAsked = true;
   }
 
-  Place placeOf(const AsmText &Written) {
-    OptionalFileEntryRef Entry = SM.getFileEntryRefForID(Written.File);
-    std::string Name = Entry ? Entry->getName().str() : std::string();
-    Files.insert({Name, Written.File}); // of several inclusions, the first
-    return {Name, Written.Begin};
-  }
-
   void put(FoundAsm &Each, const AsmText &Written) {
-    Place Where = placeOf(Written);
-    if (Where.first.empty())
-      return report(DiagId::MacroConflict, Each.Statement->getAsmLoc());
     lower(Each, Written);
     std::string Text = Each.Lowered.Text;
     if (Each.Lowered.IsExpression && Written.HasSemicolon)
       Text += ";";
     else if (!Each.Lowered.IsExpression && !Written.HasSemicolon) // a semicolon follows somewhere
       Text = "if (true) " + Text + " else (void)0";
-    llvm::StringRef Removed = SM.getBufferData(Written.File).slice(Written.Begin, Written.End);
+    const FileStretch &Where = Written.Where;
+    llvm::StringRef Removed = SM.getBufferData(Where.File).slice(Where.Begin, Where.End);
     for (size_t I = 0; I < Removed.count('\n'); ++I)
       Text += Written.IsInMacroBody ? " \\\n" : "\n";
-    Change New{Written.End, Text, Written.IsInMacroBody};
-    auto [Known, IsNew] = Changes.insert({Where, New});
-    if (!IsNew && !(Known->second == New))
+    if (!Changes.replace(Where, std::move(Text)))
       report(DiagId::MacroConflict, Each.Statement->getAsmLoc());
-  }
-
-  void insert(SourceLocation Location, const std::string &Text) {
-    AsmText At;
-    At.File = SM.getFileID(Location);
-    At.Begin = SM.getFileOffset(Location);
-    Changes.insert({placeOf(At), {At.Begin, Text, false}});
   }
 
   void declareCarry(const FunctionDecl *Function) {
     const auto *Body = dyn_cast_or_null<CompoundStmt>(Function->getBody());
     if (!Body || Body->getLBracLoc().isMacroID())
       return report(DiagId::MacroConflict, Function->getLocation());
-    insert(Body->getLBracLoc().getLocWithOffset(1), " unsigned " + ptx::CarryName.str() + " = 0;");
+    Changes.insert(Body->getLBracLoc().getLocWithOffset(1), " unsigned " + ptx::CarryName.str() + " = 0;");
   }
 
   /// The first parameter, as those behind it may have defaults.
@@ -301,8 +275,8 @@ private:
         Function->isOverloadedOperator() ||
         isa<CXXConstructorDecl, CXXDestructorDecl, CXXConversionDecl>(Function))
       return report(DiagId::MacroConflict, Function->getLocation());
-    insert(Type.getLParenLoc().getLocWithOffset(1),
-           "unsigned &" + ptx::CarryName.str() + (Function->getNumParams() ? ", " : ""));
+    Changes.insert(Type.getLParenLoc().getLocWithOffset(1),
+                   "unsigned &" + ptx::CarryName.str() + (Function->getNumParams() ? ", " : ""));
   }
 
   void passCarry(const CallExpr *Call) {
@@ -312,29 +286,7 @@ private:
     if (Call->getBeginLoc().isMacroID() || Behind.isInvalid() || Behind.isMacroID())
       return report(DiagId::MacroConflict, Call->getBeginLoc());
     bool HasArguments = Call->getNumArgs() && !isa<CXXDefaultArgExpr>(Call->getArg(0));
-    insert(Behind, ptx::CarryName.str() + (HasArguments ? ", " : ""));
-  }
-
-  std::map<std::string, std::string> texts() {
-    std::map<std::string, std::string> Result;
-    std::string Main = SM.getFileEntryRefForID(SM.getMainFileID())->getName().str();
-    // The functions that the new text calls.
-    Result[Main] = "#include <lorcha/ptx.h>\n#line 1 \"" + Main + "\"\n";
-    Files[Main] = SM.getMainFileID();
-    for (auto &[Where, New] : Changes)
-      Result[Where.first];
-    for (auto &[Name, Text] : Result) {
-      FileID File = Files[Name];
-      llvm::StringRef Buffer = SM.getBufferData(File);
-      unsigned Position = 0;
-      for (auto It = Changes.lower_bound({Name, 0}); It != Changes.end() && It->first.first == Name; ++It) {
-        Text += Buffer.slice(Position, It->first.second);
-        Text += It->second.Text;
-        Position = It->second.End;
-      }
-      Text += Buffer.substr(Position);
-    }
-    return Result;
+    Changes.insert(Behind, ptx::CarryName.str() + (HasArguments ? ", " : ""));
   }
 
   ParsedUnit &Unit;
@@ -343,8 +295,7 @@ private:
   std::set<std::string> &Macros;
   std::vector<FoundAsm> All;
   std::optional<CarryFlow> Carries;
-  std::map<Place, Change> Changes;
-  std::map<std::string, FileID> Files;
+  SourceChanges Changes{SM};
   bool HasProblems = false, IsAsked = false;
 };
 

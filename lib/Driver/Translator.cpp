@@ -4,6 +4,7 @@
 #include "OwnStack.h"
 #include "lorcha/Analysis/AddressSpaces.h"
 #include "lorcha/Analysis/Uniformity.h"
+#include "lorcha/Analysis/WarpSteps.h"
 #include "lorcha/Device/ArchVariants.h"
 #include "lorcha/Device/DeviceProgramPrinter.h"
 #include "lorcha/Device/InlinePtx.h"
@@ -178,7 +179,8 @@ void translateHostPass(ParsedUnit &Unit, const DeviceText &Device, const std::st
   finish(Unit, Edits, DeviceModule, Options, Result);
 }
 
-/// The sources of a unit that must be changed before they can be translated: first macros, then inline PTX.
+/// The sources of a unit that must be changed before they can be translated: first macros, then inline PTX,
+/// then statements that a warp does in step.
 class SourcePreparation {
 public:
   explicit SourcePreparation(FrontendOptions &Frontend) : Frontend(Frontend) {}
@@ -189,15 +191,19 @@ public:
       WroteMacros = true;
       return replace(writeOutMacros(Unit));
     }
-    size_t Known = Frontend.Captured.size();
-    std::map<std::string, std::string> Texts = writeOutPtx(Unit, Frontend.Captured);
+    return changesBy(writeOutPtx, Unit) || changesBy(writeOutWarpSteps, Unit);
+  }
+
+private:
+  template <class WriteT> bool changesBy(WriteT Write, ParsedUnit &Unit) {
+    const size_t Known = Frontend.Captured.size();
+    std::map<std::string, std::string> Texts = Write(Unit, Frontend.Captured);
     if (Frontend.Captured.size() == Known)
       return replace(std::move(Texts));
     WroteMacros = false;
     return true;
   }
 
-private:
   bool replace(std::map<std::string, std::string> Texts) {
     for (auto &[Name, Text] : Texts)
       Frontend.Replaced[Name] = std::move(Text);

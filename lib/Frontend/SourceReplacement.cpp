@@ -25,6 +25,11 @@ std::map<std::string, std::string> writeOutMacros(ParsedUnit &Unit) {
         continue;
       Text += Buffer.slice(Position, Begin);
       Text += Made->Text;
+      // A statement ends before the line directive.
+      if (const llvm::StringRef Rest = Buffer.substr(End).ltrim(" \t"); Rest.starts_with(";")) {
+        Text += ';';
+        End = static_cast<unsigned>(Buffer.size() - Rest.size()) + 1;
+      }
       // Lead line numbers back: the text has lines that the source has not.
       PresumedLoc Presumed = SM.getPresumedLoc(Made->Range.getEnd());
       Text += "\n#line " + std::to_string(Presumed.getLine()) + " \"" + Presumed.getFilename() + "\"\n";

@@ -123,7 +123,7 @@ private:
     for (const FunctionModel *Function : Reached.Functions) {
       auto [Known, IsNew] = FirstPolls.try_emplace(Function, nullptr);
       if (IsNew)
-        if (std::vector<PollingLoop> Polls = pollingLoops(Unit, *Function); !Polls.empty())
+        if (std::vector<PollingLoop> Polls = pollingLoops(Unit, Function->Declaration); !Polls.empty())
           Known->second = Polls.front().Loop;
       if (Known->second)
         return Known->second;

@@ -134,6 +134,26 @@ TEST(Warp, HalvesOfAWarpByMask) {
   }
 }
 
+TEST(Warp, LanesThatWentDifferentWaysDoTheirStatementsInStep) {
+  int Values[40], Sum[40];
+  const auto Body = [&](const Thread &Me) { // the second warp has 8 lanes
+    const int T = static_cast<int>(Me.threadIdx.x);
+    Values[T] = T;
+    lorchaWarpStep();
+    if (T % 32 >= 1) {
+      const int Read = Values[T - 1];
+      lorchaWarpStep();
+      Values[T] += Read;
+    }
+    lorchaWarpStep();
+    Sum[T] = Values[T] + (T % 32 == 0 ? 0 : Values[T - 1]);
+  };
+  ASSERT_EQ(run(1, 40, Body), lorchaSuccess);
+  const auto Twice = [](int T) { return T % 32 == 0 ? T : 2 * T - 1; };
+  for (int T = 0; T < 40; ++T)
+    EXPECT_EQ(Sum[T], Twice(T) + (T % 32 == 0 ? 0 : Twice(T - 1)));
+}
+
 TEST(Warp, OldFormsFollowTheBranches) {
   unsigned Mask[32], Active[32];
   int Read[32];

@@ -19,8 +19,8 @@ struct PollingLoop {
   bool IsForTime = false; ///< looks at nothing but the clock: other blocks need not run
 };
 
-/// The loops of the function's text that poll for threads of the own block, in its order.
-std::vector<PollingLoop> pollingLoops(ParsedUnit &Unit, const FunctionModel &Function);
+/// The loops of a function's text that poll for threads of the own block, in its order.
+std::vector<PollingLoop> pollingLoops(ParsedUnit &Unit, const clang::FunctionDecl *Function);
 
 /// The body of a while, do or for statement; null for other statements.
 const clang::Stmt *bodyOfLoop(const clang::Stmt *Loop);

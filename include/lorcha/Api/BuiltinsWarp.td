@@ -37,6 +37,9 @@ let Cpu = Implemented, OpenCL = Implemented, OpenClPart = "warp", OpenClTakes = 
   }
   let OpenClName = "lorcha_syncwarp", OpenClPart = "", OpenClTakes = TakesNothing in
     def : Builtin<"__syncwarp", "void", [Param<"unsigned int", "mask", "0xffffffffu">]>;
+  // Between statements that all lanes do before any goes on (lorcha/Analysis/WarpSteps.h).
+  let OpenClName = "lorcha_warp_step", OpenClPart = "", OpenClTakes = TakesNothing in
+    def : Builtin<"lorchaWarpStep", "void", []>;
   let OpenClName = "lorcha_activemask" in def : Builtin<"__activemask", "unsigned int", []>;
   def : WarpBuiltin<"__ballot_sync", "unsigned int", [Param<"int", "predicate">]>;
   def : WarpBuiltin<"__any_sync", "int", [Param<"int", "predicate">]>;

@@ -30,7 +30,7 @@ static void printPoll(CpuEmitterState &State, const PollingLoop &Poll) {
 }
 
 void printPolls(CpuEmitterState &State, const FunctionModel &Function) {
-  for (const PollingLoop &Poll : pollingLoops(State.Unit, Function))
+  for (const PollingLoop &Poll : pollingLoops(State.Unit, Function.Declaration))
     printPoll(State, Poll);
 }
 

@@ -271,8 +271,9 @@ Code BodyPrinter::builtinCall(const CallExpr *E, const FunctionDecl *Callee) {
     Needs.Library.insert("atomic64");
   if (Row->OpenClTakes == OpenClTaking::Predicate)
     Arguments.push_back(P.empty() ? "true" : P);
-  if (Row->Effect == BuiltinEffect::WarpOp || Row->OpenClTakes == OpenClTaking::Predicate)
-    Needs.Needs |= OpenClExchange;
+  if (Row->OpenClTakes == OpenClTaking::Predicate ||
+      (Row->OpenClTakes != OpenClTaking::Nothing && Row->Effect == BuiltinEffect::WarpOp))
+    needContext(OpenClExchange);
   if (Row->OpenClPart == "heap")
     Needs.Needs |= OpenClHeap;
   if (Row->OpenClPart == "window")

@@ -185,6 +185,12 @@ LORCHA_INLINE unsigned __activemask(int Line = __builtin_LINE()) {
   return Present;
 }
 
+/// Returns when all lanes that come here together have come: for statements that programs expect a warp to do in step.
+LORCHA_INLINE void lorchaWarpStep(int Line = __builtin_LINE()) {
+  uint32_t Present;
+  lorcha::detail::Meeting(Line, 15).exchange(nullptr, 0, &Present);
+}
+
 LORCHA_INLINE unsigned __ballot_sync(unsigned Mask, int Predicate) {
   return lorcha::detail::ballot(Mask, Predicate != 0);
 }

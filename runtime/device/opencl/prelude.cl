@@ -273,6 +273,7 @@ static uint lorcha_block_threads(void) {
 // Barriers need nothing but the device's own.
 #define lorcha_syncthreads() barrier(CLK_LOCAL_MEM_FENCE | CLK_GLOBAL_MEM_FENCE)
 #define lorcha_syncwarp(Mask) barrier(CLK_LOCAL_MEM_FENCE | CLK_GLOBAL_MEM_FENCE)
+#define lorcha_warp_step() barrier(CLK_LOCAL_MEM_FENCE)
 
 // Loads and stores of any type, with whatever cache hint.
 #define LORCHA_LOAD(Address) (*(Address))

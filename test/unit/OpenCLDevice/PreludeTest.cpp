@@ -249,13 +249,14 @@ TEST(OpenClPrelude, BarriersBringWritesAcross) {
   cl_program Program = Cl->build(
       {}, "kernel void test(global int *Out) {\n  local int L[64];\n  uint T = lorcha_linear_thread();\n"
           "  L[T] = T;\n  lorcha_syncthreads();\n  int V = L[63 - T];\n  lorcha_syncthreads();\n"
-          "  L[T] = V * 2;\n  lorcha_syncwarp(0xffffffffu);\n  Out[T] = L[T ^ 1];\n}\n");
+          "  L[T] = V * 2;\n  lorcha_syncwarp(0xffffffffu);\n  V = L[T ^ 1];\n  lorcha_warp_step();\n"
+          "  L[T] = V + 1;\n  lorcha_warp_step();\n  Out[T] = L[T ^ 2];\n}\n");
   Buffer Out = Cl->zeros(256);
   Cl->run(Program, "test", 64, 64, {Out});
   clReleaseProgram(Program);
   const auto Got = Cl->download<int>(Out, 64);
   for (int T = 0; T < 64; ++T)
-    EXPECT_EQ(Got[T], 2 * (63 - (T ^ 1)));
+    EXPECT_EQ(Got[T], 2 * (63 - (T ^ 3)) + 1);
 }
 
 TEST(OpenClMemory, TheHeapGivesEveryoneHisOwn) {

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Which statements a warp does in step, and where the steps stand.
+// RUN: %lorcha translate --force-form=fiber %s -o - | FileCheck %s
+// RUN: %lorcha translate -Rlorcha %s -o /dev/null 2>&1 | FileCheck %s --check-prefix=REMARK
+
+// Volatile memory of a caller's.
+__device__ void lastSteps(volatile float *s, unsigned t) {
+  s[t] += s[t + 1];
+}
+// CHECK-LABEL: void lastSteps(
+// CHECK: { s[t] += s[t + 1]; lorchaWarpStep(); }
+// REMARK: [[@LINE-4]]:3: remark: lanes of a warp read what others write here {{.*}} [LOR2004]
+
+__global__ void down(float *p) {
+  __shared__ volatile float s[64];
+  const unsigned t = threadIdx.x;
+  s[t] = p[t];
+  if (t % 32 >= 1)
+    s[t] += s[t - 1];
+  float lower = s[t ^ 2];
+  s[t] = lower;
+  __syncwarp();
+  if (t < 32)
+    lastSteps(s, t);
+  p[t] = s[t];
+}
+// CHECK-LABEL: void down_block(
+// CHECK: { s[t] = p[t]; lorchaWarpStep(); }
+// CHECK-NEXT: if (t % 32 >= 1)
+// CHECK-NEXT: { const auto lorchaRead = s[t - 1]; lorchaWarpStep(); s[t] += lorchaRead; lorchaWarpStep(); } lorchaWarpStep();
+// CHECK-NEXT: float lower = s[t ^ 2];
+// CHECK-NEXT: { lorchaWarpStep(); s[t] = lower; }
+// CHECK-NEXT: __syncwarp();
+
+// Elements at an offset in memory that is not volatile.
+__global__ void across(float *p) {
+  __shared__ float s[64];
+  const int t = threadIdx.x;
+  s[t] = p[t];
+  __syncthreads();
+  for (int i = 16; i > 0; i /= 2)
+    s[t] += s[t ^ i];
+  p[t] = s[t];
+}
+// CHECK-LABEL: void across_block(
+// CHECK: for (int i = 16; i > 0; i /= 2)
+// CHECK-NEXT: { const auto lorchaRead = s[t ^ i]; lorchaWarpStep(); s[t] += lorchaRead; lorchaWarpStep(); } lorchaWarpStep();
+
+// Barriers where they belong; threads' own elements; one thread alone; few threads; memory of the grid.
+__global__ void apart(float *p, volatile float *q) {
+  __shared__ float s[64];
+  __shared__ volatile float own[64];
+  const int t = threadIdx.x;
+  s[t] = p[t];
+  own[t] = p[t];
+  own[t] += 1;
+  p[t] = own[t];
+  __syncthreads();
+  for (int i = 32; i > 0; i /= 2) {
+    if (t < i)
+      s[t] += s[t + i];
+    __syncthreads();
+  }
+  if (t % 2 == 1)
+    s[t] += s[t - 1];
+  __syncthreads();
+  if (t == 0)
+    for (int i = 1; i < 64; ++i)
+      s[i] += s[i - 1];
+  q[t] = 1;
+  q[t + 1] = q[t];
+  __syncthreads();
+  p[t] = s[t];
+}
+// CHECK-LABEL: void apart_block(
+// CHECK-NOT: lorchaWarpStep
+// CHECK-LABEL: void apart(
