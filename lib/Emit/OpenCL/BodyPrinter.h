@@ -145,6 +145,7 @@ private:
   void flushDeclarations();
   void clearPredicates(size_t Down);
   bool leaveWalk(const clang::Stmt *S, size_t TargetScope);
+  void skipRest(const clang::Stmt *Step);
   static bool isLastStep(const clang::Stmt *S, const clang::Stmt *Step);
   void plainStatement(const clang::Stmt *S, const std::string &P);
   void walkDeclaration(const clang::VarDecl *Variable, const std::string &P);
@@ -166,6 +167,13 @@ private:
   void walkRounds(const WalkedLoop &Loop, const std::string &Live);
   void walkTest(const WalkedLoop &Loop, const std::string &Live);
   void walk(const clang::Stmt *S);
+
+  // PredicatedJumps.cpp
+  std::vector<const clang::LabelStmt *> labelsToSitOutFor(const clang::CompoundStmt *Block) const;
+  void startSittingOut(llvm::ArrayRef<const clang::LabelStmt *> Labels);
+  void endSittingOut(const clang::Stmt *S);
+  /// Whether the jump is made by sitting out.
+  bool jumpWalk(const clang::GotoStmt *Jump);
 
   // GridPhasePrinter.cpp
   bool alwaysStops(const clang::Stmt *S) const;
@@ -378,8 +386,9 @@ private:
   /// the round's.
   struct Predicate {
     std::string Name;
-    enum Kind { Function, Branch, Loop, Round } What;
+    enum Kind { Function, Branch, Loop, Round, Jump } What;
     bool HasTakers = false; ///< some thread of the block is known to take part here
+    const clang::LabelDecl *Label = nullptr; ///< of a jump: up to which threads sit out
   };
 
   KernelLowering &Kernel;

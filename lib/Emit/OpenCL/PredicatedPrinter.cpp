@@ -10,7 +10,7 @@
 //                                     int lorcha_value = lorcha_shfl_sync_int(lorchaContext, lorcha_branch,
 //                                     m, x, 0, 32); if (lorcha_branch) {
 //                                       x += lorcha_value;
-// Not handled: goto and destructors around such operations.
+// Jumps are in PredicatedJumps.cpp. Not handled: destructors around such operations.
 #include "BodyPrinter.h"
 
 using namespace clang;
@@ -83,12 +83,17 @@ bool BodyPrinter::leaveWalk(const Stmt *S, size_t TargetScope) {
       --Down;
     clearPredicates(Down - 1);
   }
-  if (InPlain && !isLastStep(PlainStatement, S)) {
-    if (SkipLabel.empty())
-      SkipLabel = Locals.fresh("skip");
-    line("goto " + SkipLabel + ";");
-  }
+  skipRest(S);
   return true;
+}
+
+/// Leaves what is printed as it stands behind Step, if something follows in it.
+void BodyPrinter::skipRest(const Stmt *Step) {
+  if (!InPlain || isLastStep(PlainStatement, Step))
+    return;
+  if (SkipLabel.empty())
+    SkipLabel = Locals.fresh("skip");
+  line("goto " + SkipLabel + ";");
 }
 
 /// Whether nothing follows Step within S.

@@ -75,9 +75,11 @@ void BodyPrinter::statements(const Stmt *S) {
     return statement(S);
   if (!Compound)
     return;
+  startSittingOut(labelsToSitOutFor(Compound));
   for (const Stmt *Each : Compound->body()) {
     if (isa<SwitchCase>(Each)) // reached from the head of the switch
       IsDead = false;
+    endSittingOut(Each);
     if (!IsDead)
       statement(Each);
   }
@@ -290,6 +292,8 @@ void BodyPrinter::statementAsIs(const Stmt *S) {
   case Stmt::GotoStmtClass:
     if (llvm::any_of(Scopes, [](const Scope &Each) { return !Each.Destructors.empty(); }))
       obstruct(DiagId::NotLowered, S->getBeginLoc(), "'goto' where objects have destructors");
+    if (jumpWalk(llvm::cast<GotoStmt>(S)))
+      return;
     return line("goto " + llvm::cast<GotoStmt>(S)->getLabel()->getNameAsString() + ";");
   case Stmt::BreakStmtClass:
   case Stmt::ContinueStmtClass: {
