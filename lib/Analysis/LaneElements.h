@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Which elements of a shared array the lanes of a warp may have in common, by how their numbers are written.
+#ifndef LORCHA_LIB_ANALYSIS_LANEELEMENTS_H
+#define LORCHA_LIB_ANALYSIS_LANEELEMENTS_H
+
+#include "SharedRoots.h"
+#include "clang/AST/ParentMap.h"
+
+namespace lorcha {
+
+/// For one function.
+class LaneElements {
+public:
+  LaneElements(ParsedUnit &Unit, SharedRoots &Roots, const clang::ParentMap &Parents)
+      : Unit(Unit), Roots(Roots), Parents(Parents) {}
+
+  /// Whether one lane may read what another writes in the assignment Store. Of volatile memory: unless both
+  /// are a thread's own element. Of other memory: if the elements' numbers plainly differ by an offset, as
+  /// those of s[t] and s[t + 8].
+  bool mayMeet(const clang::Expr *Read, const clang::Expr *Written, bool IsVolatile,
+               const clang::Stmt *Store);
+  /// Whether one reads s[i + n] and the other then writes s[i]: threads that follow each other in their order
+  /// do not overwrite what others have to read.
+  bool isAbove(const clang::Expr *Read, const clang::Expr *Written);
+
+private:
+  bool isSame(const clang::Expr *A, const clang::Expr *B);
+  bool isRowOfThread(const clang::Expr *Base);
+  bool isForFew(const clang::Stmt *S);
+  bool isOffset(const clang::Expr *Number, const clang::Expr *Base);
+  bool namesThread(const clang::Expr *E, unsigned Depth);
+  bool risesByThread(const clang::Expr *E, unsigned Depth);
+  bool isAlike(const clang::Expr *E);
+  bool isIndex(const clang::Expr *E, llvm::StringRef Name);
+  std::vector<const clang::Expr *> onlyValues(const clang::Expr *E, unsigned Depth);
+
+  ParsedUnit &Unit;
+  SharedRoots &Roots;
+  const clang::ParentMap &Parents;
+};
+
+} // namespace lorcha
+
+#endif
