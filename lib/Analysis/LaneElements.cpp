@@ -67,6 +67,24 @@ bool LaneElements::isAbove(const Expr *Read, const Expr *Written) {
          (isSame(Sum->getLHS(), To->getIdx()) || isSame(Sum->getRHS(), To->getIdx()));
 }
 
+bool LaneElements::isCommon(const Expr *Read, const Expr *Written, const Stmt *Store) {
+  const auto *From = elementOf(Read);
+  const auto *To = elementOf(Written);
+  if (!From || !To || !isSame(From->getBase(), To->getBase()) || isRowOfThread(From->getBase()))
+    return false;
+  const Expr *Common = From->getIdx()->IgnoreParenImpCasts(), *Own = To->getIdx()->IgnoreParenImpCasts();
+  const auto *CommonSum = dyn_cast<BinaryOperator>(Common), *OwnSum = dyn_cast<BinaryOperator>(Own);
+  if (CommonSum && OwnSum && CommonSum->getOpcode() == BO_Add && OwnSum->getOpcode() == BO_Add &&
+      isSame(CommonSum->getLHS(), OwnSum->getLHS())) { // of a row
+    Common = CommonSum->getRHS();
+    Own = OwnSum->getRHS();
+  }
+  for (const Stmt *Outer = Store; Outer; Outer = Parents.getParent(Outer))
+    if (const auto *If = dyn_cast<IfStmt>(Outer); If && namesThread(If->getCond(), 0))
+      return false;
+  return namesThread(Own, 0) && !namesThread(Common, 0) && !isAlike(Common);
+}
+
 /// Whether a number is worked out from threadIdx.x, by initialisations.
 bool LaneElements::namesThread(const Expr *E, unsigned Depth) {
   E = E->IgnoreParenImpCasts();

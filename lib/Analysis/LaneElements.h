@@ -23,6 +23,10 @@ public:
   /// do not overwrite what others have to read.
   bool isAbove(const clang::Expr *Read, const clang::Expr *Written);
 
+  /// Whether all threads read one element in the assignment Store, as the pivot in `s[t] /= s[p]`, while one
+  /// of them writes it, and no condition around it tells threads apart.
+  bool isCommon(const clang::Expr *Read, const clang::Expr *Written, const clang::Stmt *Store);
+
 private:
   bool isSame(const clang::Expr *A, const clang::Expr *B);
   bool isRowOfThread(const clang::Expr *Base);

@@ -13,8 +13,11 @@ static constexpr unsigned MostSteps = 8;
 /// The variable of a function, or array of it, that an assignment changes; null if it changes memory.
 static const VarDecl *changedVariable(const Expr *Place) {
   Place = Place->IgnoreParenImpCasts();
-  while (const auto *Element = dyn_cast<ArraySubscriptExpr>(Place))
+  while (const auto *Element = dyn_cast<ArraySubscriptExpr>(Place)) {
     Place = Element->getBase()->IgnoreParenImpCasts();
+    if (!Place->getType()->isArrayType())
+      return nullptr;
+  }
   const auto *Use = dyn_cast<DeclRefExpr>(Place);
   const auto *Variable = Use ? dyn_cast<VarDecl>(Use->getDecl()) : nullptr;
   return Variable && Variable->hasLocalStorage() ? Variable : nullptr;

@@ -94,10 +94,11 @@ public:
   std::map<const Region *, WarpGroup> Found;
 
 private:
+  /// Not steps: the warps of a block do theirs together.
   bool isOfWarp(const CallExpr *Call) const {
     const FunctionDecl *Callee = Call->getDirectCallee();
     const BuiltinEntry *Builtin = Callee ? Kernel.builtin(Callee) : nullptr;
-    return Builtin && Builtin->Effect == BuiltinEffect::WarpOp;
+    return Builtin && Builtin->Effect == BuiltinEffect::WarpOp && Builtin->CudaName != "lorchaWarpStep";
   }
 
   /// Whether the block's variables that a statement changes are its own: each warp runs it for itself.

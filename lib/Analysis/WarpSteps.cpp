@@ -18,7 +18,7 @@ struct Event {
   EventKind Kind;
   const VarDecl *Root = nullptr;
   const Expr *Access = nullptr; ///< the glvalue; of a call the argument
-  const Expr *Whole = nullptr;  ///< of a store: the assignment
+  const Expr *Whole = nullptr;  ///< of a store: the assignment; of a call: the call
 
   bool isVolatile() const { return Kind == EventKind::Call || Access->getType().isVolatileQualified(); }
 };
@@ -162,15 +162,17 @@ private:
     return IsWanted || (ReachesEnd && isa<ParmVarDecl>(Store.Root) && Store.isVolatile());
   }
 
-  /// Notes the stores that must not happen before all lanes have done this load.
+  /// Notes the stores, and calls that may store, that must not happen before all lanes have done this load.
   void noteOverwriting(const CFGBlock *Block, size_t I) {
     const Event &Load = Events[Block][I];
     followFrom(Block, I, [&](const Event &Later) {
-      if (Later.Kind != EventKind::Store)
+      if (Later.Kind == EventKind::Load)
         return true;
       StoreSteps &Around = Steps[Later.Whole];
-      if (mayMeet(Load, Later) && !Elements.isAbove(Load.Access, Later.Access))
-        (isWithin(Load.Whole, Later.Whole) ? Around.Within : Around.Before) = true;
+      const bool IsWithin = isWithin(Load.Whole, Later.Whole);
+      if ((mayMeet(Load, Later) && !Elements.isAbove(Load.Access, Later.Access)) ||
+          (IsWithin && Elements.isCommon(Load.Access, Later.Access, Later.Whole)))
+        (IsWithin ? Around.Within : Around.Before) = true;
       return !Around.After;
     });
   }

@@ -47,6 +47,17 @@ __global__ void butterfly(const int *in, int *out) {
   out[t] = pairs[t].a + 1000 * pairs[t].b;
 }
 
+// Every lane reads the pivot, which its own lane overwrites.
+__global__ void divide(const int *in, int *out) {
+  __shared__ float row[32];
+  const int t = threadIdx.x;
+  row[t] = in[t] + 1;
+  __syncthreads();
+  const int pivot = in[5] % 32;
+  row[t] = row[t] / row[pivot];
+  out[t] = row[t] * 1000;
+}
+
 int main() {
   const int n = 1024;
   int *in = managed<int>(n), *out = managed<int>(n);
@@ -70,5 +81,9 @@ int main() {
   LAUNCH_OK();
   for (int i = 0; i < 32; ++i)
     EXPECT(out[i] == sum + 32000);
+  divide<<<1, 32>>>(in, out);
+  LAUNCH_OK();
+  for (int i = 0; i < 32; ++i)
+    EXPECT(out[i] == (int)((in[i] + 1.0f) / (in[in[5] % 32] + 1.0f) * 1000));
   return finish();
 }

@@ -55,6 +55,23 @@ __global__ void sumByPointer(const int *in, int *out) {
     out[blockIdx.x] = mine;
 }
 
+// All threads read a sum, and the first warp begins with the next one: the others are as far.
+__device__ void put(volatile int *values, int t, int value) { values[t] = value; }
+__global__ void severalSums(const int *in, int *out) {
+  __shared__ volatile int values[128];
+  const int t = threadIdx.x;
+  for (int i = 0; i < 4; ++i) {
+    put(values, t, in[t] + i);
+    __syncthreads();
+    for (int step = 64; step > 0; step /= 2) {
+      if (t < step)
+        values[t] += values[t + step];
+      __syncthreads();
+    }
+    out[i * 128 + t] = values[0];
+  }
+}
+
 int main() {
   const int n = 1024;
   int *in = managed<int>(n), *out = managed<int>(n);
@@ -76,5 +93,9 @@ int main() {
   LAUNCH_OK();
   for (int b = 0; b < 8; ++b)
     EXPECT(out[b] == sums[b]);
+  severalSums<<<1, 128>>>(in, out);
+  LAUNCH_OK();
+  for (int i = 0; i < 512; ++i)
+    EXPECT(out[i] == sums[0] + i / 128 * 128);
   return finish();
 }

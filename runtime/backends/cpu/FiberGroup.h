@@ -7,10 +7,11 @@
 // next warp. A barrier is complete when all threads that have not exited have come; an exchange when all
 // lanes of its mask that have not exited have. Exchanges with mask 0 complete when no lane of the warp can
 // run on, the lowest call address first: that is where a SIMT machine reconverges (the lowest program counter
-// runs first, as in Diamos et al., "SIMD re-convergence at thread frontiers", MICRO 2011). Words in memory
-// that fibers wait for are looked at when nobody else can run; those that lanes of the warp wait for also
-// before an exchange with mask 0, because who was released goes on with the rest of the warp. If no fiber
-// can run then and other blocks cannot change that, the block can never go on.
+// runs first, as in Diamos et al., "SIMD re-convergence at thread frontiers", MICRO 2011). Those that
+// exchange nothing are steps, which the warps of a block do together: they complete when no warp can run on.
+// Words in memory that fibers wait for are looked at when nobody else can run; those that lanes of the warp
+// wait for also before an exchange with mask 0, because who was released goes on with the rest of the warp.
+// If no fiber can run then and other blocks cannot change that, the block can never go on.
 #ifndef LORCHA_CPU_FIBERGROUP_H
 #define LORCHA_CPU_FIBERGROUP_H
 
@@ -100,9 +101,9 @@ public:
 private:
   enum class WaitReason : uint8_t { None, BlockBarrier, Exchange, GridBarrier, Word };
   struct Fiber {
-    Context Place = nullptr;                              ///< where to go on; null until started
-    const Thread *Current = nullptr;                      ///< null for the host thread's own stack
-    Exchange *Held = nullptr; ///< taken part in last; its result may still be read
+    Context Place = nullptr;         ///< where to go on; null until started
+    const Thread *Current = nullptr; ///< null for the host thread's own stack
+    Exchange *Held = nullptr;        ///< taken part in last; its result may still be read
     unsigned Index = 0;
     WaitReason Waits = WaitReason::None;
     bool IsStarted = false;
@@ -139,7 +140,9 @@ private:
   Exchange &findPending(Warp &In, uint32_t Mask, uint32_t Bytes, uintptr_t Site);
   void complete(Warp &In, Exchange &Done);
   void completeAfterExit(Warp &In);
-  bool completeConverged(Warp &In);
+  /// The exchange without a mask that comes first. StepsToo: also if nothing is exchanged.
+  bool completeConverged(Warp &In, bool StepsToo);
+  bool completeSteps();
   bool wakeBefore(Warp &In, Exchange &Next);
   static bool hasChanged(const Fiber &Waiting);
   void wakeAtWord(Fiber &Waiting);

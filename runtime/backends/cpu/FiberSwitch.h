@@ -36,8 +36,8 @@ inline unsigned nextBit(uint32_t Bits, unsigned Position) {
 
 LORCHA_SWITCH_INLINE FiberGroup::Fiber *FiberGroup::pickNext(const Fiber &Self) {
   unsigned W = Self.Index / WarpSize;
-  if (!Warps[W].Runnable && (Warps[W].Pending.empty() || !completeConverged(Warps[W]))) {
-    if (!RunnableWarps && (!AtWords || !wakeChanged(/*AfterOthers=*/false)))
+  if (!Warps[W].Runnable && (Warps[W].Pending.empty() || !completeConverged(Warps[W], /*StepsToo=*/false))) {
+    if (!RunnableWarps && !completeSteps() && (!AtWords || !wakeChanged(/*AfterOthers=*/false)))
       return nullptr;
     W = nextBit(RunnableWarps, W);
     return &Fibers[W * WarpSize + static_cast<unsigned>(__builtin_ctz(Warps[W].Runnable))];

@@ -60,16 +60,23 @@ void FiberGroup::completeAfterExit(Warp &In) {
   }
 }
 
-bool FiberGroup::completeConverged(Warp &In) {
+bool FiberGroup::completeConverged(Warp &In, bool StepsToo) {
   Exchange *First = nullptr;
   for (Exchange *Each : In.Pending)
     if (!Each->Mask && (!First || Each->Site < First->Site))
       First = Each;
-  if (!First)
+  if (!First || (!StepsToo && First->Bytes == 0))
     return false;
   if (!AtWords || !wakeBefore(In, *First))
     complete(In, *First);
   return true;
+}
+
+bool FiberGroup::completeSteps() {
+  bool Any = false;
+  for (unsigned W = 0; W < WarpCount; ++W)
+    Any |= !Warps[W].Pending.empty() && completeConverged(Warps[W], /*StepsToo=*/true);
+  return Any;
 }
 
 /// Wakes the lanes that might still come to an exchange without a mask: those whose words have changed, and

@@ -185,7 +185,8 @@ LORCHA_INLINE unsigned __activemask(int Line = __builtin_LINE()) {
   return Present;
 }
 
-/// Returns when all lanes that come here together have come: for statements that programs expect a warp to do in step.
+/// Returns when all lanes that come here together have come: for statements that programs expect a warp to do in step. No
+/// warp runs ahead of the others: what comes first by a hair on a GPU comes first here.
 LORCHA_INLINE void lorchaWarpStep(int Line = __builtin_LINE()) {
   uint32_t Present;
   lorcha::detail::Meeting(Line, 15).exchange(nullptr, 0, &Present);

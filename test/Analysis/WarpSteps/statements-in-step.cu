@@ -67,6 +67,11 @@ __global__ void apart(float *p, volatile float *q) {
   if (t == 0)
     for (int i = 1; i < 64; ++i)
       s[i] += s[i - 1];
+  for (int i = 0; i < 64; ++i) {
+    if (t > i)
+      s[t] -= s[i];
+    __syncthreads();
+  }
   q[t] = 1;
   q[t + 1] = q[t];
   __syncthreads();
