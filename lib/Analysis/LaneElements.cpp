@@ -18,10 +18,22 @@ bool LaneElements::mayMeet(const Expr *Read, const Expr *Written, bool IsVolatil
   const auto *From = elementOf(Read);
   const auto *To = elementOf(Written);
   if (IsVolatile)
-    return !From || !To || !isSame(From, To) || !risesByThread(From->getIdx(), 0);
+    return !From || !To || !isSame(From, To) || !(risesByThread(From->getIdx(), 0) || isRetried(Store));
   return From && To && isSame(From->getBase(), To->getBase()) && !isRowOfThread(From->getBase()) &&
          (isOffset(From->getIdx(), To->getIdx()) || isOffset(To->getIdx(), From->getIdx())) &&
          !isForFew(Store);
+}
+
+bool LaneElements::isRetried(const Stmt *Store) {
+  const auto *Assignment = dyn_cast<BinaryOperator>(Store);
+  const Stmt *Loop = Store;
+  while (Loop && !isa<DoStmt>(Loop))
+    Loop = Parents.getParent(Loop);
+  const auto *Test =
+      Loop ? dyn_cast<BinaryOperator>(cast<DoStmt>(Loop)->getCond()->IgnoreParenImpCasts()) : nullptr;
+  return Assignment && Assignment->getOpcode() == BO_Assign && Test && Test->getOpcode() == BO_NE &&
+         ((isSame(Test->getLHS(), Assignment->getLHS()) && isSame(Test->getRHS(), Assignment->getRHS())) ||
+          (isSame(Test->getRHS(), Assignment->getLHS()) && isSame(Test->getLHS(), Assignment->getRHS())));
 }
 
 /// Whether it is a row of an array that not all threads have in common.

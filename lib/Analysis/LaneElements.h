@@ -27,6 +27,11 @@ public:
   /// of them writes it, and no condition around it tells threads apart.
   bool isCommon(const clang::Expr *Read, const clang::Expr *Written, const clang::Stmt *Store);
 
+  /// Whether the assignment is tried again until its value stays, as `do { s[i] = v; } while (s[i] != v)`:
+  /// threads that follow each other succeed at once, each after the other, as those that go in step do in the
+  /// end.
+  bool isRetried(const clang::Stmt *Store);
+
 private:
   bool isSame(const clang::Expr *A, const clang::Expr *B);
   bool isRowOfThread(const clang::Expr *Base);

@@ -159,7 +159,8 @@ private:
       IsWanted |= Later.Kind != EventKind::Store && mayMeet(Later, Store);
       return !IsWanted;
     });
-    return IsWanted || (ReachesEnd && isa<ParmVarDecl>(Store.Root) && Store.isVolatile());
+    return IsWanted || (ReachesEnd && isa<ParmVarDecl>(Store.Root) && Store.isVolatile() &&
+                        !Elements.isRetried(Store.Whole));
   }
 
   /// Notes the stores, and calls that may store, that must not happen before all lanes have done this load.

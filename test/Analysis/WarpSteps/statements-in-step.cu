@@ -46,6 +46,24 @@ __global__ void across(float *p) {
 // CHECK: for (int i = 16; i > 0; i /= 2)
 // CHECK-NEXT: { const auto lorchaRead = s[t ^ i]; lorchaWarpStep(); s[t] += lorchaRead; lorchaWarpStep(); } lorchaWarpStep();
 
+// Tried again until the value stays; threads' own elements and others.
+__device__ void count(volatile unsigned *s, unsigned which, unsigned tag) {
+  unsigned sum;
+  do {
+    sum = tag | ((s[which] & 0xffff) + 1);
+    s[which] = sum;
+  } while (s[which] != sum);
+}
+__global__ void counts(unsigned *p) {
+  __shared__ volatile unsigned s[8];
+  s[threadIdx.x & 7] = 0;
+  __syncthreads();
+  count(s, p[threadIdx.x] & 7, threadIdx.x << 16);
+}
+// CHECK-LABEL: void count(
+// CHECK-NOT: lorchaWarpStep
+// CHECK-LABEL: void counts_block(
+
 // Barriers where they belong; threads' own elements; one thread alone; few threads; memory of the grid.
 __global__ void apart(float *p, volatile float *q) {
   __shared__ float s[64];
