@@ -14,7 +14,8 @@ static const Expr *assignedValue(const Expr *Store) {
   if (const auto *Assignment = dyn_cast<BinaryOperator>(Store))
     return Assignment->getRHS();
   const auto *Call = dyn_cast<CXXOperatorCallExpr>(Store);
-  return Call && Call->getNumArgs() == 2 ? Call->getArg(1) : nullptr;
+  const Expr *Value = Call && Call->getNumArgs() == 2 ? Call->getArg(1) : nullptr;
+  return Value && !isa<InitListExpr>(Value->IgnoreImplicit()) ? Value : nullptr;
 }
 
 /// Whether the expression is a statement of its own in Parent.
@@ -44,8 +45,15 @@ void WarpStepWriter::write(const StepsOfStores &Stores, const ParentMap &Parents
   llvm::stable_sort(Inner, [&](const Stmt *A, const Stmt *B) {
     return SM.isBeforeInTranslationUnit(B->getBeginLoc(), A->getBeginLoc());
   });
-  for (const Stmt *Each : Inner)
-    writeBehind(Each, Parents.getParent(Each));
+  for (const Stmt *Each : Inner) {
+    const Stmt *Parent = Parents.getParent(Each);
+    const bool HasHint = isa_and_nonnull<AttributedStmt>(Parent); // #pragma unroll
+    if (HasHint)
+      Parent = Parents.getParent(Parent);
+    const bool IsInBlock = isa_and_nonnull<CompoundStmt>(Parent);
+    if (IsInBlock || !HasHint)
+      writeBehind(Each, IsInBlock);
+  }
 }
 
 std::map<std::string, std::string> WarpStepWriter::texts() {
@@ -77,16 +85,16 @@ void WarpStepWriter::writeStore(const Expr *Store, StoreSteps Steps) {
   Unit.report(DiagId::WarpStep, Store->getSourceRange());
 }
 
-void WarpStepWriter::writeBehind(const Stmt *S, const Stmt *Parent) {
+void WarpStepWriter::writeBehind(const Stmt *S, bool IsInBlock) {
   const std::optional<FileStretch> Whole = stretchOf(S);
   const std::optional<unsigned> End = Whole ? behind(S, *Whole) : std::nullopt;
   if (!End)
     return writeOutMacro(S->getBeginLoc());
   if (!Written.insert({Whole->File, Whole->Begin}).second)
     return;
-  if (!isa_and_nonnull<CompoundStmt>(Parent) && !Changes.insert(S->getBeginLoc(), "{ "))
+  if (!IsInBlock && !Changes.insert(S->getBeginLoc(), "{ "))
     return;
-  Endings[{Whole->File, *End}] += (" " + Step + (isa_and_nonnull<CompoundStmt>(Parent) ? "" : " }")).str();
+  Endings[{Whole->File, *End}] += (" " + Step + (IsInBlock ? "" : " }")).str();
 }
 
 std::optional<FileStretch> WarpStepWriter::stretchOf(const Stmt *S) const {

@@ -35,7 +35,8 @@ private:
   using Place = std::pair<clang::FileID, unsigned>;
 
   void writeStore(const clang::Expr *Store, StoreSteps Steps);
-  void writeBehind(const clang::Stmt *S, const clang::Stmt *Parent);
+  /// IsInBlock: a statement may follow as it is.
+  void writeBehind(const clang::Stmt *S, bool IsInBlock);
   void writeOutMacro(clang::SourceLocation Location);
   std::optional<FileStretch> stretchOf(const clang::Stmt *S) const;
   std::string textOf(const FileStretch &Where) const;

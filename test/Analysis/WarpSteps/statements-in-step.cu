@@ -38,13 +38,21 @@ __global__ void across(float *p) {
   const int t = threadIdx.x;
   s[t] = p[t];
   __syncthreads();
+#pragma unroll
   for (int i = 16; i > 0; i /= 2)
     s[t] += s[t ^ i];
+  if (t < 8)
+#pragma unroll
+    for (int i = 4; i > 0; i /= 2)
+      s[t] -= s[t ^ i];
   p[t] = s[t];
 }
 // CHECK-LABEL: void across_block(
-// CHECK: for (int i = 16; i > 0; i /= 2)
+// CHECK: #pragma unroll
+// CHECK-NEXT: for (int i = 16; i > 0; i /= 2)
 // CHECK-NEXT: { const auto lorchaRead = s[t ^ i]; lorchaWarpStep(); s[t] += lorchaRead; lorchaWarpStep(); } lorchaWarpStep();
+// CHECK-NEXT: if (t < 8)
+// CHECK: { const auto lorchaRead = s[t ^ i]; lorchaWarpStep(); s[t] -= lorchaRead; lorchaWarpStep(); } lorchaWarpStep();
 
 // Tried again until the value stays; threads' own elements and others.
 __device__ void count(volatile unsigned *s, unsigned which, unsigned tag) {
