@@ -154,6 +154,24 @@ TEST(Warp, LanesThatWentDifferentWaysDoTheirStatementsInStep) {
     EXPECT_EQ(Sum[T], Twice(T) + (T % 32 == 0 ? 0 : Twice(T - 1)));
 }
 
+TEST(Warp, NoWarpRunsAheadOfTheOthersAtAStep) {
+  int Shared = 0, Seen[100][3];
+  const auto Body = [&](const Thread &Me) {
+    const unsigned T = Me.threadIdx.x;
+    for (int I = 0; I < 3; ++I) {
+      Seen[T][I] = Shared;
+      lorchaWarpStep();
+      if (T == 0)
+        Shared = I + 1;
+      lorchaBlockBarrier();
+    }
+  };
+  ASSERT_EQ(run(1, 100, Body), lorchaSuccess);
+  for (const auto &Each : Seen)
+    for (int I = 0; I < 3; ++I)
+      EXPECT_EQ(Each[I], I);
+}
+
 TEST(Warp, OldFormsFollowTheBranches) {
   unsigned Mask[32], Active[32];
   int Read[32];
