@@ -191,7 +191,8 @@ public:
       WroteMacros = true;
       return replace(writeOutMacros(Unit));
     }
-    return changesBy(writeOutPtx, Unit) || changesBy(writeOutWarpSteps, Unit);
+    return changesBy(writeOutPtx, Unit) ||
+           (StepRounds < MostStepRounds && changesBy(writeOutWarpSteps, Unit) && ++StepRounds);
   }
 
 private:
@@ -210,8 +211,12 @@ private:
     return !Texts.empty();
   }
 
+  /// Of both passes, each after macros; more would find nothing that the ones before have not written.
+  static constexpr unsigned MostStepRounds = 8;
+
   FrontendOptions &Frontend;
   bool WroteMacros = false;
+  unsigned StepRounds = 0;
 };
 
 /// One source's passes. Parsing starts again when a source was changed.
