@@ -24,7 +24,6 @@ public:
   /// stands at the place already.
   bool replace(FileStretch Where, std::string Text);
   bool insert(clang::SourceLocation Where, std::string Text);
-  bool empty() const { return ByFile.empty(); }
   /// The files that change, by path.
   std::map<std::string, std::string> texts() const;
 
