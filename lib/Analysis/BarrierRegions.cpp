@@ -4,6 +4,7 @@
 #include "lorcha/Analysis/BarrierRegions.h"
 #include "RegionBuilder.h"
 #include "lorcha/Analysis/LoopStrips.h"
+#include "lorcha/Analysis/RimTests.h"
 #include "lorcha/Analysis/SpanLoads.h"
 #include "lorcha/Analysis/ThreadSpans.h"
 #include "lorcha/Analysis/TileExchanges.h"
@@ -160,8 +161,11 @@ static BarrierRegions cutInOrder(const KernelUniformity &Kernel, const FunctionU
   Result.Strips = findStrips(Result, Facts, Order);
   Result.Warps = findWarpGroups(Kernel, Result);
   Result.Loads = findSpanLoads(Result, Order);
-  if (Facts.function()->hasAttr<CUDAGlobalAttr>())
+  Result.Rims = findRims(Result, Order, Kernel);
+  if (Facts.function()->hasAttr<CUDAGlobalAttr>()) {
+    Result.WholeRim = findWholeRim(Result, Order, Kernel, Facts.function());
     Result.First = findFirstLoads(Result, Order, Kernel, Facts.function());
+  }
   return Result;
 }
 

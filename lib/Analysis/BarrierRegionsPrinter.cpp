@@ -117,6 +117,25 @@ static std::string placeOf(const Region &Node, const SourceManager &SM) {
   return printPlace(S->getBeginLoc(), SM);
 }
 
+void printRim(llvm::ArrayRef<RimTest> Tests, const SourceManager &SM, llvm::raw_ostream &OS) {
+  for (const RimTest &Test : Tests)
+    OS << (&Test == Tests.begin() ? " " : ", ") << printPlace(Test.Test.Condition->getExprLoc(), SM) << " is "
+       << (Test.IsTrueInside ? "true" : "false") << (Test.IsNeeded ? " or nothing is done" : "");
+  OS << '\n';
+}
+
+void printRims(const BarrierRegions &Regions, const SourceManager &SM, llvm::raw_ostream &OS) {
+  std::function<void(const Region &)> Print = [&](const Region &Node) {
+    if (auto Rim = Regions.Rims.find(&Node); Rim != Regions.Rims.end()) {
+      OS << "  threads " << placeOf(Node, SM) << ", inside:";
+      printRim(Rim->second, SM, OS);
+    }
+    for (const std::unique_ptr<Region> &Child : Node.Children)
+      Print(*Child);
+  };
+  Print(*Regions.Root);
+}
+
 void printStrips(const BarrierRegions &Regions, const SourceManager &SM, llvm::raw_ostream &OS) {
   for (const VarDecl *Array : Regions.Transposed)
     OS << "  '" << Array->getName() << "' is stored with its first index innermost\n";

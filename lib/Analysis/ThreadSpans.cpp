@@ -64,8 +64,7 @@ static bool isNeverNegative(const Expr *E, const LoopOrder &Order) {
           isNeverNegative(Sum->getRHS(), Order));
 }
 
-/// Whether instantiations of a template may disagree on a constant.
-static bool dependsOnTemplate(const Stmt *S) {
+bool dependsOnTemplate(const Stmt *S) {
   return isa<SubstNonTypeTemplateParmExpr>(S) ||
          llvm::any_of(S->children(), [](const Stmt *Child) { return Child && dependsOnTemplate(Child); });
 }

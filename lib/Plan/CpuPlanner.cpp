@@ -207,10 +207,28 @@ private:
     bool PaysOff = Regions->Regions.hasOpenedLoops() || !Regions->Calls.empty();
     if (!PaysOff || Options.ForceFibers || (Regions->IsRowByRow && (CalleesAsk || HasPack))) {
       ForBlocks.resize(Known);
+      if (hasRim(Plan, *Regions) && !Options.ForDebugger)
+        Plan.Rim = std::move(Regions);
       return;
     }
     Plan.Regions = std::move(Regions);
     Plan.Form = CpuForm::Region;
+  }
+
+  /// Whether a thread loop may leave tests out for most threads. They are asked in front of it, where
+  /// parameters that threads change have another name.
+  static bool hasRim(const KernelPlan &Plan, const RegionPlan &Regions) {
+    const std::vector<RimTest> &Tests = Regions.Regions.WholeRim;
+    return !Tests.empty() && !Plan.IsTracked && !Plan.IsSparse &&
+           llvm::none_of(Plan.CopiedParameters, [&](unsigned Index) {
+             const ParmVarDecl *Parameter = Regions.Definition->getParamDecl(Index);
+             return llvm::any_of(Tests, [&](const RimTest &Test) {
+               std::vector<const Stmt *> Asked = {Test.Test.Condition};
+               for (const VarDecl *Variable : Test.Variables)
+                 llvm::append_range(Asked, Regions.Regions.valueOf(Variable));
+               return variableFlow(Asked).Mentioned.contains(Parameter);
+             });
+           });
   }
 
   /// Whether loops go in tiles of threads. They gain from rows of a known number; the copies of a transposing

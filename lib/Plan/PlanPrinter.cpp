@@ -96,6 +96,11 @@ std::string printPlan(const Plan &Plan, const SourceManager &SM) {
     if (Kernel.Regions) {
       printRegions(Kernel.Regions->Regions, SM, OS);
       printStrips(Kernel.Regions->Regions, SM, OS);
+      printRims(Kernel.Regions->Regions, SM, OS);
+    }
+    if (Kernel.Rim) {
+      OS << "  inside:";
+      printRim(Kernel.Rim->Regions.WholeRim, SM, OS);
     }
   }
   for (const FunctionPlan &Function : Plan.Functions) {

@@ -61,6 +61,15 @@ struct SpanTest {
   bool choosesFew() const { return Comparison == clang::BO_EQ; }
 };
 
+/// A comparison in code that runs for each thread whose answer is known for all threads of a row but those at
+/// its ends.
+struct RimTest {
+  SpanTest Test; ///< Rising is null if the whole row has one answer
+  bool IsTrueInside;
+  bool IsNeeded;                                 ///< threads with another answer do nothing
+  std::vector<const clang::VarDecl *> Variables; ///< to be initialised in front of the code, in this order
+};
+
 struct Region {
   RegionKind Kind;
   const clang::Stmt *Statement =
@@ -129,20 +138,20 @@ struct FirstLoads {
 struct BarrierRegions {
   std::unique_ptr<Region> Root; ///< a sequence; null if there is an obstacle
   std::optional<RegionObstacle> Obstacle;
-  VariableSet Once;         ///< variables that the block has once
-  VariableSet Repeated;     ///< variables whose value each region may work out again: it lasts, no load
+  VariableSet Once;     ///< variables that the block has once
+  VariableSet Repeated; ///< variables whose value each region may work out again: it lasts, no load
   /// Of Repeated: assignments behind the declaration, in its region, that belong to the value.
   std::map<const clang::VarDecl *, std::vector<const clang::Stmt *>> Stages;
   VariableSet RepeatedOnce; ///< those of Repeated that are uniform: repeated once for the block
   VariableSet Written;      ///< variables and parameters that are changed anywhere
   VariableSet Arguments;    ///< parameters that are never changed and equal for all threads
   VariableSet Escaping;     ///< variables whose address is kept anywhere
-  VariableSet Linear; ///< integers, changed somewhere or handed in, that mostly rise by one from thread to
-                      ///< thread
-  VariableSet Counters;     ///< of loops whose rounds are spans
+  VariableSet Linear;   ///< integers, changed somewhere or handed in, that mostly rise by one from thread to
+                        ///< thread
+  VariableSet Counters; ///< of loops whose rounds are spans
   VariableSet RankCounters; ///< those that count through all rows
   std::set<const clang::CallExpr *>
-      Prepared;              ///< exchanges whose outcome the block works out between the loops
+      Prepared; ///< exchanges whose outcome the block works out between the loops
   std::set<const clang::Expr *>
       BlockArguments;        ///< of functions with barriers: the block knows them, without a look at memory
   bool LosesThreads = false; ///< some threads may return before others wait
@@ -152,7 +161,9 @@ struct BarrierRegions {
   std::map<const Region *, WarpGroup> Warps;  ///< by their first regions
   /// Loops whose rounds are spans: elements that the first region loads, which neighbours have side by side.
   std::map<const Region *, std::vector<ThreadCode>> Loads;
-  FirstLoads First; ///< of kernels that wait
+  std::map<const Region *, std::vector<RimTest>> Rims;
+  std::vector<RimTest> WholeRim; ///< of a kernel, were its body one loop over threads
+  FirstLoads First;              ///< of kernels that wait
 
   /// Whether a loop stands around regions.
   bool hasOpenedLoops() const;
@@ -183,6 +194,10 @@ void printRegions(const BarrierRegions &Regions, const clang::SourceManager &SM,
 /// A line for each loop that goes in strips, each group of warps and each transposed array. Instantiations of
 /// a template may differ in these.
 void printStrips(const BarrierRegions &Regions, const clang::SourceManager &SM, llvm::raw_ostream &OS);
+/// A line for each region with a rim.
+void printRims(const BarrierRegions &Regions, const clang::SourceManager &SM, llvm::raw_ostream &OS);
+/// What tests say inside, and the end of the line.
+void printRim(llvm::ArrayRef<RimTest> Tests, const clang::SourceManager &SM, llvm::raw_ostream &OS);
 
 } // namespace lorcha
 

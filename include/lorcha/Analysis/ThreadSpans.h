@@ -19,6 +19,9 @@ std::vector<SpanTest> spanTests(const clang::Expr *Condition, const LoopOrder &O
 std::vector<SpanTest> spanTests(const clang::IfStmt *If, const LoopOrder &Order,
                                 const VariableSet &Repeatable, const VariableSet &Escaping);
 
+/// Whether instantiations of a template may disagree on a constant.
+bool dependsOnTemplate(const clang::Stmt *S);
+
 /// The counter of a strided loop around regions whose rounds are spans; null if it is another loop.
 const clang::VarDecl *spanCounter(const Region &Loop, const BarrierRegions &Regions, const LoopOrder &Order);
 

@@ -54,6 +54,7 @@ struct KernelPlan : FunctionPlan {
   std::array<unsigned, 3> UsualSize = {}; ///< constant blockDim of its launches; 0 in x if there is none
   unsigned JoinedRow = 0; ///< how many threads such a block has in x, at most; 0: the runtime decides
   std::shared_ptr<const RegionPlan> Regions; ///< in the region form only
+  std::shared_ptr<const RegionPlan> Rim;     ///< of a thread loop that has one: what its tests need
   std::vector<TextureRead> Textures;         ///< those that a block asks once how they are read
   /// Loops that are printed as a constant number of rounds, so that compilers unroll them: the most rounds.
   std::vector<std::pair<const clang::ForStmt *, unsigned>> ShortLoops;

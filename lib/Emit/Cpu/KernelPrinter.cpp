@@ -6,7 +6,7 @@
 //     lorcha::forEachThread(lorchaBlock, [&](const lorcha::Thread &lorchaThread) { ... });
 //   }
 //   void k(int *a, int n) { lorcha::Kernel<k_block, k, k_info>::launch(a, n); }
-#include "CpuEmitter.h"
+#include "RimText.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/TypeLoc.h"
 #include "clang/Lex/Lexer.h"
@@ -187,6 +187,10 @@ private:
   }
 
   llvm::StringRef loop() const {
+    if (Plan.Rim && Plan.Joining.Obstacle.empty())
+      return Plan.IsOneRow ? "lorcha::withRimInRow" : "lorcha::withRim";
+    if (Plan.Rim)
+      return Plan.IsOneRow ? "lorcha::withRimInRow" : "lorcha::withRimOfRows";
     if (Plan.Form == CpuForm::Fiber)
       return "lorcha::forEachFiber";
     if (Plan.IsTracked)
@@ -231,9 +235,17 @@ private:
       return;
     }
     bool UsesThread = Plan.Context.NamesThread || (Plan.Context.Indices & ThreadIdx);
-    Lines += ("  " + loop() + "(lorchaBlock, [&](const lorcha::Thread &" +
-              (UsesThread ? "lorchaThread" : "") + ") {\n")
-                 .str();
+    std::string Tests,
+        Lambda = std::string("[&](const lorcha::Thread &") + (UsesThread ? "lorchaThread" : "") + ") {";
+    if (Plan.Rim) {
+      RegionText Text(State, Body, AllViews);
+      llvm::ArrayRef<RimTest> Rim = Plan.Rim->Regions.WholeRim;
+      Tests = rimTests(Rim, Text, RegionVariables(State, *Plan.Rim, Plan.Context.Indices, Text));
+      Lambda = rimLambda("Thread");
+      markRim(Rim, Plan.Rim->Definition->getBody(), Text);
+      Text.flush();
+    }
+    Lines += ("  " + loop() + "(lorchaBlock, " + Lambda + "\n").str();
     Lines += indexLines(State, Plan.Context.Indices & ThreadIdx, "lorchaThread", "lorchaBlock", "    ");
     for (const ParmVarDecl *Parameter : Function->parameters())
       if (isCopied(Parameter))
@@ -242,7 +254,7 @@ private:
     Lines += outerSharedLines(State, Plan);
     insertLines(State, *Start, Lines);
     indentBody(*Start, *End);
-    close(*Start, *End, "  });\n" + texturesEnd());
+    close(*Start, *End, "  }" + Tests + ");\n" + texturesEnd());
   }
 
   std::string texturesBegin() const {

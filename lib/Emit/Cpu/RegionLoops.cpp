@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "RegionLoops.h"
 #include "RegionStrips.h"
+#include "RimText.h"
 #include "clang/AST/StmtCXX.h"
 
 using namespace clang;
@@ -82,8 +83,7 @@ LoopText RegionLoops::guardedLoop(const ThreadCode &Code) const {
   return {"lorcha::regionWhere(lorchaBlock, " + guardText(Guard) + ", ", "", Slots + ")"};
 }
 
-/// `t < half` as `lorcha::threadsBelow(t, half)`, which says where in a row the threads are that it chooses.
-static std::string placesOf(const SpanTest &Test, const RegionText &Text) {
+std::string placesOf(const SpanTest &Test, const RegionText &Text) {
   if (Test.IsInMacro)
     return Text.source(Test.Condition);
   std::string Function = Test.Modulus               ? "One<" + std::to_string(Test.Modulus) + ">"
@@ -100,6 +100,9 @@ static std::string placesOf(const SpanTest &Test, const RegionText &Text) {
 
 /// The same for a branch that chooses threads by their place, as far as it stands alone.
 LoopText RegionLoops::around(const Region &Node) const {
+  if (const std::vector<RimTest> *Rim = rimOf(Node))
+    return {std::string("lorcha::") + (Plan.HasRows ? "withRimOfRows" : "withRim") + "(lorchaBlock, ", "",
+            rimTests(*Rim, Text, Variables) + ")"};
   if (!isSpan(Node))
     return guardedLoop(Node.Code);
   std::string Tests, Guard = guard();
@@ -107,6 +110,15 @@ LoopText RegionLoops::around(const Region &Node) const {
     Tests += ", " + threadLambda() + start(Test.Code) + " return " + placesOf(Test, Text) + "; }";
   return {choosesFew(Node) ? "lorcha::regionOfFew(lorchaBlock, " : "lorcha::regionOfSpan(lorchaBlock, ",
           Guard.empty() ? "" : "if (!(" + Guard + ")) return;", Tests + ")"};
+}
+const std::vector<RimTest> *RegionLoops::rimOf(const Region &Node) const {
+  auto Rim = Plan.Regions.Rims.find(&Node);
+  bool IsPlain = Rim != Plan.Regions.Rims.end() && !Taking.Strip && guard().empty() && !isInTurn(Node.Code) &&
+                 !Plan.Sparse.count(&Node.Code) && linearSlots(Plan, Node.Code).empty() &&
+                 llvm::none_of(Plan.Regions.Warps, [&](const auto &Warp) {
+                   return llvm::is_contained(Warp.second.Codes, &Node.Code);
+                 });
+  return IsPlain ? &Rim->second : nullptr;
 }
 bool RegionLoops::choosesFew(const Region &Node) {
   return llvm::any_of(Node.Spans, [](const SpanTest &Test) { return Test.choosesFew(); });

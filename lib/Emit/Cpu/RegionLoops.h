@@ -11,10 +11,10 @@ namespace lorcha {
 
 /// Which threads take part at the place that is printed.
 struct TakingPart {
-  bool MayHaveReturned;             ///< some may, or may not have taken part in the call
-  std::vector<std::string> Guards;  ///< of the branches and loops around
-  std::string Counter;              ///< of the innermost loop whose rounds are spans
-  const LoopStrip *Strip = nullptr; ///< of the loop right around, if it goes in strips
+  bool MayHaveReturned;                           ///< some may, or may not have taken part in the call
+  std::vector<std::string> Guards;                ///< of the branches and loops around
+  std::string Counter;                            ///< of the innermost loop whose rounds are spans
+  const LoopStrip *Strip = nullptr;               ///< of the loop right around, if it goes in strips
   const std::vector<ThreadCode> *Loads = nullptr; ///< of the first region in a loop whose rounds are spans
 };
 
@@ -23,6 +23,9 @@ std::string bit(const std::string &Mask);
 std::string takes(const std::string &Counter);
 /// The start of what is run for each thread.
 std::string threadLambda(llvm::StringRef Result = "");
+
+/// `t < half` as `lorcha::threadsBelow(t, half)`, which says where in a row the threads are that it chooses.
+std::string placesOf(const SpanTest &Test, const RegionText &Text);
 
 /// A loop over threads: its start, what a thread does first, and what stands behind its body.
 struct LoopText {
@@ -41,6 +44,9 @@ public:
   LoopText around(const Region &Node) const;
   /// Whether the region is a branch that chooses threads by their place, for whom alone the loop runs.
   bool isSpan(const Region &Node) const;
+  /// The tests that the region's threads need not make, but those at the ends of rows; null if there are
+  /// none.
+  const std::vector<RimTest> *rimOf(const Region &Node) const;
   /// A whole loop in one line.
   std::string guardedThreadLoop(const ThreadCode &Code) const;
 

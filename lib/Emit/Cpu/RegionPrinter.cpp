@@ -14,6 +14,7 @@
 #include "RegionStart.h"
 #include "RegionStrips.h"
 #include "RegionWarps.h"
+#include "RimText.h"
 #include "lorcha/Device/PlaceQuestions.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Lex/Lexer.h"
@@ -148,7 +149,8 @@ private:
     Calls.print(Code, IsFull);
     LoopText Loop = Loops.around(Node);
     Taking.Loads = nullptr;
-    StripText Rounds = {Loop.Open, threadLambda(), "", "", Loop.Close};
+    const std::vector<RimTest> *Rim = Loops.rimOf(Node);
+    StripText Rounds = {Loop.Open, Rim ? rimLambda() : threadLambda(), "", "", Loop.Close};
     bool InTiles = false;
     if (Taking.Strip && !Plan.Tracked.count(&Code)) {
       Rounds = stripText(*Taking.Strip, Plan, Code, Text, Variables, Loops.guard());
@@ -168,6 +170,8 @@ private:
     if (!Rounds.First.empty())
       Open += Indent + "  " + Rounds.First + "\n";
     Text.before(First, Open + Indent + "  ");
+    if (Rim)
+      markRim(*Rim, Code.Statements, Text);
     for (const Stmt *S : Code.Statements)
       if (const auto *Declared = dyn_cast<DeclStmt>(S))
         if (std::string Mark = Variables.markOf(Declared, Code); !Mark.empty())

@@ -72,6 +72,11 @@ void RegionText::afterBrace(const CompoundStmt *S, const std::string &Text) {
   Begins[State.SM.getFileOffset(State.SM.getExpansionLoc(S->getLBracLoc())) + 1] += Text;
 }
 
+void RegionText::around(const Expr *E, const std::string &Open, const std::string &Close) {
+  Begins[beginOf(E)] += Open;
+  Ends[endOf(E)] += Close;
+}
+
 void RegionText::replace(const Stmt *S, const std::string &Text) {
   unsigned Begin = beginOf(S);
   State.Edits.add(File, {Begin, endOf(S) - Begin, Text, Rank::Normal, Views});

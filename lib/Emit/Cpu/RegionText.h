@@ -17,6 +17,8 @@ public:
   /// Behind the statement and its ';'.
   void after(const clang::Stmt *S, const std::string &Text);
   void afterBrace(const clang::CompoundStmt *S, const std::string &Text);
+  /// Around an expression's tokens.
+  void around(const clang::Expr *E, const std::string &Open, const std::string &Close);
   /// The statement's or expression's tokens, without a ';'.
   void replace(const clang::Stmt *S, const std::string &Text);
   void replaceToken(clang::SourceLocation Token, const std::string &Text);

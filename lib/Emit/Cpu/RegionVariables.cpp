@@ -116,15 +116,20 @@ std::vector<std::string> RegionVariables::linesFor(const ThreadCode &Code, bool 
   return Lines;
 }
 
-std::string RegionVariables::linesElsewhere(llvm::ArrayRef<const VarDecl *> Again) const {
+std::string RegionVariables::linesInFront(llvm::ArrayRef<const VarDecl *> Needed) const {
   std::string Lines;
-  if (Indices & BlockIdx)
-    Lines += " [[maybe_unused]] const " + indexType(State, "uint3") + " blockIdx = lorchaBlock.blockIdx;";
   if (Indices & ThreadIdx)
     Lines += " [[maybe_unused]] const " + indexType(State, "uint3") + " threadIdx = lorchaThread.threadIdx;";
-  for (const VarDecl *Variable : Again)
+  for (const VarDecl *Variable : Needed)
     Lines += " " + definition(Variable);
   return Lines;
+}
+
+std::string RegionVariables::linesElsewhere(llvm::ArrayRef<const VarDecl *> Again) const {
+  std::string Block;
+  if (Indices & BlockIdx)
+    Block = " [[maybe_unused]] const " + indexType(State, "uint3") + " blockIdx = lorchaBlock.blockIdx;";
+  return Block + linesInFront(Again);
 }
 
 void RegionVariables::restore(const VarDecl *Variable, const CodeVariables &Variables,

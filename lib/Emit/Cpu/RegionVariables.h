@@ -35,6 +35,8 @@ public:
   std::vector<std::string> linesFor(const ThreadCode &Code, bool HasCounters = true,
                                     const VariableSet &Apart = {}) const;
 
+  /// Declarations for a question in front of a loop over threads.
+  std::string linesInFront(llvm::ArrayRef<const clang::VarDecl *> Needed) const;
   /// Declarations for a place in another block, whose threads are called lorchaThread.
   std::string linesElsewhere(llvm::ArrayRef<const clang::VarDecl *> Again) const;
 

@@ -40,6 +40,7 @@
 #include "lorcha/lanes.h"
 #include "lorcha/permutation.h"
 #include "lorcha/regions.h"
+#include "lorcha/rims.h"
 #include "lorcha/runtime_api_cpp.h"
 #include "lorcha/spans.h"
 #include "lorcha/strips.h"

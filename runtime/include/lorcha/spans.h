@@ -97,6 +97,8 @@ template <class RisingT, class BoundT> LORCHA_INLINED ThreadPlaces threadsAt(Ris
   const long long Place = detail::placeOf(Rising, Bound);
   return {detail::inRow(Place), detail::inRow(Place + 1)};
 }
+/// All or none.
+LORCHA_INLINED ThreadPlaces allThreadsIf(bool Taking) { return {0, Taking ? ~0u : 0}; }
 /// The same for a value that starts again from zero when it reaches Modulus.
 template <unsigned Modulus, class RisingT, class BoundT>
 LORCHA_INLINED ThreadPlaces threadsOne(RisingT Rising, BoundT Bound) {

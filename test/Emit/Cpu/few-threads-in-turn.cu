@@ -10,7 +10,7 @@ __global__ void first(int *data, int value) {
 }
 
 // CHECK-LABEL: static void below_block
-// CHECK: lorcha::forEachThreadInRow(lorchaBlock
+// CHECK: lorcha::withRimInRow(lorchaBlock
 __global__ void below(int *data, int n) {
   if (threadIdx.x < n)
     data[threadIdx.x] = n;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// No barrier and no threadIdx.y: one loop over the threads of a row around the body, and a stub that launches.
+// No barrier and no threadIdx.y: one loop over the threads of a row around the body, which threads outside of the array do not
+// take part in, and a stub that launches.
 // RUN: %lorcha translate %s --no-line-directives -o - | grep -v '^// ' | FileCheck %s
 __global__ void scale(float *data, float factor, int n) {
   int i = blockIdx.x * blockDim.x + threadIdx.x;
@@ -11,13 +12,13 @@ __global__ void scale(float *data, float factor, int n) {
 // CHECK-NEXT: static void scale_block(const lorcha::Block &lorchaBlock, float *data, float factor, int n) {
 // CHECK-NEXT:   const dim3 blockDim = lorchaBlock.launchedBlockDim();
 // CHECK-NEXT:   const uint3 blockIdx = lorchaBlock.blockIdx;
-// CHECK-NEXT:   lorcha::forEachThreadInRow(lorchaBlock, [&](const lorcha::Thread &lorchaThread) {
+// CHECK-NEXT:   lorcha::withRimInRow(lorchaBlock, [&](const lorcha::Thread &lorchaThread, const auto lorchaIsInner) {
 // CHECK-NEXT:     const uint3 threadIdx = lorchaThread.threadIdx;
 // CHECK-NEXT:     int i = blockIdx.x * blockDim.x + threadIdx.x;
-// CHECK-NEXT:     if (i >= n)
+// CHECK-NEXT:     if (!lorchaIsInner && i >= n)
 // CHECK-NEXT:       return;
 // CHECK-NEXT:     data[i] *= factor;
-// CHECK-NEXT:   });
+// CHECK-NEXT:   }, lorcha::needed([&](const lorcha::RegionThread &lorchaThread) { {{.*}} int i = blockIdx.x * blockDim.x + threadIdx.x; return lorcha::threadsBelow(i, n); }));
 // CHECK-NEXT: }
 // CHECK-NEXT: void scale(float *data, float factor, int n) {
 // CHECK-NEXT:   lorcha::Kernel<scale_block, scale, scale_info>::launch(data, factor, n);

@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "lorcha/Analysis/RimTests.h"
+#include "lorcha/Analysis/ThreadSpans.h"
+#include "lorcha/Device/PlaceQuestions.h"
+#include "lorcha/Support/AstVisitor.h"
+#include "clang/AST/Attr.h"
+
+using namespace clang;
+
+namespace lorcha {
+
+namespace {
+
+/// Bounds up to this one are the rim's width, as in `x >= 2`; greater ones are sizes, as in `x >= 4096`.
+constexpr uint64_t WidestRim = 8;
+/// More tests than that are rather computed than asked.
+constexpr size_t MostTests = 8;
+
+/// Leaves of a condition and what each must be for it to be Wanted, as far as each of them is needed for
+/// that.
+using NeededLeaves = std::map<const Expr *, bool>;
+void needAll(const Expr *Condition, bool Wanted, NeededLeaves &Leaves) {
+  Condition = Condition->IgnoreParenImpCasts();
+  if (const auto *Not = dyn_cast<UnaryOperator>(Condition); Not && Not->getOpcode() == UO_LNot)
+    return needAll(Not->getSubExpr(), !Wanted, Leaves);
+  const auto *Operation = dyn_cast<BinaryOperator>(Condition);
+  if (Operation && Operation->getOpcode() == (Wanted ? BO_LAnd : BO_LOr)) {
+    needAll(Operation->getLHS(), Wanted, Leaves);
+    needAll(Operation->getRHS(), Wanted, Leaves);
+  } else {
+    Leaves[Condition] = Wanted;
+  }
+}
+
+const Stmt *onlyStatement(const Stmt *S) {
+  const auto *Compound = dyn_cast<CompoundStmt>(S);
+  return Compound && Compound->size() == 1 ? Compound->body_front() : S;
+}
+
+/// What a thread must find in the conditions of a kernel's body, or it does nothing.
+NeededLeaves neededLeaves(llvm::ArrayRef<const Stmt *> Body, const ASTContext &Context) {
+  NeededLeaves Result;
+  for (const Stmt *S : Body) {
+    if (const auto *Declared = dyn_cast<DeclStmt>(S)) {
+      bool IsPlain = llvm::all_of(Declared->decls(), [&](const Decl *D) {
+        const auto *Variable = dyn_cast<VarDecl>(D);
+        return !Variable || (!Variable->needsDestruction(Context) &&
+                             (!Variable->getInit() || !Variable->getInit()->HasSideEffects(Context)));
+      });
+      if (IsPlain)
+        continue;
+      break;
+    }
+    const auto *If = dyn_cast<IfStmt>(S);
+    if (!If || If->getElse() || If->getInit() || If->getConditionVariable() || If->isConstexpr() ||
+        If->getCond()->HasSideEffects(Context))
+      break;
+    bool IsReturn = isa<ReturnStmt>(onlyStatement(If->getThen()));
+    if (!IsReturn && S != Body.back())
+      break;
+    needAll(If->getCond(), !IsReturn, Result);
+  }
+  return Result;
+}
+
+/// Finds out whether a test can be asked in front of the code that it stands in, and what must be known for
+/// that.
+class Operands : public AstVisitor {
+public:
+  /// Outside: variables that are there when the code begins.
+  Operands(const BarrierRegions &Regions, const KernelUniformity &Kernel, const VariableSet &Outside)
+      : Regions(Regions), Kernel(Kernel), Outside(Outside) {}
+
+  bool TraverseLambdaExpr(LambdaExpr *) override { return IsKnown = false; }
+  bool VisitDeclRefExpr(DeclRefExpr *Ref) override {
+    const auto *Variable = dyn_cast<VarDecl>(Ref->getDecl());
+    if (!Variable)
+      return true;
+    if (unsigned Index = Kernel.indexVariable(Variable)) {
+      IsOfGrid |= Index == BlockIdx;
+      return true;
+    }
+    bool IsConstant = !isPerThread(Variable) && (Variable->hasAttr<CUDAConstantAttr>() ||
+                                                 Variable->isUsableInConstantExpressions(context()));
+    bool IsThere = IsConstant || Regions.Arguments.contains(Variable) || Outside.contains(Variable) ||
+                   llvm::is_contained(Variables, Variable);
+    if (IsThere || !Regions.Repeated.contains(Variable))
+      return IsKnown &= IsThere && !Variable->getType()->isReferenceType();
+    for (const Stmt *Part : Regions.valueOf(Variable))
+      if (!TraverseStmt(const_cast<Stmt *>(Part)))
+        return false;
+    IsKnown &= llvm::none_of(Variables, [&](const VarDecl *Other) { // they are declared in one scope
+      return Other->getDeclName() == Variable->getDeclName();
+    });
+    Variables.push_back(Variable); // behind those that it needs
+    return true;
+  }
+  bool VisitImplicitCastExpr(ImplicitCastExpr *Cast) override {
+    return Cast->getCastKind() != CK_LValueToRValue || (IsKnown &= isVariable(Cast->getSubExpr()));
+  }
+  bool VisitCallExpr(CallExpr *Call) override {
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    const BuiltinEntry *Builtin = Callee ? Kernel.builtin(Callee) : nullptr;
+    return IsKnown &= isGroupQuestion(Call) || (Builtin && Builtin->Effect == BuiltinEffect::Pure);
+  }
+  bool VisitUnaryOperator(UnaryOperator *Operation) override {
+    return IsKnown &= Operation->getOpcode() != UO_Deref && !Operation->isIncrementDecrementOp();
+  }
+  bool VisitBinaryOperator(BinaryOperator *Operation) override {
+    if (!Operation->isMultiplicativeOp() || Operation->getOpcode() == BO_Mul)
+      return true;
+    Expr::EvalResult Divisor;
+    const Expr *Right = Operation->getRHS();
+    bool IsConstant = !Right->isValueDependent() && Right->EvaluateAsInt(Divisor, context()) &&
+                      !Divisor.Val.getInt().isZero();
+    return IsKnown &= IsConstant || isSize(Right);
+  }
+
+  bool IsKnown = true;
+  bool IsOfGrid = false; ///< the answer differs from block to block
+  std::vector<const VarDecl *> Variables;
+
+private:
+  const ASTContext &context() const { return Kernel.unit().ast(); }
+  /// A variable or a part of one, and no memory that others may change.
+  static bool isVariable(const Expr *E) {
+    E = E->IgnoreParens();
+    if (const auto *Member = dyn_cast<MemberExpr>(E))
+      return !Member->isArrow() && isVariable(Member->getBase()->IgnoreImpCasts());
+    return isa<DeclRefExpr>(E);
+  }
+  /// `blockDim.x`, which is never zero.
+  bool isSize(const Expr *E) const {
+    const auto *Member = dyn_cast<MemberExpr>(E->IgnoreParenImpCasts());
+    const auto *Base = Member ? dyn_cast<DeclRefExpr>(Member->getBase()->IgnoreParenImpCasts()) : nullptr;
+    return Base && (Kernel.indexVariable(Base->getDecl()) & (BlockDim | GridDim)) != 0;
+  }
+
+  const BarrierRegions &Regions;
+  const KernelUniformity &Kernel;
+  const VariableSet &Outside;
+};
+
+/// Finds the tests in code that runs for each thread.
+class TestFinder : public AstVisitor {
+public:
+  TestFinder(const BarrierRegions &Regions, const LoopOrder &Order, const KernelUniformity &Kernel,
+             const VariableSet &Outside, const NeededLeaves &Needed)
+      : Regions(Regions), Order(Order), Kernel(Kernel), Outside(Outside), Needed(Needed) {}
+
+  // What may stand only once in the text of a function.
+  bool TraverseLambdaExpr(LambdaExpr *) override { return CanBeTwice = false; }
+  bool VisitVarDecl(VarDecl *Variable) override { return CanBeTwice &= !Variable->isStaticLocal(); }
+  bool VisitTagDecl(TagDecl *) override { return CanBeTwice = false; }
+  bool VisitLabelStmt(LabelStmt *) override { return CanBeTwice = false; }
+
+  bool VisitBinaryOperator(BinaryOperator *Operation) override {
+    if (Operation->isRelationalOp() && Operation->getOperatorLoc().isFileID())
+      add(Operation);
+    return true;
+  }
+
+  /// None if the code cannot be compiled twice, or would gain nothing.
+  std::vector<RimTest> take() {
+    if (!CanBeTwice || Found.size() > MostTests)
+      return {};
+    return std::move(Found);
+  }
+
+private:
+  void add(const BinaryOperator *Operation) {
+    SpanTest Test;
+    if (std::vector<SpanTest> Spans = spanTests(Operation, Order); !Spans.empty())
+      Test = Spans.front();
+    else if (!asksRow(Operation, Test))
+      return;
+    auto Leaf = Needed.find(Operation);
+    Operands Walk(Regions, Kernel, Outside);
+    Walk.TraverseStmt(const_cast<BinaryOperator *>(Operation));
+    if (!Walk.IsKnown || (!Walk.IsOfGrid && Leaf == Needed.end()) || clashes(Walk.Variables))
+      return;
+    bool IsNeeded = Leaf != Needed.end();
+    Found.push_back(
+        {Test, IsNeeded ? Leaf->second : isTrueInside(Test), IsNeeded, std::move(Walk.Variables)});
+  }
+
+  /// Whether one of the variables has the name of another one that is known already.
+  bool clashes(llvm::ArrayRef<const VarDecl *> Variables) const {
+    return llvm::any_of(Found, [&](const RimTest &Test) {
+      return llvm::any_of(Test.Variables, [&](const VarDecl *Known) {
+        return llvm::any_of(Variables, [&](const VarDecl *Variable) {
+          return Variable != Known && Variable->getDeclName() == Known->getDeclName();
+        });
+      });
+    });
+  }
+
+  /// Whether the answer is one for the whole row: what is compared depends on threadIdx.y or .z.
+  bool asksRow(const BinaryOperator *Operation, SpanTest &Test) const {
+    const Expr *Left = Operation->getLHS(), *Right = Operation->getRHS();
+    bool IsLeft = Order.isUniform(Right);
+    if (!Left->getType()->isIntegerType() || IsLeft == Order.isUniform(Left) ||
+        Order.shapeOf(Left) != IndexShape::Uniform || Order.shapeOf(Right) != IndexShape::Uniform)
+      return false;
+    Test = {Operation, nullptr, IsLeft ? Right : Left,
+            IsLeft ? Operation->getOpcode() : BinaryOperator::reverseComparisonOp(Operation->getOpcode())};
+    return true;
+  }
+
+  bool isTrueInside(const SpanTest &Test) const {
+    Expr::EvalResult Bound;
+    bool IsWidth = Test.Bound->EvaluateAsInt(Bound, Order.context()) &&
+                   Bound.Val.getInt().abs().ule(WidestRim) && !dependsOnTemplate(Test.Bound);
+    return IsWidth == (Test.Comparison == BO_GT || Test.Comparison == BO_GE);
+  }
+
+  const BarrierRegions &Regions;
+  const LoopOrder &Order;
+  const KernelUniformity &Kernel;
+  const VariableSet &Outside;
+  const NeededLeaves &Needed;
+  bool CanBeTwice = true;
+  std::vector<RimTest> Found;
+};
+
+void visit(const Region &Node, const BarrierRegions &Regions, const LoopOrder &Order,
+           const KernelUniformity &Kernel, std::map<const Region *, std::vector<RimTest>> &Found) {
+  if (Node.Kind == RegionKind::Threads && Node.Spans.empty()) {
+    VariableSet Outside = Regions.Once;
+    Outside.remove_if([&](const VarDecl *Variable) {
+      const VariableFlow &Flow = Node.Code.Flow;
+      return Flow.Declared.contains(Variable) || Flow.Inner.contains(Variable) ||
+             Flow.Written.contains(Variable);
+    });
+    NeededLeaves None;
+    TestFinder Walk(Regions, Order, Kernel, Outside, None);
+    for (const Stmt *S : Node.Code.Statements)
+      Walk.TraverseStmt(const_cast<Stmt *>(S));
+    if (std::vector<RimTest> Tests = Walk.take(); !Tests.empty())
+      Found[&Node] = std::move(Tests);
+  }
+  for (const std::unique_ptr<Region> &Child : Node.Children)
+    visit(*Child, Regions, Order, Kernel, Found);
+}
+
+} // namespace
+
+std::map<const Region *, std::vector<RimTest>> findRims(const BarrierRegions &Regions, const LoopOrder &Order,
+                                                        const KernelUniformity &Kernel) {
+  std::map<const Region *, std::vector<RimTest>> Result;
+  visit(*Regions.Root, Regions, Order, Kernel, Result);
+  return Result;
+}
+
+std::vector<RimTest> findWholeRim(const BarrierRegions &Regions, const LoopOrder &Order,
+                                  const KernelUniformity &Kernel, const FunctionDecl *Function) {
+  const auto *Body = dyn_cast<CompoundStmt>(Function->getBody());
+  if (!Body)
+    return {};
+  std::vector<const Stmt *> Statements(Body->body_begin(), Body->body_end());
+  VariableSet Nothing;
+  NeededLeaves Needed = neededLeaves(Statements, Order.context());
+  TestFinder Walk(Regions, Order, Kernel, Nothing, Needed);
+  for (const Stmt *S : Statements)
+    Walk.TraverseStmt(const_cast<Stmt *>(S));
+  return Walk.take();
+}
+
+} // namespace lorcha
