@@ -141,6 +141,7 @@ static BarrierRegions cutInOrder(const KernelUniformity &Kernel, const FunctionU
   Result.Repeated = Variables->repeated();
   Result.RepeatedOnce = Variables->repeatedOnce();
   Result.Stages = Variables->stages();
+  keepCostlyValues(Result, Order);
   Result.Written = Variables->written();
   for (const ParmVarDecl *Parameter : Facts.function()->parameters())
     if (Variables->isArgument(Parameter))

@@ -81,6 +81,8 @@ private:
   bool HasChosen = false;
 };
 
+/// Takes from the repeated values those that loops would work out in each round and that cost more than storage.
+void keepCostlyValues(BarrierRegions &Regions, const LoopOrder &Order);
 /// Fills LiveIn and LiveOut of all code in the tree.
 void computeLiveness(Region &Root);
 /// Whether a region in the tree that is not the last thing to run lets threads return.

@@ -170,7 +170,7 @@ public:
 private:
   void add(const BinaryOperator *Operation) {
     SpanTest Test;
-    if (std::vector<SpanTest> Spans = spanTests(Operation, Order); !Spans.empty())
+    if (std::vector<SpanTest> Spans = spanTests(Operation, Order); !Spans.empty() && Spans.front().Rising)
       Test = Spans.front();
     else if (!asksRow(Operation, Test))
       return;

@@ -127,6 +127,13 @@ static bool addRemainder(const Expr *E, const LoopOrder &Order, std::vector<Span
   return true;
 }
 
+/// Whether all threads of a row give the same answer, and other rows may give another one.
+static bool asksRow(const BinaryOperator *Operation, const LoopOrder &Order) {
+  const Expr *Left = Operation->getLHS(), *Right = Operation->getRHS();
+  return Operation->isComparisonOp() && Left->getType()->isIntegerType() && !Order.isUniform(Operation) &&
+         Order.shapeOf(Left) == IndexShape::Uniform && Order.shapeOf(Right) == IndexShape::Uniform;
+}
+
 static bool addTests(const Expr *E, const LoopOrder &Order, std::vector<SpanTest> &Tests) {
   if (addRemainder(E, Order, Tests))
     return true;
@@ -136,6 +143,10 @@ static bool addTests(const Expr *E, const LoopOrder &Order, std::vector<SpanTest
   const Expr *Left = Operation->getLHS(), *Right = Operation->getRHS();
   if (Operation->getOpcode() == BO_LAnd)
     return addTests(Left, Order, Tests) && addTests(Right, Order, Tests);
+  if (asksRow(Operation, Order)) {
+    Tests.push_back({E, nullptr, nullptr, BO_NE});
+    return true;
+  }
   if (!(Operation->isRelationalOp() || Operation->getOpcode() == BO_EQ) || !Left->getType()->isIntegerType())
     return false;
   IndexShape OfLeft = Order.shapeOf(Left), OfRight = Order.shapeOf(Right);

@@ -27,6 +27,14 @@ class PlainGenerator(Generator):
         return [Line(f"{head} {target.cuda} = {target.cuda} * 3u + in[{i}];",
                      f"for {i} in range({first}, {words}, {step}): {target.python} = ({target.python} * 3 + data[{i}]) & M")]
 
+    def edges(self):
+        """What threads near the ends of the grid find otherwise."""
+        target, words, threads = self.variable(), self.words(), self.grid * self.block[0]
+        bound = max(threads - self.random.choice([0, 1, 3, 20, threads - 1, threads - 2, threads // 2]), 1)
+        test = f"tid {self.random.choice(['<', '<=', '>', '>='])} {bound}"
+        return [Line(f"{target.cuda} += {test}u ? in[tid % {words}u] : 5u;",
+                     f"{target.python} = ({target.python} + (data[tid % {words}] if {test} else 5)) & M")]
+
     def uniform(self, depth=2):
         made = super().uniform(depth)
         return made if "blockIdx" not in made.cuda or self.random.random() < 0.2 else constant(3)
@@ -41,7 +49,7 @@ class PlainGenerator(Generator):
         body = [If(Expr(f"(tid >= {bound}u)", f"tid >= {bound}", False), [Line("return;", "return")])] if self.random.random() < 0.6 else []
         for _ in range(self.random.randrange(2, 7)):
             pick = self.random.random()
-            body += self.element_loop() if pick < 0.2 else [self.divergent(2)] if pick < 0.5 else [self.simple()]
+            body += self.element_loop() if pick < 0.2 else self.edges() if pick < 0.35 else [self.divergent(2)] if pick < 0.5 else [self.simple()]
         body += self.read_typed()
         prologue = self.prologue() + ("  unsigned *const sh = sum;\n" if self.functions else "")
         return Kernel(self.seed, self.grid, self.block, self.functions, self.variables, prologue, "  local = [1, 2, 3, tid]\n", body,

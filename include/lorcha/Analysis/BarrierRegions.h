@@ -46,10 +46,11 @@ struct ThreadCode {
   VariableSet LiveIn, LiveOut;
 };
 
-/// A comparison that chooses threads of a row by their place: neighbours, or one out of so many.
+/// A comparison that chooses threads of a row by their place: neighbours, one out of so many, or whole rows.
 struct SpanTest {
   const clang::Expr *Condition;
-  /// Rises by one from thread to thread; with a Modulus, until it starts again from 0.
+  /// Rises by one from thread to thread; with a Modulus, until it starts again from 0. Null: equal for the
+  /// threads of a row, and chooses rows.
   const clang::Expr *Rising;
   const clang::Expr *Bound;             ///< equal for all threads; null: zero
   clang::BinaryOperatorKind Comparison; ///< with Rising on the left
@@ -64,7 +65,7 @@ struct SpanTest {
 /// A comparison in code that runs for each thread whose answer is known for all threads of a row but those at
 /// its ends.
 struct RimTest {
-  SpanTest Test; ///< Rising is null if the whole row has one answer
+  SpanTest Test;
   bool IsTrueInside;
   bool IsNeeded;                                 ///< threads with another answer do nothing
   std::vector<const clang::VarDecl *> Variables; ///< to be initialised in front of the code, in this order

@@ -84,6 +84,8 @@ LoopText RegionLoops::guardedLoop(const ThreadCode &Code) const {
 }
 
 std::string placesOf(const SpanTest &Test, const RegionText &Text) {
+  if (!Test.Rising)
+    return "lorcha::allThreadsIf(" + Text.source(Test.Condition) + ")";
   if (Test.IsInMacro)
     return Text.source(Test.Condition);
   std::string Function = Test.Modulus               ? "One<" + std::to_string(Test.Modulus) + ">"

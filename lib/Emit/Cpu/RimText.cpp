@@ -13,9 +13,8 @@ std::string rimLambda(llvm::StringRef ThreadClass) {
 /// Where in a row the answer is the one that it is inside.
 static std::string innerPlaces(const RimTest &Rim, const RegionText &Text) {
   SpanTest Test = Rim.Test;
-  if (!Test.Rising)
-    return std::string("lorcha::allThreadsIf(") + (Rim.IsTrueInside ? "" : "!(") +
-           Text.source(Test.Condition) + (Rim.IsTrueInside ? ")" : "))");
+  if (!Test.Rising && !Rim.IsTrueInside)
+    return "lorcha::allThreadsIf(!(" + Text.source(Test.Condition) + "))";
   if (!Rim.IsTrueInside)
     Test.Comparison = BinaryOperator::negateComparisonOp(Test.Comparison);
   return placesOf(Test, Text);

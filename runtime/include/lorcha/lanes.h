@@ -7,6 +7,7 @@
 #define LORCHA_LANES_H
 
 #include "lorcha/regions.h"
+#include "lorcha/vector_size.h"
 
 namespace lorcha {
 
@@ -27,8 +28,9 @@ struct LaneThread : RegionThread {
   size_t Round; ///< rounds that it has made before
 };
 
-/// The most threads that go through a loop in step.
-constexpr unsigned LaneGroup = 32;
+/// The most threads that go through a loop in step: two vectors of words, so that all that they have stays in
+/// registers.
+constexpr unsigned LaneGroup = VectorBytes / 2;
 
 namespace detail {
 
@@ -40,13 +42,19 @@ template <unsigned Count, class T> struct LaneVariable {
   explicit LaneVariable(const PerThread<T> &Slots) : Slots(Slots) {}
 };
 
+/// Whether a thread takes part, from round to round. No integer: compilers for AVX2 would make halves of it,
+/// and wholes of these for each variable.
+using LaneLiveness = float;
+inline LaneLiveness liveness(bool Taking) { return Taking ? 1.0f : 0.0f; }
+
 /// One round of one thread. Variables are loaded and stored whether it takes part or not: no branch is left
 /// around it.
 template <class RoundT, class... Ts>
-inline int makeRound(const RoundT &Round, const LaneThread &Current, int Live, Ts &...Values) {
+inline LaneLiveness makeRound(const RoundT &Round, const LaneThread &Current, LaneLiveness Live,
+                              Ts &...Values) {
   return [&](Ts... Own) {
     if (Live != 0)
-      Live = static_cast<int>(Round(Current, Own...));
+      Live = liveness(Round(Current, Own...));
     (static_cast<void>(Values = Own), ...);
     return Live;
   }(Values...);
@@ -61,22 +69,22 @@ LORCHA_FLATTEN inline void runLanes(const Block &block, const Thread &First, siz
     const uint3 Place = {First.threadIdx.x + I, First.threadIdx.y, First.threadIdx.z};
     return LaneThread{{{Place, block}, Index + I, IsLinear}, Rounds};
   };
-  alignas(64) int Live[Count];
+  alignas(64) LaneLiveness Live[Count];
   int IsAnyLive = 0;
   LORCHA_PARALLEL_LOOP
   for (unsigned I = 0; I < Count; ++I) {
     const LaneThread Current = ThreadOf(I, 0);
     const bool IsThere = I < Taken;
-    Live[I] = static_cast<int>(IsThere && Guard(Current));
+    Live[I] = liveness(IsThere && Guard(Current));
     ((Own.Values[I] = IsThere ? Own.Slots[Current] : Ts()), ...);
-    IsAnyLive |= Live[I];
+    IsAnyLive |= static_cast<int>(Live[I] != 0);
   }
   for (size_t Rounds = 0; IsAnyLive != 0; ++Rounds) {
     IsAnyLive = 0;
     LORCHA_PARALLEL_LOOP
     for (unsigned I = 0; I < Count; ++I) {
       Live[I] = makeRound(Round, ThreadOf(I, Rounds), Live[I], Own.Values[I]...);
-      IsAnyLive |= Live[I];
+      IsAnyLive |= static_cast<int>(Live[I] != 0);
     }
   }
   LORCHA_PARALLEL_LOOP

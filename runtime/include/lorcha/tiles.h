@@ -9,21 +9,13 @@
 
 #include "lorcha/split.h"
 #include "lorcha/strips.h"
+#include "lorcha/vector_size.h"
 
 namespace lorcha {
 
 /// Rounds that a tile goes before the next one does: what it loads stays in the nearest cache for its
 /// neighbours.
 constexpr int MostTileRounds = 128;
-
-/// Bytes of a vector register.
-#if defined(__AVX512F__)
-constexpr unsigned VectorBytes = 64;
-#elif defined(__AVX__)
-constexpr unsigned VectorBytes = 32;
-#else
-constexpr unsigned VectorBytes = 16;
-#endif
 
 /// How many neighbours make a vector of everything that they keep.
 template <class... Ts> constexpr unsigned tileLanes() {

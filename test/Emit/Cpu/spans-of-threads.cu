@@ -55,3 +55,17 @@ __global__ void few(int *data, int first) {
     data[0] = all[3];
   data[threadIdx.x] = own;
 }
+
+// Whole rows.
+// CHECK-LABEL: static void rows_block
+// CHECK: lorcha::regionOfSpan(lorchaBlock, [&]
+// CHECK: }, [&]({{.*}}) {{.*}} return lorcha::allThreadsIf(threadIdx.y == 0); }, [&]({{.*}}) {{.*}} return lorcha::allThreadsIf(y > 0); });
+__global__ void rows(const int *in, int *out, int n) {
+  __shared__ int tile[9][32];
+  int x = blockIdx.x * 32 + threadIdx.x, y = blockIdx.y * 8 + threadIdx.y;
+  tile[threadIdx.y + 1][threadIdx.x] = in[y * n + x];
+  if (threadIdx.y == 0 && y > 0)
+    tile[0][threadIdx.x] = in[(y - 1) * n + x];
+  __syncthreads();
+  out[y * n + x] = tile[threadIdx.y][threadIdx.x];
+}
