@@ -81,7 +81,8 @@ private:
   bool HasChosen = false;
 };
 
-/// Takes from the repeated values those that loops would work out in each round and that cost more than storage.
+/// Takes from the repeated values those that loops would work out in each round and that cost more than
+/// storage.
 void keepCostlyValues(BarrierRegions &Regions, const LoopOrder &Order);
 /// Fills LiveIn and LiveOut of all code in the tree.
 void computeLiveness(Region &Root);

@@ -14,8 +14,7 @@ static bool isCostly(const Stmt *S, const ASTContext &Context) {
                  !Operation->getRHS()->isEvaluatable(Context);
   const auto *Call = dyn_cast<CallExpr>(S);
   return Divides || (Call && !isGroupQuestion(Call)) ||
-         llvm::any_of(S->children(),
-                      [&](const Stmt *Child) { return Child && isCostly(Child, Context); });
+         llvm::any_of(S->children(), [&](const Stmt *Child) { return Child && isCostly(Child, Context); });
 }
 
 /// What code that runs many times mentions.

@@ -15,6 +15,8 @@ namespace {
 constexpr uint64_t WidestRim = 8;
 /// More tests than that are rather computed than asked.
 constexpr size_t MostTests = 8;
+/// Variables that code mentions which is compiled twice: more takes compilers too long.
+constexpr size_t MostMentions = 1000;
 
 /// Leaves of a condition and what each must be for it to be Wanted, as far as each of them is needed for
 /// that.
@@ -154,6 +156,10 @@ public:
   bool VisitTagDecl(TagDecl *) override { return CanBeTwice = false; }
   bool VisitLabelStmt(LabelStmt *) override { return CanBeTwice = false; }
 
+  bool VisitDeclRefExpr(DeclRefExpr *) override {
+    ++Mentions;
+    return true;
+  }
   bool VisitBinaryOperator(BinaryOperator *Operation) override {
     if (Operation->isRelationalOp() && Operation->getOperatorLoc().isFileID())
       add(Operation);
@@ -162,6 +168,8 @@ public:
 
   /// None if the code cannot be compiled twice, or would gain nothing.
   std::vector<RimTest> take() {
+    if (Mentions > MostMentions || Found.size() > MostTests)
+      llvm::erase_if(Found, [](const RimTest &Test) { return !Test.IsNeeded; });
     if (!CanBeTwice || Found.size() > MostTests)
       return {};
     return std::move(Found);
@@ -220,6 +228,7 @@ private:
   const VariableSet &Outside;
   const NeededLeaves &Needed;
   bool CanBeTwice = true;
+  size_t Mentions = 0;
   std::vector<RimTest> Found;
 };
 

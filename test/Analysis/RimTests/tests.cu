@@ -99,3 +99,15 @@ void launch(float *out) {
   sized<4><<<1, 32>>>(out);
   sized<4096><<<1, 32>>>(out);
 }
+
+// Many tests: those that are needed, which cost no second copy of the code.
+// CHECK-LABEL: kernel 'many'
+// CHECK: inside: tests.cu:[[#@LINE+3]] is false or nothing is done{{$}}
+__global__ void many(float *out, const float *in, int n) {
+  int i = blockIdx.x * blockDim.x + threadIdx.x;
+  if (i >= n)
+    return;
+  float sum = (i > 1 ? in[i - 2] : 0) + (i > 2 ? in[i - 3] : 0) + (i > 3 ? in[i - 4] : 0) + (i > 4 ? in[i - 5] : 0);
+  sum += (i < n - 1 ? in[i + 1] : 0) + (i < n - 2 ? in[i + 2] : 0) + (i < n - 3 ? in[i + 3] : 0) + (i < n - 4 ? in[i + 4] : 0);
+  out[i] = sum;
+}
