@@ -12,14 +12,23 @@ namespace lorcha {
 static constexpr unsigned IndexBits = 32;
 
 /// Whether something of unit shape rises by one all along the row. Unsigned: it is seen as an unsigned
-/// number, which jumps where a difference would be negative.
-static bool risesSteadily(const Expr *E, const LoopOrder &Order, const ASTContext &Context, bool Unsigned) {
+/// number, which jumps where a difference would be negative. SignedBits: only that many of its last bits are
+/// seen, as a signed number; 0 if all are.
+static bool risesSteadily(const Expr *E, const LoopOrder &Order, const ASTContext &Context,
+                          bool Unsigned = false, unsigned SignedBits = 0) {
   E = E->IgnoreParens();
   QualType Type = E->getType();
-  if (Type->isIntegerType() && (Type->isBooleanType() || Context.getIntWidth(Type) < IndexBits))
+  unsigned Bits = Type->isIntegerType() ? Context.getIntWidth(Type) : 0;
+  if (Type->isIntegerType() && (Type->isBooleanType() || Bits < IndexBits))
     return false;
-  Unsigned |= Type->isUnsignedIntegerOrEnumerationType();
-  auto Rises = [&](const Expr *Operand) { return risesSteadily(Operand, Order, Context, Unsigned); };
+  if (Type->isUnsignedIntegerOrEnumerationType())
+    Unsigned |= SignedBits == 0 || Bits < SignedBits;
+  else if (Type->isIntegerType() && SignedBits == 0 && isa<CastExpr>(E) &&
+           Context.getTypeSize(cast<CastExpr>(E)->getSubExpr()->getType()) >= Bits)
+    SignedBits = Bits; // int x = threadIdx.x - 1;
+  auto Rises = [&](const Expr *Operand) {
+    return risesSteadily(Operand, Order, Context, Unsigned, SignedBits);
+  };
   if (Order.shapeOf(E) == IndexShape::Uniform || isa<MemberExpr, CallExpr>(E)) // threadIdx.x, a rank
     return true;
   if (const auto *Cast = dyn_cast<CastExpr>(E))
@@ -83,7 +92,7 @@ static const BinaryOperator *risingRemainder(const Expr *E, const LoopOrder &Ord
   if (!Operation || (Operation->getOpcode() != BO_Rem && Operation->getOpcode() != BO_And))
     return nullptr;
   const Expr *Rising = Operation->getLHS();
-  return Order.shapeOf(Rising) == IndexShape::Unit && risesSteadily(Rising, Order, Order.context(), false) &&
+  return Order.shapeOf(Rising) == IndexShape::Unit && risesSteadily(Rising, Order, Order.context()) &&
                  isNeverNegative(Rising, Order)
              ? Operation
              : nullptr;
@@ -154,7 +163,7 @@ static bool addTests(const Expr *E, const LoopOrder &Order, std::vector<SpanTest
     return false;
   bool IsLeft = OfLeft == IndexShape::Unit;
   const Expr *Rising = IsLeft ? Left : Right;
-  if (hasNegation(Rising) || !risesSteadily(Rising, Order, Order.context(), false))
+  if (hasNegation(Rising) || !risesSteadily(Rising, Order, Order.context()))
     return false;
   Tests.push_back(
       {E, Rising, IsLeft ? Right : Left,

@@ -28,6 +28,15 @@ __global__ void below(int *out, unsigned n) {
     out[i] = 3;
 }
 
+// threadIdx.x is unsigned, but what it is converted to goes on below zero; as an unsigned number it jumps.
+__global__ void shifted(int *out, int n) {
+  int i = blockIdx.x * blockDim.x + threadIdx.x - 5;
+  unsigned jumping = threadIdx.x - 5;
+  long long wide = blockIdx.x * blockDim.x + threadIdx.x - 5;
+  if (i >= 0 && i < n)
+    out[i] = (i < 2 ? 1 : 2) + (jumping < 20u ? 10 : 20) + (wide < n ? 100 : 200);
+}
+
 __global__ void neighbours(const int *in, int *out, int width, int height) {
   int x = blockIdx.x * blockDim.x + threadIdx.x, y = blockIdx.y * blockDim.y + threadIdx.y;
   if (x >= width || y >= height)
@@ -86,6 +95,13 @@ int main() {
       int reached = blocks * block - 5;
       for (int i = 0; i < size; ++i)
         EXPECT(host[i] == (i < n && i < reached ? 3 : 0));
+      clear();
+      shifted<<<blocks, block>>>(b, n);
+      fetch();
+      for (int i = 0; i < size; ++i) {
+        int expected = (i < 2 ? 1 : 2) + (unsigned((i + 5) % block) - 5 < 20u ? 10 : 20) + 100;
+        EXPECT(host[i] == (i < n && i < reached ? expected : 0));
+      }
       clear();
       ends<<<blocks, block>>>(b, n, 11, n / 2);
       fetch();

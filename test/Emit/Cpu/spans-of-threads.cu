@@ -35,6 +35,19 @@ __global__ void others(int *data) {
   data[threadIdx.x] = all[63 - threadIdx.x];
 }
 
+// As a signed number it does not.
+// CHECK-LABEL: static void signedDifference_block
+// CHECK: return lorcha::threadsAbove(t, 3);
+__global__ void signedDifference(int *data) {
+  __shared__ int all[64];
+  int t = threadIdx.x - 5;
+  all[threadIdx.x] = 0;
+  if (t > 3)
+    all[t] = 1;
+  __syncthreads();
+  data[threadIdx.x] = all[63 - threadIdx.x];
+}
+
 // One thread out of so many: what it has may go in and out.
 // CHECK-LABEL: static void few_block
 // CHECK: lorcha::regionOfFew(lorchaBlock, [&]
