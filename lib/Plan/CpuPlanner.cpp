@@ -144,10 +144,7 @@ private:
       if (Plan.Model->HasBody && Plan.Untranslated.empty() && !Reached.MayCallOtherUnits &&
           !Options.ForceFibers) {
         RegionObstacle Obstacle;
-        auto UnitName = [&](const std::string &Name) { return unusedName(Name); };
-        Plan.Regions =
-            planRegions({Unit, Program, Contexts, Plan.IsTracked, UnitName, ForBlocks, movedVariables(Plan)},
-                        *Plan.Model, Obstacle);
+        Plan.Regions = regionsOf(Plan, Obstacle);
         Plan.Form = Plan.Regions ? CpuForm::Region : CpuForm::Fiber;
         if (Plan.Regions)
           return;
@@ -167,6 +164,18 @@ private:
       Plan.Form = CpuForm::Fiber;
       Plan.FormReason = "call of a device function in another unit";
     }
+  }
+
+  std::shared_ptr<RegionPlan> regionsOf(const KernelPlan &Plan, RegionObstacle &Obstacle) {
+    auto UnitName = [&](const std::string &Name) { return unusedName(Name); };
+    std::shared_ptr<RegionPlan> Regions =
+        planRegions({Unit, Program, Contexts, Plan.IsTracked, UnitName, ForBlocks, movedVariables(Plan)},
+                    *Plan.Model, Obstacle);
+    if (Regions && Options.ForDebugger) {
+      Regions->Regions.Rims.clear();
+      Regions->Regions.WholeRim.clear();
+    }
+    return Regions;
   }
 
   static VariableSet movedVariables(const KernelPlan &Plan) {
@@ -189,10 +198,7 @@ private:
   void chooseLoopOrder(KernelPlan &Plan, const Reach &Reached) {
     RegionObstacle Ignored;
     size_t Known = ForBlocks.size();
-    auto UnitName = [&](const std::string &Name) { return unusedName(Name); };
-    std::shared_ptr<RegionPlan> Regions =
-        planRegions({Unit, Program, Contexts, Plan.IsTracked, UnitName, ForBlocks, movedVariables(Plan)},
-                    *Plan.Model, Ignored);
+    std::shared_ptr<RegionPlan> Regions = regionsOf(Plan, Ignored);
     if (!Regions)
       return;
     Regions->IsRowByRow = !Regions->HasRows;
@@ -207,7 +213,7 @@ private:
     bool PaysOff = Regions->Regions.hasOpenedLoops() || !Regions->Calls.empty();
     if (!PaysOff || Options.ForceFibers || (Regions->IsRowByRow && (CalleesAsk || HasPack))) {
       ForBlocks.resize(Known);
-      if (hasRim(Plan, *Regions) && !Options.ForDebugger)
+      if (hasRim(Plan, *Regions))
         Plan.Rim = std::move(Regions);
       return;
     }

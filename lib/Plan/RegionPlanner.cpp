@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Decides whether a kernel's regions can be printed, and names what is added. The text is shared by all
-// instantiations of a template, so they must be cut alike.
+// Decides whether the regions of one definition of a kernel can be printed, and names what is added.
+#include "RegionPlanner.h"
 #include "RegionChecks.h"
 #include "lorcha/Analysis/OwnArrays.h"
 #include "lorcha/Analysis/ThreadSpans.h"
@@ -11,22 +11,6 @@
 using namespace clang;
 
 namespace lorcha {
-
-const VariableSlot *RegionPlan::slotOf(const VarDecl *Variable) const {
-  for (const VariableSlot &Slot : Slots)
-    if (Slot.Variable == Variable)
-      return &Slot;
-  return nullptr;
-}
-
-const std::string &RegionPlan::counterOf(const VarDecl *Variable) const {
-  return llvm::find_if(Counters, [&](const VariableSlot &Each) { return Each.Variable == Variable; })->Name;
-}
-
-const VarDecl *RegionPlan::writtenAs(const VarDecl *Variable) const {
-  auto It = Written.find(Variable);
-  return It == Written.end() ? Variable : It->second;
-}
 
 namespace {
 
@@ -394,59 +378,13 @@ private:
 
 } // namespace
 
-/// What instantiations must have in common for their text to leave tests out.
-static std::string keyOfRims(const RegionPlan &Plan, const SourceManager &SM) {
-  std::string Key;
-  llvm::raw_string_ostream OS(Key);
-  printRims(Plan.Regions, SM, OS);
-  printRim(Plan.Regions.WholeRim, SM, OS);
-  return Key;
-}
-
-static std::shared_ptr<RegionPlan> planOnce(const RegionPlanInput &Input, const FunctionModel &Model,
-                                            RegionObstacle &Obstacle) {
-  std::shared_ptr<RegionPlan> First;
-  std::string FirstKey;
-  size_t Known = Input.Functions.size();
-  for (const FunctionDecl *Definition : definitionsOf(Model)) {
-    KernelUniformity Kernel(Input.Unit, Definition);
-    OpenedFunctions Opened = Input.WithOpened ? OpenedFunctions(Kernel) : OpenedFunctions();
-    std::vector<const FunctionModel *> Stack;
-    std::string Key;
-    std::shared_ptr<RegionPlan> Next =
-        RegionPlanner(Input, Kernel, Opened, Model, Definition, Stack).run(Obstacle, Key);
-    if (Next && First && Key != FirstKey) {
-      Obstacle = {"instantiations with different regions", Model.Declaration->getLocation()};
-      Next = nullptr;
-    }
-    if (!Next) {
-      Input.Functions.resize(Known);
-      return nullptr;
-    }
-    if (!First) {
-      First = std::move(Next);
-      FirstKey = std::move(Key);
-    } else if (keyOfRims(*First, Input.Unit.sources()) != keyOfRims(*Next, Input.Unit.sources())) {
-      First->Regions.Rims.clear();
-      First->Regions.WholeRim.clear();
-    }
-  }
-  if (!First)
-    Obstacle = {"template without instantiations", Model.Declaration->getLocation()};
-  return First;
-}
-
-std::shared_ptr<RegionPlan> planRegions(const RegionPlanInput &Input, const FunctionModel &Model,
-                                        RegionObstacle &Obstacle) {
-  std::shared_ptr<RegionPlan> Result = planOnce(Input, Model, Obstacle);
-  // More is alive across what is taken apart for speed; what is in the way may be of that.
-  RegionPlanInput Plain = Input;
-  for (bool *Choice : {&Plain.WithOpened, &Plain.WithLanes})
-    if (!Result && *Choice) {
-      *Choice = false;
-      Result = planOnce(Plain, Model, Obstacle);
-    }
-  return Result;
+std::shared_ptr<RegionPlan> planDefinition(const RegionPlanInput &Input, const FunctionModel &Model,
+                                           const FunctionDecl *Definition, RegionObstacle &Obstacle,
+                                           std::string &Key) {
+  KernelUniformity Kernel(Input.Unit, Definition);
+  OpenedFunctions Opened = Input.WithOpened ? OpenedFunctions(Kernel) : OpenedFunctions();
+  std::vector<const FunctionModel *> Stack;
+  return RegionPlanner(Input, Kernel, Opened, Model, Definition, Stack).run(Obstacle, Key);
 }
 
 } // namespace lorcha

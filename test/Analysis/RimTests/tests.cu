@@ -111,3 +111,18 @@ __global__ void many(float *out, const float *in, int n) {
   sum += (i < n - 1 ? in[i + 1] : 0) + (i < n - 2 ? in[i + 2] : 0) + (i < n - 3 ? in[i + 3] : 0) + (i < n - 4 ? in[i + 4] : 0);
   out[i] = sum;
 }
+
+// Instantiations that disagree on what can be asked in front.
+// CHECK-LABEL: kernel 'moving'
+// CHECK-NOT: inside
+template <bool Moves> __global__ void moving(float *out, int n) {
+  int i = blockIdx.x * blockDim.x + threadIdx.x;
+  if constexpr (Moves)
+    i += n;
+  if (i < 2 * n)
+    out[i] = 1;
+}
+void launchBoth(float *out, int n) {
+  moving<false><<<1, 32>>>(out, n);
+  moving<true><<<1, 32>>>(out, n);
+}
