@@ -177,11 +177,12 @@ public:
 
 private:
   void add(const BinaryOperator *Operation) {
-    SpanTest Test;
-    if (std::vector<SpanTest> Spans = spanTests(Operation, Order); !Spans.empty() && Spans.front().Rising)
-      Test = Spans.front();
-    else if (!asksRow(Operation, Test))
+    std::vector<SpanTest> Tests = spanTests(Operation, Order);
+    if (Tests.empty())
       return;
+    const SpanTest &Test = Tests.front();
+    if (!Test.Rising && !Order.isUniform(Test.Bound))
+      return; // no side is a bound
     auto Leaf = Needed.find(Operation);
     Operands Walk(Regions, Kernel, Outside);
     Walk.TraverseStmt(const_cast<BinaryOperator *>(Operation));
@@ -201,18 +202,6 @@ private:
         });
       });
     });
-  }
-
-  /// Whether the answer is one for the whole row: what is compared depends on threadIdx.y or .z.
-  bool asksRow(const BinaryOperator *Operation, SpanTest &Test) const {
-    const Expr *Left = Operation->getLHS(), *Right = Operation->getRHS();
-    bool IsLeft = Order.isUniform(Right);
-    if (!Left->getType()->isIntegerType() || IsLeft == Order.isUniform(Left) ||
-        Order.shapeOf(Left) != IndexShape::Uniform || Order.shapeOf(Right) != IndexShape::Uniform)
-      return false;
-    Test = {Operation, nullptr, IsLeft ? Right : Left,
-            IsLeft ? Operation->getOpcode() : BinaryOperator::reverseComparisonOp(Operation->getOpcode())};
-    return true;
   }
 
   bool isTrueInside(const SpanTest &Test) const {

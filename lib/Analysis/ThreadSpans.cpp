@@ -153,7 +153,10 @@ static bool addTests(const Expr *E, const LoopOrder &Order, std::vector<SpanTest
   if (Operation->getOpcode() == BO_LAnd)
     return addTests(Left, Order, Tests) && addTests(Right, Order, Tests);
   if (asksRow(Operation, Order)) {
-    Tests.push_back({E, nullptr, nullptr, BO_NE});
+    bool IsLeft = Order.isUniform(Right);
+    Tests.push_back(
+        {E, nullptr, IsLeft ? Right : Left,
+         IsLeft ? Operation->getOpcode() : BinaryOperator::reverseComparisonOp(Operation->getOpcode())});
     return true;
   }
   if (!(Operation->isRelationalOp() || Operation->getOpcode() == BO_EQ) || !Left->getType()->isIntegerType())

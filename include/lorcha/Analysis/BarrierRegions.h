@@ -52,14 +52,14 @@ struct SpanTest {
   /// Rises by one from thread to thread; with a Modulus, until it starts again from 0. Null: equal for the
   /// threads of a row, and chooses rows.
   const clang::Expr *Rising;
-  const clang::Expr *Bound;             ///< equal for all threads; null: zero
-  clang::BinaryOperatorKind Comparison; ///< with Rising on the left
+  const clang::Expr *Bound; ///< equal for all threads; null: zero. Without Rising, one of the sides
+  clang::BinaryOperatorKind Comparison; ///< with Bound on the right
   uint64_t Modulus = 0;                 ///< as in `threadIdx.x % 32 == 0`; 0 without one
   bool IsInMacro = false;               ///< its operator is: there is no text of its sides alone
   ThreadCode Code = {};                 ///< the condition's
   const clang::Expr *Divisor = nullptr; ///< in place of Modulus, as in `threadIdx.x % (2 * s) == 0`
 
-  bool choosesFew() const { return Comparison == clang::BO_EQ; }
+  bool choosesFew() const { return Rising && Comparison == clang::BO_EQ; }
 };
 
 /// A comparison in code that runs for each thread whose answer is known for all threads of a row but those at
