@@ -91,9 +91,6 @@ public:
     for (const Stmt *Part : Regions.valueOf(Variable))
       if (!TraverseStmt(const_cast<Stmt *>(Part)))
         return false;
-    IsKnown &= llvm::none_of(Variables, [&](const VarDecl *Other) { // they are declared in one scope
-      return Other->getDeclName() == Variable->getDeclName();
-    });
     Variables.push_back(Variable); // behind those that it needs
     return true;
   }
@@ -186,21 +183,17 @@ private:
     auto Leaf = Needed.find(Operation);
     Operands Walk(Regions, Kernel, Outside);
     Walk.TraverseStmt(const_cast<BinaryOperator *>(Operation));
-    if (!Walk.IsKnown || (!Walk.IsOfGrid && Leaf == Needed.end()) || clashes(Walk.Variables))
+    if (!Walk.IsKnown || (!Walk.IsOfGrid && Leaf == Needed.end()) || !haveOwnNames(Walk.Variables))
       return;
     bool IsNeeded = Leaf != Needed.end();
     Found.push_back(
         {Test, IsNeeded ? Leaf->second : isTrueInside(Test), IsNeeded, std::move(Walk.Variables)});
   }
 
-  /// Whether one of the variables has the name of another one that is known already.
-  bool clashes(llvm::ArrayRef<const VarDecl *> Variables) const {
-    return llvm::any_of(Found, [&](const RimTest &Test) {
-      return llvm::any_of(Test.Variables, [&](const VarDecl *Known) {
-        return llvm::any_of(Variables, [&](const VarDecl *Variable) {
-          return Variable != Known && Variable->getDeclName() == Known->getDeclName();
-        });
-      });
+  /// Whether the variables can be declared in one scope with those of the tests before.
+  bool haveOwnNames(llvm::ArrayRef<const VarDecl *> Variables) {
+    return llvm::all_of(Variables, [&](const VarDecl *Variable) {
+      return Names.try_emplace(Variable->getDeclName(), Variable).first->second == Variable;
     });
   }
 
@@ -218,6 +211,7 @@ private:
   const NeededLeaves &Needed;
   bool CanBeTwice = true;
   size_t Mentions = 0;
+  llvm::DenseMap<DeclarationName, const VarDecl *> Names;
   std::vector<RimTest> Found;
 };
 

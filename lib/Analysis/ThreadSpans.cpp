@@ -140,7 +140,8 @@ static bool addRemainder(const Expr *E, const LoopOrder &Order, std::vector<Span
 static bool asksRow(const BinaryOperator *Operation, const LoopOrder &Order) {
   const Expr *Left = Operation->getLHS(), *Right = Operation->getRHS();
   return Operation->isComparisonOp() && Left->getType()->isIntegerType() && !Order.isUniform(Operation) &&
-         Order.shapeOf(Left) == IndexShape::Uniform && Order.shapeOf(Right) == IndexShape::Uniform;
+         !Operation->HasSideEffects(Order.context()) && Order.shapeOf(Left) == IndexShape::Uniform &&
+         Order.shapeOf(Right) == IndexShape::Uniform;
 }
 
 static bool addTests(const Expr *E, const LoopOrder &Order, std::vector<SpanTest> &Tests) {
