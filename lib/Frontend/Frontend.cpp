@@ -256,6 +256,8 @@ bool precompile(const FrontendOptions &Options, Pass Which, const std::string &O
     return false;
   Invocation->getFrontendOpts().ProgramAction = frontend::GeneratePCH;
   Invocation->getFrontendOpts().OutputFile = Output;
+  // Or every unit that reads the headers instantiates what they use anew.
+  Invocation->getLangOpts().PCHInstantiateTemplates = true;
   CompilerInstance Compiler;
   Compiler.setInvocation(std::move(Invocation));
   Compiler.createDiagnostics();
