@@ -85,9 +85,10 @@ public:
     bool IsConstant = !isPerThread(Variable) && (Variable->hasAttr<CUDAConstantAttr>() ||
                                                  Variable->isUsableInConstantExpressions(context()));
     bool IsThere = IsConstant || Regions.Arguments.contains(Variable) || Outside.contains(Variable) ||
-                   llvm::is_contained(Variables, Variable);
+                   Asked.contains(Variable);
     if (IsThere || !Regions.Repeated.contains(Variable))
       return IsKnown &= IsThere && !Variable->getType()->isReferenceType();
+    Asked.insert(Variable); // its later stages mention it
     for (const Stmt *Part : Regions.valueOf(Variable))
       if (!TraverseStmt(const_cast<Stmt *>(Part)))
         return false;
@@ -138,6 +139,7 @@ private:
   const BarrierRegions &Regions;
   const KernelUniformity &Kernel;
   const VariableSet &Outside;
+  VariableSet Asked; ///< those of Variables, and those whose values are being walked
 };
 
 /// Finds the tests in code that runs for each thread.

@@ -7,12 +7,25 @@
 #include "clang/Basic/Stack.h"
 #include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/Error.h"
+#include <csignal>
+#include <memory>
 #include <optional>
 
 namespace lorcha {
 
 /// The error after a crash, whose code is LLVM's.
 llvm::Error crashed(const std::string &Input, int ReturnCode);
+
+/// Where the handlers of signals run on this thread while this lives: its own stack may be what has run out.
+class SignalStack {
+public:
+  SignalStack();
+  ~SignalStack();
+
+private:
+  std::unique_ptr<char[]> Memory;
+  stack_t Before;
+};
 
 /// Runs Work, which gives an Expected<ResultT>, on a stack that is large enough for any nesting that Clang
 /// lets pass. Where the tool catches crashes (llvm::CrashRecoveryContext::Enable), one of Clang's or our own
@@ -24,6 +37,7 @@ llvm::Expected<ResultT> onOwnStack(const std::string &Input, WorkT Work) {
   llvm::CrashRecoveryContext Context;
   const bool IsDone = Context.RunSafelyOnThread(
       [&] {
+        const SignalStack ForHandlers;
         clang::noteBottomOfStack();
         Result.emplace(Work());
       },

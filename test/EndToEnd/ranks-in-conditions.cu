@@ -34,7 +34,7 @@ __global__ void loops(int *out) {
   for (unsigned i = 0; i < block.thread_rank() % 5; ++i) {
     atomicAdd(&rounds, 1);
     own += 2;
-    __syncwarp();
+    __syncwarp(1u << threadIdx.x % 32); // for itself: others have left the loop
   }
   block.sync();
   out[threadIdx.x] = rounds * 100 + own;

@@ -54,6 +54,17 @@ __global__ void counted(const int *in, int *counts, int n) {
     atomicAdd(&counts[i], count);
 }
 
+// The bounded index gets its value in two steps.
+__global__ void stepped(const int *in, int *out, int n) {
+  __shared__ int tile[1024];
+  int i = blockIdx.x * blockDim.x + threadIdx.x;
+  i += 3;
+  tile[threadIdx.x] = i < n ? in[i] : -1;
+  __syncthreads();
+  if (i < n)
+    out[i] = tile[(threadIdx.x + 1) % blockDim.x];
+}
+
 // Threads at both ends do something else.
 __global__ void ends(int *out, int n, int low, int high) {
   int i = blockIdx.x * blockDim.x + threadIdx.x;
@@ -107,6 +118,13 @@ int main() {
       fetch();
       for (int i = 0; i < size; ++i)
         EXPECT(host[i] == (i >= n ? 100 : i < 11 ? 1 : i >= n / 2 ? 2 : 3));
+      clear();
+      stepped<<<(size + block - 1) / block, block>>>(a, b, n);
+      fetch();
+      for (int i = 3; i < n; ++i) {
+        int next = (i - 3) % block == block - 1 ? i - block + 1 : i + 1;
+        EXPECT(host[i] == (next < n ? in[next] : -1));
+      }
       clear();
       counted<<<(size + block - 1) / block, block>>>(a, b, n);
       fetch();

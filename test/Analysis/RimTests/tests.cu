@@ -126,3 +126,15 @@ void launchBoth(float *out, int n) {
   moving<false><<<1, 32>>>(out, n);
   moving<true><<<1, 32>>>(out, n);
 }
+
+// An index that gets its value in two steps.
+// CHECK-LABEL: kernel 'stepped'
+// CHECK: inside: tests.cu:[[#@LINE+5]] is true{{$}}
+__global__ void stepped(float *out, const float *in, int n) {
+  __shared__ float tile[64];
+  int i = blockIdx.x * blockDim.x + threadIdx.x;
+  i += 1;
+  tile[threadIdx.x] = i < n ? in[i] : 0;
+  __syncthreads();
+  out[i] = tile[threadIdx.x ^ 1];
+}
