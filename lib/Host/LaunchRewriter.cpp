@@ -28,6 +28,14 @@ SourceLocation atLevelOf(SourceLocation Location, SourceLocation Reference, cons
   return SM.getFileID(Spelled) == Level ? Spelled : Location;
 }
 
+/// A configuration's text, fit to stand between parentheses: directives and comments keep lines of their own.
+std::string onOwnLines(llvm::StringRef Text) {
+  Text = Text.trim();
+  llvm::StringRef LastLine = Text.substr(Text.rfind('\n') + 1);
+  bool EndsLine = LastLine.ltrim().starts_with("#") || LastLine.contains("//");
+  return (Text.starts_with("#") ? "\n" : "") + Text.str() + (EndsLine ? "\n" : "");
+}
+
 void rewriteLaunch(ParsedUnit &Unit, const LaunchModel &Launch, EditList &Edits) {
   SourceManager &SM = Unit.sources();
   const CallExpr *Config = Launch.Call->getConfig();
@@ -41,7 +49,7 @@ void rewriteLaunch(ParsedUnit &Unit, const LaunchModel &Launch, EditList &Edits)
   std::string Arguments = Edits.render(OpenPlace->File, OpenPlace->Offset + 3, ClosePlace->Offset, InPlace);
   bool NeedsParentheses = !Launch.IsStatement || Open.isMacroID();
   Edits.insertBefore(Callee, (NeedsParentheses ? "(lorcha::configure(" : "lorcha::configure(") +
-                                 llvm::StringRef(Arguments).trim().str() + "), ");
+                                 onOwnLines(Arguments) + "), ");
   llvm::StringRef Buffer = Edits.buffer(OpenPlace->File);
   unsigned Begin = OpenPlace->Offset, End = ClosePlace->Offset + 3;
   while (Begin > 0 && Buffer[Begin - 1] == ' ')
