@@ -227,8 +227,10 @@ private:
     findExits(Body, Parts);
     Scan Whole(Unit, 0);
     Whole.TraverseStmt(Loop);
-    if (!Parts.HasInnerLoop && !Whole.HasEffect && endsByReads(Parts, Whole) && !isForOthers(Whole))
-      Found.push_back({Loop, /*IsForTime=*/!Whole.HasRead});
+    if (!Parts.HasInnerLoop && !Whole.HasEffect && endsByReads(Parts, Whole))
+      Found.push_back({Loop, isForOthers(Whole) ? PollingFor::OtherBlocks
+                             : Whole.HasRead    ? PollingFor::Block
+                                                : PollingFor::Time});
     return true;
   }
 

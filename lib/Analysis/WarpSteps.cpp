@@ -29,12 +29,17 @@ public:
   FunctionSteps(ParsedUnit &Unit, SharedRoots &Roots, const FunctionDecl *Function, const ParentMap &Parents)
       : Unit(Unit), Roots(Roots), Function(Function), Elements(Unit, Roots, Parents) {}
 
+  bool pollsForItsBlock() const {
+    return llvm::any_of(pollingLoops(Unit, patternOf(Function)),
+                        [](const PollingLoop &Poll) { return Poll.For != PollingFor::OtherBlocks; });
+  }
+
   /// By assignment, in the order of the text.
   StepsOfStores find() {
     CFG::BuildOptions Options;
     Options.setAllAlwaysAdd();
     Graph = CFG::buildCFG(Function, Function->getBody(), &Unit.ast(), Options);
-    if (!Graph || !collect() || !pollingLoops(Unit, patternOf(Function)).empty())
+    if (!Graph || !collect() || pollsForItsBlock())
       return {};
     for (const CFGBlock *Block : *Graph)
       for (size_t I = 0; I < Events[Block].size(); ++I)

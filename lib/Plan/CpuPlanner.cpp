@@ -77,6 +77,7 @@ private:
     if (const Stmt *Body = Model.HasBody ? Model.Declaration->getBody() : nullptr)
       Plan.IsSparse = choosesFewThreads({Body}) || picksFromOwnArrays({Body});
     chooseForm(Plan, Reached);
+    Plan.WaitsForBlocks = findPoll(Reached, [](PollingFor For) { return For != PollingFor::Time; });
     if (Model.HasBody && Plan.Untranslated.empty() && Plan.Form != CpuForm::Fiber) {
       Plan.ShortLoops = shortLoops(Model);
       Plan.Textures = textureReads(Unit, Model);
@@ -96,6 +97,8 @@ private:
     if (Plan.Joining.Obstacle.empty() &&
         (Plan.Form == CpuForm::Fiber || Plan.IsTracked || !Plan.Untranslated.empty()))
       Plan.Joining.Obstacle = "code that asks for its thread by itself";
+    if (Plan.WaitsForBlocks && Plan.Joining.Obstacle.empty())
+      Plan.Joining.Obstacle = "loops that wait for other blocks";
     if (Options.ForDebugger)
       keepThreads(Plan);
     std::string Name = Model.Declaration->getNameAsString();
@@ -118,17 +121,21 @@ private:
     Plan.IsOneRow = false;
   }
 
-  /// The first loop that waits for other threads of the block; null if there is none.
-  const Stmt *firstPoll(const Reach &Reached) {
+  /// The first loop for which Matches; null if there is none.
+  const Stmt *findPoll(const Reach &Reached, llvm::function_ref<bool(PollingFor)> Matches) {
     for (const FunctionModel *Function : Reached.Functions) {
-      auto [Known, IsNew] = FirstPolls.try_emplace(Function, nullptr);
+      auto [Known, IsNew] = Polls.try_emplace(Function);
       if (IsNew)
-        if (std::vector<PollingLoop> Polls = pollingLoops(Unit, Function->Declaration); !Polls.empty())
-          Known->second = Polls.front().Loop;
-      if (Known->second)
-        return Known->second;
+        Known->second = pollingLoops(Unit, Function->Declaration);
+      for (const PollingLoop &Poll : Known->second)
+        if (Matches(Poll.For))
+          return Poll.Loop;
     }
     return nullptr;
+  }
+  /// The first loop that waits for other threads of the block.
+  const Stmt *firstPoll(const Reach &Reached) {
+    return findPoll(Reached, [](PollingFor For) { return For != PollingFor::OtherBlocks; });
   }
 
   void chooseForm(KernelPlan &Plan, const Reach &Reached) {
@@ -312,7 +319,7 @@ private:
   ThreadContexts Contexts;
   std::set<std::string> Given;
   BlockFunctions ForBlocks;
-  llvm::DenseMap<const FunctionModel *, const Stmt *> FirstPolls; ///< of functions; null for none
+  llvm::DenseMap<const FunctionModel *, std::vector<PollingLoop>> Polls;
 };
 
 } // namespace

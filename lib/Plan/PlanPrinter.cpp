@@ -85,6 +85,8 @@ std::string printPlan(const Plan &Plan, const SourceManager &SM) {
          << "' per thread\n";
     printFunction(Kernel, OS);
     printJoining(Kernel, SM, OS);
+    if (Kernel.WaitsForBlocks)
+      OS << "  may wait for other blocks\n";
     if (Kernel.UsualSize[0])
       OS << "  launched with blocks of " << Kernel.UsualSize[0] << " x " << Kernel.UsualSize[1] << " x "
          << Kernel.UsualSize[2] << '\n';

@@ -5,8 +5,8 @@
 // A loop polls if nothing in it writes to memory or waits, and it ends by what it has just read: by a
 // volatile access, or a function of PollingReads.def. The clock counts: the threads of a block wait for the
 // time together. Loops that take locks (atomicCAS) write; they end by themselves where threads run one after
-// the other. Loops whose text names blockIdx or gridDim, directly or through variables, wait for other blocks:
-// those run on other cores, or have run.
+// the other. Loops whose text names blockIdx or gridDim, directly or through variables, wait for other
+// blocks, which must be able to run meanwhile, whatever form the kernel has.
 #ifndef LORCHA_ANALYSIS_POLLINGLOOPS_H
 #define LORCHA_ANALYSIS_POLLINGLOOPS_H
 
@@ -14,12 +14,18 @@
 
 namespace lorcha {
 
-struct PollingLoop {
-  const clang::Stmt *Loop = nullptr;
-  bool IsForTime = false; ///< looks at nothing but the clock: other blocks need not run
+enum class PollingFor {
+  Time,  ///< looks at nothing but the clock: other blocks need not run
+  Block, ///< threads of the own block, or of any
+  OtherBlocks
 };
 
-/// The loops of a function's text that poll for threads of the own block, in its order.
+struct PollingLoop {
+  const clang::Stmt *Loop = nullptr;
+  PollingFor For = PollingFor::Block;
+};
+
+/// The loops of a function's text that poll, in its order.
 std::vector<PollingLoop> pollingLoops(ParsedUnit &Unit, const clang::FunctionDecl *Function);
 
 /// The body of a while, do or for statement; null for other statements.

@@ -42,9 +42,10 @@ struct KernelPlan : FunctionPlan {
   CpuForm Form = CpuForm::ThreadLoop;
   bool IsSparse =
       false; ///< conditions choose few of the threads: a loop over threads is better not forced into vectors
-  bool IsOneRow = false;  ///< threads that differ in threadIdx.y or .z only would load and store the same
-  bool IsTracked = false; ///< the loop sets the thread-local that other code reads
-  std::string FormReason; ///< why not a thread loop; empty for thread loops
+  bool IsOneRow = false; ///< threads that differ in threadIdx.y or .z only would load and store the same
+  bool WaitsForBlocks = false; ///< it may poll until other blocks have written something
+  bool IsTracked = false;      ///< the loop sets the thread-local that other code reads
+  std::string FormReason;      ///< why not a thread loop; empty for thread loops
   clang::SourceLocation FormLocation;
   std::string BlockFunction;           ///< name of the function that runs one block
   std::string Info;                    ///< name of the KernelInfo

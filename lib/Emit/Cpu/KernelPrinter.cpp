@@ -164,23 +164,20 @@ private:
                                               : "Fiber") +
             ", ";
     Text += Plan.Untranslated.empty() ? "nullptr" : quoted(Plan.Untranslated);
-    bool Joins = Plan.Joining.Obstacle.empty();
-    std::vector<std::string> Rest; // with defaults
-    bool HasUsualSize = Plan.UsualSize[0] != 0;
-    if (Plan.MaxThreadsPerBlock || Joins || HasUsualSize)
-      Rest.push_back(std::to_string(Plan.MaxThreadsPerBlock));
-    if (Joins || HasUsualSize)
-      Rest.push_back(!Joins                  ? "0"
-                     : Plan.Joining.OnlySize ? std::to_string(Plan.Joining.OnlySize)
-                                             : "lorcha::AnyBlockSize");
-    if ((Joins && Plan.JoinedRow) || HasUsualSize)
-      Rest.push_back(std::to_string(Plan.JoinedRow));
-    if (HasUsualSize)
-      Rest.push_back(
-          "{" +
-          llvm::join(llvm::map_range(Plan.UsualSize, [](unsigned Each) { return std::to_string(Each); }),
-                     ", ") +
-          "}");
+    const bool Joins = Plan.Joining.Obstacle.empty();
+    auto Sizes = llvm::map_range(Plan.UsualSize, [](unsigned Each) { return std::to_string(Each); });
+    std::vector<std::string> Rest = {std::to_string(Plan.MaxThreadsPerBlock),
+                                     !Joins                  ? "0"
+                                     : Plan.Joining.OnlySize ? std::to_string(Plan.Joining.OnlySize)
+                                                             : "lorcha::AnyBlockSize",
+                                     std::to_string(Plan.JoinedRow), "{" + llvm::join(Sizes, ", ") + "}",
+                                     "/*WaitsForBlocks=*/true"};
+    Rest.resize(Plan.WaitsForBlocks       ? 5 // the last one that is not as by default
+                : Plan.UsualSize[0]       ? 4
+                : Joins && Plan.JoinedRow ? 3
+                : Joins                   ? 2
+                : Plan.MaxThreadsPerBlock ? 1
+                                          : 0);
     for (const std::string &Each : Rest)
       Text += ", " + Each;
     return Text + "};\n";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Lets the other threads of the block run in each round of a loop that waits for them:
+// Lets other threads and blocks run in each round of a loop that waits for them:
 //   while (flag.load() == 0);       while (flag.load() == 0) lorchaLetOthersRun(1);
 //   do { v = *p; } while (!v);      do { lorchaLetOthersRun(1); v = *p; } while (!v);
 // With 0 where it waits for the time to pass, not for other blocks.
@@ -19,7 +19,7 @@ static const Expr *conditionOf(const Stmt *Loop) {
 }
 
 static void printPoll(CpuEmitterState &State, const PollingLoop &Poll) {
-  const std::string Call = Poll.IsForTime ? "lorchaLetOthersRun(0)" : "lorchaLetOthersRun(1)";
+  const std::string Call = Poll.For == PollingFor::Time ? "lorchaLetOthersRun(0)" : "lorchaLetOthersRun(1)";
   const Stmt *Body = bodyOfLoop(Poll.Loop);
   if (const auto *Block = dyn_cast<CompoundStmt>(Body))
     State.Edits.insertAfter(Block->getLBracLoc(), " " + Call + ";");

@@ -57,6 +57,8 @@ public:
 private:
   Status runSpread(LaunchState &Launch, size_t SharedBytes);
   Status runCooperative(LaunchState &Launch, size_t SharedBytes);
+  /// Of kernels whose blocks wait for others: each block can step aside.
+  Status runWaiting(LaunchState &Launch, size_t SharedBytes);
 
   const DeviceFacts Facts;
   Workers Helpers;

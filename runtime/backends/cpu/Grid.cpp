@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The rounds of a cooperative launch: every host thread runs each of its blocks as far as the grid barrier,
-// then the host threads meet. Blocks that wait for each other's writes take turns until then.
+// then the host threads meet. Blocks that wait for each other's writes take turns until then. In other
+// launches with such blocks each host thread begins another one when those that it has do not get on.
 #include "backends/cpu/Grid.h"
 #include <algorithm>
 #include <thread>
@@ -73,6 +74,12 @@ void GridBlock::goOn() {
   BlockMemory::setCurrent(nullptr);
 }
 
+void GridBlock::restart(uint64_t NewIndex) {
+  BlockTrace.close();
+  Index = NewIndex;
+  IsStarted = IsFinished = false;
+}
+
 bool GridBlock::waitForGrid() {
   IsAtGrid = true;
   jump(/*ToBlock=*/false, /*IsLast=*/false);
@@ -122,6 +129,53 @@ Status CpuDevice::runCooperative(LaunchState &Launch, size_t SharedBytes) {
   Serve(0);
   for (std::thread &Each : Others)
     Each.join();
+  return Launch.Failure.load();
+}
+
+/// Rounds through the blocks of a host thread, none of which ends, before it begins another block; half as
+/// many before the next one.
+static constexpr unsigned PatientRounds = 64;
+
+Status CpuDevice::runWaiting(LaunchState &Launch, size_t SharedBytes) {
+  Launch.NextBlock.store(0, std::memory_order_relaxed);
+  auto Serve = [&](size_t) {
+    std::vector<std::unique_ptr<GridBlock>> Alive;
+    std::unique_ptr<GridBlock> Spare;
+    auto Begin = [&](uint64_t Index) {
+      if (Spare)
+        Spare->restart(Index);
+      else
+        Spare = std::make_unique<GridBlock>(Launch, Index, Lease(*this, SharedBytes));
+      Alive.push_back(std::move(Spare));
+    };
+    unsigned Rounds = 0, Patience = PatientRounds;
+    for (;;) {
+      if (Alive.empty() || Rounds >= Patience) {
+        const uint64_t Next = Launch.hasFailed() ? Launch.BlockCount : Launch.NextBlock.fetch_add(1);
+        if (Next < Launch.BlockCount)
+          Begin(Next);
+        else if (Alive.empty())
+          return;
+        Rounds = 0;
+        Patience = std::max(Patience / 2, 1u);
+      }
+      for (std::unique_ptr<GridBlock> &Each : Alive) {
+        Each->goOn();
+        if (Each->isFinished())
+          Spare = std::move(Each);
+      }
+      const size_t Before = Alive.size();
+      Alive.erase(std::remove(Alive.begin(), Alive.end(), nullptr), Alive.end());
+      if (Alive.size() < Before) {
+        Rounds = 0;
+        Patience = PatientRounds;
+      } else if (++Rounds >= Patience) {
+        std::this_thread::yield();
+      }
+    }
+  };
+  StayOn Here(Helpers.cores());
+  Helpers.run(std::min<uint64_t>(Facts.ComputeUnits, Launch.BlockCount), Serve);
   return Launch.Failure.load();
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Cooperative launches: all blocks are alive together, so that they can wait for each other. Each host thread
-// takes some of the blocks and runs each on a stack of its own; a block whose threads all wait at the grid
-// barrier, or for what other blocks do to memory, steps aside.
+// Launches whose blocks wait for each other. Each host thread takes some of the blocks and runs each on a
+// stack of its own; a block whose threads all wait at the grid barrier, or for what other blocks do to
+// memory, steps aside. In cooperative launches all blocks are alive together, in others as many as it takes
+// for one to go on.
 #ifndef LORCHA_CPU_GRID_H
 #define LORCHA_CPU_GRID_H
 
@@ -36,6 +37,8 @@ public:
   ~GridBlock();
   GridBlock(const GridBlock &) = delete;
 
+  /// Takes another block, when the one before is finished.
+  void restart(uint64_t NewIndex);
   /// Runs the block until it ends, waits at the grid barrier or steps aside. Called on the host thread's own
   /// stack.
   void goOn();
@@ -53,7 +56,7 @@ private:
   void jump(bool ToBlock, bool IsLast);
 
   LaunchState &Launch;
-  const uint64_t Index;
+  uint64_t Index;
   CpuDevice::Lease Worker;
   StackSlab Stack;
   Context OtherSide = nullptr; ///< of host and block, the one that does not run

@@ -141,8 +141,10 @@ Status CpuDevice::launch(BackendQueue *, const LaunchRequest &Request, GridScope
   Launch.BlockCount = uint64_t(Launch.Columns) * Request.Grid.y * Request.Grid.z;
   Launch.IsCooperative = Request.Cooperative;
   try {
-    return Request.Cooperative ? runCooperative(Launch, Request.SharedBytes)
-                               : runSpread(Launch, Request.SharedBytes);
+    if (Request.Cooperative)
+      return runCooperative(Launch, Request.SharedBytes);
+    const bool Waits = Request.Kernel->Info->WaitsForBlocks && Launch.BlockCount > 1;
+    return Waits ? runWaiting(Launch, Request.SharedBytes) : runSpread(Launch, Request.SharedBytes);
   } catch (const std::bad_alloc &) {
     say("kernel '{}': no memory for the threads of a block", Request.Kernel->Info->Name);
   } catch (const std::exception &Error) {

@@ -100,6 +100,8 @@ void lorchaLetOthersRun(int IsForOthers) {
   BlockMemory *Worker = BlockMemory::current();
   if (Worker && Worker->fibers().isActive())
     Worker->fibers().waitForChange(nullptr, 0, IsForOthers != 0);
+  else if (Worker && IsForOthers)
+    Worker->letOthersRunInLoop();
   else
     std::this_thread::yield();
 }

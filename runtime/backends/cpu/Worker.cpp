@@ -130,6 +130,13 @@ bool BlockMemory::letOthersRun() {
   return !Launch->hasFailed();
 }
 
+void BlockMemory::letOthersRunInLoop() {
+  const Thread *const Mine = lorchaCurrentThread;
+  if (!letOthersRun())
+    leave();
+  lorchaCurrentThread = Mine;
+}
+
 void BlockMemory::runFibers(const Block &Running, FiberGroup::EntryFunction Entry, void *Closure) {
   FiberGroup::Outcome Result = Fibers.run(Running, Entry, Closure);
   for (;;) {

@@ -57,6 +57,9 @@ public:
   /// Runs one block's threads as fibers, on behalf of the block that runs now.
   void runFibers(const Block &Running, runtime::cpu::FiberGroup::EntryFunction Entry, void *Closure);
 
+  /// Lets other blocks run while the thread of a loop that runs now waits for them. Leaves a failed launch.
+  void letOthersRunInLoop();
+
   void *storage(const void *Key, size_t Bytes, size_t Alignment);
 
   runtime::cpu::FiberGroup &fibers() { return Fibers; }
@@ -71,7 +74,7 @@ public:
   /// stack that owns anything: destructors do not run.
   [[noreturn]] void abandonBlock();
 
-  /// For cooperative launches: where the running block waits for the grid. Null otherwise.
+  /// For launches whose blocks wait for each other: how the running block steps aside. Null otherwise.
   runtime::cpu::GridBlock *Grid = nullptr;
   /// That of the device; set before blocks are run.
   runtime::cpu::DeviceHeap *Heap = nullptr;

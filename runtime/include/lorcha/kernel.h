@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// How a translated program describes its kernels to the runtime and launches them. Emit/Cpu prints, for each kernel k,
-// a block function k_cpu, a KernelInfo k_info and a stub k with the user's signature: a call of the stub is a launch,
-// and the stub's address stands for the kernel wherever CUDA takes a function symbol.
+// How a translated program describes its kernels to the runtime and launches them. Emit/Cpu prints, for each
+// kernel k, a block function k_cpu, a KernelInfo k_info and a stub k with the user's signature: a call of the
+// stub is a launch, and the stub's address stands for the kernel wherever CUDA takes a function symbol.
 #ifndef LORCHA_KERNEL_H
 #define LORCHA_KERNEL_H
 
@@ -23,10 +23,10 @@ inline constexpr unsigned AnyBlockSize = ~0u;
 
 /// What the translator knows of a kernel. Constant-initialised.
 struct KernelInfo {
-  const char *Name;                 ///< the user's name, qualified, without template arguments
-  KernelForm Form;                  ///< form of the CPU kernel
-  const char *Untranslated;         ///< null, or why a launch must fail: a diagnostic's number and text
-  unsigned MaxThreadsPerBlock = 0;  ///< from __launch_bounds__; 0 when not given
+  const char *Name;                ///< the user's name, qualified, without template arguments
+  KernelForm Form;                 ///< form of the CPU kernel
+  const char *Untranslated;        ///< null, or why a launch must fail: a diagnostic's number and text
+  unsigned MaxThreadsPerBlock = 0; ///< from __launch_bounds__; 0 when not given
   /// Whether the runtime may run blocks that are neighbours in x as one: 0 if not, AnyBlockSize, or the only
   /// blockDim.x for which it may. Such a kernel does not wait and has no shared memory; it uses threadIdx.x
   /// and blockIdx.x in the sum blockIdx.x * blockDim.x + threadIdx.x only, so that threadIdx.x may run on
@@ -36,6 +36,8 @@ struct KernelInfo {
   /// The blockDim with which the unit launches the kernel, where that is a constant: blocks of this size have
   /// code of their own. 0 in x without one.
   unsigned UsualSize[3] = {0, 0, 0};
+  /// Whether blocks may poll until others have written something, which must be able to run meanwhile.
+  bool WaitsForBlocks = false;
 };
 
 /// Size and alignment of one kernel parameter, in bytes.
@@ -77,7 +79,8 @@ struct KernelDescriptor {
   void (*Run)(BlockRange &Range, void *const *Args);
   const ParameterLayout *Parameters;
   uint32_t ParameterCount;
-  uint32_t ClosureTag; ///< tells the kernels of one Info apart that only differ in a lambda's type; 0 without one
+  uint32_t
+      ClosureTag; ///< tells the kernels of one Info apart that only differ in a lambda's type; 0 without one
 };
 
 extern "C" {
@@ -106,7 +109,8 @@ inline void configure(dim3 GridDim, dim3 BlockDim, size_t SharedBytes = 0, Lorch
 }
 #endif
 
-/// A lambda with a name that the unit's device module can refer to. Tag is unique in the translation unit and not 0.
+/// A lambda with a name that the unit's device module can refer to. Tag is unique in the translation unit and
+/// not 0.
 template <uint32_t Tag, class LambdaT> struct DeviceLambda : LambdaT {
   using LambdaT::operator();
 };
@@ -184,7 +188,8 @@ private:
     const dim3 &Size = Range.First.blockDim;
     return Range.Joined == 1 && Size.x == X && Size.y == Y && Size.z == Z;
   }
-  template <size_t... I> static void runRange(BlockRange &Range, void *const *Args, std::index_sequence<I...>) {
+  template <size_t... I>
+  static void runRange(BlockRange &Range, void *const *Args, std::index_sequence<I...>) {
     constexpr unsigned X = Info.UsualSize[0], Y = Info.UsualSize[1], Z = Info.UsualSize[2];
     if constexpr (X != 0)
       if (hasSize<X, Y, Z>(Range)) {
@@ -198,7 +203,8 @@ private:
   static void run(BlockRange &Range, void *const *Args) {
     runRange(Range, Args, std::index_sequence_for<ParamTs...>());
   }
-  static constexpr ParameterLayout Layout[sizeof...(ParamTs) + 1] = {{sizeof(ParamTs), alignof(ParamTs)}..., {0, 0}};
+  static constexpr ParameterLayout Layout[sizeof...(ParamTs) + 1] = {{sizeof(ParamTs), alignof(ParamTs)}...,
+                                                                     {0, 0}};
   static constexpr KernelDescriptor Descriptor = {&Info, &run, Layout, sizeof...(ParamTs),
                                                   mixTags<std::decay_t<ParamTs>...>()};
 /// The same for processors that can do more than the unit is compiled for: all of a block's code is compiled
@@ -265,7 +271,8 @@ private:
 };
 } // namespace detail
 
-/// The body of a stub: `lorcha::Kernel<k_cpu<T>, k<T>, k_info>::launch(a, b);`. Body must not be overloaded; Stub may be.
+/// The body of a stub: `lorcha::Kernel<k_cpu<T>, k<T>, k_info>::launch(a, b);`. Body must not be overloaded;
+/// Stub may be.
 template <auto *Body, typename detail::StubOf<decltype(Body)>::Type *Stub, const KernelInfo &Info>
 using Kernel = detail::KernelOf<Body, typename detail::StubOf<decltype(Body)>::Type, Stub, Info>;
 
