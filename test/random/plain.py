@@ -31,9 +31,13 @@ class PlainGenerator(Generator):
         """What threads near the ends of the grid find otherwise."""
         target, words, threads = self.variable(), self.words(), self.grid * self.block[0]
         bound = max(threads - self.random.choice([0, 1, 3, 20, threads - 1, threads - 2, threads // 2]), 1)
-        test = f"tid {self.random.choice(['<', '<=', '>', '>='])} {bound}"
-        return [Line(f"{target.cuda} += {test}u ? in[tid % {words}u] : 5u;",
-                     f"{target.python} = ({target.python} + (data[tid % {words}] if {test} else 5)) & M")]
+        place, lines = "tid", []
+        if self.random.random() < 0.4: # an index that gets its value in two steps
+            place, step = self.fresh("place"), self.random.choice([1, 2, 33])
+            lines = [Line(f"unsigned {place} = tid; {place} += {step}u;", f"{place} = tid + {step}")]
+        test = f"{place} {self.random.choice(['<', '<=', '>', '>='])} {bound}"
+        return lines + [Line(f"{target.cuda} += {test}u ? in[{place} % {words}u] : 5u;",
+                             f"{target.python} = ({target.python} + (data[{place} % {words}] if {test} else 5)) & M")]
 
     def uniform(self, depth=2):
         made = super().uniform(depth)
