@@ -27,7 +27,7 @@ static json::Value useOf(const Report &R, const Use &Each) {
   if (!Each.Library.empty())
     Object["library"] = Each.Library;
   if (!Each.Note.empty())
-    Object["note"] = Each.Note;
+    Object["note"] = json::fixUTF8(Each.Note);
   return Object;
 }
 
@@ -38,7 +38,8 @@ static json::Value kernelOf(const KernelFacts &Each) {
                       {"instantiated", Each.IsInstantiated},
                       {"opencl", Each.HasOpenCl}};
   if (!Each.FormReason.empty())
-    Object["formReason"] = json::Object{{"text", Each.FormReason}, {"location", placeOf(Each.FormPlace)}};
+    Object["formReason"] =
+        json::Object{{"text", json::fixUTF8(Each.FormReason)}, {"location", placeOf(Each.FormPlace)}};
   if (!Each.OpenClReason.empty()) {
     json::Object Reason{{"text", json::fixUTF8(Each.OpenClReason)}};
     if (Each.OpenClId)
@@ -70,7 +71,7 @@ static json::Value unitOf(const Report &R, const UnitReport &Unit) {
   if (!Unit.MissingHeader.empty())
     Object["missingHeader"] = json::fixUTF8(Unit.MissingHeader);
   if (!Unit.Failure.empty())
-    Object["failure"] = Unit.Failure;
+    Object["failure"] = json::fixUTF8(Unit.Failure);
   return Object;
 }
 

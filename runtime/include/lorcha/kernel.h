@@ -79,8 +79,8 @@ struct KernelDescriptor {
   void (*Run)(BlockRange &Range, void *const *Args);
   const ParameterLayout *Parameters;
   uint32_t ParameterCount;
-  uint32_t
-      ClosureTag; ///< tells the kernels of one Info apart that only differ in a lambda's type; 0 without one
+  /// Tells the kernels of one Info apart that only differ in a lambda's type; 0 without one.
+  uint32_t ClosureTag;
 };
 
 extern "C" {
