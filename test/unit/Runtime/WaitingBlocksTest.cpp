@@ -35,24 +35,25 @@ auto countBackwards(int *Flags, unsigned Blocks) {
     set(&Flags[Me], Me + 1 < Blocks ? Flags[Me + 1] + 1 : 1);
   };
 }
+void expectCountedBackwards(const Shared<int> &Flags, unsigned Blocks) {
+  ASSERT_EQ(lorchaDeviceSynchronize(), lorchaSuccess);
+  for (unsigned I = 0; I < Blocks; ++I)
+    ASSERT_EQ(Flags[I], int(Blocks - I));
+}
 } // namespace
 
 TEST_F(WaitingBlocksTest, LaterBlocksRunWhileLoopsWaitForThem) {
   const unsigned Blocks = 50;
   Shared<int> Flags(Blocks);
   configure(Blocks, 4), waitingLoop(countBackwards(Flags.get(), Blocks));
-  ASSERT_EQ(lorchaDeviceSynchronize(), lorchaSuccess);
-  for (unsigned I = 0; I < Blocks; ++I)
-    ASSERT_EQ(Flags[I], int(Blocks - I));
+  expectCountedBackwards(Flags, Blocks);
 }
 
 TEST_F(WaitingBlocksTest, LaterBlocksRunWhileFibersWaitForThem) {
   const unsigned Blocks = 20;
   Shared<int> Flags(Blocks);
   configure(Blocks, 40), waitingFibers(countBackwards(Flags.get(), Blocks));
-  ASSERT_EQ(lorchaDeviceSynchronize(), lorchaSuccess);
-  for (unsigned I = 0; I < Blocks; ++I)
-    ASSERT_EQ(Flags[I], int(Blocks - I));
+  expectCountedBackwards(Flags, Blocks);
 }
 
 TEST_F(WaitingBlocksTest, ThreadsKnowWhichTheyAreAfterTheyWaited) {
