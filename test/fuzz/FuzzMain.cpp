@@ -58,5 +58,6 @@ int main(int Argc, char **Argv) {
     fprintf(stderr, "usage: lorcha-fuzz translator|ptx|driver|report [flags of libFuzzer] [folders]\n");
     return 2;
   }
+  Chosen->Run(""); // sets up, which libFuzzer would count as an input's time
   return LLVMFuzzerRunDriver(&Argc, &Argv, runOne);
 }
