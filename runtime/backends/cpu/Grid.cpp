@@ -132,41 +132,59 @@ Status CpuDevice::runCooperative(LaunchState &Launch, size_t SharedBytes) {
   return Launch.Failure.load();
 }
 
+namespace {
+/// The blocks that a host thread has begun, and one that has ended, whose stack and memory the next one
+/// takes.
+class BegunBlocks {
+public:
+  bool areNone() const { return Alive.empty(); }
+
+  template <class MakeT> void begin(uint64_t Index, MakeT Make) {
+    if (Ended)
+      Ended->restart(Index);
+    else
+      Ended = Make(Index);
+    Alive.push_back(std::move(Ended));
+  }
+  /// Lets each of them go on. Whether one has ended.
+  bool goOn() {
+    for (std::unique_ptr<GridBlock> &Each : Alive) {
+      Each->goOn();
+      if (Each->isFinished())
+        Ended = std::move(Each);
+    }
+    const size_t Before = Alive.size();
+    Alive.erase(std::remove(Alive.begin(), Alive.end(), nullptr), Alive.end());
+    return Alive.size() < Before;
+  }
+
+private:
+  std::vector<std::unique_ptr<GridBlock>> Alive;
+  std::unique_ptr<GridBlock> Ended;
+};
+} // namespace
+
 /// Rounds through the blocks of a host thread, none of which ends, before it begins another block; half as
 /// many before the next one.
 static constexpr unsigned PatientRounds = 64;
 
 Status CpuDevice::runWaiting(LaunchState &Launch, size_t SharedBytes) {
-  Launch.NextBlock.store(0, std::memory_order_relaxed);
+  auto Make = [&](uint64_t Index) {
+    return std::make_unique<GridBlock>(Launch, Index, Lease(*this, SharedBytes));
+  };
   auto Serve = [&](size_t) {
-    std::vector<std::unique_ptr<GridBlock>> Alive;
-    std::unique_ptr<GridBlock> Spare;
-    auto Begin = [&](uint64_t Index) {
-      if (Spare)
-        Spare->restart(Index);
-      else
-        Spare = std::make_unique<GridBlock>(Launch, Index, Lease(*this, SharedBytes));
-      Alive.push_back(std::move(Spare));
-    };
-    unsigned Rounds = 0, Patience = PatientRounds;
-    for (;;) {
-      if (Alive.empty() || Rounds >= Patience) {
+    BegunBlocks Mine;
+    for (unsigned Rounds = 0, Patience = PatientRounds;;) {
+      if (Mine.areNone() || Rounds >= Patience) {
         const uint64_t Next = Launch.hasFailed() ? Launch.BlockCount : Launch.NextBlock.fetch_add(1);
         if (Next < Launch.BlockCount)
-          Begin(Next);
-        else if (Alive.empty())
+          Mine.begin(Next, Make);
+        else if (Mine.areNone())
           return;
         Rounds = 0;
         Patience = std::max(Patience / 2, 1u);
       }
-      for (std::unique_ptr<GridBlock> &Each : Alive) {
-        Each->goOn();
-        if (Each->isFinished())
-          Spare = std::move(Each);
-      }
-      const size_t Before = Alive.size();
-      Alive.erase(std::remove(Alive.begin(), Alive.end(), nullptr), Alive.end());
-      if (Alive.size() < Before) {
+      if (Mine.goOn()) {
         Rounds = 0;
         Patience = PatientRounds;
       } else if (++Rounds >= Patience) {
@@ -174,6 +192,7 @@ Status CpuDevice::runWaiting(LaunchState &Launch, size_t SharedBytes) {
       }
     }
   };
+  Launch.NextBlock.store(0, std::memory_order_relaxed);
   StayOn Here(Helpers.cores());
   Helpers.run(std::min<uint64_t>(Facts.ComputeUnits, Launch.BlockCount), Serve);
   return Launch.Failure.load();
