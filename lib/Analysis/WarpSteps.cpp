@@ -4,6 +4,7 @@
 #include "WarpStepWriter.h"
 #include "lorcha/Analysis/PollingLoops.h"
 #include "clang/Analysis/CFG.h"
+#include <functional>
 
 using namespace clang;
 
@@ -29,17 +30,13 @@ public:
   FunctionSteps(ParsedUnit &Unit, SharedRoots &Roots, const FunctionDecl *Function, const ParentMap &Parents)
       : Unit(Unit), Roots(Roots), Function(Function), Elements(Unit, Roots, Parents) {}
 
-  bool pollsForItsBlock() const {
-    return llvm::any_of(pollingLoops(Unit, patternOf(Function)),
-                        [](const PollingLoop &Poll) { return Poll.For != PollingFor::OtherBlocks; });
-  }
-
   /// By assignment, in the order of the text.
   StepsOfStores find() {
     CFG::BuildOptions Options;
     Options.setAllAlwaysAdd();
     Graph = CFG::buildCFG(Function, Function->getBody(), &Unit.ast(), Options);
-    if (!Graph || !collect() || pollsForItsBlock())
+    if (!Graph || !collect() ||
+        llvm::any_of(pollingLoops(Unit, patternOf(Function)), std::mem_fn(&PollingLoop::isForBlock)))
       return {};
     for (const CFGBlock *Block : *Graph)
       for (size_t I = 0; I < Events[Block].size(); ++I)

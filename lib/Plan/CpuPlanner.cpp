@@ -77,7 +77,7 @@ private:
     if (const Stmt *Body = Model.HasBody ? Model.Declaration->getBody() : nullptr)
       Plan.IsSparse = choosesFewThreads({Body}) || picksFromOwnArrays({Body});
     chooseForm(Plan, Reached);
-    Plan.WaitsForBlocks = findPoll(Reached, [](PollingFor For) { return For != PollingFor::Time; });
+    Plan.WaitsForBlocks = findPoll(Reached, [](const PollingLoop &Poll) { return !Poll.isForTime(); });
     if (Model.HasBody && Plan.Untranslated.empty() && Plan.Form != CpuForm::Fiber) {
       Plan.ShortLoops = shortLoops(Model);
       Plan.Textures = textureReads(Unit, Model);
@@ -121,28 +121,24 @@ private:
     Plan.IsOneRow = false;
   }
 
-  /// The first loop for which Matches; null if there is none.
-  const Stmt *findPoll(const Reach &Reached, llvm::function_ref<bool(PollingFor)> Matches) {
+  /// The first loop that polls and Matches; null if there is none.
+  const Stmt *findPoll(const Reach &Reached, llvm::function_ref<bool(const PollingLoop &)> Matches) {
     for (const FunctionModel *Function : Reached.Functions) {
       auto [Known, IsNew] = Polls.try_emplace(Function);
       if (IsNew)
         Known->second = pollingLoops(Unit, Function->Declaration);
       for (const PollingLoop &Poll : Known->second)
-        if (Matches(Poll.For))
+        if (Matches(Poll))
           return Poll.Loop;
     }
     return nullptr;
-  }
-  /// The first loop that waits for other threads of the block.
-  const Stmt *firstPoll(const Reach &Reached) {
-    return findPoll(Reached, [](PollingFor For) { return For != PollingFor::OtherBlocks; });
   }
 
   void chooseForm(KernelPlan &Plan, const Reach &Reached) {
     if (Reached.Launching) {
       Plan.Form = CpuForm::Fiber;
       Plan.FormReason = "kernel launch in device code";
-    } else if (const Stmt *Poll = firstPoll(Reached)) {
+    } else if (const Stmt *Poll = findPoll(Reached, std::mem_fn(&PollingLoop::isForBlock))) {
       Plan.Form = CpuForm::Fiber;
       Plan.FormReason = "loop that waits for another thread's write or for time";
       Plan.FormLocation = Poll->getBeginLoc();

@@ -23,6 +23,10 @@ enum class PollingFor {
 struct PollingLoop {
   const clang::Stmt *Loop = nullptr;
   PollingFor For = PollingFor::Block;
+
+  /// Whether the threads of a block that wait so must be able to wait together.
+  bool isForBlock() const { return For != PollingFor::OtherBlocks; }
+  bool isForTime() const { return For == PollingFor::Time; }
 };
 
 /// The loops of a function's text that poll, in its order.

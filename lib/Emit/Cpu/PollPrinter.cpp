@@ -19,7 +19,7 @@ static const Expr *conditionOf(const Stmt *Loop) {
 }
 
 static void printPoll(CpuEmitterState &State, const PollingLoop &Poll) {
-  const std::string Call = Poll.For == PollingFor::Time ? "lorchaLetOthersRun(0)" : "lorchaLetOthersRun(1)";
+  const std::string Call = Poll.isForTime() ? "lorchaLetOthersRun(0)" : "lorchaLetOthersRun(1)";
   const Stmt *Body = bodyOfLoop(Poll.Loop);
   if (const auto *Block = dyn_cast<CompoundStmt>(Body))
     State.Edits.insertAfter(Block->getLBracLoc(), " " + Call + ";");

@@ -66,8 +66,8 @@ const void *lorchaPartExchange(unsigned First, unsigned Count, const void *Value
 /// thread could look. IsForOthers: threads of other blocks may change it. Threads of the host may call it,
 /// too.
 void lorchaWaitForChange(const uint32_t *Word, uint32_t Old, int IsForOthers);
-/// Lets the other threads of the block run, and other blocks if it is for them: for loops that poll. Does
-/// nothing where the block's threads run as a loop.
+/// Lets the other threads of the block run, and other blocks if it is for them: for loops that poll. Where the
+/// block's threads run as a loop, it has no other threads to let run.
 void lorchaLetOthersRun(int IsForOthers);
 
 /// grid.sync(): waits for all threads of all blocks that have not exited. Only in cooperative launches.
