@@ -55,6 +55,18 @@ void ParsedUnit::noteReason(SourceLocation Reported, SourceLocation Reason) {
 
 namespace {
 
+/// Folders to look in last (-idirafter) are where headers of the user's may be: Clang takes them for the
+/// system's.
+void disownLastFolders(CompilerInstance &Compiler) {
+  std::set<llvm::StringRef> Last;
+  for (const HeaderSearchOptions::Entry &Entry : Compiler.getHeaderSearchOpts().UserEntries)
+    if (Entry.Group == frontend::After)
+      Last.insert(Entry.Path);
+  for (DirectoryLookup &Each : Compiler.getPreprocessor().getHeaderSearchInfo().search_dir_range())
+    if (Each.isNormalDir() && Last.count(Each.getName()))
+      Each = DirectoryLookup(*Each.getDirRef(), SrcMgr::C_User, /*isFramework=*/false);
+}
+
 /// Records the preprocessor's work and calls back when the whole unit is parsed.
 class Action : public ASTFrontendAction {
 public:
@@ -63,6 +75,7 @@ public:
 
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler, StringRef) override {
     auto Made = std::make_unique<Consumer>(*this, Compiler);
+    disownLastFolders(Compiler);
     recordPreprocessing(Compiler.getPreprocessor(), Options.IncludeDirectory, Options.Captured, Record,
                         [&Seen = *Made](const Token &Read) {
                           Seen.Launches.noteToken(Read);

@@ -30,9 +30,13 @@ public:
       StringRef Own = Whole.rtrim("\r\n");
       const bool IsComment = IsContinuedComment || Own.ltrim().starts_with("#");
       IsContinuedComment = IsComment && Own.ends_with("\\");
+      if (!IsComment)
+        noteTarget(Own);
       Result += IsComment ? Own.str() : rewriteLine(Own);
       Result += Whole.substr(Own.size());
     }
+    if (const std::string Rules = emptyRules(); !Rules.empty())
+      Result += (StringRef(Result).ends_with("\n") ? "" : "\n") + Rules;
     return Result;
   }
 
@@ -89,6 +93,35 @@ private:
     return Result;
   }
 
+  /// "program: $(OBJECTS)": whether a recipe follows is seen on the next line.
+  void noteTarget(StringRef Own) {
+    if (!Target.empty() && Own.starts_with("\t"))
+      Made.insert(Target);
+    Target.clear();
+    const size_t Colon = Own.find(':');
+    const StringRef Name = Own.take_front(Colon).trim();
+    const bool IsRule = Colon != StringRef::npos && !Own.substr(Colon).starts_with(":=");
+    if (!IsRule || Own.starts_with("\t") || Name.find_first_of("$% ") != StringRef::npos)
+      return;
+    std::string Why;
+    if (Sources.replaceIn((Name + ".cu").str(), Why) != (Name + ".cpp").str() || !Why.empty())
+      return;
+    Target = Name.str();
+    Named.insert(Target);
+    if (Own.contains(';'))
+      Made.insert(Target);
+  }
+
+  /// Targets that no rule of the file makes and that have the name of a source: now that this is C++, make
+  /// would link it by a rule of its own.
+  std::string emptyRules() const {
+    std::string Text;
+    for (const std::string &Each : Named)
+      if (!Made.count(Each))
+        Text += Each + ": ; # make itself has a rule for names of C++ sources\n";
+    return Text;
+  }
+
   /// CC may be nvcc.
   void noteCompiler(StringRef Own) {
     auto [Name, Value] = Own.split('=');
@@ -126,6 +159,8 @@ private:
       if (Word != "\\")
         return "";
     }
+    if (std::exchange(ForwardsValue, false))
+      return forwarded(Word);
     StringRef Start = assignmentIn(Word);
     if (Start.empty() && (Word.starts_with("@") || Word.starts_with("-n")))
       Start = Word.take_front(1);
@@ -180,9 +215,12 @@ private:
     return Word.str();
   }
 
+  /// What nvcc hands to the host's compiler: a list with commas.
   std::string forwarded(StringRef Value) {
-    if (Value.empty())
-      return ""; // the value is the next word, which stays
+    if (Value.empty()) {
+      ForwardsValue = true;
+      return "";
+    }
     Value = Value.trim("\"'");
     std::string Result = Value.str();
     for (char &C : Result)
@@ -236,8 +274,11 @@ private:
   unsigned Line = 0;
   std::set<std::string> Compilers; ///< variables whose value is nvcc
   bool Uses = false;
-  bool HasLibraries = false;                    ///< on this line already
-  bool SkipsValue = false;                      ///< the next word belongs to a flag that went
+  std::set<std::string> Named, Made; ///< targets that have the name of a source; those with recipes
+  std::string Target;                ///< of the rule on the line before, if it is one of them
+  bool HasLibraries = false;         ///< on this line already
+  bool SkipsValue = false;           ///< the next word belongs to a flag that went
+  bool ForwardsValue = false;        ///< the next word is for the host's compiler
   bool IsForNvcc = false, IsAssignment = false; ///< the line
 };
 
