@@ -32,6 +32,16 @@ bool asksForBlock(const FunctionModel &Function) {
   return !Function.Shared.empty() || !Function.OuterShared.empty();
 }
 
+/// Whether the host has a function of the same name and parameters, which Clang takes for another one.
+bool standsBesideHostFunction(const FunctionDecl *Function) {
+  return llvm::any_of(Function->getDeclContext()->lookup(Function->getDeclName()),
+                      [&](const NamedDecl *Each) {
+                        const auto *Other = dyn_cast<FunctionDecl>(Each);
+                        return Other && !isDeviceSide(Other) &&
+                               Other->getASTContext().hasSameType(Other->getType(), Function->getType());
+                      });
+}
+
 } // namespace
 
 bool ThreadContexts::mayCarry(const FunctionModel &Function, bool Relocatable) const {
@@ -102,11 +112,13 @@ bool ThreadContexts::propagateNeeds(const DeviceProgram &Program) {
 ThreadContexts::ThreadContexts(const DeviceProgram &Program, bool Relocatable) {
   for (auto &[Key, Function] : Program.Functions) {
     Carriers[Function.get()] = mayCarry(*Function, Relocatable);
-    // The hidden parameter is also what tells a split function's device version from the host's.
+    // The hidden parameter is also what tells device versions of functions from the host's.
     bool HandsOver = llvm::any_of(Function->PlaceQuestions,
                                   [](const PlaceQuestion &Question) { return Question.CanPassArgument; });
-    bool NamesThread = HandsOver || (Function->Kind != FunctionKind::Kernel &&
-                                     (asksForBlock(*Function) || Function->IsSplit));
+    bool NamesThread =
+        HandsOver ||
+        (Function->Kind != FunctionKind::Kernel &&
+         (asksForBlock(*Function) || Function->IsSplit || standsBesideHostFunction(Function->Declaration)));
     Contexts[Function.get()] = {ContextKind::None, Function->Indices, NamesThread};
     Needs[Function.get()] = false;
   }

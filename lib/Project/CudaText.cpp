@@ -16,7 +16,7 @@ static bool isCudaWord(StringRef Word) {
   if (IsKeyword)
     return true;
   const ApiEntry *Entry = lookupApi(Word);
-  return Entry && Entry->Kind == ApiKind::Function;
+  return Entry && (Entry->Kind == ApiKind::Function || Entry->Kind == ApiKind::Driver);
 }
 
 std::optional<unsigned> lorcha::firstCudaLine(StringRef Text) {

@@ -148,9 +148,18 @@ private:
     if (!Row)
       return false;
     File.UsesCuda = true;
-    Table.add(isDriverApi(Row) ? UseKind::Driver : UseKind::Library, Word.str(), Row->Name.str(), Row->States,
-              Row->Note, here());
+    if (isDriverApi(Row))
+      driverCall(Word, *Row);
+    else
+      Table.add(UseKind::Library, Word.str(), Row->Name.str(), Row->States, Row->Note, here());
     return true;
+  }
+
+  void driverCall(StringRef Word, const LibraryRow &Others) {
+    // cuMemAlloc_v2 is cuMemAlloc: lorcha/driver.h has both.
+    const ApiEntry *Row = lookupApi(Word.substr(0, Word.rfind("_v")));
+    Table.add(UseKind::Driver, Word.str(), Others.Name.str(),
+              Row ? std::array{Row->Cpu, Row->OpenCL} : Others.States, Row ? Row->Note : Others.Note, here());
   }
 
   void deviceFunction(StringRef Word) {

@@ -1,10 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Questions for functions of CUDA's driver. There are none: the answer is the one for a name that the driver
-// does not know, which programs have to expect from older drivers anyway.
+// Questions for functions of CUDA's driver. For others than runtime/driver/ has, the answer is the one for a
+// name that the driver does not know, which programs have to expect from older drivers anyway.
 #include "api/Call.h"
+#include "lorcha/driver_api.h"
+#include <cstring>
 
 using namespace lorcha::runtime;
 using namespace lorcha::runtime::api;
+
+/// Null if there is none.
+static void *driverFunction(const char *Name) {
+  static const struct {
+    const char *Name;
+    void *Function;
+  } All[] = {
+#define LORCHA_DRIVER_FUNCTION(Name) {#Name, reinterpret_cast<void *>(&Name)},
+#include "lorcha/Api/DriverFunctions.inc"
+#undef LORCHA_DRIVER_FUNCTION
+  };
+  for (const auto &Each : All)
+    if (std::strcmp(Each.Name, Name) == 0)
+      return Each.Function;
+  return nullptr;
+}
 
 static Status findFunction(const char *Name, void **Result, unsigned long long Flags,
                            lorchaDriverEntryPointQueryResult *Outcome) {
@@ -12,10 +30,10 @@ static Status findFunction(const char *Name, void **Result, unsigned long long F
       (Flags != lorchaEnableDefault && Flags != lorchaEnableLegacyStream &&
        Flags != lorchaEnablePerThreadDefaultStream))
     return Status::InvalidValue;
-  *Result = nullptr;
+  *Result = driverFunction(Name);
   if (!Outcome)
-    return Status::SymbolNotFound;
-  *Outcome = lorchaDriverEntryPointSymbolNotFound;
+    return *Result ? Status::Success : Status::SymbolNotFound;
+  *Outcome = *Result ? lorchaDriverEntryPointSuccess : lorchaDriverEntryPointSymbolNotFound;
   return Status::Success;
 }
 

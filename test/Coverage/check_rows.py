@@ -10,7 +10,7 @@ tests    every row marked implemented or partial is used by a test that runs: a 
 refusals every function that is implemented says in its row which arguments it refuses, or that it refuses none
 notes    every row marked partial says in its note what is missing
 headers  CUDA-named headers and Header rows match one to one, and what a row replaces its header with is there
-exports  liblorcha.so has every function under its CUDA and its Lorcha name
+exports  liblorcha.so has every function under its CUDA and its Lorcha name, those of the driver API under the one they have
 list     prints, as a page, which tests call each function
 """
 import os
@@ -30,6 +30,7 @@ BACKENDS = re.compile(r"BACKENDS: ([a-z, ]+?) -- \S")
 CALL = re.compile(r"\b(\w+)\s*(?:<[^;(){}]*>\s*)?\(")
 COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/|\"(?:\\.|[^\"\\\n])*\"", re.S)
 
+CALLED = ("function", "inline", "driver")  # kinds of rows that tests call
 EXISTING = ("implemented", "partial")  # test/unit/Refusals calls all that fail by design
 
 
@@ -150,9 +151,9 @@ def check_tests(root, build):
 
     faults = []
     for row in read_rows(build):
-        if row.kind in ("function", "inline") and row.exists() and not {row.cuda, row.lorcha} & called:
+        if row.kind in CALLED and row.exists() and not {row.cuda, row.lorcha} & called:
             faults.append(f"{row.cuda} is marked {row.cpu} but no test calls it")
-        if (row.kind in ("function", "inline") and row.opencl in ("implemented", "partial")
+        if (row.kind in CALLED and row.opencl in ("implemented", "partial")
                 and not {row.cuda, row.lorcha} & called_on_opencl):
             faults.append(f"{row.cuda} is marked {row.opencl} for OpenCL but no test calls it there")
         if row.kind == "builtin" and row.exists() and not is_named(row.cuda) and not is_named(
@@ -169,7 +170,7 @@ def check_refusals(root, build):
 
 def check_notes(root, build):
     return [f"{row.cuda} is marked partial and has no note" for row in read_rows(build)
-            if row.kind in ("function", "builtin") and "partial" in (row.cpu, row.opencl) and not row.note]
+            if row.kind in ("function", "driver", "builtin") and "partial" in (row.cpu, row.opencl) and not row.note]
 
 
 def check_headers(root, build):
@@ -190,7 +191,7 @@ def check_exports(root, build):
     library = os.path.join(build, "lib/liblorcha.so")
     listing = subprocess.run(["nm", "-D", "--defined-only", library], text=True, capture_output=True, check=True).stdout
     exported = {line.split()[-1].split("@")[0] for line in listing.splitlines()}
-    return [f"liblorcha.so has no {name}" for row in read_rows(build) if row.kind == "function"
+    return [f"liblorcha.so has no {name}" for row in read_rows(build) if row.kind in ("function", "driver")
             for name in (row.cuda, row.lorcha) if name not in exported]
 
 

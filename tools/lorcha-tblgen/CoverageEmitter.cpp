@@ -36,6 +36,10 @@ void emitCoverage(RecordKeeper &Records, raw_ostream &OS) {
             Model.lorchaName(Row->getName()), *Row);
     OS << "\n";
   }
+  for (const Record *Row : Model.recordsOf("DriverCall")) {
+    emitRow(OS, "driver", Row->getName(), Row->getName(), *Row);
+    OS << "\n";
+  }
   for (const Record *Row : Model.recordsOf("Builtin")) {
     emitRow(OS, "builtin", Row->getValueAsString("CudaName"), Row->getValueAsString("CppName"), *Row);
     emitOpenClColumns(OS, *Row);

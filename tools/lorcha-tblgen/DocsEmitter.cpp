@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Prints the support tables as Markdown: -gen-docs-runtime and -gen-docs-device. One table per section, in
-// the order of the .td files, with counts at the top.
+// Prints the support tables as Markdown: -gen-docs-runtime, -gen-docs-driver and -gen-docs-device. One table
+// per section, in the order of the .td files, with counts at the top.
 #include "ApiModel.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/Support/raw_ostream.h"
@@ -73,15 +73,20 @@ void emitTables(raw_ostream &OS, StringRef Title, const SectionMap &Sections) {
   }
 }
 
-void emitRuntimeDocs(RecordKeeper &Records, raw_ostream &OS) {
-  ApiModel Model(Records);
+SectionMap functionsOf(const ApiModel &Model, StringRef Class) {
   SectionMap Sections;
-  std::map<StringRef, const Record *> Functions;
-  for (const Record *Row : Model.recordsOf("Function")) {
-    Functions[Row->getName()] = Row;
+  for (const Record *Row : Model.recordsOf(Class))
     Sections[sectionTitle(*Row)].push_back({Row->getName(), stateName(*Row, "Cpu"), stateName(*Row, "OpenCL"),
                                             noteOf(*Row), Row->getValueAsString("Summary")});
-  }
+  return Sections;
+}
+
+void emitRuntimeDocs(RecordKeeper &Records, raw_ostream &OS) {
+  ApiModel Model(Records);
+  SectionMap Sections = functionsOf(Model, "Function");
+  std::map<StringRef, const Record *> Functions;
+  for (const Record *Row : Model.recordsOf("Function"))
+    Functions[Row->getName()] = Row;
   std::vector<std::string> Summaries; // DocRow refers to them
   RecordList Old = Model.recordsOf("Deprecated");
   Summaries.reserve(Old.size());
@@ -95,6 +100,10 @@ void emitRuntimeDocs(RecordKeeper &Records, raw_ostream &OS) {
                                        Summaries.back()});
   }
   emitTables(OS, "The runtime API: what works where", Sections);
+}
+
+void emitDriverDocs(RecordKeeper &Records, raw_ostream &OS) {
+  emitTables(OS, "The driver API: what works where", functionsOf(ApiModel(Records), "DriverCall"));
 }
 
 void emitDeviceDocs(RecordKeeper &Records, raw_ostream &OS) {
@@ -122,6 +131,8 @@ void emitDeviceDocs(RecordKeeper &Records, raw_ostream &OS) {
 
 TableGen::Emitter::Opt RuntimeDocs("gen-docs-runtime", emitRuntimeDocs,
                                    "Print the support table of the runtime API");
+TableGen::Emitter::Opt DriverDocs("gen-docs-driver", emitDriverDocs,
+                                  "Print the support table of the driver API");
 TableGen::Emitter::Opt DeviceDocs("gen-docs-device", emitDeviceDocs,
                                   "Print the support table of the device language");
 

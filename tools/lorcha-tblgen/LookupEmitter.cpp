@@ -50,6 +50,8 @@ EntryMap apiEntries(const ApiModel &Model) {
   for (const Record *Row : Model.recordsOf("Deprecated"))
     addApiEntry(Entries, Model, Row->getName(), "Deprecated", Functions[Row->getValueAsString("NewName")],
                 Row->getValueAsString("Note"));
+  for (const Record *Row : Model.recordsOf("DriverCall"))
+    addApiEntry(Entries, Model, Row->getName(), "Driver", Row, Row->getValueAsString("Note"));
   addTypes(Entries, Model);
   return Entries;
 }

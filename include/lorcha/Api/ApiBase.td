@@ -96,6 +96,18 @@ class Never<string error, string summary, list<Param> params> : Call<summary, pa
 // A name that exists in C++ only, as a template or an overload set.
 class CppCall<string summary> : Call<summary, []> { let ByHand = 1; }
 
+// One function of the driver API. It has one name only: CUDA's.
+class DriverCall<string summary, list<Param> params> {
+  string ReturnType = "CUresult";
+  list<Param> Params = params;
+  Section In = ?;
+  string Summary = summary;
+  State Cpu = Implemented;
+  State OpenCL = Implemented;
+  string Note = "";
+  string Error = "";
+}
+
 // Functions that use the default stream without a parameter for a stream.
 class UsersOfDefaultStream<list<Function> users> { list<Function> Users = users; }
 

@@ -11,9 +11,9 @@ namespace lorcha {
 /// ByDesign: it cannot work on hardware that is not NVIDIA's, and returns an error that CUDA documents.
 enum class ApiState { Implemented, Partial, Unsupported, ByDesign };
 
-enum class ApiKind { Function, Enum, Enumerator, Struct, Typedef, Handle, Constant, Deprecated };
+enum class ApiKind { Function, Enum, Enumerator, Struct, Typedef, Handle, Constant, Deprecated, Driver };
 
-/// One CUDA runtime name: a function, a type, an enumerator or a macro.
+/// One name of the runtime API, a function, a type, an enumerator or a macro, or a function of the driver API.
 struct ApiEntry {
   llvm::StringRef CudaName;
   llvm::StringRef LorchaName; ///< what the translator writes in its place

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The driver API: its types so far, none of its functions.
+// The driver API.
 #include "crt/host_defines.h"
 
 // Build files read the number here. lorchacc --cuda-version sets another one.
@@ -7,4 +7,4 @@
 #define CUDA_VERSION 12080
 #endif
 
-#include "lorcha/driver_types.h"
+#include "lorcha/driver.h"

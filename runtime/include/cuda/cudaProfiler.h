@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The profiler of the driver API: none of its functions so far.
+// The profiler of the driver API.
 #include "cuda.h"

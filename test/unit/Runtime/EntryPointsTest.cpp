@@ -2,20 +2,22 @@
 // Functions that answer questions: for driver functions, atomic operations, notifications, sparse arrays,
 // peers, limits. BACKENDS: cpu, opencl -- no kernel of its own
 #include "RuntimeTest.h"
+#include "lorcha/driver_api.h"
 #include <cstring>
 
 using namespace lorcha::test;
 using EntryPointsTest = RuntimeTest;
 
-TEST_F(EntryPointsTest, ThereAreNoDriverFunctions) {
-  void *Function = &Function;
-  lorchaDriverEntryPointQueryResult Outcome = lorchaDriverEntryPointSuccess;
+TEST_F(EntryPointsTest, FindDriverFunctions) {
+  void *Function = nullptr;
+  lorchaDriverEntryPointQueryResult Outcome = lorchaDriverEntryPointSymbolNotFound;
   EXPECT_EQ(lorchaGetDriverEntryPoint("cuInit", &Function, lorchaEnableDefault, &Outcome), lorchaSuccess);
+  EXPECT_EQ(Function, reinterpret_cast<void *>(&cuInit));
+  EXPECT_EQ(Outcome, lorchaDriverEntryPointSuccess);
+  EXPECT_EQ(lorchaGetDriverEntryPoint("cuNone", &Function, lorchaEnableDefault), lorchaErrorSymbolNotFound);
   EXPECT_EQ(Function, nullptr);
-  EXPECT_EQ(Outcome, lorchaDriverEntryPointSymbolNotFound);
-  EXPECT_EQ(lorchaGetDriverEntryPoint("cuInit", &Function, lorchaEnableDefault), lorchaErrorSymbolNotFound);
   EXPECT_EQ(
-      lorchaGetDriverEntryPointByVersion("cuInit", &Function, 12000, lorchaEnableLegacyStream, &Outcome),
+      lorchaGetDriverEntryPointByVersion("cuNone", &Function, 12000, lorchaEnableLegacyStream, &Outcome),
       lorchaSuccess);
   EXPECT_EQ(Outcome, lorchaDriverEntryPointSymbolNotFound);
   EXPECT_EQ(lorchaGetDriverEntryPoint("", &Function, 0, &Outcome), lorchaErrorInvalidValue);
