@@ -9,6 +9,9 @@ typedef unsigned short Row[width];
   EXPECT((call) == (code));                                                                                  \
   EXPECT(cudaGetLastError() == (code))
 
+/// Element i of all rows.
+static unsigned short &element(Row *rows, int i) { return rows[i / width][i % width]; }
+
 void errors(cudaArray_t array, Row *rows) {
   cudaArray_t none = nullptr, level;
   cudaChannelFormatDesc three = cudaCreateChannelDesc(8, 8, 8, 0, cudaChannelFormatKindUnsigned), good;
@@ -41,7 +44,7 @@ void errors(cudaArray_t array, Row *rows) {
 int main() {
   Row rows[height], back[height];
   for (int i = 0; i < width * height; ++i)
-    rows[0][i] = 500 + i;
+    element(rows, i) = 500 + i;
   cudaArray_t a, b, c;
   cudaChannelFormatDesc format = cudaCreateChannelDesc<unsigned short>();
   CUDA_OK(cudaMallocArray(&a, &format, width, height));
@@ -57,7 +60,7 @@ int main() {
   CUDA_OK(cudaMemcpyArrayToArray(c, 0, 0, a, 2, 0, sizeof(rows) - 2));
   CUDA_OK(cudaMemcpyFromArray(back, c, 0, 0, sizeof(rows) - 2, cudaMemcpyDeviceToHost));
   for (int i = 0; i < width * height - 1; ++i)
-    EXPECT(back[0][i] == rows[0][i + 1]);
+    EXPECT(element(back, i) == element(rows, i + 1));
   CUDA_OK(cudaMemcpyFromArrayAsync(back, a, 2, 1, 6, cudaMemcpyDeviceToHost, stream));
   CUDA_OK(cudaStreamSynchronize(stream));
   EXPECT(back[0][0] == rows[1][1] && back[0][2] == rows[1][3]);
@@ -71,7 +74,7 @@ int main() {
   CUDA_OK(cudaMemcpy2DFromArrayAsync(back[2], sizeof(Row), b, 0, 2, sizeof(Row), 2, cudaMemcpyDeviceToHost, stream));
   CUDA_OK(cudaStreamSynchronize(stream));
   for (int i = 0; i < width * height; ++i)
-    EXPECT(back[0][i] == rows[0][i]);
+    EXPECT(element(back, i) == element(rows, i));
 
   // A box between two arrays, whose width counts elements.
   cudaMemcpy3DParms box = {};
