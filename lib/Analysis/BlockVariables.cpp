@@ -18,6 +18,7 @@ public:
   std::vector<const VarDecl *> Declarations;
   llvm::DenseMap<const VarDecl *, std::vector<const Expr *>> Sources;
   llvm::DenseMap<const VarDecl *, std::vector<const Stmt *>> Loops, HeadWrites;
+  llvm::DenseMap<const Stmt *, std::vector<const Stmt *>> LoopsAround;
   VariableSet BodyWrites, Addressing;
 
   explicit Collector(const StagedValues &Staged) {
@@ -26,8 +27,11 @@ public:
   }
   bool TraverseLambdaExpr(LambdaExpr *) override { return true; }
   bool TraverseForStmt(ForStmt *For) override {
+    LoopsAround[For] = Stack;
     InHead = true;
+    Head = For;
     TraverseStmt(For->getInit());
+    Head = nullptr;
     InHead = false;
     TraverseStmt(For->getCond());
     Stack.push_back(For);
@@ -123,6 +127,7 @@ BlockVariables::BlockVariables(const KernelUniformity &Kernel, const FunctionUni
   Sources = std::move(Walk.Sources);
   Loops = std::move(Walk.Loops);
   HeadWrites = std::move(Walk.HeadWrites);
+  LoopsAround = std::move(Walk.LoopsAround);
   BodyWrites = std::move(Walk.BodyWrites);
   for (const VarDecl *Variable : Walk.Addressing)
     if (BodyWrites.contains(Variable) && Facts.of(Variable) == Uniformity::Block)

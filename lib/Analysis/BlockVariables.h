@@ -73,7 +73,8 @@ private:
   llvm::DenseMap<const clang::VarDecl *, VariableSet>
       LoopOperands; ///< loop variables in a repeated initialisation
   llvm::DenseMap<const clang::VarDecl *, std::vector<const clang::Stmt *>>
-      HeadWrites;         ///< loops whose head writes
+      HeadWrites; ///< loops whose head writes
+  llvm::DenseMap<const clang::Stmt *, std::vector<const clang::Stmt *>> LoopsAround; ///< loops with heads
   VariableSet BodyWrites; ///< written elsewhere than in heads of loops
   VariableSet Addressing; ///< uniform, changed in bodies, and part of addresses: which neighbours compute
                           ///< alike only if the block has them once

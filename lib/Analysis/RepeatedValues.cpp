@@ -14,14 +14,16 @@ static bool areLocal(const Expr *E) {
                 : rootVariable(E) != nullptr;
 }
 
-/// Whether only loops around Inside's declaration change the variable, in their heads: then it does not
-/// change while Inside lives.
+/// Whether only heads of loops change the variable, of loops around Inside's declaration, or outside of the
+/// innermost one around it: then it does not change while Inside lives.
 bool BlockVariables::isLoopVariable(const VarDecl *Variable, const VarDecl *Inside) const {
   auto Writes = HeadWrites.find(Variable);
   auto Around = Loops.find(Inside);
-  return Writes != HeadWrites.end() && Around != Loops.end() && !BodyWrites.contains(Variable) &&
-         !Whole.Escaping.contains(Variable) && llvm::all_of(Writes->second, [&](const Stmt *Loop) {
-           return llvm::is_contained(Around->second, Loop);
+  return Writes != HeadWrites.end() && Around != Loops.end() && !Around->second.empty() &&
+         !BodyWrites.contains(Variable) && !Whole.Escaping.contains(Variable) &&
+         llvm::all_of(Writes->second, [&](const Stmt *Loop) {
+           return llvm::is_contained(Around->second, Loop) ||
+                  !llvm::is_contained(LoopsAround.lookup(Loop), Around->second.back());
          });
 }
 

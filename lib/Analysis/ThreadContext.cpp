@@ -34,7 +34,8 @@ bool asksForBlock(const FunctionModel &Function) {
 
 /// Whether the host has a function of the same name and parameters, which Clang takes for another one.
 bool standsBesideHostFunction(const FunctionDecl *Function) {
-  return llvm::any_of(Function->getDeclContext()->lookup(Function->getDeclName()),
+  return isDeviceOnly(Function) &&
+         llvm::any_of(Function->getDeclContext()->lookup(Function->getDeclName()),
                       [&](const NamedDecl *Each) {
                         const auto *Other = dyn_cast<FunctionDecl>(Each);
                         return Other && !isDeviceSide(Other) &&

@@ -188,9 +188,29 @@ std::optional<std::string> dropDeviceOfShared(llvm::StringRef Text) {
   return Result;
 }
 
+std::optional<std::string> separateLinkage(llvm::StringRef Text) {
+  static constexpr llvm::StringLiteral Linkage("\"C\"");
+  std::string Result;
+  for (size_t End = Text.size(); End > 0;) {
+    const size_t Place = Text.take_front(End).rfind("\"C\"__");
+    if (Place == llvm::StringRef::npos)
+      break;
+    End = Place;
+    if (!Text.take_front(Place).rtrim(" \t").ends_with("extern"))
+      continue;
+    if (Result.empty())
+      Result = Text.str();
+    Result.insert(Place + Linkage.size(), " ");
+  }
+  if (Result.empty())
+    return std::nullopt;
+  return Result;
+}
+
 std::optional<std::string> mendSource(llvm::StringRef Text) {
   std::optional<std::string> Result;
-  for (auto *Part : {joinChevrons, separateAsmOperands, moveAlignments, nameDimensions, dropDeviceOfShared})
+  for (auto *Part : {joinChevrons, separateAsmOperands, moveAlignments, nameDimensions, dropDeviceOfShared,
+                     separateLinkage})
     if (std::optional<std::string> Mended = Part(Result ? llvm::StringRef(*Result) : Text))
       Result = std::move(Mended);
   return Result;

@@ -34,7 +34,8 @@ __global__ void run(Totals *totals, int *plain, int *seen) {
   while (!totals->product.compare_exchange_weak(old, old + 3, cuda::memory_order_acq_rel,
                                                 cuda::memory_order_relaxed)) {
   }
-  ++totals->turns;
+  volatile cuda::std::atomic<int> *turns = &totals->turns;
+  turns->fetch_add(1);
   totals->turns--;
   cuda::atomic_ref<int, cuda::thread_scope_device> ref(*plain);
   ref.fetch_add(2, cuda::memory_order_relaxed);
@@ -57,6 +58,8 @@ int main() {
   EXPECT(totals->real.load() == 128.0f);
   EXPECT(totals->least.load() == 100 - 255 && totals->most.load() == 255);
   EXPECT(totals->product.load() == 768 && totals->turns.load() == 0);
+  volatile cuda::std::atomic<int> &turns = totals->turns;
+  EXPECT(turns.load(cuda::memory_order_acquire) == 0 && turns == 0);
   EXPECT(*plain == 512);
   for (int i = 0; i < 256; ++i)
     EXPECT(seen[i] == 64);
