@@ -56,7 +56,10 @@ CUresult cuGetErrorString(CUresult Error, const char **Result) {
   return *Result ? CUDA_SUCCESS : CUDA_ERROR_INVALID_VALUE;
 }
 
-CUresult cuInit(unsigned Flags) { return Flags ? CUDA_ERROR_INVALID_VALUE : CUDA_SUCCESS; }
+CUresult cuInit(unsigned Flags) {
+  int Count = 0;
+  return Flags ? CUDA_ERROR_INVALID_VALUE : forward([&] { return lorchaGetDeviceCount(&Count); });
+}
 
 CUresult cuDriverGetVersion(int *Version) {
   return forward([&] { return lorchaDriverGetVersion(Version); });
