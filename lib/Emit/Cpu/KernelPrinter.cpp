@@ -111,7 +111,8 @@ private:
   }
 
   void printHead() {
-    bool IsHidden = !isSpecialisation() && !Template && !isa<CXXMethodDecl>(Function);
+    // Compilers make code of what nobody else can call part of its caller, where more is known.
+    bool IsHidden = !isSpecialisation() && !isa<CXXMethodDecl>(Function);
     SourceLocation Before = name();
     unsigned Begin = State.SM.getFileOffset(specifiers()), End = State.SM.getFileOffset(Before);
     FileID File = State.SM.getFileID(Before);
