@@ -255,7 +255,7 @@ private:
     if (Word == "-lib" && IsForNvcc)
       note("'-lib' makes a library with nvcc; use ar");
     if (Word == "-ptx" || Word == "-cubin" || Word == "-fatbin" || Word == "--ptx")
-      note("'" + Word.str() + "' makes GPU code, which Lorcha does not");
+      note("'" + Word.str() + "' makes a file of kernels; C++ compilers make one with -shared -fPIC");
     switch (nvccFlag(Word)) {
     case NvccFlag::None:
       return std::nullopt;

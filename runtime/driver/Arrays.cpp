@@ -5,50 +5,35 @@
 using namespace lorcha::runtime;
 using namespace lorcha::runtime::driver;
 
-/// Whether the driver's format with that number of channels is one of elements; Result: the runtime API's.
+static constexpr struct {
+  CUarray_format Format;
+  int Bits;
+  lorchaChannelFormatKind Kind;
+} Formats[] = {{CU_AD_FORMAT_UNSIGNED_INT8, 8, lorchaChannelFormatKindUnsigned},
+               {CU_AD_FORMAT_UNSIGNED_INT16, 16, lorchaChannelFormatKindUnsigned},
+               {CU_AD_FORMAT_UNSIGNED_INT32, 32, lorchaChannelFormatKindUnsigned},
+               {CU_AD_FORMAT_SIGNED_INT8, 8, lorchaChannelFormatKindSigned},
+               {CU_AD_FORMAT_SIGNED_INT16, 16, lorchaChannelFormatKindSigned},
+               {CU_AD_FORMAT_SIGNED_INT32, 32, lorchaChannelFormatKindSigned},
+               {CU_AD_FORMAT_HALF, 16, lorchaChannelFormatKindFloat},
+               {CU_AD_FORMAT_FLOAT, 32, lorchaChannelFormatKindFloat}};
+
+/// False if no array has such elements.
 static bool toChannels(CUarray_format Format, unsigned Count, lorchaChannelFormatDesc &Result) {
-  int Bits = 0;
-  lorchaChannelFormatKind Kind = lorchaChannelFormatKindUnsigned;
-  switch (Format) {
-  case CU_AD_FORMAT_SIGNED_INT8:
-    Kind = lorchaChannelFormatKindSigned;
-    [[fallthrough]];
-  case CU_AD_FORMAT_UNSIGNED_INT8:
-    Bits = 8;
-    break;
-  case CU_AD_FORMAT_SIGNED_INT16:
-    Kind = lorchaChannelFormatKindSigned;
-    [[fallthrough]];
-  case CU_AD_FORMAT_UNSIGNED_INT16:
-    Bits = 16;
-    break;
-  case CU_AD_FORMAT_SIGNED_INT32:
-    Kind = lorchaChannelFormatKindSigned;
-    [[fallthrough]];
-  case CU_AD_FORMAT_UNSIGNED_INT32:
-    Bits = 32;
-    break;
-  case CU_AD_FORMAT_HALF:
-    Kind = lorchaChannelFormatKindFloat;
-    Bits = 16;
-    break;
-  case CU_AD_FORMAT_FLOAT:
-    Kind = lorchaChannelFormatKindFloat;
-    Bits = 32;
-    break;
-  }
-  auto Channel = [&](unsigned I) { return I < Count ? Bits : 0; };
-  Result = {Channel(0), Channel(1), Channel(2), Channel(3), Kind};
-  return Bits && (Count == 1 || Count == 2 || Count == 4);
+  for (const auto &Each : Formats)
+    if (Each.Format == Format) {
+      auto Channel = [&](unsigned I) { return I < Count ? Each.Bits : 0; };
+      Result = {Channel(0), Channel(1), Channel(2), Channel(3), Each.Kind};
+      return Count == 1 || Count == 2 || Count == 4;
+    }
+  return false;
 }
 
 static CUarray_format toFormat(const lorchaChannelFormatDesc &Channels) {
-  for (CUarray_format Each :
-       {CU_AD_FORMAT_UNSIGNED_INT8, CU_AD_FORMAT_UNSIGNED_INT16, CU_AD_FORMAT_UNSIGNED_INT32,
-        CU_AD_FORMAT_SIGNED_INT8, CU_AD_FORMAT_SIGNED_INT16, CU_AD_FORMAT_SIGNED_INT32, CU_AD_FORMAT_HALF})
-    if (lorchaChannelFormatDesc Of; toChannels(Each, 1, Of) && Of.x == Channels.x && Of.f == Channels.f)
-      return Each;
-  return CU_AD_FORMAT_FLOAT;
+  for (const auto &Each : Formats)
+    if (Each.Bits == Channels.x && Each.Kind == Channels.f)
+      return Each.Format;
+  return CU_AD_FORMAT_FLOAT; // the API makes no other arrays
 }
 
 CUresult cuArrayCreate(CUarray *Result, const CUDA_ARRAY_DESCRIPTOR *Shape) {

@@ -71,6 +71,18 @@ template <class BodyT> CUresult withPrimary(CUdevice Device, BodyT Body) {
   return Found ? Body(*Found) : CUDA_ERROR_INVALID_DEVICE;
 }
 
+/// Body() while a device is the current one; it calls the runtime API.
+template <class BodyT> CUresult onDevice(int Device, BodyT Body) {
+  const auto Before = static_cast<int>(Runtime::thread().Device);
+  return forward([&] {
+    lorchaError_t Result = lorchaSetDevice(Device);
+    if (Result == lorchaSuccess)
+      Result = Body();
+    (void)lorchaSetDevice(Before);
+    return Result;
+  });
+}
+
 /// Whether all flags are known, and at most one of them says how to wait.
 bool areFlags(unsigned Flags) {
   const unsigned Waiting = Flags & CU_CTX_SCHED_MASK;
@@ -120,14 +132,7 @@ CUresult cuDevicePrimaryCtxRelease(CUdevice Device) {
 CUresult cuDevicePrimaryCtxReset(CUdevice Device) {
   return withPrimary(Device, [&](Context &Found) {
     Found.Retained = 0;
-    const auto Before = static_cast<int>(Runtime::thread().Device);
-    return forward([&] {
-      lorchaError_t Result = lorchaSetDevice(Device);
-      if (Result == lorchaSuccess)
-        Result = lorchaDeviceReset();
-      (void)lorchaSetDevice(Before);
-      return Result;
-    });
+    return onDevice(Device, [] { return lorchaDeviceReset(); });
   });
 }
 
@@ -163,10 +168,7 @@ CUresult cuCtxDestroy(CUcontext Handle) {
   return withContext(Handle, [&](Context &Found) {
     if (Contexts::get().isPrimary(Found))
       return CUDA_ERROR_INVALID_CONTEXT;
-    CUresult Result = cuCtxPushCurrent(Handle);
-    if (Result == CUDA_SUCCESS)
-      Result = cuCtxSynchronize();
-    Stack.pop_back();
+    const CUresult Result = onDevice(Found.Device, [] { return lorchaDeviceSynchronize(); });
     if (!Stack.empty() && Stack.back() == Handle)
       Stack.pop_back();
     Contexts::get().end(Handle);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Copies and fills. The words of a fill are as wide as the function's name says; its sizes count words.
+#include "api/Arrays.h"
 #include "api/Call.h"
 #include "core/Memory.h"
 #include "driver/Driver.h"
@@ -60,13 +61,9 @@ struct BoxEnd {
 };
 
 /// Bytes of an element of an array; 0 if it is none.
-size_t elementBytes(CUarray Array) {
-  lorchaChannelFormatDesc Format = {};
-  lorchaExtent Extent;
-  unsigned Flags;
-  if (lorchaArrayGetInfo(&Format, &Extent, &Flags, Array) != lorchaSuccess)
-    return 0;
-  return static_cast<size_t>(Format.x + Format.y + Format.z + Format.w) / 8;
+size_t elementBytes(CUarray Handle) {
+  const std::shared_ptr<Array> Found = api::findArray(Handle);
+  return Found ? Found->shape().Format.bytes() : 0;
 }
 
 /// An end in the runtime API's terms. ElementBytes: of the array at either end, else 1.

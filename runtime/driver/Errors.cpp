@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Codes, names and texts of errors; versions; functions by their names.
+// Codes, names and texts of errors; versions; the profiler.
 #include "driver/Driver.h"
-#include <cstring>
 
 using namespace lorcha::runtime;
 using namespace lorcha::runtime::driver;
@@ -70,17 +69,4 @@ CUresult cuProfilerStart() {
 }
 CUresult cuProfilerStop() {
   return forward([] { return lorchaProfilerStop(); });
-}
-
-CUresult cuGetProcAddress(const char *Name, void **Function, int Version, cuuint64_t Flags,
-                          CUdriverProcAddressQueryResult *Outcome) {
-  lorchaDriverEntryPointQueryResult Found = lorchaDriverEntryPointSymbolNotFound;
-  const CUresult Result = forward([&] {
-    return lorchaGetDriverEntryPointByVersion(Name, Function, static_cast<unsigned>(Version), Flags, &Found);
-  });
-  if (Outcome)
-    *Outcome = static_cast<CUdriverProcAddressQueryResult>(Found);
-  if (Result == CUDA_SUCCESS && Found != lorchaDriverEntryPointSuccess)
-    return CUDA_ERROR_NOT_FOUND;
-  return Result;
 }

@@ -7,13 +7,6 @@ using namespace lorcha::runtime::driver;
 
 static lorchaLibrary_t toLibrary(CUmodule Module) { return reinterpret_cast<lorchaLibrary_t>(Module); }
 
-/// An error for a library, in the words that go with modules.
-static CUresult ofModule(CUresult Result) {
-  if (Result == CUDA_ERROR_SHARED_OBJECT_SYMBOL_NOT_FOUND || Result == CUDA_ERROR_NOT_FOUND)
-    return CUDA_ERROR_NOT_FOUND;
-  return Result;
-}
-
 CUresult cuModuleLoad(CUmodule *Result, const char *File) {
   return forward([&] {
     return lorchaLibraryLoadFromFile(reinterpret_cast<lorchaLibrary_t *>(Result), File, nullptr, nullptr, 0,
@@ -43,8 +36,8 @@ CUresult cuModuleUnload(CUmodule Module) {
 
 CUresult cuModuleGetFunction(CUfunction *Result, CUmodule Module, const char *Name) {
   lorchaKernel_t Kernel = nullptr;
-  const CUresult Outcome = ofModule(
-      forward([&] { return lorchaLibraryGetKernel(Result ? &Kernel : nullptr, toLibrary(Module), Name); }));
+  const CUresult Outcome =
+      forward([&] { return lorchaLibraryGetKernel(Result ? &Kernel : nullptr, toLibrary(Module), Name); });
   if (Outcome == CUDA_SUCCESS)
     *Result = reinterpret_cast<CUfunction>(Kernel); // both are the kernel's symbol
   return Outcome;
@@ -52,8 +45,8 @@ CUresult cuModuleGetFunction(CUfunction *Result, CUmodule Module, const char *Na
 
 CUresult cuModuleGetGlobal(CUdeviceptr *Address, size_t *Bytes, CUmodule Module, const char *Name) {
   void *Place = nullptr;
-  const CUresult Outcome = ofModule(forward(
-      [&] { return lorchaLibraryGetGlobal(Address ? &Place : nullptr, Bytes, toLibrary(Module), Name); }));
+  const CUresult Outcome = forward(
+      [&] { return lorchaLibraryGetGlobal(Address ? &Place : nullptr, Bytes, toLibrary(Module), Name); });
   if (Outcome == CUDA_SUCCESS && Address)
     *Address = toAddress(Place);
   return Outcome;

@@ -311,10 +311,10 @@ def cudaExecutionCtxDestroy : Call<"Destroys an execution context.",
 
 def DriverEntryPoint : Section<"Driver Entry Point Access">;
 let In = DriverEntryPoint, Cpu = Implemented, OpenCL = Implemented in {
-def cudaGetDriverEntryPoint : Call<"Gives a driver function by its name; there is none.",
+def cudaGetDriverEntryPoint : Call<"Gives a function of the driver API by its name.",
     [NotNull<"const char *", "symbol">, NotNull<"void **", "funcPtr">, Flags<"unsigned long long", "flags">,
      P<"cudaDriverEntryPointQueryResult *", "driverStatus", "NULL">]>;
-def cudaGetDriverEntryPointByVersion : Call<"Gives a version of a driver function by its name; there is none.",
+def cudaGetDriverEntryPointByVersion : Call<"Gives a version of a function of the driver API by its name.",
     [NotNull<"const char *", "symbol">, NotNull<"void **", "funcPtr">, P<"unsigned int", "cudaVersion">,
      Flags<"unsigned long long", "flags">, P<"cudaDriverEntryPointQueryResult *", "driverStatus", "NULL">]>;
 def cudaGetExportTable : Call<"Gives a table of the vendor's internal functions; there is none.",

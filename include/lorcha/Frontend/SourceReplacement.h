@@ -32,7 +32,7 @@ std::optional<std::string> nameDimensions(llvm::StringRef Text);
 /// "__device__ __shared__ int a" in a function with blanks for the first word.
 std::optional<std::string> dropDeviceOfShared(llvm::StringRef Text);
 
-/// "extern "C"__global__", where the word would be the literal's suffix, with a blank between.
+/// `extern "C"__global__`, where the word would be the literal's suffix, with a blank between.
 std::optional<std::string> separateLinkage(llvm::StringRef Text);
 
 } // namespace lorcha

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Questions for functions of CUDA's driver. For others than runtime/driver/ has, the answer is the one for a
+// Functions of the driver API by their names, asked for in both APIs. For others, the answer is the one for a
 // name that the driver does not know, which programs have to expect from older drivers anyway.
 #include "api/Call.h"
-#include "lorcha/driver_api.h"
+#include "driver/Driver.h"
 #include <cstring>
 
 using namespace lorcha::runtime;
 using namespace lorcha::runtime::api;
+using namespace lorcha::runtime::driver;
 
 /// Null if there is none.
 static void *driverFunction(const char *Name) {
@@ -58,4 +59,17 @@ lorchaError_t lorchaGetExportTable(const void **Result, const lorchaUUID_t *Id) 
     return Status::SymbolNotFound;
   };
   return callAlways(__func__, Body, Result, Id);
+}
+
+CUresult cuGetProcAddress(const char *Name, void **Function, int Version, cuuint64_t Flags,
+                          CUdriverProcAddressQueryResult *Outcome) {
+  lorchaDriverEntryPointQueryResult Found = lorchaDriverEntryPointSymbolNotFound;
+  const CUresult Result = forward([&] {
+    return lorchaGetDriverEntryPointByVersion(Name, Function, static_cast<unsigned>(Version), Flags, &Found);
+  });
+  if (Outcome)
+    *Outcome = static_cast<CUdriverProcAddressQueryResult>(Found);
+  if (Result == CUDA_SUCCESS && Found != lorchaDriverEntryPointSuccess)
+    return CUDA_ERROR_NOT_FOUND;
+  return Result;
 }
