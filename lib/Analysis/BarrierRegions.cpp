@@ -49,11 +49,10 @@ static void chooseSpans(Region &Node, BarrierRegions &Regions, const LoopOrder &
     Test.Code.LiveIn = Node.Code.LiveIn;
   if (Node.Kind == RegionKind::Loop && !waits(Node))
     if (const VarDecl *Counter = spanCounter(Node, Regions, Order))
-      if (RowCount Rows = rowCount(Node, Regions, Kernel); Rows != RowCount::Unknown) {
+      if (CounterPeriod Period = counterPeriod(Node, Regions, Kernel)) {
         Node.Head = HeadKind::Span;
         Regions.Counters.insert(Counter);
-        if (Rows == RowCount::Onward)
-          Regions.RankCounters.insert(Counter);
+        Regions.CounterPeriods[Counter] = *Period;
       }
   for (const std::unique_ptr<Region> &Child : Node.Children)
     chooseSpans(*Child, Regions, Order, Kernel);
@@ -162,8 +161,9 @@ static BarrierRegions cutInOrder(const KernelUniformity &Kernel, const FunctionU
   Result.Strips = findStrips(Result, Facts, Order);
   Result.Warps = findWarpGroups(Kernel, Result);
   Result.Loads = findSpanLoads(Result, Order);
-  Result.Rims = findRims(Result, Order, Kernel);
-  if (Facts.function()->hasAttr<CUDAGlobalAttr>()) {
+  bool IsKernel = Facts.function()->hasAttr<CUDAGlobalAttr>();
+  Result.Rims = findRims(Result, Order, Kernel, IsKernel);
+  if (IsKernel) {
     Result.WholeRim = findWholeRim(Result, Order, Kernel, Facts.function());
     Result.First = findFirstLoads(Result, Order, Kernel, Facts.function());
   }
@@ -173,7 +173,7 @@ static BarrierRegions cutInOrder(const KernelUniformity &Kernel, const FunctionU
 BarrierRegions cutAtBarriers(const KernelUniformity &Kernel, const FunctionUniformity &Facts,
                              const DeviceProgram &Program, const ThreadContexts &Contexts,
                              const OpenedFunctions *Opened, bool WithLanes) {
-  LoopOrder Order(Kernel, Facts, usesRows(Kernel, Facts.function()) && WithLanes, Opened);
+  LoopOrder Order(Kernel, Facts, hasRows(Kernel, Facts.function()) && WithLanes, Opened);
   if (!WithLanes) {
     closeLanes(Facts.function()->getBody(), Order);
     Order.keepBranches();

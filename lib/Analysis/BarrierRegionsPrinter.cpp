@@ -117,10 +117,18 @@ static std::string placeOf(const Region &Node, const SourceManager &SM) {
   return printPlace(S->getBeginLoc(), SM);
 }
 
-void printRim(llvm::ArrayRef<RimTest> Tests, const SourceManager &SM, llvm::raw_ostream &OS) {
-  for (const RimTest &Test : Tests)
-    OS << (&Test == Tests.begin() ? " " : ", ") << printPlace(Test.Test.Condition->getExprLoc(), SM) << " is "
+void printRim(const Rim &Known, const SourceManager &SM, llvm::raw_ostream &OS) {
+  const char *Separator = " ";
+  for (const RimTest &Test : Known.Tests) {
+    OS << Separator << printPlace(Test.Test.Condition->getExprLoc(), SM) << " is "
        << (Test.IsTrueInside ? "true" : "false") << (Test.IsNeeded ? " or nothing is done" : "");
+    Separator = ", ";
+  }
+  for (const EarlyRead &Read : Known.Reads) {
+    OS << Separator << printPlace(Read.Element->getBeginLoc(), SM) << " is loaded early for " << Read.Rounds
+       << " rounds";
+    Separator = ", ";
+  }
   OS << '\n';
 }
 

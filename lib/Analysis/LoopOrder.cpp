@@ -49,6 +49,9 @@ IndexShape LoopOrder::shapeOf(const Expr *E) const {
     return Always == IndexShape::Other && Facts.of(E) == Uniformity::Block ? IndexShape::Uniform : Always;
   }
   if (const auto *Operation = dyn_cast<BinaryOperator>(E)) {
+    const auto &Parts = Kernel.rowFold().Parts;
+    if (auto Part = IsFolded ? Parts.find(E) : Parts.end(); Part != Parts.end())
+      return Part->second.IsColumn ? IndexShape::Unit : IndexShape::Uniform;
     auto [Left, Right] = Both(Operation->getLHS(), Operation->getRHS());
     if (Left == IndexShape::Uniform && Right == IndexShape::Uniform)
       return IndexShape::Uniform;

@@ -121,7 +121,7 @@ std::vector<OpenedFunctions::Site> OpenedFunctions::lookAt(const KernelUniformit
     WithLoops.clear();
     for (const FunctionDecl *Function : Kernel.functions()) {
       const FunctionUniformity &Facts = *Kernel.of(Function);
-      LoopOrder Order(Kernel, Facts, usesRows(Kernel, Function), this);
+      LoopOrder Order(Kernel, Facts, hasRows(Kernel, Function), this);
       auto Note = [&](const CallExpr *Call, const FunctionDecl *Callee, bool IsGood) {
         Sites.push_back({Function, Callee, IsGood});
         for (unsigned I = 0; I < Callee->getNumParams(); ++I) {

@@ -146,8 +146,9 @@ private:
 class TestFinder : public AstVisitor {
 public:
   TestFinder(const BarrierRegions &Regions, const LoopOrder &Order, const KernelUniformity &Kernel,
-             const VariableSet &Outside, const NeededLeaves &Needed)
-      : Regions(Regions), Order(Order), Kernel(Kernel), Outside(Outside), Needed(Needed) {}
+             const VariableSet &Outside, const NeededLeaves &Needed, bool IsKernel)
+      : Regions(Regions), Order(Order), Kernel(Kernel), Outside(Outside), Needed(Needed), IsKernel(IsKernel) {
+  }
 
   // What may stand only once in the text of a function.
   bool TraverseLambdaExpr(LambdaExpr *) override { return CanBeTwice = false; }
@@ -165,16 +166,65 @@ public:
     return true;
   }
 
-  /// None if the code cannot be compiled twice, or would gain nothing.
-  std::vector<RimTest> take() {
-    if (Mentions > MostMentions || Found.size() > MostTests)
-      llvm::erase_if(Found, [](const RimTest &Test) { return !Test.IsNeeded; });
-    if (!CanBeTwice || Found.size() > MostTests)
+  bool VisitForStmt(ForStmt *For) override {
+    if (unsigned Most = IsKernel ? Order.fewRounds(For) : 0) { // elsewhere loops are not unrolled
+      ReadFinder Walk(*this, For, Most);
+      Walk.TraverseStmt(For->getCond());
+      Walk.TraverseStmt(For->getBody());
+    }
+    return true;
+  }
+
+  /// Nothing if the code cannot be compiled twice, or would gain nothing.
+  Rim take() {
+    if (Mentions > MostMentions || Found.Tests.size() > MostTests) {
+      llvm::erase_if(Found.Tests, [](const RimTest &Test) { return !Test.IsNeeded; });
+      Found.Reads.clear();
+    }
+    if (!CanBeTwice || Found.Tests.size() > MostTests)
       return {};
     return std::move(Found);
   }
 
 private:
+  /// Finds the loads in a loop of few rounds that are better made early.
+  class ReadFinder : public AstVisitor {
+  public:
+    ReadFinder(TestFinder &Around, const ForStmt *For, unsigned Rounds)
+        : Around(Around), Loop(For), Rounds(Rounds), Counter(Around.Order.counterOf(For)) {}
+    bool TraverseLambdaExpr(LambdaExpr *) override { return true; }
+    bool VisitImplicitCastExpr(ImplicitCastExpr *Cast) override {
+      if (const auto *Element = dyn_cast<ArraySubscriptExpr>(Cast->getSubExpr()->IgnoreParens());
+          Element && Cast->getCastKind() == CK_LValueToRValue)
+        Around.addRead(*this, Element);
+      return true;
+    }
+    TestFinder &Around;
+    const ForStmt *Loop;
+    unsigned Rounds;
+    LoopCounter Counter;
+  };
+
+  /// Loads of whole words are fast under masks.
+  void addRead(const ReadFinder &In, const ArraySubscriptExpr *Element) {
+    constexpr int64_t MostBytes = 2;
+    const auto *Base = dyn_cast<DeclRefExpr>(Element->getBase()->IgnoreParenImpCasts());
+    QualType Type = Element->getType();
+    if (!Base || !isa<ParmVarDecl>(Base->getDecl()) || !Base->getType()->isPointerType() ||
+        !Type->isArithmeticType() || Type.isVolatileQualified() || !Element->getBeginLoc().isFileID() ||
+        !Element->getEndLoc().isFileID() ||
+        Order.context().getTypeSizeInChars(Type).getQuantity() > MostBytes ||
+        Order.shapeOf(Element->getIdx(), In.Counter) != IndexShape::Unit)
+      return;
+    VariableSet Known = Outside;
+    Known.insert(In.Counter.Variable);
+    Operands Walk(Regions, Kernel, Known);
+    Walk.TraverseStmt(const_cast<ArraySubscriptExpr *>(Element));
+    Walk.TraverseStmt(const_cast<Expr *>(In.Counter.Start));
+    if (Walk.IsKnown && haveOwnNames(Walk.Variables))
+      Found.Reads.push_back({In.Loop, In.Rounds, In.Counter, Element, std::move(Walk.Variables)});
+  }
+
   void add(const BinaryOperator *Operation) {
     std::vector<SpanTest> Tests = spanTests(Operation, Order);
     if (Tests.empty())
@@ -188,7 +238,7 @@ private:
     if (!Walk.IsKnown || (!Walk.IsOfGrid && Leaf == Needed.end()) || !haveOwnNames(Walk.Variables))
       return;
     bool IsNeeded = Leaf != Needed.end();
-    Found.push_back(
+    Found.Tests.push_back(
         {Test, IsNeeded ? Leaf->second : isTrueInside(Test), IsNeeded, std::move(Walk.Variables)});
   }
 
@@ -211,14 +261,15 @@ private:
   const KernelUniformity &Kernel;
   const VariableSet &Outside;
   const NeededLeaves &Needed;
+  const bool IsKernel;
   bool CanBeTwice = true;
   size_t Mentions = 0;
   llvm::DenseMap<DeclarationName, const VarDecl *> Names;
-  std::vector<RimTest> Found;
+  Rim Found;
 };
 
 void visit(const Region &Node, const BarrierRegions &Regions, const LoopOrder &Order,
-           const KernelUniformity &Kernel, std::map<const Region *, std::vector<RimTest>> &Found) {
+           const KernelUniformity &Kernel, bool IsKernel, std::map<const Region *, Rim> &Found) {
   if (Node.Kind == RegionKind::Threads && Node.Spans.empty()) {
     VariableSet Outside = Regions.Once;
     Outside.remove_if([&](const VarDecl *Variable) {
@@ -227,34 +278,34 @@ void visit(const Region &Node, const BarrierRegions &Regions, const LoopOrder &O
              Flow.Written.contains(Variable);
     });
     NeededLeaves None;
-    TestFinder Walk(Regions, Order, Kernel, Outside, None);
+    TestFinder Walk(Regions, Order, Kernel, Outside, None, IsKernel);
     for (const Stmt *S : Node.Code.Statements)
       Walk.TraverseStmt(const_cast<Stmt *>(S));
-    if (std::vector<RimTest> Tests = Walk.take(); !Tests.empty())
-      Found[&Node] = std::move(Tests);
+    if (Rim Known = Walk.take(); !Known.isEmpty())
+      Found[&Node] = std::move(Known);
   }
   for (const std::unique_ptr<Region> &Child : Node.Children)
-    visit(*Child, Regions, Order, Kernel, Found);
+    visit(*Child, Regions, Order, Kernel, IsKernel, Found);
 }
 
 } // namespace
 
-std::map<const Region *, std::vector<RimTest>> findRims(const BarrierRegions &Regions, const LoopOrder &Order,
-                                                        const KernelUniformity &Kernel) {
-  std::map<const Region *, std::vector<RimTest>> Result;
-  visit(*Regions.Root, Regions, Order, Kernel, Result);
+std::map<const Region *, Rim> findRims(const BarrierRegions &Regions, const LoopOrder &Order,
+                                       const KernelUniformity &Kernel, bool IsKernel) {
+  std::map<const Region *, Rim> Result;
+  visit(*Regions.Root, Regions, Order, Kernel, IsKernel, Result);
   return Result;
 }
 
-std::vector<RimTest> findWholeRim(const BarrierRegions &Regions, const LoopOrder &Order,
-                                  const KernelUniformity &Kernel, const FunctionDecl *Function) {
+Rim findWholeRim(const BarrierRegions &Regions, const LoopOrder &Order, const KernelUniformity &Kernel,
+                 const FunctionDecl *Function) {
   const auto *Body = dyn_cast<CompoundStmt>(Function->getBody());
   if (!Body)
     return {};
   std::vector<const Stmt *> Statements(Body->body_begin(), Body->body_end());
   VariableSet Nothing;
   NeededLeaves Needed = neededLeaves(Statements, Order.context());
-  TestFinder Walk(Regions, Order, Kernel, Nothing, Needed);
+  TestFinder Walk(Regions, Order, Kernel, Nothing, Needed, true);
   for (const Stmt *S : Statements)
     Walk.TraverseStmt(const_cast<Stmt *>(S));
   return Walk.take();

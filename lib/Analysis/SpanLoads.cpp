@@ -135,7 +135,7 @@ bool waitsAnywhere(const Region &Node) {
 FirstLoads findFirstLoads(const BarrierRegions &Regions, const LoopOrder &Order,
                           const KernelUniformity &Kernel, const FunctionDecl *Function) {
   FirstLoads Result;
-  if (usesRows(Kernel, Function) || !waitsAnywhere(*Regions.Root))
+  if (hasRows(Kernel, Function) || !waitsAnywhere(*Regions.Root))
     return Result;
   for (const std::unique_ptr<Region> &Child : Regions.Root->Children) {
     const Region *OfSpans = firstOfSpans(*Child);

@@ -266,18 +266,61 @@ bool usesRows(const KernelUniformity &Kernel, const FunctionDecl *Definition) {
   return asksBeyondX(Definition->getBody(), Kernel, ThreadIdx | BlockDim);
 }
 
-RowCount rowCount(const Region &Loop, const BarrierRegions &Regions, const KernelUniformity &Kernel) {
+bool hasRows(const KernelUniformity &Kernel, const FunctionDecl *Definition) {
+  return Kernel.rowFold() || usesRows(Kernel, Definition);
+}
+
+/// Of what has both.
+static CounterPeriod join(CounterPeriod A, CounterPeriod B) {
+  if (A == RowsAlike || B == RowsAlike)
+    return A == RowsAlike ? B : A;
+  return A == B ? A : std::nullopt;
+}
+
+/// The same for folded rows: threads count by their rank, and start again behind each row that the text
+/// makes.
+static CounterPeriod periodIn(const Stmt *S, const VarDecl *Counter, const KernelUniformity &Kernel) {
+  if (!S)
+    return RowsAlike;
+  const FunctionUniformity &Facts = *Kernel.of(Kernel.functions().front());
+  const auto &Parts = Kernel.rowFold().Parts;
+  const auto *E = dyn_cast<Expr>(S);
+  if (auto Part = E ? Parts.find(E) : Parts.end(); Part != Parts.end())
+    return Part->second.IsColumn ? CounterPeriod(Part->second.Divisor) : std::nullopt;
+  if (const auto *Name = dyn_cast<DeclRefExpr>(S)) {
+    const auto *Variable = dyn_cast<VarDecl>(Name->getDecl());
+    if (Variable && Kernel.indexVariable(Variable) == ThreadIdx)
+      return RowsOnward;
+    if (!Variable || Variable == Counter || !isPerThread(Variable) || Facts.of(Name) == Uniformity::Block)
+      return RowsAlike;
+    bool IsKept = Variable->getInit() && !isa<ParmVarDecl>(Variable) && Facts.assignments(Variable) == 0;
+    return IsKept ? periodIn(Variable->getInit(), Counter, Kernel) : std::nullopt;
+  }
+  CounterPeriod Result = RowsAlike;
+  for (const Stmt *Child : S->children())
+    Result = join(Result, periodIn(Child, Counter, Kernel));
+  return Result;
+}
+
+CounterPeriod counterPeriod(const Region &Loop, const BarrierRegions &Regions,
+                            const KernelUniformity &Kernel) {
   std::vector<const Stmt *> Head;
-  for (const ThreadCode *Code : {&Loop.Init, &Loop.Condition, &Loop.Increment}) {
+  for (const ThreadCode *Code : {&Loop.Init, &Loop.Condition, &Loop.Increment})
     llvm::append_range(Head, Code->Statements);
+  if (Kernel.rowFold()) {
+    CounterPeriod Result = RowsAlike;
+    for (const Stmt *S : Head)
+      Result = join(Result, periodIn(S, *Loop.Init.Flow.Declared.begin(), Kernel));
+    return Result;
+  }
+  for (const ThreadCode *Code : {&Loop.Init, &Loop.Condition, &Loop.Increment})
     for (const VarDecl *Variable : Regions.variablesOf(*Code).Repeated)
       if (!isGroup(Variable->getType()))
         llvm::append_range(Head, Regions.valueOf(Variable));
-  }
   if (llvm::none_of(Head, [&](const Stmt *S) { return asksBeyondX(S, Kernel, ThreadIdx); }))
-    return RowCount::Alike;
-  return llvm::all_of(Head, [&](const Stmt *S) { return asksForRanksOnly(S, Kernel); }) ? RowCount::Onward
-                                                                                        : RowCount::Unknown;
+    return RowsAlike;
+  return llvm::all_of(Head, [&](const Stmt *S) { return asksForRanksOnly(S, Kernel); }) ? RowsOnward
+                                                                                        : CounterPeriod();
 }
 
 } // namespace lorcha

@@ -80,6 +80,7 @@ private:
     Plan.WaitsForBlocks = findPoll(Reached, [](const PollingLoop &Poll) { return !Poll.isForTime(); });
     if (Model.HasBody && Plan.Untranslated.empty() && Plan.Form != CpuForm::Fiber) {
       Plan.ShortLoops = shortLoops(Model);
+      addReads(Plan);
       Plan.Textures = textureReads(Unit, Model);
     }
     if (Plan.Regions)
@@ -147,10 +148,12 @@ private:
       if (Plan.Model->HasBody && Plan.Untranslated.empty() && !Reached.MayCallOtherUnits &&
           !Options.ForceFibers) {
         RegionObstacle Obstacle;
-        Plan.Regions = regionsOf(Plan, Obstacle);
+        Plan.Regions = regionsOf(Plan, Reached, Obstacle);
         Plan.Form = Plan.Regions ? CpuForm::Region : CpuForm::Fiber;
-        if (Plan.Regions)
+        if (Plan.Regions) {
+          Plan.Fold = Plan.Regions->Fold;
           return;
+        }
         Plan.FormLocation = Obstacle.Location;
         Plan.FormReason = Obstacle.Reason;
         return;
@@ -169,14 +172,24 @@ private:
     }
   }
 
-  std::shared_ptr<RegionPlan> regionsOf(const KernelPlan &Plan, RegionObstacle &Obstacle) {
+  /// Whether functions that the kernel calls ask for the thread's place by themselves.
+  static bool calleesAsk(const Reach &Reached, const KernelPlan &Plan) {
+    return llvm::any_of(Reached.Functions, [&](const FunctionModel *Function) {
+      return Function != Plan.Model &&
+             ((Function->Indices & (ThreadIdx | BlockDim)) != 0 || !Function->PlaceQuestions.empty());
+    });
+  }
+
+  std::shared_ptr<RegionPlan> regionsOf(const KernelPlan &Plan, const Reach &Reached,
+                                        RegionObstacle &Obstacle) {
     auto UnitName = [&](const std::string &Name) { return unusedName(Name); };
-    std::shared_ptr<RegionPlan> Regions =
-        planRegions({Unit, Program, Contexts, Plan.IsTracked, UnitName, ForBlocks, movedVariables(Plan)},
-                    *Plan.Model, Obstacle);
+    RegionPlanInput Input = {
+        Unit, Program, Contexts, Plan.IsTracked, UnitName, ForBlocks, movedVariables(Plan)};
+    Input.WithFolds = !Options.ForDebugger && !Plan.IsTracked && !calleesAsk(Reached, Plan);
+    std::shared_ptr<RegionPlan> Regions = planRegions(Input, *Plan.Model, Obstacle);
     if (Regions && Options.ForDebugger) {
       Regions->Regions.Rims.clear();
-      Regions->Regions.WholeRim.clear();
+      Regions->Regions.WholeRim = {};
     }
     return Regions;
   }
@@ -201,25 +214,25 @@ private:
   void chooseLoopOrder(KernelPlan &Plan, const Reach &Reached) {
     RegionObstacle Ignored;
     size_t Known = ForBlocks.size();
-    std::shared_ptr<RegionPlan> Regions = regionsOf(Plan, Ignored);
+    std::shared_ptr<RegionPlan> Regions = regionsOf(Plan, Reached, Ignored);
     if (!Regions)
       return;
-    Regions->IsRowByRow = !Regions->HasRows;
-    bool CalleesAsk = llvm::any_of(Reached.Functions, [&](const FunctionModel *Function) {
-      return Function != Plan.Model &&
-             ((Function->Indices & (ThreadIdx | BlockDim)) != 0 || !Function->PlaceQuestions.empty());
-    });
+    Regions->IsRowByRow = !Regions->HasRows || Regions->Fold;
+    bool CalleesAsk = calleesAsk(Reached, Plan);
     Plan.IsOneRow =
-        !Regions->HasRows && !CalleesAsk && !Plan.IsTracked && Reached.Effect == BuiltinEffect::Pure;
+        Regions->IsRowByRow && !CalleesAsk && !Plan.IsTracked && Reached.Effect == BuiltinEffect::Pure;
     bool HasPack = llvm::any_of(Plan.Model->Declaration->parameters(),
                                 [](const ParmVarDecl *Parameter) { return Parameter->isParameterPack(); });
     bool PaysOff = Regions->Regions.hasOpenedLoops() || !Regions->Calls.empty();
     if (!PaysOff || Options.ForceFibers || (Regions->IsRowByRow && (CalleesAsk || HasPack))) {
       ForBlocks.resize(Known);
+      if (!Plan.IsSparse)
+        Plan.Fold = Regions->Fold;
       if (hasRim(Plan, *Regions))
         Plan.Rim = std::move(Regions);
       return;
     }
+    Plan.Fold = Regions->Fold;
     Plan.Regions = std::move(Regions);
     Plan.Form = CpuForm::Region;
   }
@@ -227,16 +240,21 @@ private:
   /// Whether a thread loop may leave tests out for most threads. They are asked in front of it, where
   /// parameters that threads change have another name.
   static bool hasRim(const KernelPlan &Plan, const RegionPlan &Regions) {
-    const std::vector<RimTest> &Tests = Regions.Regions.WholeRim;
-    return !Tests.empty() && !Plan.IsTracked && !Plan.IsSparse &&
+    const Rim &Known = Regions.Regions.WholeRim;
+    return !Known.isEmpty() && !Plan.IsTracked && !Plan.IsSparse &&
            llvm::none_of(Plan.CopiedParameters, [&](unsigned Index) {
              const ParmVarDecl *Parameter = Regions.Definition->getParamDecl(Index);
-             return llvm::any_of(Tests, [&](const RimTest &Test) {
-               std::vector<const Stmt *> Asked = {Test.Test.Condition};
-               for (const VarDecl *Variable : Test.Variables)
-                 llvm::append_range(Asked, Regions.Regions.valueOf(Variable));
-               return variableFlow(Asked).Mentioned.contains(Parameter);
-             });
+             auto Asks = [&](const Expr *Asked, llvm::ArrayRef<const VarDecl *> Variables) {
+               std::vector<const Stmt *> Parts = {Asked};
+               for (const VarDecl *Variable : Variables)
+                 llvm::append_range(Parts, Regions.Regions.valueOf(Variable));
+               return variableFlow(Parts).Mentioned.contains(Parameter);
+             };
+             return llvm::any_of(
+                        Known.Tests,
+                        [&](const RimTest &Test) { return Asks(Test.Test.Condition, Test.Variables); }) ||
+                    llvm::any_of(Known.Reads,
+                                 [&](const EarlyRead &Read) { return Asks(Read.Element, Read.Variables); });
            });
   }
 
@@ -250,7 +268,7 @@ private:
   /// Loops in steps of the grid read memory once: the more threads, the longer the pieces. Others read it
   /// again in each round, and what a row reads should stay in the nearest cache. Storage is on the stack.
   unsigned joinedRow(const RegionPlan &Regions) const {
-    constexpr unsigned StreamingAlone = 16384, Streaming = 4096, Again = 128;
+    constexpr unsigned StreamingAlone = 16384, Streaming = 4096, Again = 256;
     constexpr uint64_t MostBytes = 16;
     std::function<bool(const Region &)> OnlySteps = [&](const Region &Node) {
       return (Node.Kind != RegionKind::Loop || Node.Head != HeadKind::Block) &&
@@ -267,19 +285,19 @@ private:
   }
 
   /// Loops of few rounds that each thread leaves at a time of its own, alike in all instantiations.
-  std::vector<std::pair<const ForStmt *, unsigned>> shortLoops(const FunctionModel &Model) const {
+  std::vector<ShortLoop> shortLoops(const FunctionModel &Model) const {
     struct Collector : AstVisitor {
       const LoopOrder &Order;
-      std::vector<std::pair<const ForStmt *, unsigned>> Found;
+      std::vector<ShortLoop> Found;
       explicit Collector(const LoopOrder &Order) : Order(Order) {}
       bool TraverseLambdaExpr(LambdaExpr *) override { return true; }
       bool VisitForStmt(ForStmt *For) override {
         if (unsigned Most = Order.fewRounds(For))
-          Found.emplace_back(For, Most);
+          Found.push_back({For, Most, {}});
         return true;
       }
     };
-    std::optional<std::vector<std::pair<const ForStmt *, unsigned>>> Result;
+    std::optional<std::vector<ShortLoop>> Result;
     for (const FunctionDecl *Definition : definitionsOf(Model)) {
       KernelUniformity Kernel(Unit, Definition);
       LoopOrder Order(Kernel, *Kernel.of(Definition), usesRows(Kernel, Definition));
@@ -287,13 +305,27 @@ private:
       Walk.TraverseStmt(Definition->getBody());
       if (!Result)
         Result = Walk.Found;
-      llvm::erase_if(*Result, [&](const auto &Known) {
-        return llvm::none_of(Walk.Found, [&](const auto &Own) {
-          return Own.first->getForLoc() == Known.first->getForLoc() && Own.second == Known.second;
+      llvm::erase_if(*Result, [&](const ShortLoop &Known) {
+        return llvm::none_of(Walk.Found, [&](const ShortLoop &Own) {
+          return Own.Loop->getForLoc() == Known.Loop->getForLoc() && Own.Most == Known.Most;
         });
       });
     }
-    return Result.value_or(std::vector<std::pair<const ForStmt *, unsigned>>());
+    return Result.value_or(std::vector<ShortLoop>());
+  }
+
+  /// Gives short loops what threads inside of rims read early.
+  static void addReads(KernelPlan &Plan) {
+    std::vector<EarlyRead> Reads;
+    if (Plan.Regions)
+      for (const auto &[Node, Known] : Plan.Regions->Regions.Rims)
+        llvm::append_range(Reads, Known.Reads);
+    if (Plan.Rim)
+      llvm::append_range(Reads, Plan.Rim->Regions.WholeRim.Reads);
+    for (const EarlyRead &Read : Reads)
+      for (ShortLoop &Each : Plan.ShortLoops)
+        if (Each.Loop->getForLoc() == Read.Loop->getForLoc())
+          Each.Reads.push_back(Read);
   }
 
   /// A name that nothing in the unit uses: Name, Name2, Name3, ...

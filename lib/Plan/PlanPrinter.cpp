@@ -85,6 +85,8 @@ std::string printPlan(const Plan &Plan, const SourceManager &SM) {
          << "' per thread\n";
     printFunction(Kernel, OS);
     printJoining(Kernel, SM, OS);
+    if (Kernel.Fold)
+      OS << "  folds rows to " << Kernel.Fold.Width << " threads\n";
     if (Kernel.WaitsForBlocks)
       OS << "  may wait for other blocks\n";
     if (Kernel.UsualSize[0])
@@ -93,8 +95,9 @@ std::string printPlan(const Plan &Plan, const SourceManager &SM) {
     for (const TextureRead &Each : Kernel.Textures)
       OS << "  asks the block once how texture '" << Each.Texture->getName() << "' is read, by "
          << (Each.Axes ? std::to_string(Each.Axes) + " coordinates" : "the element's number") << '\n';
-    for (const auto &[Loop, Most] : Kernel.ShortLoops)
-      OS << "  loop " << printPlace(Loop->getBeginLoc(), SM) << ": at most " << Most << " rounds, unrolled\n";
+    for (const ShortLoop &Each : Kernel.ShortLoops)
+      OS << "  loop " << printPlace(Each.Loop->getBeginLoc(), SM) << ": at most " << Each.Most
+         << " rounds, unrolled\n";
     if (Kernel.Regions) {
       printRegions(Kernel.Regions->Regions, SM, OS);
       printStrips(Kernel.Regions->Regions, SM, OS);

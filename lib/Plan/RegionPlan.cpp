@@ -27,8 +27,14 @@ const VarDecl *RegionPlan::writtenAs(const VarDecl *Variable) const {
 /// answer, and the places of what rises and of the variables that it needs.
 using RimKey = std::set<std::tuple<SourceLocation, bool, bool, std::vector<SourceLocation>>>;
 
-static void addToKey(llvm::ArrayRef<RimTest> Tests, RimKey &Key) {
-  for (const RimTest &Test : Tests) {
+static void addToKey(const Rim &Known, RimKey &Key) {
+  for (const EarlyRead &Read : Known.Reads) {
+    std::vector<SourceLocation> Operands = {Read.Loop->getForLoc()};
+    for (const VarDecl *Variable : Read.Variables)
+      Operands.push_back(Variable->getLocation());
+    Key.emplace(Read.Element->getBeginLoc(), false, false, std::move(Operands));
+  }
+  for (const RimTest &Test : Known.Tests) {
     const Expr *Rising = Test.Test.Rising;
     std::vector<SourceLocation> Operands = {Rising ? Rising->getExprLoc() : SourceLocation()};
     for (const VarDecl *Variable : Test.Variables)
@@ -39,8 +45,8 @@ static void addToKey(llvm::ArrayRef<RimTest> Tests, RimKey &Key) {
 
 static std::pair<RimKey, RimKey> keyOfRims(const BarrierRegions &Regions) {
   std::pair<RimKey, RimKey> Key;
-  for (const auto &[Node, Tests] : Regions.Rims)
-    addToKey(Tests, Key.first);
+  for (const auto &[Node, Known] : Regions.Rims)
+    addToKey(Known, Key.first);
   addToKey(Regions.WholeRim, Key.second);
   return Key;
 }
@@ -66,7 +72,7 @@ static std::shared_ptr<RegionPlan> planOnce(const RegionPlanInput &Input, const 
       FirstKey = std::move(Key);
     } else if (keyOfRims(First->Regions) != keyOfRims(Next->Regions)) {
       First->Regions.Rims.clear();
-      First->Regions.WholeRim.clear();
+      First->Regions.WholeRim = {};
     }
   }
   if (!First)
@@ -79,7 +85,7 @@ std::shared_ptr<RegionPlan> planRegions(const RegionPlanInput &Input, const Func
   std::shared_ptr<RegionPlan> Result = planOnce(Input, Model, Obstacle);
   // More is alive across what is taken apart for speed; what is in the way may be of that.
   RegionPlanInput Plain = Input;
-  for (bool *Choice : {&Plain.WithOpened, &Plain.WithLanes})
+  for (bool *Choice : {&Plain.WithFolds, &Plain.WithOpened, &Plain.WithLanes})
     if (!Result && *Choice) {
       *Choice = false;
       Result = planOnce(Plain, Model, Obstacle);

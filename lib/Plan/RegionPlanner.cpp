@@ -57,6 +57,10 @@ public:
       return nullptr;
     }
     llvm::raw_string_ostream OS(Key);
+    Plan->Fold = Kernel.rowFold();
+    OS << "fold " << Plan->Fold.Width;
+    for (const auto &[Place, Divisor] : Plan->Fold.Places)
+      OS << ' ' << Place.printToString(SM) << ' ' << Divisor;
     printRegions(Plan->Regions, SM, OS);
     for (const VarDecl *Argument : Plan->Regions.Arguments)
       OS << Argument->getName() << ' ';
@@ -83,7 +87,7 @@ private:
 
   void fill() {
     matchDeclarations();
-    Plan->HasRows = usesRows(Kernel, Plan->Definition);
+    Plan->HasRows = hasRows(Kernel, Plan->Definition);
     bool IsKernel = Model.Kind == FunctionKind::Kernel;
     if (Plan->Regions.LosesThreads || !IsKernel)
       Plan->Live = Names.give("lorchaLive");
@@ -96,6 +100,8 @@ private:
       Plan->SharedCopies[Copy.Array] = Names.give(Copy.Array->getNameAsString() + "_columns");
     checkOrder();
     copyOut();
+    if (Kernel.rowFold() && !Plan->Calls.empty())
+      fail("rows that are folded for a function with barriers", Plan->Definition->getLocation());
     std::map<const Region *, WarpGroup> &Warps = Plan->Regions.Warps;
     for (auto It = Warps.begin(); It != Warps.end();)
       It = llvm::any_of(It->second.Codes, [&](const ThreadCode *Code) { return Plan->Tracked.count(Code); })
@@ -382,6 +388,8 @@ std::shared_ptr<RegionPlan> planDefinition(const RegionPlanInput &Input, const F
                                            const FunctionDecl *Definition, RegionObstacle &Obstacle,
                                            std::string &Key) {
   KernelUniformity Kernel(Input.Unit, Definition);
+  if (Input.WithFolds && Model.Kind == FunctionKind::Kernel)
+    Kernel.foldRows(findRowFold(Kernel, Definition));
   OpenedFunctions Opened = Input.WithOpened ? OpenedFunctions(Kernel) : OpenedFunctions();
   std::vector<const FunctionModel *> Stack;
   return RegionPlanner(Input, Kernel, Opened, Model, Definition, Stack).run(Obstacle, Key);

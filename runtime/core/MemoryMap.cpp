@@ -33,6 +33,7 @@ void MemoryMap::removeOverlapping(const Allocation &New) {
     First = Ranges.lower_bound(Begin);
   while (First != Ranges.end() && (First->first < Begin || First->first - Begin < New.Bytes))
     First = Ranges.erase(First);
+  ++Losses;
 }
 
 std::optional<Allocation> MemoryMap::find(const void *Pointer) const {
@@ -49,6 +50,7 @@ Allocation *MemoryMap::suspend(const void *Base) {
   if (Found == Ranges.end() || !Found->second.In || Found->second.IsSuspended)
     return nullptr;
   Found->second.IsSuspended = true;
+  ++Losses;
   return &Found->second;
 }
 
@@ -68,6 +70,7 @@ Allocation MemoryMap::removeSuspended(const Allocation &Range) {
   std::lock_guard<BriefLock> Locked(Lock);
   Allocation Old = Range;
   Ranges.erase(reinterpret_cast<uintptr_t>(Old.Base));
+  ++Losses;
   return Old;
 }
 
@@ -84,6 +87,7 @@ std::optional<Allocation> MemoryMap::removeAny(const Device &On) {
     return std::nullopt;
   Allocation Old = Found->second;
   Ranges.erase(Found);
+  ++Losses;
   return Old;
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/Backend.h"
 #include "core/Spin.h"
+#include <atomic>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -63,6 +64,7 @@ public:
       return std::nullopt;
     Allocation Old = Found->second;
     Ranges.erase(Found);
+    ++Losses;
     return Old;
   }
   /// Makes the allocation that begins at Base known as a graph's.
@@ -78,6 +80,8 @@ public:
   Allocation removeSuspended(const Allocation &Range);
   /// Takes out one allocation of the device, whichever; nullopt when none is left.
   std::optional<Allocation> removeAny(const Device &On);
+  /// Changes whenever something that was known is not any more: what was found before may be freed.
+  uint64_t losses() const { return Losses.load(std::memory_order_relaxed); }
 
 private:
   using RangeMap = std::map<uintptr_t, Allocation>;
@@ -85,6 +89,7 @@ private:
 
   mutable BriefLock Lock;
   RangeMap Ranges; ///< by Base; entries keep their places
+  std::atomic<uint64_t> Losses{0};
 };
 
 } // namespace lorcha::runtime

@@ -36,6 +36,11 @@ enum class HeadKind {
   Span, ///< of a loop: by its counter, which rises from thread to thread, so those taking part are neighbours
 };
 
+/// After how many threads of a block the counter of a loop begins again: behind each row, never, or behind so
+/// many, as it does in folded rows. Nothing if that is not known.
+using CounterPeriod = std::optional<unsigned>;
+constexpr unsigned RowsAlike = 0, RowsOnward = ~0u;
+
 /// What each thread runs in one go, with a scope of its own for variables.
 struct ThreadCode {
   std::vector<const clang::Stmt *> Statements;
@@ -69,6 +74,24 @@ struct RimTest {
   bool IsTrueInside;
   bool IsNeeded;                                 ///< threads with another answer do nothing
   std::vector<const clang::VarDecl *> Variables; ///< to be initialised in front of the code, in this order
+};
+
+/// A load of few bits under a condition, in a loop of few rounds that threads leave one by one: threads
+/// inside load for all rounds in front of the loop, if neighbours and rounds have their elements side by side
+/// in memory that can be read.
+struct EarlyRead {
+  const clang::ForStmt *Loop;
+  unsigned Rounds; ///< that load
+  LoopCounter Counter;
+  const clang::ArraySubscriptExpr *Element;
+  std::vector<const clang::VarDecl *> Variables; ///< to be initialised in front of the code, in this order
+};
+
+/// What is known of all threads of a row but those at its ends.
+struct Rim {
+  std::vector<RimTest> Tests;
+  std::vector<EarlyRead> Reads;
+  bool isEmpty() const { return Tests.empty() && Reads.empty(); }
 };
 
 struct Region {
@@ -150,7 +173,7 @@ struct BarrierRegions {
   VariableSet Linear;   ///< integers, changed somewhere or handed in, that mostly rise by one from thread to
                         ///< thread
   VariableSet Counters; ///< of loops whose rounds are spans
-  VariableSet RankCounters; ///< those that count through all rows
+  llvm::DenseMap<const clang::VarDecl *, unsigned> CounterPeriods; ///< see counterPeriod
   std::set<const clang::CallExpr *>
       Prepared; ///< exchanges whose outcome the block works out between the loops
   std::set<const clang::Expr *>
@@ -162,9 +185,9 @@ struct BarrierRegions {
   std::map<const Region *, WarpGroup> Warps;  ///< by their first regions
   /// Loops whose rounds are spans: elements that the first region loads, which neighbours have side by side.
   std::map<const Region *, std::vector<ThreadCode>> Loads;
-  std::map<const Region *, std::vector<RimTest>> Rims;
-  std::vector<RimTest> WholeRim; ///< of a kernel, were its body one loop over threads
-  FirstLoads First;              ///< of kernels that wait
+  std::map<const Region *, Rim> Rims;
+  Rim WholeRim;     ///< of a kernel, were its body one loop over threads
+  FirstLoads First; ///< of kernels that wait
 
   /// Whether a loop stands around regions.
   bool hasOpenedLoops() const;
@@ -197,8 +220,8 @@ void printRegions(const BarrierRegions &Regions, const clang::SourceManager &SM,
 void printStrips(const BarrierRegions &Regions, const clang::SourceManager &SM, llvm::raw_ostream &OS);
 /// A line for each region with a rim.
 void printRims(const BarrierRegions &Regions, const clang::SourceManager &SM, llvm::raw_ostream &OS);
-/// What tests say inside, and the end of the line.
-void printRim(llvm::ArrayRef<RimTest> Tests, const clang::SourceManager &SM, llvm::raw_ostream &OS);
+/// What is known inside, and the end of the line.
+void printRim(const Rim &Known, const clang::SourceManager &SM, llvm::raw_ostream &OS);
 
 } // namespace lorcha
 

@@ -10,6 +10,7 @@
 #include "lorcha/Analysis/SharedLayout.h"
 #include "lorcha/Analysis/Uniformity.h"
 #include "clang/AST/Stmt.h"
+#include "llvm/Support/SaveAndRestore.h"
 
 namespace lorcha {
 
@@ -25,11 +26,11 @@ struct LoopCounter {
 
 class LoopOrder {
 public:
-  /// HasRows: threads of a block differ in more than threadIdx.x. Opened: what is known of parameters; null
-  /// if nothing is.
+  /// HasRows: threads of a block differ in more than threadIdx.x, or are folded now. Opened: what is known of
+  /// parameters; null if nothing is.
   LoopOrder(const KernelUniformity &Kernel, const FunctionUniformity &Facts, bool HasRows,
             const OpenedFunctions *Opened = nullptr)
-      : Kernel(Kernel), Facts(Facts), Opened(Opened), HasRows(HasRows),
+      : Kernel(Kernel), Facts(Facts), Opened(Opened), HasRows(HasRows), IsFolded(Kernel.rowFold()),
         Transposed(transposedArrays(Facts.function(), *this)) {}
 
   /// Whether the loop should go around the loop over threads.
@@ -56,6 +57,11 @@ public:
   /// Whether a variable keeps what it was initialised with.
   bool isUnchanged(const clang::VarDecl *Variable) const { return Facts.assignments(Variable) == 0; }
   IndexShape shapeOf(const clang::Expr *E) const;
+  /// The same in a loop that counts with Within.
+  IndexShape shapeOf(const clang::Expr *E, const LoopCounter &Within) const {
+    llvm::SaveAndRestore<LoopCounter> Saved(Counter, Within);
+    return shapeOf(E);
+  }
   /// Of a variable, wherever it is read.
   IndexShape shapeOf(const clang::VarDecl *Variable) const;
   /// Whether threads take the same number of rounds, or one more: `for (int i = threadIdx.x; i < n; i +=
@@ -92,7 +98,7 @@ private:
   const KernelUniformity &Kernel;
   const FunctionUniformity &Facts;
   const OpenedFunctions *Opened;
-  bool HasRows;
+  bool HasRows, IsFolded;
   llvm::DenseMap<const clang::VarDecl *, IndexShape> Bound; ///< parameters, for the call that is looked at
   mutable llvm::DenseMap<const clang::CallExpr *, bool> Readers; ///< what isGoodReader has found
   std::set<const clang::Stmt *> Closed;

@@ -10,13 +10,13 @@
 
 namespace lorcha {
 
-/// By region, the tests in its code.
-std::map<const Region *, std::vector<RimTest>> findRims(const BarrierRegions &Regions, const LoopOrder &Order,
-                                                        const KernelUniformity &Kernel);
+/// By region, what is known of its code inside.
+std::map<const Region *, Rim> findRims(const BarrierRegions &Regions, const LoopOrder &Order,
+                                       const KernelUniformity &Kernel, bool IsKernel);
 
-/// The tests of a kernel whose body is one loop over threads.
-std::vector<RimTest> findWholeRim(const BarrierRegions &Regions, const LoopOrder &Order,
-                                  const KernelUniformity &Kernel, const clang::FunctionDecl *Function);
+/// The same for a kernel whose body is one loop over threads.
+Rim findWholeRim(const BarrierRegions &Regions, const LoopOrder &Order, const KernelUniformity &Kernel,
+                 const clang::FunctionDecl *Function);
 
 } // namespace lorcha
 

@@ -27,10 +27,11 @@ const clang::VarDecl *spanCounter(const Region &Loop, const BarrierRegions &Regi
 
 /// Whether the text uses more of threadIdx and blockDim than their .x.
 bool usesRows(const KernelUniformity &Kernel, const clang::FunctionDecl *Definition);
+/// Whether that is so, or rows are folded: rows may be short.
+bool hasRows(const KernelUniformity &Kernel, const clang::FunctionDecl *Definition);
 
-/// How the counter of a loop goes from one row of a block to the next: it begins again, or goes on.
-enum class RowCount { Unknown, Alike, Onward };
-RowCount rowCount(const Region &Loop, const BarrierRegions &Regions, const KernelUniformity &Kernel);
+CounterPeriod counterPeriod(const Region &Loop, const BarrierRegions &Regions,
+                            const KernelUniformity &Kernel);
 
 } // namespace lorcha
 

@@ -10,6 +10,7 @@
 #ifndef LORCHA_ANALYSIS_UNIFORMITY_H
 #define LORCHA_ANALYSIS_UNIFORMITY_H
 
+#include "lorcha/Analysis/RowFold.h"
 #include "lorcha/Device/DeviceProgram.h"
 #include "llvm/ADT/DenseMap.h"
 
@@ -94,6 +95,9 @@ public:
   bool mayBeAtomic(clang::QualType Type) const;
   /// Whether the kernel makes a group of all threads of the grid.
   bool namesGrid() const { return NamesGrid; }
+  /// How its blocks' rows are folded. Nothing of the above depends on it.
+  const RowFold &rowFold() const { return Fold; }
+  void foldRows(RowFold New) { Fold = std::move(New); }
   ParsedUnit &unit() const { return Unit; }
 
 private:
@@ -110,6 +114,7 @@ private:
   std::vector<const clang::FunctionDecl *> Order;
   std::set<const clang::Type *> AtomicTypes;
   bool NamesGrid = false;
+  RowFold Fold;
 };
 
 /// The definitions without template parameters that share a model's text: itself, or its instantiations.

@@ -38,6 +38,13 @@ struct FunctionPlan {
   std::string Untranslated; ///< not empty: the body cannot be translated, for this reason
 };
 
+/// A loop that is printed as a constant number of rounds, so that compilers unroll it.
+struct ShortLoop {
+  const clang::ForStmt *Loop;
+  unsigned Most;                ///< rounds
+  std::vector<EarlyRead> Reads; ///< made in front of it by the threads inside of a rim
+};
+
 struct KernelPlan : FunctionPlan {
   CpuForm Form = CpuForm::ThreadLoop;
   bool IsSparse =
@@ -53,12 +60,12 @@ struct KernelPlan : FunctionPlan {
   unsigned MaxThreadsPerBlock = 0;
   BlockJoining Joining;                   ///< whether blocks may run several at a time as one
   std::array<unsigned, 3> UsualSize = {}; ///< constant blockDim of its launches; 0 in x if there is none
+  RowFold Fold;           ///< of the threads of a row, where they run in loops; in the definition's terms
   unsigned JoinedRow = 0; ///< how many threads such a block has in x, at most; 0: the runtime decides
   std::shared_ptr<const RegionPlan> Regions; ///< in the region form only
   std::shared_ptr<const RegionPlan> Rim;     ///< of a thread loop that has one: what its tests need
   std::vector<TextureRead> Textures;         ///< those that a block asks once how they are read
-  /// Loops that are printed as a constant number of rounds, so that compilers unroll them: the most rounds.
-  std::vector<std::pair<const clang::ForStmt *, unsigned>> ShortLoops;
+  std::vector<ShortLoop> ShortLoops;
 };
 
 struct Plan {

@@ -49,14 +49,16 @@ struct RegionPlan {
   std::set<const ThreadCode *> Tracked; ///< code that reaches readers of the thread-local
   /// Declared once for the block by a call that asks for its thread: any will do.
   std::set<const clang::VarDecl *> AskedOnce;
-  std::set<const ThreadCode *> Sparse;  ///< code whose conditions choose few of the threads
+  std::set<const ThreadCode *> Sparse; ///< code whose conditions choose few of the threads
   std::set<const ThreadCode *>
       Picking; ///< code that must not become vectors: it picks from arrays of the thread's own
   std::map<const clang::VarDecl *, std::string> SharedCopies; ///< names of transposed copies of shared arrays
   std::set<const clang::VarDecl *>
       CopiedOut; ///< declared in a region, declared again for the block behind it
-  bool HasRows =
-      false; ///< the text uses threadIdx.y or .z, or blockDim's: blocks have rows, which may be short
+  /// The text uses threadIdx.y or .z, or blockDim's, or rows are folded: blocks have rows, which may be
+  /// short.
+  bool HasRows = false;
+  RowFold Fold;                      ///< in the definition's terms
   bool IsRowByRow = false;           ///< nobody waits or asks for threadIdx.y: rows of a block are run apart
   std::vector<std::string> Barriers; ///< names of barriers that keep their text
 
@@ -89,6 +91,7 @@ struct RegionPlanInput {
   VariableSet Moved;         ///< shared variables that the block function declares
   bool WithLanes = true;     ///< whether threads may go through loops in step
   bool WithOpened = true;    ///< whether functions may be run for the block for speed alone
+  bool WithFolds = true;     ///< whether rows may be folded
 };
 
 /// The plan for a kernel; null, and Obstacle says why, if it cannot be cut.

@@ -26,6 +26,11 @@ std::string printShared(CpuEmitterState &State, const FunctionPlan &Plan);
 /// Lines that bind the namespace-scope __shared__ variables that the function uses.
 std::string outerSharedLines(const CpuEmitterState &State, const FunctionPlan &Plan);
 
+/// What the kernel's threadIdx is for lorchaThread.
+inline const char *threadIdxOf(const RowFold &Fold) {
+  return Fold ? "lorcha::unfolded(lorchaThread)" : "lorchaThread.threadIdx";
+}
+
 /// "const uint3 threadIdx = Thread.threadIdx;" and so on, one line per bit of Indices.
 std::string indexLines(const CpuEmitterState &State, unsigned Indices, llvm::StringRef Thread,
                        llvm::StringRef Block, llvm::StringRef Indent);

@@ -185,6 +185,8 @@ private:
   }
 
   llvm::StringRef loop() const {
+    if (Plan.Fold)
+      return Plan.Rim ? "lorcha::withRimOfRows" : "lorcha::regionOfRows";
     if (Plan.Rim && Plan.Joining.Obstacle.empty())
       return Plan.IsOneRow ? "lorcha::withRimInRow" : "lorcha::withRim";
     if (Plan.Rim)
@@ -211,25 +213,51 @@ private:
            "(" + Arguments + "); });\n";
   }
 
+  /// Around the loops over the threads of folded rows.
+  std::string foldBegin() const {
+    if (!Plan.Fold)
+      return "";
+    const char *Launched = !Plan.Regions && Plan.IsOneRow ? "lorcha::firstRow(lorchaBlock)" : "lorchaBlock";
+    return "  lorcha::inRows<" + std::to_string(Plan.Fold.Width) + ">(" + Launched +
+           ", [&](const lorcha::Block &lorchaBlock) {\n";
+  }
+  std::string foldEnd() const { return Plan.Fold ? "  });\n" : ""; }
+  /// Remainders and quotients are to see where the thread stands in its row.
+  void markFolded() const {
+    for (const auto &[Place, Divisor] : Plan.Fold.Places) {
+      std::optional<FilePlace> First = Edits.written(Place.getBegin()), Last = Edits.written(Place.getEnd());
+      llvm::StringRef Text =
+          Edits.buffer(First->File).slice(First->Offset, Last->Offset + Edits.tokenLength(*Last));
+      Edits.replace(Place.getBegin(), Place.getEnd(), ("lorcha::inRow(lorchaThread, " + Text + ")").str());
+    }
+  }
+
+  /// What short loops with early reads ask for: code in no rim is told that no thread of it is inside.
+  std::string outsideOfRims() const {
+    bool Asks = llvm::any_of(Plan.ShortLoops, [](const ShortLoop &Each) { return !Each.Reads.empty(); });
+    return Asks ? "  [[maybe_unused]] constexpr std::false_type lorchaIsInner{};\n"
+                  "  const lorcha::ReadMarks lorchaMarks(__builtin_alloca(lorchaBlock.blockDim.x));\n"
+                : "";
+  }
+
   void printBody() {
     const Stmt *Body = Function->getBody();
     if (!Plan.Untranslated.empty()) {
       Edits.replace(Body->getBeginLoc(), Body->getEndLoc(), "{ __builtin_trap(); }");
       return;
     }
+    markFolded();
     std::optional<BodyStart> Start = bodyStart(State, Body);
     std::optional<FilePlace> End = Edits.written(Body->getEndLoc());
-    llvm::StringRef Buffer = Edits.buffer(End->File);
-    std::string Indent = indentAt(Buffer, End->Offset);
     std::string Shared = printShared(State, Plan);
-    std::string Lines = texturesBegin() +
+    std::string Lines = foldBegin() + texturesBegin() + outsideOfRims() +
                         indexLines(State, Plan.Context.Indices & ~ThreadIdx, "", "lorchaBlock", "  ") +
                         Shared;
     if (Plan.Regions) {
       insertLines(State, *Start,
                   rowByRow() + Lines + outerSharedLines(State, Plan) + printRegions(State, Plan));
-      if (!Plan.Textures.empty())
-        close(*Start, *End, texturesEnd());
+      if (!Plan.Textures.empty() || Plan.Fold)
+        close(*Start, *End, texturesEnd() + foldEnd());
       return;
     }
     bool UsesThread = Plan.Context.NamesThread || (Plan.Context.Indices & ThreadIdx);
@@ -237,14 +265,15 @@ private:
         Lambda = std::string("[&](const lorcha::Thread &") + (UsesThread ? "lorchaThread" : "") + ") {";
     if (Plan.Rim) {
       RegionText Text(State, Body, AllViews);
-      llvm::ArrayRef<RimTest> Rim = Plan.Rim->Regions.WholeRim;
-      Tests = rimTests(Rim, Text, RegionVariables(State, *Plan.Rim, Plan.Context.Indices, Text));
+      const Rim &Known = Plan.Rim->Regions.WholeRim;
+      Tests = rimTests(Known, Text, RegionVariables(State, *Plan.Rim, Plan.Context.Indices, Text));
       Lambda = rimLambda("Thread");
-      markRim(Rim, Plan.Rim->Definition->getBody(), Text);
+      markRim(Known.Tests, Plan.Rim->Definition->getBody(), Text);
       Text.flush();
     }
     Lines += ("  " + loop() + "(lorchaBlock, " + Lambda + "\n").str();
-    Lines += indexLines(State, Plan.Context.Indices & ThreadIdx, "lorchaThread", "lorchaBlock", "    ");
+    if (Plan.Context.Indices & ThreadIdx)
+      Lines += "    const " + indexType(State, "uint3") + " threadIdx = " + threadIdxOf(Plan.Fold) + ";\n";
     for (const ParmVarDecl *Parameter : Function->parameters())
       if (isCopied(Parameter))
         Lines +=
@@ -252,7 +281,7 @@ private:
     Lines += outerSharedLines(State, Plan);
     insertLines(State, *Start, Lines);
     indentBody(*Start, *End);
-    close(*Start, *End, "  }" + Tests + ");\n" + texturesEnd());
+    close(*Start, *End, "  }" + Tests + ");\n" + texturesEnd() + foldEnd());
   }
 
   std::string texturesBegin() const {

@@ -8,6 +8,7 @@
 //                               } return true; }, lorcha::LinearSlots<>(), x_t);
 #include "LaneLoopPrinter.h"
 #include "clang/AST/StmtCXX.h"
+#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 
@@ -121,11 +122,9 @@ private:
 
   /// All threads in the loop have made equally many rounds: compilers see one address, or neighbouring ones.
   std::string counted() const {
-    const VarDecl *Variable = Node.Counter.Variable;
-    std::string Type = typeOf(Variable), Cast = "static_cast<" + Type + ">(";
-    return (Node.countsOwnVariable() ? Type + " " : "") + Variable->getNameAsString() + " = " + Cast + "(" +
-           Text.source(Node.Counter.Start) + ") + " + Cast + "lorchaThread.Round) * " + Cast +
-           std::to_string(Node.Counter.Step) + "));";
+    std::string Type = typeOf(Node.Counter.Variable);
+    return (Node.countsOwnVariable() ? Type + " " : "") +
+           counterInRound(Node.Counter, Type, Text.source(Node.Counter.Start), "lorchaThread.Round");
   }
 
   std::string close() const {
@@ -152,6 +151,25 @@ private:
 
 } // namespace
 
+std::string counterInRound(const LoopCounter &Counter, const std::string &Type, const std::string &Start,
+                           const std::string &Round) {
+  std::string Cast = "static_cast<" + Type + ">(";
+  return Counter.Variable->getNameAsString() + " = " + Cast + "(" + Start + ") + " + Cast + Round + ") * " +
+         Cast + std::to_string(Counter.Step) + "));";
+}
+
+std::string earlyRead(const CpuEmitterState &State, const EarlyRead &Read, const char *Prefix) {
+  auto Source = [&](const Expr *E) { // as the user wrote it: the place of the read has another text now
+    return Lexer::getSourceText(CharSourceRange::getTokenRange(E->getSourceRange()), State.SM,
+                                State.Unit.language())
+        .str();
+  };
+  std::string Type = printedType(State, Read.Counter.Variable->getType().getUnqualifiedType());
+  return "const " + Type + " " +
+         counterInRound(Read.Counter, Type, Source(Read.Counter.Start), "lorchaRound") + " return " + Prefix +
+         Source(Read.Element) + ";";
+}
+
 void printLaneLoop(const CpuEmitterState &State, const RegionPlan &Plan, RegionText &Text,
                    const RegionVariables &Variables, const Region &Node, const LaneLoopStart &Start) {
   LaneLoopPrinter(State, Plan, Text, Variables, Node).run(Start);
@@ -169,19 +187,30 @@ static const AttributedStmt *hintAt(const Stmt *S, SourceLocation Loop) {
 }
 
 /// `for (int k = 0; k < 4 && x; ++k)` becomes `{ int k = 0; lorcha::rounds<5>([&]() -> bool { ... }); }`: the
-/// last round finds the condition false.
+/// last round finds the condition false. What threads inside of a rim read early is read in front of it.
 void printShortLoops(CpuEmitterState &State, const KernelPlan &Plan) {
   if (Plan.ShortLoops.empty())
     return;
   const Stmt *Body = Plan.Model->Declaration->getBody();
   RegionText Text(State, Body, AllViews);
-  for (const auto &[For, Most] : Plan.ShortLoops) {
+  unsigned Number = 0;
+  for (const auto &[For, Most, Reads] : Plan.ShortLoops) {
+    std::string Early;
+    for (const EarlyRead &Read : Reads) {
+      std::string Name = "lorchaRead" + std::to_string(++Number);
+      Early += " const auto " + Name + " = lorcha::readEarly<" + std::to_string(Read.Rounds) +
+               ">(lorchaIsInner, lorchaMarks[lorchaThread], [&](unsigned lorchaRound) { " +
+               earlyRead(State, Read, "") + " });";
+      Text.replace(Read.Element, Name + "(lorchaRound)");
+    }
     if (const AttributedStmt *Hint = hintAt(Body, For->getBeginLoc()))
       Text.removeDirective(Hint);
     std::string Init = For->getInit() ? Text.source(For->getInit()) : "";
     if (!llvm::StringRef(Init).rtrim().ends_with(";"))
       Init += ";";
-    RoundPrinter(Text, "{ " + Init + " lorcha::rounds<" + std::to_string(Most + 1) + ">([&]() -> bool { ",
+    RoundPrinter(Text,
+                 "{ " + Init + Early + " lorcha::rounds<" + std::to_string(Most + 1) + ">([&](" +
+                     (Early.empty() ? "" : "unsigned lorchaRound") + ") -> bool { ",
                  " }); }", Text.indentOf(For))
         .print(For);
   }

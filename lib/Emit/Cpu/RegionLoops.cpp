@@ -102,9 +102,9 @@ std::string placesOf(const SpanTest &Test, const RegionText &Text) {
 
 /// The same for a branch that chooses threads by their place, as far as it stands alone.
 LoopText RegionLoops::around(const Region &Node) const {
-  if (const std::vector<RimTest> *Rim = rimOf(Node))
+  if (const Rim *Known = rimOf(Node))
     return {std::string("lorcha::") + (Plan.HasRows ? "withRimOfRows" : "withRim") + "(lorchaBlock, ", "",
-            rimTests(*Rim, Text, Variables) + ")"};
+            rimTests(*Known, Text, Variables) + ")"};
   if (!isSpan(Node))
     return guardedLoop(Node.Code);
   std::string Tests, Guard = guard();
@@ -113,14 +113,14 @@ LoopText RegionLoops::around(const Region &Node) const {
   return {choosesFew(Node) ? "lorcha::regionOfFew(lorchaBlock, " : "lorcha::regionOfSpan(lorchaBlock, ",
           Guard.empty() ? "" : "if (!(" + Guard + ")) return;", Tests + ")"};
 }
-const std::vector<RimTest> *RegionLoops::rimOf(const Region &Node) const {
-  auto Rim = Plan.Regions.Rims.find(&Node);
-  bool IsPlain = Rim != Plan.Regions.Rims.end() && !Taking.Strip && guard().empty() && !isInTurn(Node.Code) &&
-                 !Plan.Sparse.count(&Node.Code) && linearSlots(Plan, Node.Code).empty() &&
-                 llvm::none_of(Plan.Regions.Warps, [&](const auto &Warp) {
-                   return llvm::is_contained(Warp.second.Codes, &Node.Code);
-                 });
-  return IsPlain ? &Rim->second : nullptr;
+const Rim *RegionLoops::rimOf(const Region &Node) const {
+  auto Known = Plan.Regions.Rims.find(&Node);
+  bool IsPlain =
+      Known != Plan.Regions.Rims.end() && !Taking.Strip && guard().empty() && !isInTurn(Node.Code) &&
+      !Plan.Sparse.count(&Node.Code) && linearSlots(Plan, Node.Code).empty() &&
+      llvm::none_of(Plan.Regions.Warps,
+                    [&](const auto &Warp) { return llvm::is_contained(Warp.second.Codes, &Node.Code); });
+  return IsPlain ? &Known->second : nullptr;
 }
 bool RegionLoops::choosesFew(const Region &Node) {
   return llvm::any_of(Node.Spans, [](const SpanTest &Test) { return Test.choosesFew(); });

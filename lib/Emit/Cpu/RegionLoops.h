@@ -46,7 +46,7 @@ public:
   bool isSpan(const Region &Node) const;
   /// The tests that the region's threads need not make, but those at the ends of rows; null if there are
   /// none.
-  const std::vector<RimTest> *rimOf(const Region &Node) const;
+  const Rim *rimOf(const Region &Node) const;
   /// A whole loop in one line.
   std::string guardedThreadLoop(const ThreadCode &Code) const;
 

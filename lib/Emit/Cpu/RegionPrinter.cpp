@@ -149,8 +149,8 @@ private:
     Calls.print(Code, IsFull);
     LoopText Loop = Loops.around(Node);
     Taking.Loads = nullptr;
-    const std::vector<RimTest> *Rim = Loops.rimOf(Node);
-    StripText Rounds = {Loop.Open, Rim ? rimLambda() : threadLambda(), "", "", Loop.Close};
+    const Rim *Known = Loops.rimOf(Node);
+    StripText Rounds = {Loop.Open, Known ? rimLambda() : threadLambda(), "", "", Loop.Close};
     bool InTiles = false;
     if (Taking.Strip && !Plan.Tracked.count(&Code)) {
       Rounds = stripText(*Taking.Strip, Plan, Code, Text, Variables, Loops.guard());
@@ -170,8 +170,8 @@ private:
     if (!Rounds.First.empty())
       Open += Indent + "  " + Rounds.First + "\n";
     Text.before(First, Open + Indent + "  ");
-    if (Rim)
-      markRim(*Rim, Code.Statements, Text);
+    if (Known)
+      markRim(Known->Tests, Code.Statements, Text);
     for (const Stmt *S : Code.Statements)
       if (const auto *Declared = dyn_cast<DeclStmt>(S))
         if (std::string Mark = Variables.markOf(Declared, Code); !Mark.empty())

@@ -38,11 +38,13 @@ std::string regionStart(const CpuEmitterState &State, const RegionPlan &Plan, co
     Lines += std::string("  const lorcha::") + (Slot.IsSplit ? "StructPerThread<" : "PerThread<") + Type +
              "> " + Slot.Name + "(LORCHA_PER_THREAD(lorchaBlock, " + Type + "));\n";
   }
-  for (const VariableSlot &Counter : Plan.Counters)
-    Lines += std::string("  lorcha::") +
-             (Plan.Regions.RankCounters.contains(Counter.Variable) ? "RankCounter<" : "SpanCounter<") +
-             printedType(State, Plan.writtenAs(Counter.Variable)->getType().getUnqualifiedType()) + "> " +
+  for (const VariableSlot &Counter : Plan.Counters) {
+    unsigned Period = Plan.Regions.CounterPeriods.lookup(Counter.Variable);
+    Lines += std::string("  lorcha::") + (Period == RowsOnward ? "RankCounter<" : "SpanCounter<") +
+             printedType(State, Plan.writtenAs(Counter.Variable)->getType().getUnqualifiedType()) +
+             (Period == RowsAlike || Period == RowsOnward ? "" : ", " + std::to_string(Period)) + "> " +
              Counter.Name + ";\n";
+  }
   auto Mask = [&](const std::string &Name) {
     Lines += "  const lorcha::ThreadMask " + Name + "(LORCHA_PER_THREAD(lorchaBlock, unsigned char));\n";
   };

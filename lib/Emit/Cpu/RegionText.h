@@ -38,6 +38,8 @@ public:
   /// Takes away a "#pragma" that stands before a loop and speaks of it.
   void removeDirective(const clang::AttributedStmt *S);
 
+  const CpuEmitterState &state() const { return State; }
+
   /// Hands everything over to the edits.
   void flush();
 

@@ -101,7 +101,7 @@ std::vector<std::string> RegionVariables::linesFor(const ThreadCode &Code, bool 
   CodeVariables Variables = Plan.Regions.variablesOf(Code);
   if (Indices & ThreadIdx)
     Lines.push_back("[[maybe_unused]] const " + indexType(State, "uint3") +
-                    " threadIdx = lorchaThread.threadIdx;");
+                    " threadIdx = " + threadIdxOf(Plan.Fold) + ";");
   for (const VarDecl *Variable : Variables.Repeated)
     Lines.push_back(definition(Variable));
   for (const VarDecl *Variable : Variables.Restored)
@@ -119,7 +119,8 @@ std::vector<std::string> RegionVariables::linesFor(const ThreadCode &Code, bool 
 std::string RegionVariables::linesInFront(llvm::ArrayRef<const VarDecl *> Needed) const {
   std::string Lines;
   if (Indices & ThreadIdx)
-    Lines += " [[maybe_unused]] const " + indexType(State, "uint3") + " threadIdx = lorchaThread.threadIdx;";
+    Lines += " [[maybe_unused]] const " + indexType(State, "uint3") +
+             " threadIdx = " + threadIdxOf(Plan.Fold) + ";";
   for (const VarDecl *Variable : Needed)
     Lines += " " + definition(Variable);
   return Lines;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "RimText.h"
+#include "LaneLoopPrinter.h"
 #include "RegionLoops.h"
 
 using namespace clang;
@@ -20,13 +21,12 @@ static std::string innerPlaces(const RimTest &Rim, const RegionText &Text) {
   return placesOf(Test, Text);
 }
 
-std::string rimTests(llvm::ArrayRef<RimTest> Tests, const RegionText &Text,
-                     const RegionVariables &Variables) {
+std::string rimTests(const Rim &Known, const RegionText &Text, const RegionVariables &Variables) {
   std::string Result;
   for (bool AreNeeded : {true, false}) {
     llvm::SmallSetVector<const VarDecl *, 4> Needed;
     std::string Places;
-    for (const RimTest &Test : Tests)
+    for (const RimTest &Test : Known.Tests)
       if (Test.IsNeeded == AreNeeded) {
         Needed.insert(Test.Variables.begin(), Test.Variables.end());
         Places += (Places.empty() ? "" : " & ") + innerPlaces(Test, Text);
@@ -36,6 +36,10 @@ std::string rimTests(llvm::ArrayRef<RimTest> Tests, const RegionText &Text,
                 Variables.linesInFront(Needed.getArrayRef()) + " return " + Places + "; }" +
                 (AreNeeded ? ")" : "");
   }
+  for (const EarlyRead &Read : Known.Reads)
+    Result += ", lorcha::reads<" + std::to_string(Read.Rounds) +
+              ">([&](const lorcha::RegionThread &lorchaThread, unsigned lorchaRound) {" +
+              Variables.linesInFront(Read.Variables) + " " + earlyRead(Text.state(), Read, "&") + " })";
   return Result;
 }
 

@@ -10,8 +10,8 @@ namespace lorcha {
 /// The start of what is run for each thread.
 std::string rimLambda(llvm::StringRef ThreadClass = "RegionThread");
 
-/// The tests as arguments behind the body, preceded by a comma.
-std::string rimTests(llvm::ArrayRef<RimTest> Tests, const RegionText &Text, const RegionVariables &Variables);
+/// The tests and early reads as arguments behind the body, preceded by a comma.
+std::string rimTests(const Rim &Known, const RegionText &Text, const RegionVariables &Variables);
 
 /// Lets the code leave out the conditions that the tests decide: `if (i < n)` becomes `if (lorchaIsInner || i
 /// < n)`.

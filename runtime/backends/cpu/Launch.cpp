@@ -20,7 +20,7 @@ static constexpr uint64_t TurnsPerCore = 16;
 static constexpr size_t KeptPerCore = 2;
 
 /// Threads of a joined block with storage for each of them, whatever the kernel says: it is on the stack.
-static constexpr uint64_t JoinedThreads = 1024;
+static constexpr uint64_t JoinedThreads = 2048;
 /// Joined blocks per core, at least, to even out blocks of different cost.
 static constexpr uint64_t JoinedPerCore = 16;
 /// The same of kernels that go through memory in steps of the grid, which their long rows tell: their blocks

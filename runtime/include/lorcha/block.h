@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// What one block and one thread of a running CPU kernel look like to translated code, and the loops over the threads
-// of a block. Part of the contract between Emit/Cpu (which prints calls of these) and the CPU backend.
+// What one block and one thread of a running CPU kernel look like to translated code, and the loops over the
+// threads of a block. Part of the contract between Emit/Cpu (which prints calls of these) and the CPU
+// backend.
 #ifndef LORCHA_BLOCK_H
 #define LORCHA_BLOCK_H
 
@@ -9,8 +10,9 @@
 
 namespace lorcha {
 
-/// Scratch memory of one running block: dynamic shared memory and the static shared variables of device functions.
-/// Owned by the CPU backend, one per worker, reused from block to block. Only the thread that runs the block uses it.
+/// Scratch memory of one running block: dynamic shared memory and the static shared variables of device
+/// functions. Owned by the CPU backend, one per worker, reused from block to block. Only the thread that runs
+/// the block uses it.
 class BlockMemory;
 
 /// One block of a launch. A block is run from its start to its end by one host thread.
@@ -39,15 +41,20 @@ extern "C" {
 /// forEachFiber only: code that cannot be given a Thread (operators, virtual functions) reads it.
 extern __thread const Thread *lorchaCurrentThread;
 
-/// Runs Entry once per thread of Block, each call on a context of its own that barriers and warp operations switch.
+/// Runs Entry once per thread of Block, each call on a context of its own that barriers and warp operations
+/// switch.
 void lorchaRunFibers(const Block &Block, void (*Entry)(const Thread &, void *), void *Closure);
 
-/// A grid barrier between regions: the running block waits for all other blocks of a cooperative launch. Called outside of
-/// the loops over threads.
+/// A grid barrier between regions: the running block waits for all other blocks of a cooperative launch.
+/// Called outside of the loops over threads.
 void lorchaGridBarrierOfBlock();
 
-/// The storage of one static __shared__ variable of a device function in this block, made at first use. Key is an
-/// address that is unique to the variable. Contents start undefined, as in CUDA.
+/// Whether the bytes from From up to To belong to one allocation of the API, and so can be read whether or
+/// not a thread asks for them. No for memory that the API has not given out.
+bool lorchaIsReadable(const void *From, const void *To);
+
+/// The storage of one static __shared__ variable of a device function in this block, made at first use. Key
+/// is an address that is unique to the variable. Contents start undefined, as in CUDA.
 void *lorchaBlockStorage(BlockMemory *Memory, const void *Key, size_t Bytes, size_t Alignment);
 }
 
@@ -87,7 +94,8 @@ inline const Thread &currentThread() { return *lorchaCurrentThread; }
 
 /// Runs Body(Thread) for all threads of the block, x innermost. For kernels that reach no barrier and no warp
 /// operation, and nothing that reads currentThread().
-template <class BodyT> LORCHA_FLATTEN LORCHA_INLINED void forEachThread(const Block &block, const BodyT &Body) {
+template <class BodyT>
+LORCHA_FLATTEN LORCHA_INLINED void forEachThread(const Block &block, const BodyT &Body) {
   const unsigned SizeX = block.blockDim.x, SizeY = block.blockDim.y, SizeZ = block.blockDim.z;
   for (unsigned Z = 0; Z < SizeZ; ++Z)
     for (unsigned Y = 0; Y < SizeY; ++Y) {
@@ -107,10 +115,11 @@ template <class BodyT> inline void forEachThreadInTurn(const Block &block, const
         Body(Thread{{X, Y, Z}, block});
 }
 
-/// Runs Body(Thread) for the threads of the block's first row. For kernels that only load and store and do not ask for
-/// threadIdx.y or .z: in step with the first, the other rows would load the same and store the same. One after the other
-/// they would not if a thread adds to what it has stored before.
-template <class BodyT> LORCHA_FLATTEN LORCHA_INLINED void forEachThreadInRow(const Block &block, const BodyT &Body) {
+/// Runs Body(Thread) for the threads of the block's first row. For kernels that only load and store and do
+/// not ask for threadIdx.y or .z: in step with the first, the other rows would load the same and store the
+/// same. One after the other they would not if a thread adds to what it has stored before.
+template <class BodyT>
+LORCHA_FLATTEN LORCHA_INLINED void forEachThreadInRow(const Block &block, const BodyT &Body) {
   const unsigned SizeX = block.blockDim.x;
   LORCHA_PARALLEL_LOOP
   for (unsigned X = 0; X < SizeX; ++X)
@@ -132,8 +141,8 @@ template <class BodyT> inline void forEachTrackedThread(const Block &block, cons
   lorchaCurrentThread = nullptr;
 }
 
-/// Runs Body(Thread) for all threads of the block, each on a context of its own: every barrier and warp operation works
-/// wherever it stands.
+/// Runs Body(Thread) for all threads of the block, each on a context of its own: every barrier and warp
+/// operation works wherever it stands.
 template <class BodyT> inline void forEachFiber(const Block &block, const BodyT &Body) {
   lorchaRunFibers(
       block, [](const Thread &Current, void *Closure) { (*static_cast<const BodyT *>(Closure))(Current); },
@@ -141,7 +150,8 @@ template <class BodyT> inline void forEachFiber(const Block &block, const BodyT 
 }
 
 /// A static __shared__ variable that stands in a device function or at namespace scope: one object per block.
-/// Declared as `static constexpr lorcha::SharedVariable<T> Name;`, used as `auto &x = Name.in(lorchaThread.block);`.
+/// Declared as `static constexpr lorcha::SharedVariable<T> Name;`, used as `auto &x =
+/// Name.in(lorchaThread.block);`.
 template <class T> class SharedVariable {
 public:
   constexpr SharedVariable() = default;
@@ -157,7 +167,9 @@ private:
 template <class T> using SharedReference = T &;
 
 /// The `extern __shared__` memory of the block.
-template <class T> inline T *dynamicShared(const Block &block) { return static_cast<T *>(block.DynamicShared); }
+template <class T> inline T *dynamicShared(const Block &block) {
+  return static_cast<T *>(block.DynamicShared);
+}
 
 } // namespace lorcha
 

@@ -11,16 +11,20 @@
 
 namespace lorcha {
 
-/// A loop of one thread with up to Most rounds. Round() returns whether it goes on. Compilers unroll it;
-/// threads side by side then run it as straight code under masks.
+/// A loop of one thread with up to Most rounds. Round(), or Round(number of rounds before), returns whether
+/// it goes on. Compilers unroll it; threads side by side then run it as straight code under masks.
 template <unsigned Most, class RoundT> inline void rounds(const RoundT &Round) {
   bool IsLive = true;
 #ifdef __clang__
 #pragma clang loop unroll(full)
 #endif
   for (unsigned I = 0; I < Most; ++I)
-    if (IsLive)
-      IsLive = Round();
+    if (IsLive) {
+      if constexpr (std::is_invocable_v<RoundT, unsigned>)
+        IsLive = Round(I);
+      else
+        IsLive = Round();
+    }
 }
 
 /// A thread in a round of a loop.

@@ -36,6 +36,7 @@
 #include "lorcha/device.h"
 #include "lorcha/device_module.h"
 #include "lorcha/exchange.h"
+#include "lorcha/folds.h"
 #include "lorcha/kernel.h"
 #include "lorcha/lanes.h"
 #include "lorcha/permutation.h"

@@ -206,10 +206,13 @@ template <class... LoadTs> LORCHA_INLINED void fetchNextBlock(const Block &block
   fetchPieceOfNextBlock(block, block.blockDim.x, Loads...);
 }
 
+/// The periods of counters that begin again in each row of the block, or never.
+constexpr unsigned EachRow = 0, WholeBlock = ~0u;
+
 /// The counter of a loop whose rounds take the next stretch for all threads, `for (int i = threadIdx.x; i <
-/// n; i += 256)`: it rises by one from thread to thread, and those who take part stand side by side. Rows of
-/// the block count alike; ByRank: each goes on where the one before ends.
-template <class T, bool ByRank = false> class SpanCounter {
+/// n; i += 256)`: it rises by one from thread to thread, and those who take part stand side by side. It
+/// begins again behind Period threads of the block, which are whole rows.
+template <class T, unsigned Period = EachRow> class SpanCounter {
 public:
   T operator[](const RegionThread &Current) const {
     return static_cast<T>(First + static_cast<T>(placeOf(Current)));
@@ -241,8 +244,8 @@ public:
   template <class BodyT> LORCHA_INLINED void run(const Block &block, const BodyT &Body) const {
     forEachRow(block, [&](unsigned Y, unsigned Z, size_t Row) {
       ThreadSpan OfRow = Part;
-      if constexpr (ByRank) {
-        const unsigned Before = static_cast<unsigned>(Row);
+      if constexpr (Period != EachRow) {
+        const unsigned Before = placeOf(Row);
         OfRow = Part & ThreadSpan{Before, Before + block.blockDim.x};
         OfRow = OfRow.isEmpty() ? OfRow : ThreadSpan{OfRow.Begin - Before, OfRow.End - Before};
       }
@@ -270,14 +273,20 @@ public:
   }
 
 private:
-  static unsigned placeOf(const RegionThread &Current) {
-    return ByRank ? static_cast<unsigned>(Current.Index) : Current.threadIdx.x;
+  /// Of a row's first thread, in its period.
+  static unsigned placeOf(size_t Row) {
+    return Period == EachRow ? 0 : static_cast<unsigned>(Period == WholeBlock ? Row : Row % Period);
   }
-  /// The block, all its threads in one row if that is how they count.
+  static unsigned placeOf(const RegionThread &Current) {
+    return placeOf(Current.Index - Current.threadIdx.x) + Current.threadIdx.x;
+  }
+  /// The block, with all threads of a period in one row.
   static Block countedRow(const Block &block) {
     Block All = block;
-    if constexpr (ByRank)
-      All.blockDim = {static_cast<unsigned>(threadCount(block)), 1, 1};
+    if constexpr (Period != EachRow) {
+      const unsigned Count = static_cast<unsigned>(threadCount(block));
+      All.blockDim = {Count < Period ? Count : Period, 1, 1};
+    }
     return All;
   }
   /// Whether there is a next round: whether its first thread, Stride behind this one's, would take part.
@@ -293,7 +302,7 @@ private:
   unsigned Stride = 0;  ///< from the round before
   bool HasNext = false; ///< the next round does not follow in memory: processors would not know
 };
-template <class T> using RankCounter = SpanCounter<T, true>;
+template <class T> using RankCounter = SpanCounter<T, WholeBlock>;
 
 } // namespace lorcha
 

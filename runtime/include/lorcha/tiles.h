@@ -225,7 +225,7 @@ template <int Rounds, class CounterT, class BodyT, class... SlotsTs> struct Tile
     span(Y, Z, Row, X, Span.End);
   }
   /// Whether rows consist of whole vectors.
-  bool hasVectors() const { return block.LaunchedSizeX % Lanes == 0; }
+  bool hasVectors() const { return (block.LaunchedSizeX | block.blockDim.x) % Lanes == 0; }
 };
 
 /// Whether all threads of Count rows from Y on take part.

@@ -20,5 +20,5 @@ __global__ void apart(int *p) { p[threadIdx.x] = 1; }
 // CHECK: const dim3 blockDim = lorchaBlock.launchedBlockDim();
 // CHECK: ofSize_info = {"ofSize", lorcha::KernelForm::ThreadLoop, nullptr, 0, 128};
 // CHECK: steps_info = {"steps", lorcha::KernelForm::Region, nullptr, 0, lorcha::AnyBlockSize, 16384};
-// CHECK: again_info = {"again", lorcha::KernelForm::Region, nullptr, 0, lorcha::AnyBlockSize, 128};
+// CHECK: again_info = {"again", lorcha::KernelForm::Region, nullptr, 0, lorcha::AnyBlockSize, 256};
 // CHECK: apart_info = {"apart", lorcha::KernelForm::ThreadLoop, nullptr};

@@ -42,7 +42,7 @@ __global__ void run(const char *text, int *out, int n) {
 // CHECK-LABEL: static void few_block
 // CHECK: lorcha::forEachThread
 // CHECK: { int k = 0; lorcha::rounds<5>([&]() -> bool { if (! (k < 4 && same)) return false;
-__global__ void few(const char *text, bool *out) {
+__global__ void few(const int *text, bool *out) {
   int t = threadIdx.x;
   bool same = true;
   for (int k = 0; k < 4 && same; ++k)

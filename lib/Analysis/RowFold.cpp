@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "lorcha/Analysis/RowFold.h"
+#include "lorcha/Analysis/ThreadSpans.h"
+#include "lorcha/Support/AstVisitor.h"
+#include <numeric>
+
+using namespace clang;
+
+namespace lorcha {
+
+namespace {
+
+/// Shorter rows fill no vector.
+constexpr uint64_t LeastWidth = 8;
+constexpr uint64_t MostWidth = 1024;
+/// Lanes of a warp must stand in one row to exchange in registers.
+constexpr uint64_t WarpWidth = 32;
+
+/// A remainder or a quotient of a thread's place in its row.
+struct Division {
+  const BinaryOperator *Operation;
+  uint64_t Divisor;
+  uint64_t StartMultiple; ///< the place of the row's first thread is a multiple of it; 0: of any width
+};
+
+class DivisionFinder : public AstVisitor {
+public:
+  DivisionFinder(const KernelUniformity &Kernel, const FunctionDecl *Definition)
+      : Kernel(Kernel), Facts(*Kernel.of(Definition)), SM(Kernel.unit().sources()),
+        Body(Definition->getBody()) {}
+
+  bool TraverseLambdaExpr(LambdaExpr *) override { return true; } // lorchaThread may have no way into it
+  bool VisitBinaryOperator(BinaryOperator *Operation) override {
+    uint64_t Divisor = divisorOf(Operation);
+    std::optional<uint64_t> Start = Divisor >= LeastWidth && Divisor <= MostWidth && isWritten(Operation)
+                                        ? startOf(Operation->getLHS())
+                                        : std::nullopt;
+    if (Start)
+      Found.push_back({Operation, Divisor, *Start});
+    return true;
+  }
+  std::vector<Division> Found;
+
+private:
+  std::optional<uint64_t> constant(const Expr *E) const {
+    Expr::EvalResult Value;
+    if (E->isValueDependent() || !E->EvaluateAsInt(Value, Kernel.unit().ast()))
+      return std::nullopt;
+    return Value.Val.getInt().getLimitedValue();
+  }
+
+  /// What `%`, `/`, `&` or `>>` divides by; 0 for other operators and for what is no constant.
+  uint64_t divisorOf(const BinaryOperator *Operation) const {
+    BinaryOperatorKind Kind = Operation->getOpcode();
+    if (Kind != BO_Rem && Kind != BO_Div && Kind != BO_And && Kind != BO_Shr)
+      return 0;
+    std::optional<uint64_t> Right = constant(Operation->getRHS());
+    if (!Right || *Right > MostWidth)
+      return 0;
+    if (Kind == BO_And)
+      return llvm::isPowerOf2_64(*Right + 1) ? *Right + 1 : 0;
+    return Kind == BO_Shr ? uint64_t(1) << std::min<uint64_t>(*Right, 32) : *Right;
+  }
+
+  bool isIndex(const Expr *E, IndexVariable Wanted) const {
+    const auto *Member = dyn_cast<MemberExpr>(E->IgnoreParenCasts());
+    const auto *Base = Member ? dyn_cast<DeclRefExpr>(Member->getBase()->IgnoreParenImpCasts()) : nullptr;
+    return Base && Kernel.indexVariable(Base->getDecl()) == Wanted &&
+           Member->getMemberDecl()->getNameAsString() == "x";
+  }
+
+  /// Of what the place of the row's first thread is a multiple, if E is the thread's place in the row, or in
+  /// all blocks: 0 for any width of rows.
+  std::optional<uint64_t> startOf(const Expr *E) const {
+    E = E->IgnoreParens();
+    if (!E->getType()->isIntegerType() || Kernel.unit().ast().getIntWidth(E->getType()) < 32)
+      return std::nullopt;
+    if (const auto *Cast = dyn_cast<CastExpr>(E))
+      return startOf(Cast->getSubExpr());
+    if (isIndex(E, ThreadIdx))
+      return 0;
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
+      const auto *Variable = dyn_cast<VarDecl>(Ref->getDecl());
+      bool IsValue = Variable && Variable->hasLocalStorage() && !isa<ParmVarDecl>(Variable) &&
+                     !Variable->getType()->isReferenceType() && Facts.assignments(Variable) == 0;
+      return IsValue && Variable->getInit() ? startOf(Variable->getInit()) : std::nullopt;
+    }
+    const auto *Sum = dyn_cast<BinaryOperator>(E);
+    if (!Sum || Sum->getOpcode() != BO_Add)
+      return std::nullopt;
+    std::optional<uint64_t> Place = startOf(Sum->getLHS());
+    std::optional<uint64_t> Blocks = startOfBlock(Place ? Sum->getRHS() : Sum->getLHS());
+    if (!Place)
+      Place = startOf(Sum->getRHS());
+    return Place && Blocks ? std::optional(std::gcd(*Place, *Blocks)) : std::nullopt;
+  }
+
+  /// The same for `blockIdx.x * blockDim.x`, or times a constant.
+  std::optional<uint64_t> startOfBlock(const Expr *E) const {
+    const auto *Product = dyn_cast<BinaryOperator>(E->IgnoreParenCasts());
+    if (!Product || Product->getOpcode() != BO_Mul)
+      return std::nullopt;
+    const Expr *Left = Product->getLHS(), *Right = Product->getRHS();
+    if (!isIndex(Left, BlockIdx))
+      std::swap(Left, Right);
+    if (!isIndex(Left, BlockIdx))
+      return std::nullopt;
+    return isIndex(Right, BlockDim) ? std::optional<uint64_t>(0) : constant(Right);
+  }
+
+  /// Whether what is divided stands as it is in the text of the body.
+  bool isWritten(const BinaryOperator *Operation) const {
+    const Stmt *Place = Operation->getLHS();
+    auto InBody = [&](SourceLocation Location) {
+      if (SM.isMacroArgExpansion(Location))
+        Location = SM.getSpellingLoc(Location);
+      return Location.isFileID() && SM.isPointWithin(Location, Body->getBeginLoc(), Body->getEndLoc());
+    };
+    return InBody(Place->getBeginLoc()) && InBody(Place->getEndLoc());
+  }
+
+  const KernelUniformity &Kernel;
+  const FunctionUniformity &Facts;
+  const SourceManager &SM;
+  const Stmt *Body;
+};
+
+/// Counts, by the rounds of the loops around them, the elements that neighbours have side by side with and
+/// without a fold.
+class NeighbourCount {
+public:
+  NeighbourCount(const LoopOrder &AsItIs, const LoopOrder &Folded) : AsItIs(AsItIs), Folded(Folded) {}
+
+  void count(const Stmt *S, uint64_t Weight = 1) {
+    constexpr uint64_t Rounds = 8, MostWeight = 4096;
+    if (!S || isa<LambdaExpr>(S))
+      return;
+    if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S))
+      Weight = std::min(Weight * Rounds, MostWeight);
+    if (const auto *If = dyn_cast<IfStmt>(S); If && choosesFew(If))
+      return;
+    if (const auto *Element = dyn_cast<ArraySubscriptExpr>(S)) {
+      bool WasGood = areNeighbours(Element, AsItIs);
+      if (areNeighbours(Element, Folded))
+        (WasGood ? Before : Gained) += Weight;
+    }
+    for (const Stmt *Child : S->children())
+      count(Child, Weight);
+  }
+  bool isWorthIt() const { return Gained > 0 && Gained >= Before; }
+
+private:
+  bool choosesFew(const IfStmt *If) const {
+    return llvm::any_of(spanTests(If->getCond(), AsItIs),
+                        [](const SpanTest &Each) { return Each.choosesFew(); });
+  }
+  /// Whether the last index rises by one, and what stands before it is the same.
+  static bool areNeighbours(const ArraySubscriptExpr *Element, const LoopOrder &Order) {
+    if (rootVariable(Element) || Order.shapeOf(Element->getIdx()) != IndexShape::Unit)
+      return false;
+    const Expr *Base = Element->getBase()->IgnoreParenImpCasts();
+    while (const auto *Outer = dyn_cast<ArraySubscriptExpr>(Base)) {
+      if (Order.shapeOf(Outer->getIdx()) != IndexShape::Uniform)
+        return false;
+      Base = Outer->getBase()->IgnoreParenImpCasts();
+    }
+    return Order.shapeOf(Base) == IndexShape::Uniform;
+  }
+
+  const LoopOrder &AsItIs, &Folded;
+  uint64_t Gained = 0, Before = 0;
+};
+
+/// The widest rows in which all divisions go without a jump.
+RowFold foldFor(llvm::ArrayRef<Division> Divisions) {
+  RowFold Fold;
+  for (const Division &Each : Divisions)
+    Fold.Width = std::gcd(std::gcd(Fold.Width, Each.Divisor), Each.StartMultiple);
+  for (const Division &Each : Divisions) {
+    BinaryOperatorKind Kind = Each.Operation->getOpcode();
+    unsigned Divisor = static_cast<unsigned>(Each.Divisor);
+    Fold.Parts.try_emplace(Each.Operation, FoldPart{Kind == BO_Rem || Kind == BO_And, Divisor});
+    Fold.Places.emplace_back(Each.Operation->getLHS()->getSourceRange(), Divisor);
+  }
+  return Fold;
+}
+
+} // namespace
+
+RowFold findRowFold(KernelUniformity &Kernel, const FunctionDecl *Definition) {
+  const FunctionUniformity &Facts = *Kernel.of(Definition);
+  if (usesRows(Kernel, Definition))
+    return RowFold();
+  DivisionFinder Walk(Kernel, Definition);
+  Walk.TraverseStmt(Definition->getBody());
+  RowFold Fold = foldFor(Walk.Found);
+  bool ExchangesInWarps = Facts.effect() >= BuiltinEffect::WarpOp;
+  if (Fold.Width < LeastWidth || (ExchangesInWarps && Fold.Width % WarpWidth != 0))
+    return RowFold();
+  LoopOrder AsItIs(Kernel, Facts, false);
+  Kernel.foldRows(Fold);
+  LoopOrder Folded(Kernel, Facts, true);
+  NeighbourCount Neighbours(AsItIs, Folded);
+  Neighbours.count(Definition->getBody());
+  Kernel.foldRows(RowFold());
+  return Neighbours.isWorthIt() ? Fold : RowFold();
+}
+
+} // namespace lorcha

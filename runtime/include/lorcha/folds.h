@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Blocks of one row whose kernel makes rows of its own, `threadIdx.x % 16` and `threadIdx.x / 16`: they run
+// as blocks of such rows. A thread's place in its row is then that of the loops over threads, and remainders
+// are seen to rise by one from neighbour to neighbour. Part of the contract between Emit/Cpu and the CPU
+// backend; docs/regions.md shows the printed form.
+#ifndef LORCHA_FOLDS_H
+#define LORCHA_FOLDS_H
+
+#include "lorcha/regions.h"
+
+namespace lorcha {
+
+namespace detail {
+inline unsigned commonDivisor(unsigned A, unsigned B) {
+  while (B != 0) {
+    const unsigned Rest = A % B;
+    A = B;
+    B = Rest;
+  }
+  return A;
+}
+} // namespace detail
+
+/// Runs Body(block) for a block whose rows have Width threads, or as many as fit evenly into the launched
+/// rows and into Width. The launched rows follow each other in z.
+template <unsigned Width, class BodyT> LORCHA_INLINED void inRows(const Block &block, const BodyT &Body) {
+  const unsigned SizeX = block.blockDim.x, LaunchedRows = block.blockDim.y * block.blockDim.z;
+  if (block.LaunchedSizeX % Width == 0) {
+    const Block Whole{block.gridDim,
+                      {Width, SizeX / Width, LaunchedRows},
+                      block.blockIdx,
+                      block.DynamicShared,
+                      block.DynamicSharedBytes,
+                      block.Memory,
+                      block.LaunchedSizeX / Width * Width}; // as compilers see then
+    LORCHA_INLINED_CALL Body(Whole);
+    return;
+  }
+  Block Parts = block;
+  Parts.blockDim.x = detail::commonDivisor(block.LaunchedSizeX, Width);
+  Parts.blockDim.y = SizeX / Parts.blockDim.x;
+  Parts.blockDim.z = LaunchedRows;
+  LORCHA_INLINED_CALL Body(Parts);
+}
+
+/// The block without all but its first launched row; see forEachThreadInRow.
+inline Block firstRow(const Block &block) {
+  Block Row = block;
+  Row.blockDim.y = Row.blockDim.z = 1;
+  return Row;
+}
+
+/// threadIdx as the kernel sees it.
+LORCHA_INLINED uint3 unfolded(const Thread &Current) {
+  return {Current.threadIdx.y * Current.block.blockDim.x + Current.threadIdx.x, 0, 0};
+}
+
+/// A thread's place in the row that was launched, or in all of them, and its place in the folded row.
+template <class T> struct FoldedPlace {
+  T Place, Column;
+};
+template <class T> LORCHA_INLINED FoldedPlace<T> inRow(const Thread &Current, T Place) {
+  return {Place, static_cast<T>(Current.threadIdx.x)};
+}
+// The row's first thread is at a multiple of what rows fit into.
+template <class T, class U> LORCHA_INLINED auto operator%(const FoldedPlace<T> &At, U Divisor) {
+  const auto OfFirst = static_cast<T>(At.Place - At.Column) % Divisor;
+  return OfFirst + static_cast<decltype(OfFirst + 0)>(At.Column);
+}
+template <class T, class U> LORCHA_INLINED auto operator&(const FoldedPlace<T> &At, U Mask) {
+  const auto OfFirst = static_cast<T>(At.Place - At.Column) & Mask;
+  return OfFirst + static_cast<decltype(OfFirst + 0)>(At.Column);
+}
+template <class T, class U> LORCHA_INLINED auto operator/(const FoldedPlace<T> &At, U Divisor) {
+  return static_cast<T>(At.Place - At.Column) / Divisor;
+}
+template <class T, class U> LORCHA_INLINED auto operator>>(const FoldedPlace<T> &At, U Bits) {
+  return static_cast<T>(At.Place - At.Column) >> Bits;
+}
+
+} // namespace lorcha
+
+#endif
