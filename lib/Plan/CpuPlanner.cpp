@@ -118,6 +118,7 @@ private:
       Plan.Joining.Obstacle = "debugging";
     Plan.UsualSize = {};
     Plan.ShortLoops.clear();
+    Plan.ChoosesStores = false;
     Plan.Textures.clear();
     Plan.IsOneRow = false;
   }

@@ -109,8 +109,9 @@ class Kernel:
         if self.meets:
             arrays += "  __shared__ cuda::barrier<cuda::thread_scope_block> meeting;\n"
             cleared += "  if (tid == 0)\n    init(&meeting, blockDim.x * blockDim.y * blockDim.z);\n"
-        return (f"  {main}\n  __shared__ unsigned counters[4];\n{objects}{cells}{arrays}"
-                "  const unsigned tid = threadIdx.x + blockDim.x * (threadIdx.y + blockDim.y * threadIdx.z);\n",
+        is_row = self.block[1] * self.block[2] == 1 and self.seed % 2 == 0
+        place = "threadIdx.x" if is_row else "threadIdx.x + blockDim.x * (threadIdx.y + blockDim.y * threadIdx.z)"
+        return (f"  {main}\n  __shared__ unsigned counters[4];\n{objects}{cells}{arrays}  const unsigned tid = {place};\n",
                 f"{cleared}  if (tid < 4)\n    counters[tid] = 0;\n  __syncthreads();\n")
 
     def cuda(self):

@@ -24,7 +24,7 @@ class ShapeMaker:
         if self.block[2] == 1 and self.block[1] > 1:
             makers += [self.product, self.product, self.transposed, self.transposed]
         if self.block[1] * self.block[2] == 1:
-            makers += [self.rows]
+            makers += [self.rows, self.columns, self.columns]
         return [self.random.choice(makers)()]
 
     def array(self, prefix, size, declared=None, kind="unsigned"):
@@ -186,6 +186,28 @@ class ShapeMaker:
              f"  {target.cuda} = {target.cuda} * 3u ^ (unsigned){tr}[threadIdx.x][{j}];", "|"],
             [written, f"  {tr}[{j} * {wide} + x] = ({j} * 37 + x * {target.python} + {value.python}) & 1023", "|", f"{s} = 0", f"for {k} in range({w}):",
              f"  {s} += {tr}[x * {wide} + {k}]", add[1], written, f"  {target.python} = ({target.python} * 3 & M) ^ int({tr}[x * {wide} + {j}])", "|"])
+
+    def columns(self):
+        """Rows that are made of threadIdx.x: remainders and quotients of it."""
+        width, n = self.random.choice([8, 16, 16, 24, 32]), self.threads
+        tile, k, i, s = self.array("tile", n + width), self.fresh("k"), self.fresh("i"), self.fresh("s")
+        column, row = self.fresh("column"), self.fresh("row")
+        target, value = self.variable(), self.expression(1)
+        rows = (n + width - 1) // width
+        size = width * self.random.randrange(1, 4) - self.random.randrange(0, 3)
+        few, one = self.random.randrange(1, width), self.random.randrange(0, rows)
+        written = self.random.choice([f"{tile}[{row} * {width} + {column}]", f"{tile}[tid]"])
+        add = self.add_to(target, f"{s} + {tile}[tid]", f"{s} + {tile}[tid]")
+        return self.shaped(
+            [f"const unsigned {column} = tid % {width}u, {row} = tid / {width}u;", f"unsigned {s} = 0;", f"{written} = {value.cuda};", "|",
+             f"for (unsigned {k} = 0; {k} < {width}; ++{k})", f"  if ({row} * {width} + {k} < {n})", f"    {s} += {tile}[{row} * {width} + {k}] * ({column} + {k});",
+             f"for (unsigned {i} = {column}; {i} < {size}; {i} += {width})", f"  {s} = {s} * 3u + {tile}[{i} % {n}u];", "|",
+             f"if ({column} < {few})", f"  {tile}[{row} * {width} + {column}] += {s};", f"if ({row} == {one})", f"  {tile}[{row} * {width} + {column}] ^= 77u;",
+             "|", add[0], "|"],
+            [f"{column}, {row}, {s} = tid % {width}, tid // {width}, 0", f"{tile}[tid] = {value.python}", "|", f"for {k} in range({width}):",
+             f"  if {row} * {width} + {k} < {n}:", f"    {s} = ({s} + {tile}[{row} * {width} + {k}] * ({column} + {k})) & M",
+             f"for {i} in range({column}, {size}, {width}):", f"  {s} = ({s} * 3 + {tile}[{i} % {n}]) & M", "|", f"if {column} < {few}:",
+             f"  {tile}[tid] = ({tile}[tid] + {s}) & M", f"if {row} == {one}:", f"  {tile}[tid] ^= 77", "|", add[1], "|"])
 
     def rows(self):
         """A loop whose rounds are equal for all threads, over what all of them read from memory."""

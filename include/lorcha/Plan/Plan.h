@@ -49,7 +49,8 @@ struct KernelPlan : FunctionPlan {
   CpuForm Form = CpuForm::ThreadLoop;
   bool IsSparse =
       false; ///< conditions choose few of the threads: a loop over threads is better not forced into vectors
-  bool IsOneRow = false; ///< threads that differ in threadIdx.y or .z only would load and store the same
+  bool IsOneRow = false;     ///< threads that differ in threadIdx.y or .z only would load and store the same
+  bool ChoosesStores = true; ///< exchanges of shared elements under a condition may be stores without one
   bool WaitsForBlocks = false; ///< it may poll until other blocks have written something
   bool IsTracked = false;      ///< the loop sets the thread-local that other code reads
   std::string FormReason;      ///< why not a thread loop; empty for thread loops

@@ -76,6 +76,7 @@ void emitCpu(ParsedUnit &Unit, const DeviceProgram &Program, const Plan &Plan,
     printBlockFunction(State, *Function);
   for (const KernelPlan &Kernel : Plan.Kernels) {
     printShortLoops(State, Kernel);
+    printChosenStores(State, Kernel);
     printKernel(State, Kernel);
   }
 }

@@ -56,6 +56,7 @@ void printFunction(CpuEmitterState &State, const FunctionPlan &Plan);
 void printVariable(CpuEmitterState &State, const clang::VarDecl *Variable);
 
 /// Takes the locks away from atomics on shared memory in the function's text.
+void printChosenStores(CpuEmitterState &State, const KernelPlan &Plan);
 void printBlockAtomics(CpuEmitterState &State, const FunctionModel &Function);
 
 /// Lets `new` in the function's text give null without room.
