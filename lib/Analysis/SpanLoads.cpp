@@ -21,17 +21,25 @@ public:
   bool TraverseLambdaExpr(LambdaExpr *) override { return true; }
   bool VisitImplicitCastExpr(ImplicitCastExpr *Cast) override {
     if (Cast->getCastKind() == CK_LValueToRValue)
-      if (const auto *Element = dyn_cast<ArraySubscriptExpr>(Cast->getSubExpr()->IgnoreParens()))
-        if (leadsOut(Element->getBase()) && Element->getBeginLoc().isFileID() &&
-            Element->getEndLoc().isFileID() && Order.shapeOf(Element->getIdx()) == IndexShape::Unit &&
-            Element->getType()->isArithmeticType() && !Element->getType().isVolatileQualified() &&
-            isUnconditional(Element))
-          Found.push_back(Element);
+      add(Cast->getSubExpr());
+    return true;
+  }
+  bool VisitCompoundAssignOperator(CompoundAssignOperator *Operation) override {
+    add(Operation->getLHS());
     return true;
   }
   std::vector<const ArraySubscriptExpr *> Found;
 
 private:
+  void add(const Expr *Lvalue) {
+    const auto *Element = dyn_cast<ArraySubscriptExpr>(Lvalue->IgnoreParens());
+    if (Element && leadsOut(Element->getBase()) && Element->getBeginLoc().isFileID() &&
+        Element->getEndLoc().isFileID() && Order.shapeOf(Element->getIdx()) == IndexShape::Unit &&
+        Element->getType()->isArithmeticType() && !Element->getType().isVolatileQualified() &&
+        isUnconditional(Element))
+      Found.push_back(Element);
+  }
+
   /// A pointer that leads out of the block: not to an array of its own.
   static bool leadsOut(const Expr *Base) {
     const auto *Ref = dyn_cast<DeclRefExpr>(Base->IgnoreParenImpCasts());
@@ -132,11 +140,31 @@ bool waitsAnywhere(const Region &Node) {
 
 } // namespace
 
+/// The same where blocks have rows, which are short: processors do not see how they go on in the next block.
+/// What they load behind waits counts, too.
+static FirstLoads loadsOfRows(const BarrierRegions &Regions, const LoopOrder &Order,
+                              const KernelUniformity &Kernel) {
+  FirstLoads Result;
+  for (const std::unique_ptr<Region> &Child : Regions.Root->Children) {
+    if (Child->Kind == RegionKind::Threads && !Result.Last)
+      Result.Last = Child.get();
+    for (const ArraySubscriptExpr *Element : loadsOf(*Child, Order)) {
+      PlaceInGrid Place(Regions, Kernel, nullptr);
+      Place.TraverseStmt(const_cast<ArraySubscriptExpr *>(Element));
+      if (Place.isKnown() && Result.Elements.size() < MostLoads)
+        Result.Elements.push_back({Element, std::move(Place.Variables)});
+    }
+  }
+  return Result.Elements.empty() ? FirstLoads() : std::move(Result);
+}
+
 FirstLoads findFirstLoads(const BarrierRegions &Regions, const LoopOrder &Order,
                           const KernelUniformity &Kernel, const FunctionDecl *Function) {
   FirstLoads Result;
-  if (hasRows(Kernel, Function) || !waitsAnywhere(*Regions.Root))
+  if (Kernel.rowFold() || !waitsAnywhere(*Regions.Root))
     return Result;
+  if (usesRows(Kernel, Function))
+    return loadsOfRows(Regions, Order, Kernel);
   for (const std::unique_ptr<Region> &Child : Regions.Root->Children) {
     const Region *OfSpans = firstOfSpans(*Child);
     bool IsOfAnotherLength = OfSpans && Result.Last;

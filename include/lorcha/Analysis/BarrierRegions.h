@@ -147,8 +147,8 @@ struct WarpGroup {
       Short; ///< loops of few rounds, to be unrolled: lanes that exchange are constants then
 };
 
-/// Elements that a block loads before it waits for the first time, and whose addresses follow from its place
-/// in the grid.
+/// Elements that a block loads, and whose addresses follow from its place in the grid, so that it can ask for
+/// those of the next block.
 struct FirstLoads {
   struct Element {
     const clang::Expr *Load; ///< neighbours in a row have theirs side by side

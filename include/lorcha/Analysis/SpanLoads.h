@@ -14,7 +14,7 @@ namespace lorcha {
 std::map<const Region *, std::vector<ThreadCode>> findSpanLoads(const BarrierRegions &Regions,
                                                                 const LoopOrder &Order);
 
-/// The loads of a kernel that waits and has blocks of one row, up to where it waits first.
+/// The loads of a kernel that waits: up to where it waits first, if its blocks have one row.
 FirstLoads findFirstLoads(const BarrierRegions &Regions, const LoopOrder &Order,
                           const KernelUniformity &Kernel, const clang::FunctionDecl *Function);
 

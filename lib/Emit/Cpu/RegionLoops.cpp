@@ -60,8 +60,8 @@ std::string RegionLoops::firstLoads() const {
   if (!First.Last)
     return "";
   bool IsLoop = First.Last->Kind == RegionKind::Loop;
-  std::string Result =
-      (IsLoop ? counterOf(*First.Last) + "." : std::string("lorcha::")) + "fetchNextBlock(lorchaBlock";
+  std::string Result = (IsLoop ? counterOf(*First.Last) + "." : std::string("lorcha::")) +
+                       (Plan.HasRows ? "fetchRowsOfNextBlock(lorchaBlock" : "fetchNextBlock(lorchaBlock");
   for (const FirstLoads::Element &Each : First.Elements)
     Result += ", [&](const lorcha::Block &lorchaBlock, const lorcha::RegionThread &lorchaThread) {" +
               Variables.linesElsewhere(Each.Variables) + " return &" + Text.source(Each.Load) + "; }";

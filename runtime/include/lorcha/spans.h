@@ -191,8 +191,7 @@ LORCHA_INLINED void regionOfSpan(const Block &block, const BodyT &Body, const Te
 }
 
 /// Asks for what the next block in x loads first, while this one has still to work: Count elements from
-/// Load(next block, its first thread) on. In blocks of several rows, that mostly continues their own rows, as
-/// processors see by themselves.
+/// Load(next block, its first thread) on. Not for what several rows load that know nothing of it.
 template <class... LoadTs>
 LORCHA_INLINED void fetchPieceOfNextBlock(const Block &block, size_t Count, const LoadTs &...Loads) {
   if (block.blockIdx.x + 1 >= block.gridDim.x || hasRows(block))
@@ -208,6 +207,19 @@ template <class... LoadTs> LORCHA_INLINED void fetchNextBlock(const Block &block
 
 /// The periods of counters that begin again in each row of the block, or never.
 constexpr unsigned EachRow = 0, WholeBlock = ~0u;
+
+/// The same for what each row of the next block loads.
+template <class... LoadTs>
+LORCHA_INLINED void fetchRowsOfNextBlock(const Block &block, const LoadTs &...Loads) {
+  if (block.blockIdx.x + 1 >= block.gridDim.x)
+    return;
+  Block Next = block;
+  ++Next.blockIdx.x;
+  forEachRow(block, [&](unsigned Y, unsigned Z, size_t Row) {
+    const RegionThread First{{{0, Y, Z}, Next}, Row};
+    (detail::fetchStart(Loads(Next, First), block.blockDim.x), ...);
+  });
+}
 
 /// The counter of a loop whose rounds take the next stretch for all threads, `for (int i = threadIdx.x; i <
 /// n; i += 256)`: it rises by one from thread to thread, and those who take part stand side by side. It

@@ -18,6 +18,22 @@ __global__ void turn(const float *in, float *out) {
   out[i] = tile[Size - 1 - t];
 }
 
+// Each row of threads, and what they change behind the wait.
+// CHECK-LABEL: static void tiles_block
+// CHECK: tile[y][x] = m[y * n + toX];
+// CHECK-NEXT: });
+// CHECK-NEXT: lorcha::fetchRowsOfNextBlock(lorchaBlock, [&](const lorcha::Block &lorchaBlock, const lorcha::RegionThread &lorchaThread) {
+// CHECK-SAME: int y = threadIdx.y; {{.*}}int toX = (blockIdx.x + 1) * 16 + x; return &m[y * n + toX]; }, [&]
+// CHECK-SAME: return &m[toY * n + toX]; });
+__global__ void tiles(float *m, int n) {
+  __shared__ float tile[16][16];
+  int x = threadIdx.x, y = threadIdx.y;
+  int toX = (blockIdx.x + 1) * 16 + x, toY = (blockIdx.y + 1) * 16 + y;
+  tile[y][x] = m[y * n + toX];
+  __syncthreads();
+  m[toY * n + toX] -= tile[x][y];
+}
+
 // CHECK-LABEL: static void rows_block
 // CHECK: i_s.run(
 // CHECK: i_s.fetchNextBlock(lorchaBlock, [&]
