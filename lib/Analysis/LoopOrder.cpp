@@ -29,6 +29,9 @@ static std::optional<int64_t> constant(const Expr *E, const ASTContext &Context)
 
 IndexShape LoopOrder::shapeOf(const Expr *E) const {
   E = E->IgnoreParenCasts();
+  const auto &Parts = Kernel.rowFold().Parts;
+  if (auto Part = IsFolded ? Parts.find(E) : Parts.end(); Part != Parts.end())
+    return Part->second.IsColumn ? IndexShape::Unit : IndexShape::Uniform;
   auto Both = [&](const Expr *A, const Expr *B) { return std::pair(shapeOf(A), shapeOf(B)); };
   if (const auto *Member = dyn_cast<MemberExpr>(E)) {
     const Expr *Index = Member->getBase()->IgnoreParenImpCasts();
@@ -49,9 +52,6 @@ IndexShape LoopOrder::shapeOf(const Expr *E) const {
     return Always == IndexShape::Other && Facts.of(E) == Uniformity::Block ? IndexShape::Uniform : Always;
   }
   if (const auto *Operation = dyn_cast<BinaryOperator>(E)) {
-    const auto &Parts = Kernel.rowFold().Parts;
-    if (auto Part = IsFolded ? Parts.find(E) : Parts.end(); Part != Parts.end())
-      return Part->second.IsColumn ? IndexShape::Unit : IndexShape::Uniform;
     auto [Left, Right] = Both(Operation->getLHS(), Operation->getRHS());
     if (Left == IndexShape::Uniform && Right == IndexShape::Uniform)
       return IndexShape::Uniform;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "lorcha/Analysis/RowFold.h"
 #include "lorcha/Analysis/ThreadSpans.h"
+#include "lorcha/Device/PlaceQuestions.h"
 #include "lorcha/Support/AstVisitor.h"
+#include "clang/AST/DeclTemplate.h"
 #include <numeric>
 
 using namespace clang;
@@ -16,12 +18,22 @@ constexpr uint64_t MostWidth = 1024;
 /// Lanes of a warp must stand in one row to exchange in registers.
 constexpr uint64_t WarpWidth = 32;
 
-/// A remainder or a quotient of a thread's place in its row.
+/// A remainder or a quotient of a thread's place in its row, or in its block.
 struct Division {
-  const BinaryOperator *Operation;
-  uint64_t Divisor;
+  const Expr *Result;
+  bool IsColumn;
+  RowFold::Place Place;
   uint64_t StartMultiple; ///< the place of the row's first thread is a multiple of it; 0: of any width
 };
+
+/// The size of the tile of a cooperative group that an expression is; 0 for other objects.
+uint64_t tileSize(const Expr *Object) {
+  const auto *Tile =
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(Object->getType()->getAsCXXRecordDecl());
+  if (!Tile || !isGroup(Object->getType()) || Tile->getName() != "thread_block_tile")
+    return 0;
+  return Tile->getTemplateArgs()[0].getAsIntegral().getLimitedValue();
+}
 
 class DivisionFinder : public AstVisitor {
 public:
@@ -32,16 +44,64 @@ public:
   bool TraverseLambdaExpr(LambdaExpr *) override { return true; } // lorchaThread may have no way into it
   bool VisitBinaryOperator(BinaryOperator *Operation) override {
     uint64_t Divisor = divisorOf(Operation);
-    std::optional<uint64_t> Start = Divisor >= LeastWidth && Divisor <= MostWidth && isWritten(Operation)
-                                        ? startOf(Operation->getLHS())
-                                        : std::nullopt;
+    std::optional<uint64_t> Start =
+        isWidth(Divisor) && isWritten(Operation->getLHS()) ? startOf(Operation->getLHS()) : std::nullopt;
     if (Start)
-      Found.push_back({Operation, Divisor, *Start});
+      Found.push_back(
+          {Operation,
+           Operation->getOpcode() == BO_Rem || Operation->getOpcode() == BO_And,
+           {Operation->getLHS()->getSourceRange(), static_cast<unsigned>(Divisor), RowFold::Place::Divided},
+           *Start});
     return true;
   }
+  bool VisitCallExpr(CallExpr *Asking) override {
+    const auto *Call = dyn_cast<CXXMemberCallExpr>(Asking);
+    if (!Call || !Call->getMethodDecl() || !Call->getMethodDecl()->getIdentifier())
+      return true;
+    const Expr *Object = Call->getImplicitObjectArgument()->IgnoreParenImpCasts();
+    uint64_t Size = tileSize(Object);
+    if (!isWidth(Size) || !isWritten(Call))
+      return true;
+    llvm::StringRef Asked = Call->getMethodDecl()->getName();
+    if (Asked == "thread_rank")
+      add(Call, true, Size, RowFold::Place::RankInTile);
+    else if (Asked == "meta_group_rank" && isOfBlock(Object))
+      add(Call, false, Size, RowFold::Place::RankOfTile);
+    else if (Asked == "meta_group_size" && isOfBlock(Object))
+      SizesOfBlock.push_back(Call);
+    return true;
+  }
+  std::vector<const Expr *> SizesOfBlock; ///< questions with one answer for all threads
   std::vector<Division> Found;
 
 private:
+  void add(const CallExpr *Call, bool IsColumn, uint64_t Size, decltype(RowFold::Place::Kind) Kind) {
+    Found.push_back({Call, IsColumn, {Call->getSourceRange(), static_cast<unsigned>(Size), Kind}, 0});
+  }
+
+  static bool isWidth(uint64_t Divisor) { return Divisor >= LeastWidth && Divisor <= MostWidth; }
+
+  /// Whether it is a variable that keeps a tile of the block's.
+  bool isOfBlock(const Expr *Tile) const {
+    const auto *Name = dyn_cast<DeclRefExpr>(Tile);
+    const auto *Variable = Name ? dyn_cast<VarDecl>(Name->getDecl()) : nullptr;
+    if (!Variable || !Variable->hasLocalStorage() || !Variable->getInit() || Facts.assignments(Variable) != 0)
+      return false;
+    const Expr *Init = Variable->getInit()->IgnoreUnlessSpelledInSource();
+    while (const auto *Made = dyn_cast<CXXConstructExpr>(Init)) {
+      if (Made->getNumArgs() == 0)
+        return false;
+      Init = Made->getArg(0)->IgnoreUnlessSpelledInSource();
+    }
+    const auto *Call = dyn_cast<CallExpr>(Init);
+    const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+    const CXXRecordDecl *Parent =
+        Callee && Callee->getIdentifier() && Callee->getName() == "tiled_partition"
+            ? Callee->getParamDecl(0)->getType().getNonReferenceType()->getAsCXXRecordDecl()
+            : nullptr;
+    return Parent && isGroup(Callee->getParamDecl(0)->getType()) && Parent->getName() == "thread_block";
+  }
+
   std::optional<uint64_t> constant(const Expr *E) const {
     Expr::EvalResult Value;
     if (E->isValueDependent() || !E->EvaluateAsInt(Value, Kernel.unit().ast()))
@@ -108,9 +168,8 @@ private:
     return isIndex(Right, BlockDim) ? std::optional<uint64_t>(0) : constant(Right);
   }
 
-  /// Whether what is divided stands as it is in the text of the body.
-  bool isWritten(const BinaryOperator *Operation) const {
-    const Stmt *Place = Operation->getLHS();
+  /// Whether the expression stands as it is in the text of the body.
+  bool isWritten(const Expr *Place) const {
     auto InBody = [&](SourceLocation Location) {
       if (SM.isMacroArgExpansion(Location))
         Location = SM.getSpellingLoc(Location);
@@ -175,12 +234,10 @@ private:
 RowFold foldFor(llvm::ArrayRef<Division> Divisions) {
   RowFold Fold;
   for (const Division &Each : Divisions)
-    Fold.Width = std::gcd(std::gcd(Fold.Width, Each.Divisor), Each.StartMultiple);
+    Fold.Width = std::gcd(std::gcd(Fold.Width, Each.Place.Divisor), Each.StartMultiple);
   for (const Division &Each : Divisions) {
-    BinaryOperatorKind Kind = Each.Operation->getOpcode();
-    unsigned Divisor = static_cast<unsigned>(Each.Divisor);
-    Fold.Parts.try_emplace(Each.Operation, FoldPart{Kind == BO_Rem || Kind == BO_And, Divisor});
-    Fold.Places.emplace_back(Each.Operation->getLHS()->getSourceRange(), Divisor);
+    Fold.Parts.try_emplace(Each.Result, FoldPart{Each.IsColumn, Each.Place.Divisor});
+    Fold.Places.push_back(Each.Place);
   }
   return Fold;
 }
@@ -189,11 +246,13 @@ RowFold foldFor(llvm::ArrayRef<Division> Divisions) {
 
 RowFold findRowFold(KernelUniformity &Kernel, const FunctionDecl *Definition) {
   const FunctionUniformity &Facts = *Kernel.of(Definition);
-  if (usesRows(Kernel, Definition))
+  if (namesRows(Kernel, Definition))
     return RowFold();
   DivisionFinder Walk(Kernel, Definition);
   Walk.TraverseStmt(Definition->getBody());
   RowFold Fold = foldFor(Walk.Found);
+  for (const Expr *Each : Walk.SizesOfBlock)
+    Fold.Parts.try_emplace(Each, FoldPart{false, 0});
   bool ExchangesInWarps = Facts.effect() >= BuiltinEffect::WarpOp;
   if (Fold.Width < LeastWidth || (ExchangesInWarps && Fold.Width % WarpWidth != 0))
     return RowFold();

@@ -225,14 +225,18 @@ const VarDecl *spanCounter(const Region &Loop, const BarrierRegions &Regions, co
   return Counter;
 }
 
-/// Whether the statement mentions one of the index variables in Asked other than by its x.
-static bool asksBeyondX(const Stmt *S, const KernelUniformity &Kernel, unsigned Asked) {
+/// Whether the statement mentions one of the index variables in Asked other than by its x, or asks groups for
+/// what goes on from row to row. WithoutRanks: their numbers do not count.
+static bool asksBeyondX(const Stmt *S, const KernelUniformity &Kernel, unsigned Asked,
+                        bool WithoutRanks = false) {
   struct Finder : AstVisitor {
     const KernelUniformity &Kernel;
     const unsigned Asked;
+    const bool WithoutRanks;
     const Expr *BaseOfX = nullptr; // members are visited before their bases
     bool Found = false;
-    Finder(const KernelUniformity &Kernel, unsigned Asked) : Kernel(Kernel), Asked(Asked) {}
+    Finder(const KernelUniformity &Kernel, unsigned Asked, bool WithoutRanks)
+        : Kernel(Kernel), Asked(Asked), WithoutRanks(WithoutRanks) {}
     bool VisitMemberExpr(MemberExpr *Member) override {
       if (Member->getMemberDecl()->getNameAsString() == "x")
         BaseOfX = Member->getBase()->IgnoreParenImpCasts();
@@ -240,14 +244,15 @@ static bool asksBeyondX(const Stmt *S, const KernelUniformity &Kernel, unsigned 
     }
     bool VisitCallExpr(CallExpr *Call) override {
       PlaceKind Place = placeAsked(Call); // ranks and sizes count all rows
-      Found |= Place == PlaceKind::Thread || (Place == PlaceKind::Block && (Asked & BlockDim) != 0);
+      bool Asks = Place == PlaceKind::Thread || (Place == PlaceKind::Block && (Asked & BlockDim) != 0);
+      Found |= Asks && !(WithoutRanks && (Call->getType()->isIntegerType() || isGroup(Call->getType())));
       return !Found;
     }
     bool VisitDeclRefExpr(DeclRefExpr *Name) override {
       Found |= (Kernel.indexVariable(Name->getDecl()) & Asked) != 0 && Name != BaseOfX;
       return !Found;
     }
-  } Walk(Kernel, Asked);
+  } Walk(Kernel, Asked, WithoutRanks);
   Walk.TraverseStmt(const_cast<Stmt *>(S));
   return Walk.Found;
 }
@@ -264,6 +269,10 @@ static bool asksForRanksOnly(const Stmt *S, const KernelUniformity &Kernel) {
 
 bool usesRows(const KernelUniformity &Kernel, const FunctionDecl *Definition) {
   return asksBeyondX(Definition->getBody(), Kernel, ThreadIdx | BlockDim);
+}
+
+bool namesRows(const KernelUniformity &Kernel, const FunctionDecl *Definition) {
+  return asksBeyondX(Definition->getBody(), Kernel, ThreadIdx | BlockDim, /*WithoutRanks=*/true);
 }
 
 bool hasRows(const KernelUniformity &Kernel, const FunctionDecl *Definition) {
@@ -285,8 +294,14 @@ static CounterPeriod periodIn(const Stmt *S, const VarDecl *Counter, const Kerne
   const FunctionUniformity &Facts = *Kernel.of(Kernel.functions().front());
   const auto &Parts = Kernel.rowFold().Parts;
   const auto *E = dyn_cast<Expr>(S);
-  if (auto Part = E ? Parts.find(E) : Parts.end(); Part != Parts.end())
-    return Part->second.IsColumn ? CounterPeriod(Part->second.Divisor) : std::nullopt;
+  if (E && Facts.of(E) == Uniformity::Block)
+    return RowsAlike;
+  if (E && placeAsked(E) == PlaceKind::Thread)
+    return E->getType()->isIntegerType() ? CounterPeriod(RowsOnward) : std::nullopt;
+  if (auto Part = E ? Parts.find(E) : Parts.end(); Part != Parts.end()) {
+    bool IsKnown = Part->second.IsColumn || Part->second.Divisor == 0;
+    return IsKnown ? CounterPeriod(Part->second.Divisor) : std::nullopt;
+  }
   if (const auto *Name = dyn_cast<DeclRefExpr>(S)) {
     const auto *Variable = dyn_cast<VarDecl>(Name->getDecl());
     if (Variable && Kernel.indexVariable(Variable) == ThreadIdx)

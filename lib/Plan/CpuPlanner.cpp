@@ -218,7 +218,7 @@ private:
     std::shared_ptr<RegionPlan> Regions = regionsOf(Plan, Reached, Ignored);
     if (!Regions)
       return;
-    Regions->IsRowByRow = !Regions->HasRows || Regions->Fold;
+    Regions->IsRowByRow = !Regions->UsesRows;
     bool CalleesAsk = calleesAsk(Reached, Plan);
     Plan.IsOneRow =
         Regions->IsRowByRow && !CalleesAsk && !Plan.IsTracked && Reached.Effect == BuiltinEffect::Pure;

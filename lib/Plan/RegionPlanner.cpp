@@ -59,8 +59,8 @@ public:
     llvm::raw_string_ostream OS(Key);
     Plan->Fold = Kernel.rowFold();
     OS << "fold " << Plan->Fold.Width;
-    for (const auto &[Place, Divisor] : Plan->Fold.Places)
-      OS << ' ' << Place.printToString(SM) << ' ' << Divisor;
+    for (const RowFold::Place &Place : Plan->Fold.Places)
+      OS << ' ' << Place.Text.printToString(SM) << ' ' << Place.Divisor;
     printRegions(Plan->Regions, SM, OS);
     for (const VarDecl *Argument : Plan->Regions.Arguments)
       OS << Argument->getName() << ' ';
@@ -88,6 +88,7 @@ private:
   void fill() {
     matchDeclarations();
     Plan->HasRows = hasRows(Kernel, Plan->Definition);
+    Plan->UsesRows = usesRows(Kernel, Plan->Definition);
     bool IsKernel = Model.Kind == FunctionKind::Kernel;
     if (Plan->Regions.LosesThreads || !IsKernel)
       Plan->Live = Names.give("lorchaLive");

@@ -6,8 +6,12 @@
 // RUN: %lorchacc -O3 --force-form=fiber %s -o %t.fiber && %t.fiber
 // RUN: %lorchacc -ccbin %gxx -O2 %s -o %t.gcc && %t.gcc
 #include "Inputs/check.h"
+#include <cooperative_groups.h>
+#include <cooperative_groups/reduce.h>
 #include <functional>
 #include <vector>
+
+namespace cg = cooperative_groups;
 
 #define TIMES(A, B) ((A) * (B))
 
@@ -94,6 +98,30 @@ __global__ void sumRows(const int *in, int *out, int n) {
     out[row] = sum;
 }
 
+// Tiles of groups, in blocks of one launched row or of several.
+__global__ void sumByTiles(const int *in, int *out, int n) {
+  cg::thread_block block = cg::this_thread_block();
+  cg::thread_block_tile<32> warp = cg::tiled_partition<32>(block);
+  int row = blockIdx.x * warp.meta_group_size() + warp.meta_group_rank(), sum = 0;
+  const int *from = in + row * n;
+  for (int i = warp.thread_rank(); i < n; i += warp.size())
+    sum += from[i];
+  sum = cg::reduce(warp, sum, cg::plus<int>());
+  if (warp.thread_rank() == 0)
+    out[row] = sum;
+}
+
+__global__ void copyByTiles(const int *in, int *out, int n) {
+  const cg::thread_block block = cg::this_thread_block();
+  auto tile = cg::tiled_partition<16>(block);
+  auto part = cg::tiled_partition<8>(tile);
+  int row = tile.meta_group_rank();
+  for (unsigned i = tile.thread_rank(); i < n; i += tile.num_threads())
+    out[row * n + i] = in[row * n + i] + part.thread_rank() + 10 * part.meta_group_rank();
+  for (int i = block.thread_rank(); i < n; i += block.size())
+    out[block.size() / 16 * n + i] = in[i];
+}
+
 // The columns of the last row are fewer than a row's; the loop goes over columns in twos.
 __global__ void pairs(const int *in, int *out) {
   int t = threadIdx.x, column = t & 7, row = t >> 3;
@@ -164,6 +192,20 @@ static void rowsOfWarps(int n) {
     compare("sumRows", size, in, sums, [=](const int *from, int *to) { sumRows<<<16 * 32 / size, size>>>(from, to, n); });
 }
 
+static void tiles(dim3 block) {
+  constexpr int N = 77;
+  const int threads = block.x * block.y * block.z, rows = 32;
+  Ints in = numbers(rows * N), sums(rows), copies((threads / 16 + 1) * N);
+  for (int i = 0; i < rows * N; ++i)
+    sums[i / N] += in[i];
+  compare("sumByTiles", threads, in, sums, [=](const int *from, int *to) { sumByTiles<<<rows * 32 / threads, block>>>(from, to, N); });
+  for (int i = 0; i < threads / 16 * N; ++i)
+    copies[i] = in[i] + i % N % 16 % 8 + 10 * (i % N % 16 / 8);
+  for (int i = 0; i < N; ++i)
+    copies[threads / 16 * N + i] = in[i];
+  compare("copyByTiles", threads, in, copies, [=](const int *from, int *to) { copyByTiles<<<1, block>>>(from, to, N); });
+}
+
 static void besides(int size) {
   constexpr int N = 1000;
   Ints in = numbers(1100), expected(2 * size), sums(1024), later;
@@ -229,6 +271,8 @@ int main() {
   products();
   for (int n : {5, 32, 100})
     rowsOfWarps(n);
+  for (dim3 block : {dim3(256), dim3(32), dim3(16, 16), dim3(8, 2, 4), dim3(64, 2)})
+    tiles(block);
   for (int size : {256, 96, 100, 24, 7, 1024})
     besides(size);
   for (int size : {256, 96, 48, 100, 7})

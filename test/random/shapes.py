@@ -190,7 +190,7 @@ class ShapeMaker:
     def columns(self):
         """Rows that are made of threadIdx.x: remainders and quotients of it."""
         width, n = self.random.choice([8, 16, 16, 24, 32]), self.threads
-        tile, k, i, s = self.array("tile", n + width), self.fresh("k"), self.fresh("i"), self.fresh("s")
+        tile, k, i, s = self.array("cols", n + width), self.fresh("k"), self.fresh("i"), self.fresh("s")
         column, row = self.fresh("column"), self.fresh("row")
         target, value = self.variable(), self.expression(1)
         rows = (n + width - 1) // width

@@ -3,7 +3,8 @@
 // threadIdx.x / 16`, or lanes and warps. Threads that follow each other then have neighbouring elements for
 // 16 threads only, which compilers do not find out. Such a row of threads can be folded: the loops over
 // threads see a block of rows of 16, in which remainders rise by one from thread to thread, and quotients are
-// equal.
+// equal. The ranks of threads in tiles of cooperative groups, and of the tiles, are such remainders and
+// quotients, too.
 #ifndef LORCHA_ANALYSIS_ROWFOLD_H
 #define LORCHA_ANALYSIS_ROWFOLD_H
 
@@ -19,14 +20,19 @@ class KernelUniformity;
 struct FoldPart {
   bool IsColumn; ///< a remainder: rises by one from thread to thread of a folded row; else equal for all of
                  ///< them
-  unsigned Divisor; ///< a multiple of the width of rows
+  unsigned Divisor; ///< a multiple of the width of rows; 0: equal for the block
 };
 
 struct RowFold {
   unsigned Width = 0; ///< threads in a row at most, of which a row has a divisor; 0: not folded
   llvm::DenseMap<const clang::Expr *, FoldPart> Parts; ///< remainders and quotients of the thread's place
-  /// What is divided, in text order.
-  std::vector<std::pair<clang::SourceRange, unsigned>> Places; ///< with the divisors
+  /// The text that is to tell where the thread stands in its row: what is divided, or a tile's question.
+  struct Place {
+    clang::SourceRange Text;
+    unsigned Divisor;
+    enum { Divided, RankInTile, RankOfTile } Kind;
+  };
+  std::vector<Place> Places; ///< in text order
 
   explicit operator bool() const { return Width != 0; }
 };

@@ -27,6 +27,8 @@ const clang::VarDecl *spanCounter(const Region &Loop, const BarrierRegions &Regi
 
 /// Whether the text uses more of threadIdx and blockDim than their .x.
 bool usesRows(const KernelUniformity &Kernel, const clang::FunctionDecl *Definition);
+/// The same, but for the ranks of groups, which count through all rows.
+bool namesRows(const KernelUniformity &Kernel, const clang::FunctionDecl *Definition);
 /// Whether that is so, or rows are folded: rows may be short.
 bool hasRows(const KernelUniformity &Kernel, const clang::FunctionDecl *Definition);
 

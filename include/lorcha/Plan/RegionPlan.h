@@ -54,10 +54,9 @@ struct RegionPlan {
       Picking; ///< code that must not become vectors: it picks from arrays of the thread's own
   std::map<const clang::VarDecl *, std::string> SharedCopies; ///< names of transposed copies of shared arrays
   std::set<const clang::VarDecl *>
-      CopiedOut; ///< declared in a region, declared again for the block behind it
-  /// The text uses threadIdx.y or .z, or blockDim's, or rows are folded: blocks have rows, which may be
-  /// short.
-  bool HasRows = false;
+      CopiedOut;                     ///< declared in a region, declared again for the block behind it
+  bool UsesRows = false;             ///< the text uses threadIdx.y or .z, or blockDim's: blocks have rows
+  bool HasRows = false;              ///< that, or rows are folded: they may be short
   RowFold Fold;                      ///< in the definition's terms
   bool IsRowByRow = false;           ///< nobody waits or asks for threadIdx.y: rows of a block are run apart
   std::vector<std::string> Barriers; ///< names of barriers that keep their text

@@ -222,13 +222,21 @@ private:
            ", [&](const lorcha::Block &lorchaBlock) {\n";
   }
   std::string foldEnd() const { return Plan.Fold ? "  });\n" : ""; }
-  /// Remainders and quotients are to see where the thread stands in its row.
+  /// Remainders, quotients and the ranks of tiles are to see where the thread stands in its row.
   void markFolded() const {
-    for (const auto &[Place, Divisor] : Plan.Fold.Places) {
-      std::optional<FilePlace> First = Edits.written(Place.getBegin()), Last = Edits.written(Place.getEnd());
-      llvm::StringRef Text =
-          Edits.buffer(First->File).slice(First->Offset, Last->Offset + Edits.tokenLength(*Last));
-      Edits.replace(Place.getBegin(), Place.getEnd(), ("lorcha::inRow(lorchaThread, " + Text + ")").str());
+    for (const RowFold::Place &Place : Plan.Fold.Places) {
+      std::optional<FilePlace> First = Edits.written(Place.Text.getBegin()),
+                               Last = Edits.written(Place.Text.getEnd());
+      std::string Text = "lorcha::";
+      if (Place.Kind == RowFold::Place::Divided)
+        Text +=
+            ("inRow(lorchaThread, " +
+             Edits.buffer(First->File).slice(First->Offset, Last->Offset + Edits.tokenLength(*Last)) + ")")
+                .str();
+      else
+        Text += (Place.Kind == RowFold::Place::RankInTile ? "rankInTile<" : "rankOfTile<") +
+                std::to_string(Place.Divisor) + ">(lorchaThread)";
+      Edits.replace(Place.Text.getBegin(), Place.Text.getEnd(), Text);
     }
   }
 

@@ -55,6 +55,18 @@ LORCHA_INLINED uint3 unfolded(const Thread &Current) {
   return {Current.threadIdx.y * Current.block.blockDim.x + Current.threadIdx.x, 0, 0};
 }
 
+/// The rank of a thread in its tile of Size threads, and the tile's in the block. Rows fit into tiles.
+template <unsigned Size> LORCHA_INLINED unsigned rankInTile(const Thread &Current) {
+  const uint3 &At = Current.threadIdx;
+  const dim3 &Rows = Current.block.blockDim;
+  return (At.z * Rows.y + At.y) * Rows.x % Size + At.x;
+}
+template <unsigned Size> LORCHA_INLINED unsigned rankOfTile(const Thread &Current) {
+  const uint3 &At = Current.threadIdx;
+  const dim3 &Rows = Current.block.blockDim;
+  return (At.z * Rows.y + At.y) * Rows.x / Size;
+}
+
 /// A thread's place in the row that was launched, or in all of them, and its place in the folded row.
 template <class T> struct FoldedPlace {
   T Place, Column;

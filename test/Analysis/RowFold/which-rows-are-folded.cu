@@ -2,6 +2,9 @@
 // Rows are folded where remainders and quotients of threadIdx.x bring more elements side by side than lie there as it is.
 // RUN: %inspect --print=plan %s | FileCheck %s
 
+#include <cooperative_groups.h>
+namespace cg = cooperative_groups;
+
 // CHECK-LABEL: kernel 'columns'
 // CHECK: folds rows to 16 threads
 __global__ void columns(const float *in, float *out, int n) {
@@ -100,6 +103,25 @@ template <int Width> __global__ void widths(const float *in, float *out, int n) 
 template <class T, int Width> __global__ void oneWidth(const T *in, T *out, int n) {
   int column = threadIdx.x % Width, row = threadIdx.x / Width;
   out[row * n + column] = in[row * n + column];
+}
+
+// CHECK-LABEL: kernel 'tiles'
+// CHECK: folds rows to 32 threads
+__global__ void tiles(const float *in, float *out, int n) {
+  cg::thread_block_tile<32> warp = cg::tiled_partition<32>(cg::this_thread_block());
+  const float *row = in + (blockIdx.x * warp.meta_group_size() + warp.meta_group_rank()) * n;
+  for (int i = warp.thread_rank(); i < n; i += warp.size())
+    out[i] += row[i];
+}
+
+// What groups say of the block's form is of the block as it was launched.
+// CHECK-LABEL: kernel 'tilesInRows'
+// CHECK-NOT: folds
+__global__ void tilesInRows(const float *in, float *out, int n) {
+  cg::thread_block_tile<32> warp = cg::tiled_partition<32>(cg::this_thread_block());
+  const float *row = in + (blockIdx.x * warp.meta_group_size() + warp.meta_group_rank()) * n;
+  for (int i = warp.thread_rank(); i < n; i += warp.size())
+    out[i] += row[i] + cg::this_thread_block().thread_index().y;
 }
 
 int main() {
