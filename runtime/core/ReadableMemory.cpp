@@ -5,7 +5,7 @@
 
 using namespace lorcha::runtime;
 
-extern "C" bool lorchaIsReadable(const void *From, const void *To) {
+bool lorcha::lorchaIsReadable(const void *From, const void *To) {
   struct Place {
     uintptr_t Begin = 0, End = 0;
     uint64_t Losses = 0; ///< when it was found

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Allocation of every kind, frees of what was never allocated, and what is known about pointers.
 #include "RuntimeTest.h"
+#include "lorcha/block.h"
 #include <cstdlib>
 #include <thread>
 
@@ -182,4 +183,26 @@ TEST_F(MemoryTest, IsSafeAmongThreads) {
     });
   for (std::thread &Each : Hosts)
     Each.join();
+}
+
+TEST_F(MemoryTest, KernelsMayReadWithinOneAllocation) {
+  char *Data = nullptr, *Other = nullptr, *Pinned = nullptr;
+  ASSERT_EQ(lorchaMalloc(&Data, 100), lorchaSuccess);
+  ASSERT_EQ(lorchaMalloc(&Other, 5 << 20), lorchaSuccess);
+  ASSERT_EQ(lorchaMallocHost(&Pinned, 100), lorchaSuccess);
+  for (int Round = 0; Round < 2; ++Round) { // the second time something is remembered
+    EXPECT_TRUE(lorcha::lorchaIsReadable(Data, Data + 100));
+    EXPECT_TRUE(lorcha::lorchaIsReadable(Data + 99, Data + 100));
+    EXPECT_FALSE(lorcha::lorchaIsReadable(Data, Data + 101));
+    EXPECT_FALSE(lorcha::lorchaIsReadable(Data - 1, Data + 1));
+    EXPECT_FALSE(lorcha::lorchaIsReadable(Data + 2, Data + 1)) << "an address that went round";
+    EXPECT_TRUE(lorcha::lorchaIsReadable(Other + 100, Other + (5 << 20)));
+    EXPECT_TRUE(lorcha::lorchaIsReadable(Pinned, Pinned + 100));
+    EXPECT_FALSE(lorcha::lorchaIsReadable(&Round, &Round + 1)) << "the program's own memory";
+  }
+  EXPECT_TRUE(lorcha::lorchaIsReadable(Data, Data + 100));
+  ASSERT_EQ(lorchaFree(Data), lorchaSuccess);
+  EXPECT_FALSE(lorcha::lorchaIsReadable(Data, Data + 100));
+  EXPECT_EQ(lorchaFree(Other), lorchaSuccess);
+  EXPECT_EQ(lorchaFreeHost(Pinned), lorchaSuccess);
 }
