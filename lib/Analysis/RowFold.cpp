@@ -230,11 +230,13 @@ private:
   uint64_t Gained = 0, Before = 0;
 };
 
-/// The widest rows in which all divisions go without a jump.
+/// The widest rows in which all divisions go without a jump, and into which blocks fit, whose sizes are
+/// multiples of powers of two.
 RowFold foldFor(llvm::ArrayRef<Division> Divisions) {
   RowFold Fold;
   for (const Division &Each : Divisions)
     Fold.Width = std::gcd(std::gcd(Fold.Width, Each.Place.Divisor), Each.StartMultiple);
+  Fold.Width &= ~Fold.Width + 1;
   for (const Division &Each : Divisions) {
     Fold.Parts.try_emplace(Each.Result, FoldPart{Each.IsColumn, Each.Place.Divisor});
     Fold.Places.push_back(Each.Place);

@@ -306,7 +306,7 @@ static CounterPeriod periodIn(const Stmt *S, const VarDecl *Counter, const Kerne
     const auto *Variable = dyn_cast<VarDecl>(Name->getDecl());
     if (Variable && Kernel.indexVariable(Variable) == ThreadIdx)
       return RowsOnward;
-    if (!Variable || Variable == Counter || !isPerThread(Variable) || Facts.of(Name) == Uniformity::Block)
+    if (!Variable || Variable == Counter || !isPerThread(Variable))
       return RowsAlike;
     bool IsKept = Variable->getInit() && !isa<ParmVarDecl>(Variable) && Facts.assignments(Variable) == 0;
     return IsKept ? periodIn(Variable->getInit(), Counter, Kernel) : std::nullopt;

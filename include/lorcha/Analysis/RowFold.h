@@ -24,7 +24,7 @@ struct FoldPart {
 };
 
 struct RowFold {
-  unsigned Width = 0; ///< threads in a row at most, of which a row has a divisor; 0: not folded
+  unsigned Width = 0; ///< threads in a row, a power of two; 0: not folded
   llvm::DenseMap<const clang::Expr *, FoldPart> Parts; ///< remainders and quotients of the thread's place
   /// The text that is to tell where the thread stands in its row: what is divided, or a tile's question.
   struct Place {

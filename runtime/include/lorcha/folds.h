@@ -10,19 +10,8 @@
 
 namespace lorcha {
 
-namespace detail {
-inline unsigned commonDivisor(unsigned A, unsigned B) {
-  while (B != 0) {
-    const unsigned Rest = A % B;
-    A = B;
-    B = Rest;
-  }
-  return A;
-}
-} // namespace detail
-
-/// Runs Body(block) for a block whose rows have Width threads, or as many as fit evenly into the launched
-/// rows and into Width. The launched rows follow each other in z.
+/// Runs Body(block) for a block whose rows have Width threads, a power of two; or fewer, the largest power of
+/// two that the launched rows are a multiple of. The launched rows follow each other in z.
 template <unsigned Width, class BodyT> LORCHA_INLINED void inRows(const Block &block, const BodyT &Body) {
   const unsigned SizeX = block.blockDim.x, LaunchedRows = block.blockDim.y * block.blockDim.z;
   if (block.LaunchedSizeX % Width == 0) {
@@ -37,7 +26,7 @@ template <unsigned Width, class BodyT> LORCHA_INLINED void inRows(const Block &b
     return;
   }
   Block Parts = block;
-  Parts.blockDim.x = detail::commonDivisor(block.LaunchedSizeX, Width);
+  Parts.blockDim.x = block.LaunchedSizeX & -block.LaunchedSizeX;
   Parts.blockDim.y = SizeX / Parts.blockDim.x;
   Parts.blockDim.z = LaunchedRows;
   LORCHA_INLINED_CALL Body(Parts);

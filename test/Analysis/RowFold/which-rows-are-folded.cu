@@ -20,12 +20,20 @@ __global__ void lanes(const float *in, float *out, int n) {
     out[warp * n + i] = in[warp * n + i];
 }
 
-// Both divisors are multiples of the width.
+// Both divisors are multiples of the width, and so are the sizes of most blocks.
 // CHECK-LABEL: kernel 'twoWidths'
-// CHECK: folds rows to 24 threads
+// CHECK: folds rows to 8 threads
 __global__ void twoWidths(const float *in, float *out) {
   int i = blockIdx.x * blockDim.x + threadIdx.x;
   out[i / 48 * 50 + i % 48] = in[i / 24 * 25 + i % 24];
+}
+
+// Blocks of 256 threads would have rows of four.
+// CHECK-LABEL: kernel 'hundreds'
+// CHECK-NOT: folds
+__global__ void hundreds(const float *in, float *out) {
+  int i = blockIdx.x * blockDim.x + threadIdx.x;
+  out[i / 100 * 101 + i % 100] = in[i / 100 * 102 + i % 100];
 }
 
 // The first thread of a row has to be at a multiple of the width.
