@@ -37,7 +37,7 @@ public:
       line(Indent) << "barrier " << printPlace(Node.Statement->getBeginLoc(), SM) << '\n';
       break;
     case RegionKind::Lanes:
-      line(Indent) << "lanes";
+      line(Indent) << (Node.IsPlain ? "plain lanes" : "lanes");
       code(Node.Code);
       if (Node.Counter.Variable)
         OS << ", counts " << Node.Counter.Variable->getName();

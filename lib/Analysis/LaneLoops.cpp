@@ -234,6 +234,26 @@ bool LoopOrder::isLeftApart(const Stmt *Loop) const {
          !(Condition && Condition->getBeginLoc().isMacroID() != Condition->getEndLoc().isMacroID());
 }
 
+/// Whether the code computes with numbers of the thread's own and does nothing else. Numbers that overflow
+/// must not choose a way, but for the loop's condition, which has been asked of the same numbers before.
+static bool isPlain(const Stmt *S, const KernelUniformity &Kernel) {
+  if (!S)
+    return true;
+  const auto *Call = dyn_cast<CallExpr>(S);
+  if (isa<IfStmt, ForStmt, BreakStmt, ContinueStmt, ArraySubscriptExpr, MemberExpr>(S) ||
+      (Call && (!Call->getDirectCallee() || !Kernel.builtin(Call->getDirectCallee()))))
+    return false;
+  const auto *Unary = dyn_cast<UnaryOperator>(S);
+  return !(Unary && Unary->getOpcode() == UO_Deref) &&
+         llvm::all_of(S->children(), [&](const Stmt *Child) { return isPlain(Child, Kernel); });
+}
+
+bool LoopOrder::hasPlainRounds(const Stmt *Loop) const {
+  const auto *For = dyn_cast<ForStmt>(Loop);
+  return isPlain(conditionOf(Loop), Kernel) && isPlain(bodyOf(Loop), Kernel) &&
+         (!For || isPlain(For->getInc(), Kernel));
+}
+
 bool LoopOrder::runsInLanes(const Stmt *Loop) const {
   const auto *For = dyn_cast_or_null<ForStmt>(Loop);
   if (!isLeftApart(Loop) || isBetterOutside(Loop) || (For && fewRounds(For) != 0))

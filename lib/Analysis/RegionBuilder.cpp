@@ -327,6 +327,7 @@ private:
     }
     New.Code.Statements.push_back(S);
     New.Code.Flow = flowOfRounds(S, New.Counter);
+    New.IsPlain = Order.hasPlainRounds(S);
   }
 
   void choice(Region &Parent, const SwitchStmt *Switch) {

@@ -102,6 +102,7 @@ struct Region {
   HeadKind Head = HeadKind::Block;
   ThreadCode Init, Condition, Increment; ///< of a head that is not Block
   LoopCounter Counter;                   ///< of Lanes
+  bool IsPlain = false;                  ///< of Lanes: LoopOrder::hasPlainRounds
   const clang::AttributedStmt *Attributes =
       nullptr;               ///< a loop with what stands before it; null if nothing does
   bool IsForGrid = false;    ///< Barrier: of the whole grid

@@ -38,6 +38,9 @@ public:
   /// Whether several threads should go through the loop in step, which each of them leaves at a time of its
   /// own: its body is straight and computes more than it loads from all over memory.
   bool runsInLanes(const clang::Stmt *Loop) const;
+  /// Of a loop that runs in lanes: whether a round only computes, without branches, so that threads that have
+  /// left may make it as well, if what it gives them is dropped.
+  bool hasPlainRounds(const clang::Stmt *Loop) const;
   /// The most rounds of a loop that each thread leaves at a time of its own, if a constant bounds them and
   /// they are few; 0 for other loops. Compilers that see the constant run such loops as straight code under
   /// masks.

@@ -19,9 +19,11 @@ namespace {
 /// The text of one round as a function's body.
 class RoundPrinter {
 public:
-  /// Open: up to the function's '{'. Close: behind its last statement.
-  RoundPrinter(RegionText &Text, std::string Open, std::string Close, std::string Indent)
-      : Text(Text), Open(std::move(Open)), Close(std::move(Close)), Indent(std::move(Indent)) {}
+  /// Open: up to the function's '{'. Close: behind its last statement. IsPlain: the condition is handed on.
+  RoundPrinter(RegionText &Text, std::string Open, std::string Close, std::string Indent,
+               bool IsPlain = false)
+      : Text(Text), Open(std::move(Open)), Close(std::move(Close)), Indent(std::move(Indent)),
+        Ask(IsPlain ? "if (!lorchaTakes" : "if (!") {}
 
   void print(const Stmt *Loop) {
     if (const auto *For = dyn_cast<ForStmt>(Loop))
@@ -37,7 +39,7 @@ private:
     std::string Increment = For->getInc() ? Text.source(For->getInc()) : "";
     std::string Condition = For->getCond() ? Text.source(For->getCond()) : "true";
     printLeaves(For->getBody(), Increment.empty() ? "true" : "(" + Increment + "), true");
-    Text.replaceToken(For->getForLoc(), Open + "if (!");
+    Text.replaceToken(For->getForLoc(), Open + Ask);
     Text.replaceBetween(For->getLParenLoc(), For->getRParenLoc(), Condition);
     Text.afterToken(For->getRParenLoc(), ") return false;");
     Text.indent(For->getBody(), For->getBody());
@@ -47,7 +49,7 @@ private:
 
   void printWhile(const WhileStmt *While) {
     printLeaves(While->getBody(), "true");
-    Text.replaceToken(While->getWhileLoc(), Open + "if (!");
+    Text.replaceToken(While->getWhileLoc(), Open + Ask);
     Text.afterToken(While->getRParenLoc(), ") return false;");
     Text.indent(While->getBody(), While->getBody());
     Text.after(While, "\n" + Indent + "  return true;" + Close);
@@ -69,6 +71,7 @@ private:
 
   RegionText &Text;
   std::string Open, Close, Indent;
+  const char *Ask; ///< before the condition in front of a round
 };
 
 class LaneLoopPrinter {
@@ -84,7 +87,7 @@ public:
       Text.removeDirective(Node.Attributes);
     if (!Start.Init.empty())
       Text.before(Node.Statement, Start.Init + ";\n" + Indent);
-    RoundPrinter(Text, open(Start.Guard), close(), Indent).print(Node.Statement);
+    RoundPrinter(Text, open(Start.Guard), close(), Indent, Node.IsPlain).print(Node.Statement);
   }
 
 private:
@@ -108,8 +111,10 @@ private:
   }
 
   std::string open(const std::string &Guard) const {
-    std::string Result =
-        "lorcha::lanes(lorchaBlock, " + Guard + ", [&](const lorcha::LaneThread &lorchaThread";
+    std::string Result = "lorcha::lanes(lorchaBlock, " + Guard +
+                         (Node.IsPlain ? ", lorcha::PlainRound(" : ", ") +
+                         "[&](const lorcha::LaneThread &lorchaThread" +
+                         (Node.IsPlain ? ", [[maybe_unused]] lorcha::RoundCondition &lorchaTakes" : "");
     for (const VarDecl *Variable : Handed)
       Result += ", " + typeOf(Variable) + " &" + Variable->getNameAsString();
     Result += ") -> bool {\n";
@@ -128,7 +133,8 @@ private:
   }
 
   std::string close() const {
-    std::string Result = "\n" + Indent + "}, lorcha::LinearSlots" + (Linear.empty() ? "<>" : "") + "(";
+    std::string Result = "\n" + Indent + (Node.IsPlain ? "})" : "}") + ", lorcha::LinearSlots" +
+                         (Linear.empty() ? "<>" : "") + "(";
     const char *Separator = "";
     for (const VarDecl *Variable : Linear) {
       Result += Separator + Plan.slotOf(Variable)->Name;

@@ -32,6 +32,32 @@ struct LaneThread : RegionThread {
   size_t Round; ///< rounds that it has made before
 };
 
+/// Whether threads that have left a loop make its plain rounds, too. Debuggers would stop in them, and checks
+/// for undefined behaviour find what nobody uses.
+#if !defined(__OPTIMIZE__) || defined(__SANITIZE_UNDEFINED__)
+constexpr bool AllMakePlainRounds = false;
+#elif defined(__has_feature)
+constexpr bool AllMakePlainRounds = !__has_feature(undefined_behavior_sanitizer);
+#else
+constexpr bool AllMakePlainRounds = true;
+#endif
+
+/// The condition in front of a plain round. It returns whether the round is made.
+struct RoundCondition {
+  bool Holds = true;
+  bool operator()(bool Condition) {
+    Holds = Condition;
+    return AllMakePlainRounds || Condition;
+  }
+};
+
+/// A round that computes and does nothing else: Round(LaneThread, RoundCondition, variables by reference...).
+/// What it has computed is dropped if the condition does not hold.
+template <class RoundT> struct PlainRound {
+  const RoundT &Round;
+  explicit PlainRound(const RoundT &Round) : Round(Round) {}
+};
+
 /// The most threads that go through a loop in step: two vectors of words, so that all that they have stays in
 /// registers.
 constexpr unsigned LaneGroup = VectorBytes / 2;
@@ -61,6 +87,23 @@ inline LaneLiveness makeRound(const RoundT &Round, const LaneThread &Current, La
       Live = liveness(Round(Current, Own...));
     (static_cast<void>(Values = Own), ...);
     return Live;
+  }(Values...);
+}
+
+template <class T> inline T chosen(bool Condition, T Then, T Else) { return Condition ? Then : Else; }
+
+/// Compilers see one mask: whether a thread takes part and its condition holds.
+template <class RoundT, class... Ts>
+inline LaneLiveness makeRound(const PlainRound<RoundT> &Plain, const LaneThread &Current, LaneLiveness Live,
+                              Ts &...Values) {
+  return [&](Ts... Own) {
+    RoundCondition Condition;
+    bool Takes = Live != 0, GoesOn = false;
+    if (AllMakePlainRounds || Takes)
+      GoesOn = Plain.Round(Current, Condition, Own...);
+    Takes = static_cast<int>(Takes) & static_cast<int>(Condition.Holds);
+    (static_cast<void>(Values = chosen(Takes, Own, Values)), ...);
+    return chosen(static_cast<int>(Takes) & static_cast<int>(GoesOn), Live, LaneLiveness());
   }(Values...);
 }
 

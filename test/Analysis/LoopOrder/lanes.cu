@@ -3,12 +3,25 @@
 // RUN: %lorcha-inspect --print=plan %s | FileCheck %s
 
 // CHECK-LABEL: kernel 'straight'
-// CHECK: lanes lanes.cu:[[#@LINE+4]], restores x, keeps x
+// CHECK: plain lanes lanes.cu:[[#@LINE+4]], restores x, keeps x
 __global__ void straight(float *out) {
   float x = threadIdx.x;
   // Straight.
   while (x < 100)
     x = x * x + 1;
+  out[threadIdx.x] = x;
+}
+
+// A branch in the round: it may go another way with what a thread has that has left.
+// CHECK-LABEL: kernel 'branches'
+// CHECK: {{^ +lanes }}
+__global__ void branches(float *out) {
+  float x = threadIdx.x;
+  while (x < 100) {
+    if (x > 50)
+      x *= 2;
+    x = x * x + 1;
+  }
   out[threadIdx.x] = x;
 }
 

@@ -25,6 +25,29 @@ __global__ void escape(int *counts, float limit) {
   counts[threadIdx.x] = count;
 }
 
+// A round that only computes may be made by threads that have left, and its condition is handed on.
+// CHECK-LABEL: static void converge_block
+// CHECK: lorcha::lanes(lorchaBlock, lorcha::EveryThread(), lorcha::PlainRound([&](const lorcha::LaneThread &lorchaThread, {{\[\[}}maybe_unused]] lorcha::RoundCondition &lorchaTakes, int &count, float &x) -> bool {
+// CHECK: if (!lorchaTakes (count < 20 && x * x > 2.001f)) return false; {
+// CHECK: return true;
+// CHECK-NEXT: }), lorcha::LinearSlots<>(), count_t, x_t);
+// CHECK: lorcha::PlainRound(
+// CHECK: return static_cast<bool> (x < 100);
+// CHECK-NEXT: }), lorcha::LinearSlots<>(), x_t
+__global__ void converge(float *out) {
+  float x = threadIdx.x + 2;
+  int count = 0;
+  while (count < 20 && x * x > 2.001f) {
+    x = 0.5f * (x + 2 / x);
+    ++count;
+  }
+  out[threadIdx.x] = count;
+  do
+    x = x * x + 0.5f;
+  while (x < 100);
+  out[blockDim.x + threadIdx.x] = x;
+}
+
 // All threads that are still in the loop have made equally many rounds: their addresses lie side by side.
 // CHECK-LABEL: static void run_block
 // CHECK: [&](const lorcha::LaneThread &lorchaThread, int &j) -> bool {
