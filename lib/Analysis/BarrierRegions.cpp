@@ -3,6 +3,7 @@
 // round: the tree is built again with fewer such variables until everything fits.
 #include "lorcha/Analysis/BarrierRegions.h"
 #include "RegionBuilder.h"
+#include "lorcha/Analysis/Butterflies.h"
 #include "lorcha/Analysis/LoopStrips.h"
 #include "lorcha/Analysis/RimTests.h"
 #include "lorcha/Analysis/SpanLoads.h"
@@ -164,6 +165,7 @@ static BarrierRegions cutInOrder(const KernelUniformity &Kernel, const FunctionU
   bool IsKernel = Facts.function()->hasAttr<CUDAGlobalAttr>();
   Result.Rims = findRims(Result, Order, Kernel, IsKernel);
   if (IsKernel) {
+    Result.Butterflies = findButterflies(Result, Order, Kernel, Facts.function());
     Result.WholeRim = findWholeRim(Result, Order, Kernel, Facts.function());
     Result.First = findFirstLoads(Result, Order, Kernel, Facts.function());
   }

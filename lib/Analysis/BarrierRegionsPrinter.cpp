@@ -138,6 +138,9 @@ void printRims(const BarrierRegions &Regions, const SourceManager &SM, llvm::raw
       OS << "  threads " << placeOf(Node, SM) << ", inside:";
       printRim(Rim->second, SM, OS);
     }
+    if (auto Known = Regions.Butterflies.find(&Node); Known != Regions.Butterflies.end())
+      OS << "  threads " << placeOf(Node, SM) << ": a butterfly of '" << Known->second.Array->getName()
+         << "'\n";
     for (const std::unique_ptr<Region> &Child : Node.Children)
       Print(*Child);
   };

@@ -160,6 +160,12 @@ struct FirstLoads {
   std::vector<Element> Elements;
 };
 
+/// What the threads of a region compute with: two elements each of a shared array. The mentions of the array.
+struct Butterfly {
+  const clang::VarDecl *Array = nullptr;
+  std::vector<const clang::DeclRefExpr *> First, Second;
+};
+
 struct BarrierRegions {
   std::unique_ptr<Region> Root; ///< a sequence; null if there is an obstacle
   std::optional<RegionObstacle> Obstacle;
@@ -187,6 +193,7 @@ struct BarrierRegions {
   /// Loops whose rounds are spans: elements that the first region loads, which neighbours have side by side.
   std::map<const Region *, std::vector<ThreadCode>> Loads;
   std::map<const Region *, Rim> Rims;
+  std::map<const Region *, Butterfly> Butterflies; ///< of kernels
   Rim WholeRim;     ///< of a kernel, were its body one loop over threads
   FirstLoads First; ///< of kernels that wait
 
@@ -219,7 +226,7 @@ void printRegions(const BarrierRegions &Regions, const clang::SourceManager &SM,
 /// A line for each loop that goes in strips, each group of warps and each transposed array. Instantiations of
 /// a template may differ in these.
 void printStrips(const BarrierRegions &Regions, const clang::SourceManager &SM, llvm::raw_ostream &OS);
-/// A line for each region with a rim.
+/// A line for each region with a rim, and for each that is a butterfly.
 void printRims(const BarrierRegions &Regions, const clang::SourceManager &SM, llvm::raw_ostream &OS);
 /// What is known inside, and the end of the line.
 void printRim(const Rim &Known, const clang::SourceManager &SM, llvm::raw_ostream &OS);

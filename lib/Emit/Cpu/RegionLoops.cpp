@@ -23,6 +23,10 @@ std::string threadLambda(llvm::StringRef Result) {
          " {";
 }
 
+std::string butterflyLambda() {
+  return "[&](const lorcha::RegionThread &lorchaThread, auto lorchaFirst, auto lorchaSecond) {";
+}
+
 /// The call that loops over the threads, up to its body.
 std::string RegionLoops::loop(const ThreadCode &Code) const {
   if (Plan.Tracked.count(&Code))
@@ -105,6 +109,8 @@ LoopText RegionLoops::around(const Region &Node) const {
   if (const Rim *Known = rimOf(Node))
     return {std::string("lorcha::") + (Plan.HasRows ? "withRimOfRows" : "withRim") + "(lorchaBlock, ", "",
             rimTests(*Known, Text, Variables) + ")"};
+  if (const Butterfly *Known = butterflyOf(Node))
+    return {"lorcha::butterflies(lorchaBlock, " + Known->Array->getNameAsString() + ", ", "", ")"};
   if (!isSpan(Node))
     return guardedLoop(Node.Code);
   std::string Tests, Guard = guard();
@@ -113,14 +119,21 @@ LoopText RegionLoops::around(const Region &Node) const {
   return {choosesFew(Node) ? "lorcha::regionOfFew(lorchaBlock, " : "lorcha::regionOfSpan(lorchaBlock, ",
           Guard.empty() ? "" : "if (!(" + Guard + ")) return;", Tests + ")"};
 }
+bool RegionLoops::isPlain(const Region &Node) const {
+  return !Taking.Strip && guard().empty() && !isInTurn(Node.Code) && !Plan.Sparse.count(&Node.Code) &&
+         linearSlots(Plan, Node.Code).empty() && llvm::none_of(Plan.Regions.Warps, [&](const auto &Warp) {
+           return llvm::is_contained(Warp.second.Codes, &Node.Code);
+         });
+}
 const Rim *RegionLoops::rimOf(const Region &Node) const {
   auto Known = Plan.Regions.Rims.find(&Node);
-  bool IsPlain =
-      Known != Plan.Regions.Rims.end() && !Taking.Strip && guard().empty() && !isInTurn(Node.Code) &&
-      !Plan.Sparse.count(&Node.Code) && linearSlots(Plan, Node.Code).empty() &&
-      llvm::none_of(Plan.Regions.Warps,
-                    [&](const auto &Warp) { return llvm::is_contained(Warp.second.Codes, &Node.Code); });
-  return IsPlain ? &Known->second : nullptr;
+  return Known != Plan.Regions.Rims.end() && isPlain(Node) ? &Known->second : nullptr;
+}
+const Butterfly *RegionLoops::butterflyOf(const Region &Node) const {
+  auto Known = Plan.Regions.Butterflies.find(&Node);
+  return Known != Plan.Regions.Butterflies.end() && isPlain(Node) && !Plan.HasRows && !rimOf(Node)
+             ? &Known->second
+             : nullptr;
 }
 bool RegionLoops::choosesFew(const Region &Node) {
   return llvm::any_of(Node.Spans, [](const SpanTest &Test) { return Test.choosesFew(); });

@@ -23,6 +23,8 @@ std::string bit(const std::string &Mask);
 std::string takes(const std::string &Counter);
 /// The start of what is run for each thread.
 std::string threadLambda(llvm::StringRef Result = "");
+/// The same for a butterfly, whose body takes elements from what stands for the array.
+std::string butterflyLambda();
 
 /// `t < half` as `lorcha::threadsBelow(t, half)`, which says where in a row the threads are that it chooses.
 std::string placesOf(const SpanTest &Test, const RegionText &Text);
@@ -47,6 +49,9 @@ public:
   /// The tests that the region's threads need not make, but those at the ends of rows; null if there are
   /// none.
   const Rim *rimOf(const Region &Node) const;
+  /// The two elements that each thread of the region has, in a loop that has them in registers; null if it is
+  /// another loop.
+  const Butterfly *butterflyOf(const Region &Node) const;
   /// A whole loop in one line.
   std::string guardedThreadLoop(const ThreadCode &Code) const;
 
@@ -64,6 +69,8 @@ public:
 
 private:
   static bool choosesFew(const Region &Node);
+  /// Whether all threads run the region, in a loop of independent rounds.
+  bool isPlain(const Region &Node) const;
   /// Whether the rounds of a loop over the threads depend on each other: they look at the thread-local, or
   /// pick from arrays of their own.
   bool isInTurn(const ThreadCode &Code) const {

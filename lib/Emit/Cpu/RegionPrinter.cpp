@@ -150,7 +150,12 @@ private:
     LoopText Loop = Loops.around(Node);
     Taking.Loads = nullptr;
     const Rim *Known = Loops.rimOf(Node);
-    StripText Rounds = {Loop.Open, Known ? rimLambda() : threadLambda(), "", "", Loop.Close};
+    const Butterfly *Wings = Loops.butterflyOf(Node);
+    StripText Rounds = {Loop.Open,
+                        Known   ? rimLambda()
+                        : Wings ? butterflyLambda()
+                                : threadLambda(),
+                        "", "", Loop.Close};
     bool InTiles = false;
     if (Taking.Strip && !Plan.Tracked.count(&Code)) {
       Rounds = stripText(*Taking.Strip, Plan, Code, Text, Variables, Loops.guard());
@@ -172,6 +177,8 @@ private:
     Text.before(First, Open + Indent + "  ");
     if (Known)
       markRim(Known->Tests, Code.Statements, Text);
+    if (Wings)
+      printElements(*Wings);
     for (const Stmt *S : Code.Statements)
       if (const auto *Declared = dyn_cast<DeclStmt>(S))
         if (std::string Mark = Variables.markOf(Declared, Code); !Mark.empty())
@@ -192,6 +199,13 @@ private:
       Copies += "\n" + Indent + Variables.definition(Variable);
     Close += Copies;
     Text.after(Code.Statements.back(), Close + BlockCalls);
+  }
+
+  void printElements(const Butterfly &Wings) {
+    for (const DeclRefExpr *Mention : Wings.First)
+      Text.replaceToken(Mention->getLocation(), "lorchaFirst");
+    for (const DeclRefExpr *Mention : Wings.Second)
+      Text.replaceToken(Mention->getLocation(), "lorchaSecond");
   }
 
   void printOnce(const Region &Node) {

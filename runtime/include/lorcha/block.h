@@ -79,6 +79,17 @@ inline const Thread &currentThread() { return *lorchaCurrentThread; }
 #define LORCHA_FLATTEN_INLINED __attribute__((always_inline))
 #endif
 
+/// Whether code that does nothing but compute may run where nobody wants what it computes. Debuggers would
+/// stop in it, and sanitizers find what does not matter.
+#if !defined(__OPTIMIZE__) || defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_UNDEFINED__)
+constexpr bool MayComputeInVain = false;
+#elif defined(__has_feature)
+constexpr bool MayComputeInVain =
+    !__has_feature(undefined_behavior_sanitizer) && !__has_feature(address_sanitizer);
+#else
+constexpr bool MayComputeInVain = true;
+#endif
+
 /// Loops over threads are compiled into the function that they stand in, however often it is compiled: what
 /// they change then stays in its sight. Before a function, and before a call.
 #ifdef __OPTIMIZE__

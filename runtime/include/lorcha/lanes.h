@@ -32,27 +32,18 @@ struct LaneThread : RegionThread {
   size_t Round; ///< rounds that it has made before
 };
 
-/// Whether threads that have left a loop make its plain rounds, too. Debuggers would stop in them, and checks
-/// for undefined behaviour find what nobody uses.
-#if !defined(__OPTIMIZE__) || defined(__SANITIZE_UNDEFINED__)
-constexpr bool AllMakePlainRounds = false;
-#elif defined(__has_feature)
-constexpr bool AllMakePlainRounds = !__has_feature(undefined_behavior_sanitizer);
-#else
-constexpr bool AllMakePlainRounds = true;
-#endif
-
 /// The condition in front of a plain round. It returns whether the round is made.
 struct RoundCondition {
   bool Holds = true;
   bool operator()(bool Condition) {
     Holds = Condition;
-    return AllMakePlainRounds || Condition;
+    return MayComputeInVain || Condition;
   }
 };
 
-/// A round that computes and does nothing else: Round(LaneThread, RoundCondition, variables by reference...).
-/// What it has computed is dropped if the condition does not hold.
+/// A round that computes and does nothing else, so that threads that have left may make it, too:
+/// Round(LaneThread, RoundCondition, variables by reference...). What it has computed is dropped if the
+/// condition does not hold.
 template <class RoundT> struct PlainRound {
   const RoundT &Round;
   explicit PlainRound(const RoundT &Round) : Round(Round) {}
@@ -99,7 +90,7 @@ inline LaneLiveness makeRound(const PlainRound<RoundT> &Plain, const LaneThread 
   return [&](Ts... Own) {
     RoundCondition Condition;
     bool Takes = Live != 0, GoesOn = false;
-    if (AllMakePlainRounds || Takes)
+    if (MayComputeInVain || Takes)
       GoesOn = Plain.Round(Current, Condition, Own...);
     Takes = static_cast<int>(Takes) & static_cast<int>(Condition.Holds);
     (static_cast<void>(Values = chosen(Takes, Own, Values)), ...);

@@ -33,6 +33,7 @@
 #include "lorcha/version.h"
 
 #include "lorcha/block_atomic.h"
+#include "lorcha/butterflies.h"
 #include "lorcha/device.h"
 #include "lorcha/device_module.h"
 #include "lorcha/exchange.h"
