@@ -19,11 +19,13 @@ struct ExchangeSlot {
 namespace detail {
 /// The lowest bits of up to 32 bytes, as the bits of a word.
 inline uint32_t packedBytes(const unsigned char *Bytes, unsigned Count) {
-  unsigned char All[32] = {};
-  std::memcpy(All, Bytes, Count);
+  uint64_t Words[4] = {};
+  std::memcpy(Words, Bytes, Count);
   uint32_t Bits = 0;
-  for (unsigned I = 0; I < 32; ++I)
-    Bits |= (All[I] & 1u) << I;
+  for (unsigned I = 0; I < 4; ++I) { // the product's highest byte has the lowest bit of byte k as its bit k
+    const uint64_t Product = (Words[I] & 0x0101010101010101u) * 0x0102040810204080u;
+    Bits |= static_cast<uint32_t>(Product >> 56) << 8 * I;
+  }
   return Bits;
 }
 } // namespace detail
