@@ -39,6 +39,20 @@ public:
         visit(Initializer->getInit());
     visit(Function->getBody());
   }
+  /// Statements of a function alone.
+  void check(const FunctionDecl *Function, llvm::ArrayRef<const Stmt *> Statements) {
+    findChanged(Function->getBody());
+    for (const Stmt *S : Statements)
+      visit(S);
+  }
+  /// The variables that were declared there and are a part of a thread's place, not the place itself.
+  VariableSet parts() const {
+    VariableSet Result;
+    for (const auto &[Variable, Of] : Known)
+      if (Of.Kind != Part::Free)
+        Result.insert(Variable);
+    return Result;
+  }
 
 private:
   void refuse(const Stmt *Where, const char *Why) {
@@ -276,6 +290,13 @@ private:
 };
 
 } // namespace
+
+VariableSet checkPlaces(ParsedUnit &Unit, const FunctionDecl *Function,
+                        llvm::ArrayRef<const Stmt *> Statements, BlockJoining &Result) {
+  JoiningCheck Check(Unit, Result);
+  Check.check(Function, Statements);
+  return Check.parts();
+}
 
 /// The launch's information is shared with specialisations, which have another text.
 static bool isSpecialised(const FunctionDecl *Kernel) {

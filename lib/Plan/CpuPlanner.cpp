@@ -100,6 +100,15 @@ private:
       Plan.Joining.Obstacle = "code that asks for its thread by itself";
     if (Plan.WaitsForBlocks && Plan.Joining.Obstacle.empty())
       Plan.Joining.Obstacle = "loops that wait for other blocks";
+    bool MayStart = !Plan.Joining.Obstacle.empty() && Plan.Regions && !Plan.Regions->UsesRows &&
+                    !Plan.Regions->HasRows && !Plan.IsTracked && Plan.Untranslated.empty() &&
+                    !Plan.WaitsForBlocks;
+    if (MayStart)
+      Plan.Start = findCommonStart(Unit, Model, Reached, Plan.Regions->Regions);
+    if (!canKeep(Plan.Start.Kept))
+      Plan.Start = {};
+    if (Plan.Start.Last)
+      Plan.JoinedRow = StartingThreads;
     if (Options.ForDebugger)
       keepThreads(Plan);
     std::string Name = Model.Declaration->getNameAsString();
@@ -116,6 +125,7 @@ private:
   static void keepThreads(KernelPlan &Plan) {
     if (Plan.Joining.Obstacle.empty())
       Plan.Joining.Obstacle = "debugging";
+    Plan.Start = {};
     Plan.UsualSize = {};
     Plan.ShortLoops.clear();
     Plan.ChoosesStores = false;
@@ -264,6 +274,21 @@ private:
   static bool hasTiles(const RegionPlan &Regions) {
     return llvm::any_of(Regions.Regions.Strips,
                         [](const auto &Strip) { return Strip.second.TileUnits != 0; });
+  }
+
+  /// Of joined blocks that only begin together: enough for long pieces of memory, and what they keep stays in
+  /// the nearest cache.
+  static constexpr unsigned StartingThreads = 2048;
+
+  /// Whether there is room on the stack for what the threads of joined blocks keep.
+  bool canKeep(const VariableSet &Kept) const {
+    constexpr uint64_t MostBytes = 16;
+    uint64_t Bytes = 0;
+    for (const VarDecl *Variable : Kept)
+      Bytes += Variable->getType()->isArithmeticType()
+                   ? Unit.ast().getTypeSizeInChars(Variable->getType()).getQuantity()
+                   : MostBytes + 1;
+    return Bytes <= MostBytes;
   }
 
   /// Loops in steps of the grid read memory once: the more threads, the longer the pieces. Others read it

@@ -49,7 +49,8 @@ void printJoining(const KernelPlan &Kernel, const SourceManager &SM, llvm::raw_o
     OS << '\n';
     return;
   }
-  OS << "  keeps blocks apart: " << Joining.Obstacle;
+  OS << (Kernel.Start.Last ? "  joins blocks at their start, behind it: " : "  keeps blocks apart: ")
+     << Joining.Obstacle;
   if (Joining.Location.isValid())
     OS << " at " << printPlace(Joining.Location, SM);
   OS << '\n';

@@ -8,6 +8,7 @@
 #define LORCHA_ANALYSIS_BLOCKJOINING_H
 
 #include "lorcha/Analysis/Reachability.h"
+#include "lorcha/Analysis/VariableFlow.h"
 
 namespace lorcha {
 
@@ -19,6 +20,11 @@ struct BlockJoining {
 
 /// For a kernel and what it reaches.
 BlockJoining blockJoining(ParsedUnit &Unit, const FunctionModel &Kernel, const Reach &Reached);
+
+/// Adds what statements of a function have against it, and returns the variables declared in them that are a
+/// part of a thread's place, as `int t = threadIdx.x` is: to be used in sums only.
+VariableSet checkPlaces(ParsedUnit &Unit, const clang::FunctionDecl *Function,
+                        llvm::ArrayRef<const clang::Stmt *> Statements, BlockJoining &Result);
 
 } // namespace lorcha
 

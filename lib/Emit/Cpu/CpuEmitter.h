@@ -45,7 +45,8 @@ std::string printedType(const CpuEmitterState &State, clang::QualType Type);
 std::string printRegions(CpuEmitterState &State, const KernelPlan &Plan);
 /// The same for any body. CopiedParameters: those of a kernel that threads may change.
 std::string printRegionTree(CpuEmitterState &State, const RegionPlan &Plan, unsigned Indices, unsigned Views,
-                            const std::set<unsigned> &CopiedParameters, bool IsKernel);
+                            const std::set<unsigned> &CopiedParameters, bool IsKernel,
+                            const CommonStart &Common = {});
 /// Prints a device function a second time, for a whole block, behind the function itself.
 void printBlockFunction(CpuEmitterState &State, const BlockFunctionPlan &Plan);
 

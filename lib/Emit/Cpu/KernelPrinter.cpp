@@ -165,15 +165,19 @@ private:
                                               : "Fiber") +
             ", ";
     Text += Plan.Untranslated.empty() ? "nullptr" : quoted(Plan.Untranslated);
-    const bool Joins = Plan.Joining.Obstacle.empty();
+    const bool Joins = Plan.Joining.Obstacle.empty() || Plan.Start.Last;
+    const uint64_t OnlySize = Plan.Start.Last ? Plan.Start.OnlySize : Plan.Joining.OnlySize;
     auto Sizes = llvm::map_range(Plan.UsualSize, [](unsigned Each) { return std::to_string(Each); });
     std::vector<std::string> Rest = {std::to_string(Plan.MaxThreadsPerBlock),
-                                     !Joins                  ? "0"
-                                     : Plan.Joining.OnlySize ? std::to_string(Plan.Joining.OnlySize)
-                                                             : "lorcha::AnyBlockSize",
-                                     std::to_string(Plan.JoinedRow), "{" + llvm::join(Sizes, ", ") + "}",
-                                     "/*WaitsForBlocks=*/true"};
-    Rest.resize(Plan.WaitsForBlocks       ? 5 // the last one that is not as by default
+                                     !Joins     ? "0"
+                                     : OnlySize ? std::to_string(OnlySize)
+                                                : "lorcha::AnyBlockSize",
+                                     std::to_string(Plan.JoinedRow),
+                                     "{" + llvm::join(Sizes, ", ") + "}",
+                                     Plan.WaitsForBlocks ? "/*WaitsForBlocks=*/true" : "false",
+                                     "/*JoinsStart=*/true"};
+    Rest.resize(Plan.Start.Last           ? 6
+                : Plan.WaitsForBlocks     ? 5 // the last one that is not as by default
                 : Plan.UsualSize[0]       ? 4
                 : Joins && Plan.JoinedRow ? 3
                 : Joins                   ? 2

@@ -27,6 +27,13 @@ std::string butterflyLambda() {
   return "[&](const lorcha::RegionThread &lorchaThread, auto lorchaFirst, auto lorchaSecond) {";
 }
 
+void markElements(const Butterfly &Wings, RegionText &Text) {
+  for (const DeclRefExpr *Mention : Wings.First)
+    Text.replaceToken(Mention->getLocation(), "lorchaFirst");
+  for (const DeclRefExpr *Mention : Wings.Second)
+    Text.replaceToken(Mention->getLocation(), "lorchaSecond");
+}
+
 /// The call that loops over the threads, up to its body.
 std::string RegionLoops::loop(const ThreadCode &Code) const {
   if (Plan.Tracked.count(&Code))

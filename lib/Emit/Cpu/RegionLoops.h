@@ -25,6 +25,7 @@ std::string takes(const std::string &Counter);
 std::string threadLambda(llvm::StringRef Result = "");
 /// The same for a butterfly, whose body takes elements from what stands for the array.
 std::string butterflyLambda();
+void markElements(const Butterfly &Wings, RegionText &Text);
 
 /// `t < half` as `lorcha::threadsBelow(t, half)`, which says where in a row the threads are that it chooses.
 std::string placesOf(const SpanTest &Test, const RegionText &Text);

@@ -31,10 +31,10 @@ class RegionPrinter {
 public:
   /// CopiedParameters: those of a kernel that threads may change.
   RegionPrinter(CpuEmitterState &State, const RegionPlan &Plan, unsigned Indices, unsigned Views,
-                const std::set<unsigned> &CopiedParameters, bool IsKernel)
-      : State(State), Plan(Plan), CopiedParameters(CopiedParameters), IsKernel(IsKernel),
-        Text(State, Plan.Definition->getBody(), Views), Variables(State, Plan, Indices, Text),
-        Calls(State, Plan, Text), Taking{!IsKernel, {}, {}},
+                const std::set<unsigned> &CopiedParameters, bool IsKernel, const CommonStart &Common)
+      : State(State), Plan(Plan), CopiedParameters(CopiedParameters), IsKernel(IsKernel), Common(Common),
+        Indices(Indices), Text(State, Plan.Definition->getBody(), Views),
+        Variables(State, Plan, Indices, Text), Calls(State, Plan, Text), Taking{!IsKernel, {}, {}},
         Loops(State, Plan, Text, Variables, Calls, Taking) {}
 
   std::string run() {
@@ -45,8 +45,14 @@ public:
     if (IsKernel)
       NextFetch = Loops.firstLoads(); // before the text changes
     print(*Plan.Regions.Root);
+    RegionStartText Start =
+        regionStart(State, Plan, {CopiedParameters, IsKernel, MaskNames, Calls.storage(), Common, Indices});
+    if (Common.Last) {
+      Text.after(lastOf(*Common.Last), Start.OpenEach);
+      Text.after(lastOf(*Plan.Regions.Root->Children.back()), Start.CloseEach);
+    }
     Text.flush();
-    return regionStart(State, Plan, {CopiedParameters, IsKernel, MaskNames, Calls.storage()});
+    return Start.Head;
   }
 
 private:
@@ -178,7 +184,7 @@ private:
     if (Known)
       markRim(Known->Tests, Code.Statements, Text);
     if (Wings)
-      printElements(*Wings);
+      markElements(*Wings, Text);
     for (const Stmt *S : Code.Statements)
       if (const auto *Declared = dyn_cast<DeclStmt>(S))
         if (std::string Mark = Variables.markOf(Declared, Code); !Mark.empty())
@@ -199,13 +205,6 @@ private:
       Copies += "\n" + Indent + Variables.definition(Variable);
     Close += Copies;
     Text.after(Code.Statements.back(), Close + BlockCalls);
-  }
-
-  void printElements(const Butterfly &Wings) {
-    for (const DeclRefExpr *Mention : Wings.First)
-      Text.replaceToken(Mention->getLocation(), "lorchaFirst");
-    for (const DeclRefExpr *Mention : Wings.Second)
-      Text.replaceToken(Mention->getLocation(), "lorchaSecond");
   }
 
   void printOnce(const Region &Node) {
@@ -366,6 +365,8 @@ private:
   const RegionPlan &Plan;
   const std::set<unsigned> &CopiedParameters;
   bool IsKernel;
+  const CommonStart &Common;
+  unsigned Indices;
   RegionText Text;
   RegionVariables Variables;
   RegionCalls Calls;
@@ -380,12 +381,14 @@ private:
 } // namespace
 
 std::string printRegionTree(CpuEmitterState &State, const RegionPlan &Plan, unsigned Indices, unsigned Views,
-                            const std::set<unsigned> &CopiedParameters, bool IsKernel) {
-  return RegionPrinter(State, Plan, Indices, Views, CopiedParameters, IsKernel).run();
+                            const std::set<unsigned> &CopiedParameters, bool IsKernel,
+                            const CommonStart &Common) {
+  return RegionPrinter(State, Plan, Indices, Views, CopiedParameters, IsKernel, Common).run();
 }
 
 std::string printRegions(CpuEmitterState &State, const KernelPlan &Plan) {
-  return printRegionTree(State, *Plan.Regions, Plan.Context.Indices, AllViews, Plan.CopiedParameters, true);
+  return printRegionTree(State, *Plan.Regions, Plan.Context.Indices, AllViews, Plan.CopiedParameters, true,
+                         Plan.Start);
 }
 
 } // namespace lorcha

@@ -27,16 +27,34 @@ static std::string blockParameters(const RegionPlan &Plan) {
   return Lines;
 }
 
-std::string regionStart(const CpuEmitterState &State, const RegionPlan &Plan, const RegionStart &Start) {
-  std::string Lines;
+/// What of the threads is wanted behind the common start is seen from where each block's threads begin.
+static RegionStartText eachText(const CpuEmitterState &State, const RegionPlan &Plan,
+                                const RegionStart &Start, const std::string &Lines) {
+  std::string Parameters, Slots;
+  for (const VarDecl *Variable : Start.Common.Kept) {
+    const std::string &Name = Plan.slotOf(Variable)->Name;
+    Parameters += ", const auto &" + Name;
+    Slots += ", " + Name;
+  }
+  std::string Open =
+      "\n  lorcha::forEachJoined(lorchaBlock, [&](const lorcha::Block &lorchaBlock" + Parameters + ") {\n";
+  if (Start.Indices & BlockIdx)
+    Open += "  [[maybe_unused]] const " + indexType(State, "uint3") + " blockIdx = lorchaBlock.blockIdx;\n";
+  return {"", llvm::StringRef(Open + Lines).rtrim().str(), "\n  }" + Slots + ");"};
+}
+
+RegionStartText regionStart(const CpuEmitterState &State, const RegionPlan &Plan, const RegionStart &Start) {
+  std::string Lines, OfEach;
   for (const std::string &Barrier : Plan.Barriers)
     Lines += "  [[maybe_unused]] constexpr lorcha::RegionEnd " + Barrier + ";\n";
   for (const VariableSlot &Slot : Plan.Slots) {
     if (!Start.IsKernel && isa<ParmVarDecl>(Slot.Variable))
       continue; // the caller's
     std::string Type = printedType(State, Plan.writtenAs(Slot.Variable)->getType().getUnqualifiedType());
-    Lines += std::string("  const lorcha::") + (Slot.IsSplit ? "StructPerThread<" : "PerThread<") + Type +
-             "> " + Slot.Name + "(LORCHA_PER_THREAD(lorchaBlock, " + Type + "));\n";
+    bool IsOfAll = !Start.Common.Last || Start.Common.Kept.contains(Slot.Variable);
+    (IsOfAll ? Lines : OfEach) += std::string("  const lorcha::") +
+                                  (Slot.IsSplit ? "StructPerThread<" : "PerThread<") + Type + "> " +
+                                  Slot.Name + "(LORCHA_PER_THREAD(lorchaBlock, " + Type + "));\n";
   }
   for (const VariableSlot &Counter : Plan.Counters) {
     unsigned Period = Plan.Regions.CounterPeriods.lookup(Counter.Variable);
@@ -46,7 +64,8 @@ std::string regionStart(const CpuEmitterState &State, const RegionPlan &Plan, co
              Counter.Name + ";\n";
   }
   auto Mask = [&](const std::string &Name) {
-    Lines += "  const lorcha::ThreadMask " + Name + "(LORCHA_PER_THREAD(lorchaBlock, unsigned char));\n";
+    (Start.Common.Last ? OfEach : Lines) +=
+        "  const lorcha::ThreadMask " + Name + "(LORCHA_PER_THREAD(lorchaBlock, unsigned char));\n";
   };
   if (Start.IsKernel)
     for (unsigned Index : Start.CopiedParameters)
@@ -59,7 +78,11 @@ std::string regionStart(const CpuEmitterState &State, const RegionPlan &Plan, co
   }
   for (const std::string &Name : Start.Masks)
     Mask(Name);
-  return Lines + Start.CallStorage;
+  if (!Start.Common.Last)
+    return {Lines + Start.CallStorage, "", ""};
+  RegionStartText Result = eachText(State, Plan, Start, OfEach + Start.CallStorage);
+  Result.Head = Lines;
+  return Result;
 }
 
 } // namespace lorcha

@@ -12,10 +12,16 @@ struct RegionStart {
   bool IsKernel;
   const std::vector<std::string> &Masks;
   const std::string &CallStorage; ///< lines of RegionCalls
+  const CommonStart &Common;
+  unsigned Indices; ///< IndexVariable bits that the text uses
 };
 
-/// Lines for the head of the block function.
-std::string regionStart(const CpuEmitterState &State, const RegionPlan &Plan, const RegionStart &Start);
+struct RegionStartText {
+  std::string Head; ///< lines for the head of the block function
+  /// Around what each of joined blocks runs by itself, behind their common start.
+  std::string OpenEach, CloseEach;
+};
+RegionStartText regionStart(const CpuEmitterState &State, const RegionPlan &Plan, const RegionStart &Start);
 
 } // namespace lorcha
 

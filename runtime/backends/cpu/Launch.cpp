@@ -32,8 +32,9 @@ static unsigned chooseJoined(const LaunchRequest &Request, unsigned Cores) {
   const KernelInfo &Info = *Request.Kernel->Info;
   const dim3 &Grid = Request.Grid, &Block = Request.Block;
   // Sums of the kernel must not leave an int, where wider ones would see the difference.
-  if (!(Info.JoinedSize == AnyBlockSize || Info.JoinedSize == Block.x) || Request.Cooperative ||
-      Request.SharedBytes != 0 || uint64_t(Grid.x) * Block.x > INT_MAX)
+  const bool MayJoin = Info.JoinsStart ? Block.y * Block.z == 1 : Request.SharedBytes == 0;
+  if (!(Info.JoinedSize == AnyBlockSize || Info.JoinedSize == Block.x) || Request.Cooperative || !MayJoin ||
+      uint64_t(Grid.x) * Block.x > INT_MAX)
     return 1;
   uint64_t Fitting = Info.JoinedRow / Block.x;
   if (Info.Form != KernelForm::ThreadLoop)

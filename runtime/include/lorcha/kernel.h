@@ -30,7 +30,7 @@ struct KernelInfo {
   /// Whether the runtime may run blocks that are neighbours in x as one: 0 if not, AnyBlockSize, or the only
   /// blockDim.x for which it may. Such a kernel does not wait and has no shared memory; it uses threadIdx.x
   /// and blockIdx.x in the sum blockIdx.x * blockDim.x + threadIdx.x only, so that threadIdx.x may run on
-  /// past blockDim.x.
+  /// past blockDim.x. With JoinsStart all this holds for its first regions.
   unsigned JoinedSize = 0;
   unsigned JoinedRow = 8192; ///< threads of joined blocks in x, at most
   /// The blockDim with which the unit launches the kernel, where that is a constant: blocks of this size have
@@ -38,6 +38,8 @@ struct KernelInfo {
   unsigned UsualSize[3] = {0, 0, 0};
   /// Whether blocks may poll until others have written something, which must be able to run meanwhile.
   bool WaitsForBlocks = false;
+  /// Joined blocks run their first regions as one, and each the others by itself. For blocks of one row.
+  bool JoinsStart = false;
 };
 
 /// Size and alignment of one kernel parameter, in bytes.

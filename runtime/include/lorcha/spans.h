@@ -194,15 +194,25 @@ LORCHA_INLINED void regionOfSpan(const Block &block, const BodyT &Body, const Te
 /// Load(next block, its first thread) on. Not for what several rows load that know nothing of it.
 template <class... LoadTs>
 LORCHA_INLINED void fetchPieceOfNextBlock(const Block &block, size_t Count, const LoadTs &...Loads) {
-  if (block.blockIdx.x + 1 >= block.gridDim.x || hasRows(block))
+  const unsigned Joined = block.blockDim.x > block.LaunchedSizeX ? block.blockDim.x / block.LaunchedSizeX : 1;
+  if (block.blockIdx.x + Joined >= block.gridDim.x || hasRows(block))
     return;
   Block Next = block;
-  ++Next.blockIdx.x;
+  Next.blockIdx.x += Joined;
   const RegionThread First{{{0, 0, 0}, Next}, 0};
   (detail::fetchStart(Loads(Next, First), Count), ...);
 }
 template <class... LoadTs> LORCHA_INLINED void fetchNextBlock(const Block &block, const LoadTs &...Loads) {
   fetchPieceOfNextBlock(block, block.blockDim.x, Loads...);
+}
+
+/// Behind what joined blocks have run as one: Body(block, its threads' part of each of the slots) for each.
+template <class BodyT, class... Ts>
+LORCHA_INLINED void forEachJoined(const Block &block, const BodyT &Body, const PerThread<Ts> &...Slots) {
+  Block Own = block;
+  Own.blockDim.x = block.LaunchedSizeX;
+  for (unsigned First = 0; First < block.blockDim.x; First += block.LaunchedSizeX, ++Own.blockIdx.x)
+    Body(static_cast<const Block &>(Own), PerThread<Ts>(Slots.from(First), block.LaunchedSizeX)...);
 }
 
 /// The periods of counters that begin again in each row of the block, or never.
