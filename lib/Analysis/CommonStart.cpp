@@ -20,7 +20,7 @@ public:
     for (const std::unique_ptr<Region> &Child : Regions.Root->Children) {
       if (!take(*Child))
         break;
-      if (Child->Kind == RegionKind::Loop) {
+      if (holdsLoop(*Child)) {
         Result.Last = Child.get();
         Taken = Statements;
       }
@@ -48,6 +48,8 @@ private:
   bool take(const Region &Node) {
     const ThreadCode &Code = Node.Code;
     switch (Node.Kind) {
+    case RegionKind::Sequence:
+      return llvm::all_of(Node.Children, [&](const auto &Child) { return take(*Child); });
     case RegionKind::Once:
       if (llvm::all_of(Code.Statements, declaresShared))
         return true;
@@ -71,6 +73,11 @@ private:
     default:
       return false;
     }
+  }
+
+  static bool holdsLoop(const Region &Node) {
+    return Node.Kind == RegionKind::Loop ||
+           llvm::any_of(Node.Children, [](const auto &Child) { return holdsLoop(*Child); });
   }
 
   static bool declaresShared(const Stmt *S) {

@@ -106,6 +106,8 @@ bool LoopOrder::changesUniformly(const VarDecl *Variable) const {
         Sum && IsVariable(Sum->getLHS()->IgnoreParens()))
       return (Sum->getOpcode() == BO_AddAssign || Sum->getOpcode() == BO_SubAssign) &&
              Facts.of(Sum->getRHS()) == Uniformity::Block && IsGood(Sum->getRHS());
+    if (const Expr *Added = addedTo(S, Variable))
+      return Facts.of(Added) == Uniformity::Block && IsGood(Added);
     if (const auto *Step = dyn_cast<UnaryOperator>(S);
         Step && Step->isIncrementDecrementOp() && IsVariable(Step->getSubExpr()->IgnoreParens()))
       return true;

@@ -297,4 +297,18 @@ VariableFlow variableFlow(llvm::ArrayRef<const Stmt *> Statements) {
   return Flow;
 }
 
+const Expr *addedTo(const Stmt *S, const VarDecl *Variable) {
+  auto IsVariable = [&](const Expr *E) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
+    return Ref && Ref->getDecl() == Variable;
+  };
+  const auto *Assignment = dyn_cast<BinaryOperator>(S);
+  if (!Assignment || Assignment->getOpcode() != BO_Assign || !IsVariable(Assignment->getLHS()))
+    return nullptr;
+  const auto *Sum = dyn_cast<BinaryOperator>(Assignment->getRHS()->IgnoreParenImpCasts());
+  if (!Sum || Sum->getOpcode() != BO_Add)
+    return nullptr;
+  return IsVariable(Sum->getLHS()) ? Sum->getRHS() : IsVariable(Sum->getRHS()) ? Sum->getLHS() : nullptr;
+}
+
 } // namespace lorcha

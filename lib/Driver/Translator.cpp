@@ -3,6 +3,7 @@
 #include "lorcha/Driver/Translator.h"
 #include "OwnStack.h"
 #include "lorcha/Analysis/AddressSpaces.h"
+#include "lorcha/Analysis/CountedLoops.h"
 #include "lorcha/Analysis/Uniformity.h"
 #include "lorcha/Analysis/WarpSteps.h"
 #include "lorcha/Device/ArchVariants.h"
@@ -180,10 +181,12 @@ void translateHostPass(ParsedUnit &Unit, const DeviceText &Device, const std::st
 }
 
 /// The sources of a unit that must be changed before they can be translated: first macros, then inline PTX,
-/// then statements that a warp does in step.
+/// then statements that a warp does in step and loops that could be written as others are.
 class SourcePreparation {
 public:
-  explicit SourcePreparation(FrontendOptions &Frontend) : Frontend(Frontend) {}
+  /// KeepsLoops: as they are written.
+  SourcePreparation(FrontendOptions &Frontend, bool KeepsLoops)
+      : Frontend(Frontend), LoopRounds(KeepsLoops ? MostLoopRounds : 0) {}
 
   /// Whether parsing must start again.
   bool changes(ParsedUnit &Unit) {
@@ -192,7 +195,8 @@ public:
       return replace(writeOutMacros(Unit));
     }
     return changesBy(writeOutPtx, Unit) ||
-           (StepRounds < MostStepRounds && changesBy(writeOutWarpSteps, Unit) && ++StepRounds);
+           (StepRounds < MostStepRounds && changesBy(writeOutWarpSteps, Unit) && ++StepRounds) ||
+           (LoopRounds < MostLoopRounds && replace(writeOutCountedLoops(Unit)) && ++LoopRounds);
   }
 
 private:
@@ -212,11 +216,11 @@ private:
   }
 
   /// Of both passes, each after macros; more would find nothing that the ones before have not written.
-  static constexpr unsigned MostStepRounds = 8;
+  static constexpr unsigned MostStepRounds = 8, MostLoopRounds = 2;
 
   FrontendOptions &Frontend;
   bool WroteMacros = false;
-  unsigned StepRounds = 0;
+  unsigned StepRounds = 0, LoopRounds;
 };
 
 /// One source's passes. Parsing starts again when a source was changed.
@@ -281,7 +285,7 @@ private:
 
   const TranslateOptions &Options;
   FrontendOptions Frontend;
-  SourcePreparation Preparation{Frontend};
+  SourcePreparation Preparation{Frontend, Options.ExactLines};
   bool Again = false;
   TranslateResult Result;
   llvm::Error Failure = llvm::Error::success();
@@ -328,7 +332,7 @@ static std::string inspectUnit(ParsedUnit &Unit, const TranslateOptions &Options
 
 static llvm::Expected<std::string> inspectSource(const TranslateOptions &Options, llvm::StringRef What) {
   FrontendOptions Frontend = frontendOptions(Options);
-  SourcePreparation Preparation(Frontend);
+  SourcePreparation Preparation(Frontend, Options.ExactLines);
   std::string Text;
   for (bool Again = true; Again;) {
     Again = false;

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Loops through the grid that are not written as `for (int i = ...; i < n; i += ...)`, which is what the
+// analyses of loops know. They are written out as such before the unit is translated:
+//   while (i < n) {            { const int lorchaFirst = i; for (int i = lorchaFirst; i < n; i += step) {
+//     sum += in[i];                sum += in[i];
+//     i += step;
+//   }                          } }
+// also `for (; i < n; i += step)` and `for (i = first; i < n; i += step)`. Only where threads begin side by
+// side, and nothing but the loop wants what it counts with from then on.
+#ifndef LORCHA_ANALYSIS_COUNTEDLOOPS_H
+#define LORCHA_ANALYSIS_COUNTEDLOOPS_H
+
+#include "lorcha/Frontend/Frontend.h"
+
+namespace lorcha {
+
+/// The files of the unit, by path, with such loops of kernels written out. Empty if there are none.
+std::map<std::string, std::string> writeOutCountedLoops(ParsedUnit &Unit);
+
+} // namespace lorcha
+
+#endif
