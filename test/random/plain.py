@@ -3,6 +3,7 @@
 from generator import Generator
 from kernels import Kernel
 from program import Expr, If, Line, constant
+from shapes import strided
 
 
 class PlainGenerator(Generator):
@@ -21,10 +22,10 @@ class PlainGenerator(Generator):
         """A loop in steps of the grid, or of fixed length, over memory."""
         i, target, words = self.fresh("i"), self.variable(), self.words()
         step = self.grid * self.block[0]
-        head = f"for (unsigned {i} = tid; {i} < {words}; {i} += gridDim.x * blockDim.x)" if self.random.random() < 0.5 else \
-            f"for (unsigned {i} = 0; {i} < {words}; {i} += {step})"
-        first = "tid" if "= tid" in head else "0"
-        return [Line(f"{head} {target.cuda} = {target.cuda} * 3u + in[{i}];",
+        first, cuda_step = ("tid", "gridDim.x * blockDim.x") if self.random.random() < 0.5 else ("0", str(step))
+        way = self.random.choice(["for", "for", "while", "outside"])
+        lines = strided(way, i, first, words, cuda_step, f"{target.cuda} = {target.cuda} * 3u + in[{i}];")
+        return [Line(" ".join(line.strip() for line in lines),
                      f"for {i} in range({first}, {words}, {step}): {target.python} = ({target.python} * 3 + data[{i}]) & M")]
 
     def edges(self):

@@ -10,13 +10,22 @@ from program import Text, constant
 BARRIER = ("__syncthreads();", "yield ('barrier',)")
 
 
+def strided(way, i, first, bound, step, statement):
+    """The lines of a loop through memory, as programs write it."""
+    if way == "for":
+        return [f"for (unsigned {i} = {first}; {i} < {bound}; {i} += {step})", f"  {statement}"]
+    if way == "outside":
+        return [f"{{ unsigned {i} = {first};", f"  for (; {i} < {bound}; {i} += {step})", f"    {statement} }}"]
+    return [f"{{ unsigned {i} = {first};", f"  while ({i} < {bound}) {{", f"    {statement}", f"    {i} += {step}; }} }}"]
+
+
 class ShapeMaker:
     """Statements for places where all threads of the block come by."""
 
     def shape(self):
         if self.returned:
             return [self.assign()]
-        makers = [self.tree, self.scan, self.stride_loop, self.few, self.neighbours]
+        makers = [self.tree, self.scan, self.stride_loop, self.few, self.neighbours, self.butterflies]
         if not self.odd and self.threads & (self.threads - 1) == 0:
             makers += [self.sort]
         if not self.odd:
@@ -73,17 +82,42 @@ class ShapeMaker:
              f"({buffer}[{source} * {n} + tid - {d}] if tid >= {d} else 0)) & M",
              f"  {source} = 1 - {source}", "  yield ('barrier',)", f"  {d} *= 2", last[1], "|"])
 
+    def butterflies(self):
+        """Steps of a sorting network or a transform: two elements for each thread, over falling distances."""
+        n = self.threads
+        own, d, low, high, a, b = self.array("own", 2 * n), *map(self.fresh, ["d", "low", "high", "a", "b"])
+        target, value = self.variable(), self.expression(1)
+        most = self.random.choice([m for m in (1, 2, 4, 8, 16, 32, 64, 128) if n % m == 0])
+        add = self.add_to(target, f"({own}[tid] ^ {own}[tid + {n}])", f"({own}[tid] ^ {own}[tid + {n}])")
+        reads = f"{a} = {own}[{low}], {b} = {own}[{high}];"
+        if self.random.random() < 0.5:
+            rising = self.random.choice(["true", f"(({low} & {2 * most}u) == 0)"])
+            cuda = [f"    if (({a} > {b}) == {rising}) {{", f"      {own}[{low}] = {b};", f"      {own}[{high}] = {a};", "    }"]
+            rising = "True" if rising == "true" else f"(({low} & {2 * most}) == 0)"
+            python = [f"  if ({a} > {b}) == {rising}:", f"    {own}[{low}], {own}[{high}] = {b}, {a}"]
+        else:
+            cuda = [f"    {own}[{low}] = {a} + {b};", f"    {own}[{high}] = ({a} - {b}) * 3u;"]
+            python = [f"  {own}[{low}], {own}[{high}] = ({a} + {b}) & M, (({a} - {b}) * 3) & M"]
+        return self.shaped(
+            [f"{own}[tid] = {value.cuda};", f"{own}[tid + {n}] = {target.cuda} * 5u;", "|",
+             f"for (unsigned {d} = {most}; {d} > 0; {d} /= 2) {{", f"    unsigned {low} = 2 * tid - (tid & ({d} - 1)), {high} = {low} + {d};",
+             f"    unsigned {reads}"] + cuda + ["|", "}", add[0], "|"],
+            [f"{own}[tid] = {value.python}", f"{own}[tid + {n}] = ({target.python} * 5) & M", "|", f"{d} = {most}", f"while {d} > 0:",
+             f"  {low} = 2 * tid - (tid & ({d} - 1))", f"  {high} = {low} + {d}", f"  {a} = {own}[{low}]", f"  {b} = {own}[{high}]"] + python +
+            ["  yield ('barrier',)", f"  {d} //= 2", add[1], "|"])
+
     def stride_loop(self):
         """Loops of each thread in steps of the block, over more elements than threads."""
         size = max(1, self.random.choice([3 * self.threads - 5, 2 * self.threads, self.threads // 2 + 1]))
         big, i, target, value = self.array("big", size), self.fresh("i"), self.variable(), self.uniform(1)
         step = "blockDim.x" if self.block[1] * self.block[2] == 1 and self.random.random() < 0.7 else str(self.threads)
         first = "threadIdx.x" if step == "blockDim.x" else "tid"
-        head = f"for (unsigned {i} = {first}; {i} < {size}; {i} += {step})"
+        counted = self.random.choice(["for", "for", "while", "outside"])
+        loop = lambda statement: strided(counted, i, first, size, step, statement)
         rounds = f"for {i} in range(tid, {size}, {self.threads}):"
         back = self.add_to(target, f"{big}[{size - 1} - {i}]", f"{big}[{size - 1} - {i}]")
         factor = self.random.randrange(1, 9)
-        return self.shaped([head, f"  {big}[{i}] = {i} * {factor} ^ {value.cuda};", "|", head, f"  {back[0]}", "|"],
+        return self.shaped(loop(f"{big}[{i}] = {i} * {factor} ^ {value.cuda};") + ["|"] + loop(back[0]) + ["|"],
                            [rounds, f"  {big}[{i}] = {i} * {factor} ^ {value.python}", "|", rounds, f"  {back[1]}", "|"])
 
     def few(self):
