@@ -21,17 +21,13 @@ namespace {
 /// Narrower integers wrap around within a block.
 constexpr unsigned LeastBits = 32;
 
-/// Where loops end that were given a block of their own: by file and offset, where they begin. Of templates,
-/// one instantiation after the other.
-using LoopEnds = std::map<std::pair<FileID, unsigned>, std::set<unsigned>>;
-
 /// The loops of one kernel.
 class LoopWriter : public AstVisitor {
 public:
-  LoopWriter(ParsedUnit &Unit, const FunctionDecl *Kernel, SourceChanges &Changes, LoopEnds &Ends)
+  LoopWriter(ParsedUnit &Unit, const FunctionDecl *Kernel, SourceChanges &Changes)
       : Unit(Unit), SM(Unit.sources()), Parents(Kernel->getBody()), Kernel(Unit, Kernel),
         Facts(*this->Kernel.of(Kernel)), Order(this->Kernel, Facts, usesRows(this->Kernel, Kernel)),
-        Flow(variableFlow({Kernel->getBody()})), Changes(Changes), Ends(Ends) {}
+        Flow(variableFlow({Kernel->getBody()})), Changes(Changes) {}
 
   bool TraverseLambdaExpr(LambdaExpr *) override { return true; }
   bool VisitWhileStmt(WhileStmt *While) override {
@@ -44,37 +40,36 @@ public:
       return true;
     std::optional<FileStretch> Last = stretchOf(Step), Asked = stretchOf(While->getCond());
     std::optional<unsigned> Behind = Last ? behindSemicolon(*Last) : std::nullopt;
-    if (!Behind || !Asked || !isWritten(While, While->getRParenLoc()))
+    Mentions Found;
+    if (!Behind || !Asked || !isWritten({While->getBeginLoc(), While->getRParenLoc()}) ||
+        !find(While, Counter, Found))
       return true;
-    const FileID File = Last->File;
     const unsigned Closing = SM.getFileOffset(While->getRParenLoc());
-    Changes.replace({File, SM.getFileOffset(While->getBeginLoc()), Asked->Begin},
-                    openText(Counter) + firstText(Counter) + "; ");
-    Changes.replace({File, Closing, Closing + 1}, "; " + textOf(*Last) + ")");
-    Changes.replace({File, Last->Begin, *Behind}, "");
-    close(While);
+    Changes.replace({Last->File, SM.getFileOffset(While->getBeginLoc()), Asked->Begin},
+                    "for (" + declaration(Counter) + " = " + Counter->getNameAsString() + "; ");
+    Changes.replace({Last->File, Closing, Closing + 1}, "; " + renamed(*Last, Counter, Found) + ")");
+    Changes.replace({Last->File, Last->Begin, *Behind}, "");
+    llvm::erase_if(Found, [&](unsigned Offset) { return Offset >= Last->Begin && Offset < Last->End; });
+    rename(Last->File, Counter, Found);
     return true;
   }
   bool VisitForStmt(ForStmt *For) override {
     const VarDecl *Counter = For->getCond() ? counterIn(For->getCond()) : nullptr;
+    Mentions Found;
     if (!Counter || For->getConditionVariable() || !For->getInc() || !isStep(For->getInc(), Counter) ||
-        isa_and_nonnull<DeclStmt>(For->getInit()) || !areSteps(For, Counter, {For->getBody()}) ||
-        !isWritten(For, For->getLParenLoc()))
+        !areSteps(For, Counter, {For->getBody()}) || !begins(For->getInit(), Counter) ||
+        !isWritten({For->getBeginLoc(), For->getLParenLoc()}) || !find(For, Counter, Found))
       return true;
-    if (!For->getInit()) {
-      if (Order.shapeOf(Counter) != IndexShape::Unit)
-        return true;
-      Changes.replace({SM.getFileID(For->getForLoc()), SM.getFileOffset(For->getForLoc()),
-                       SM.getFileOffset(For->getLParenLoc()) + 1},
-                      openText(Counter) + firstText(Counter));
-      close(For);
-      return true;
+    const FileID File = SM.getFileID(For->getForLoc());
+    if (For->getInit()) { // its first mention becomes a declaration
+      const unsigned Name = Found.front();
+      Changes.replace(nameAt(File, Name, Counter), declaration(Counter));
+      llvm::erase(Found, Name);
+    } else {
+      const unsigned Behind = SM.getFileOffset(For->getLParenLoc()) + 1;
+      Changes.replace({File, Behind, Behind}, declaration(Counter) + " = " + Counter->getNameAsString());
     }
-    const auto *First = dyn_cast<BinaryOperator>(For->getInit());
-    if (First && First->getOpcode() == BO_Assign && rootVariable(First->getLHS()) == Counter &&
-        isa<DeclRefExpr>(First->getLHS()) && Order.shapeOf(First->getRHS()) == IndexShape::Unit &&
-        !variableFlow({First->getRHS()}).Mentioned.contains(Counter))
-      Changes.insert(First->getBeginLoc(), typeOf(Counter) + " ");
+    rename(File, Counter, Found);
     return true;
   }
 
@@ -95,6 +90,17 @@ private:
                     !Type->isBooleanType() && Unit.ast().getIntWidth(Type) >= LeastBits &&
                     !Type->getAs<SubstTemplateTypeParmType>();
     return IsNumber ? Counter : nullptr;
+  }
+
+  /// Whether neighbours begin side by side: with what they have in the counter, or are given in the head.
+  bool begins(const Stmt *Init, const VarDecl *Counter) const {
+    if (!Init)
+      return Order.shapeOf(Counter) == IndexShape::Unit;
+    const auto *First = dyn_cast<BinaryOperator>(Init);
+    return First && First->getOpcode() == BO_Assign && isa<DeclRefExpr>(First->getLHS()) &&
+           rootVariable(First->getLHS()) == Counter &&
+           !variableFlow({First->getRHS()}).Mentioned.contains(Counter) &&
+           Order.shapeOf(First->getRHS()) == IndexShape::Unit;
   }
 
   /// `i += step` or `i = i + step`, by the same for all threads.
@@ -133,11 +139,40 @@ private:
                         [](const Stmt *Leave) { return isa<ContinueStmt>(Leave); });
   }
 
-  /// Whether the loop's head and end stand in one file, and no macro makes them.
-  bool isWritten(const Stmt *Loop, SourceLocation Parenthesis) const {
-    std::optional<FileStretch> Whole = stretchOf(Loop);
-    return Loop->getBeginLoc().isFileID() && Parenthesis.isFileID() && Loop->getEndLoc().isFileID() &&
-           Whole && endOf(Loop, *Whole);
+  /// Where a counter's name stands, in bytes from the start of the file.
+  using Mentions = std::vector<unsigned>;
+
+  /// All in the loop. False if macros make some, or lambdas may have some.
+  bool find(const Stmt *S, const VarDecl *Counter, Mentions &Found) const {
+    if (isa_and_nonnull<LambdaExpr>(S))
+      return false;
+    const auto *Ref = dyn_cast_or_null<DeclRefExpr>(S);
+    if (Ref && Ref->getDecl() == Counter) {
+      Found.push_back(SM.getFileOffset(Ref->getLocation()));
+      return Ref->getLocation().isFileID();
+    }
+    return !S || llvm::all_of(S->children(), [&](const Stmt *Child) { return find(Child, Counter, Found); });
+  }
+  static FileStretch nameAt(FileID File, unsigned Offset, const VarDecl *Counter) {
+    return {File, Offset, Offset + static_cast<unsigned>(Counter->getName().size())};
+  }
+  void rename(FileID File, const VarDecl *Counter, const Mentions &Found) {
+    for (unsigned Offset : Found)
+      Changes.replace(nameAt(File, Offset, Counter), nameOf(Counter));
+  }
+  std::string renamed(const FileStretch &Where, const VarDecl *Counter, const Mentions &Found) const {
+    std::string Text;
+    unsigned Position = Where.Begin;
+    for (unsigned Offset : Found)
+      if (Offset >= Where.Begin && Offset < Where.End) {
+        Text += textOf({Where.File, Position, Offset}) + nameOf(Counter);
+        Position = Offset + static_cast<unsigned>(Counter->getName().size());
+      }
+    return Text + textOf({Where.File, Position, Where.End});
+  }
+
+  static bool isWritten(llvm::ArrayRef<SourceLocation> Places) {
+    return llvm::all_of(Places, [](SourceLocation Place) { return Place.isFileID(); });
   }
 
   std::optional<FileStretch> stretchOf(const Stmt *S) const {
@@ -158,28 +193,11 @@ private:
       return std::nullopt;
     return SM.getFileOffset(Next->getLocation()) + 1;
   }
-  std::optional<unsigned> endOf(const Stmt *Loop, const FileStretch &Whole) const {
-    const Stmt *Last = Loop;
-    while (const Stmt *Inner = isa<ForStmt>(Last)     ? cast<ForStmt>(Last)->getBody()
-                               : isa<WhileStmt>(Last) ? cast<WhileStmt>(Last)->getBody()
-                                                      : nullptr)
-      Last = Inner;
-    return isa<CompoundStmt>(Last) ? Whole.End : behindSemicolon(Whole);
-  }
   static std::string typeOf(const VarDecl *Counter) {
     return Counter->getType().getCanonicalType().getUnqualifiedType().getAsString();
   }
-  static std::string openText(const VarDecl *Counter) {
-    return "{ const " + typeOf(Counter) + " lorchaFirst = " + Counter->getNameAsString() + "; for (";
-  }
-  static std::string firstText(const VarDecl *Counter) {
-    return typeOf(Counter) + " " + Counter->getNameAsString() + " = lorchaFirst";
-  }
-  void close(const Stmt *Loop) {
-    std::optional<FileStretch> Whole = stretchOf(Loop);
-    const unsigned End = *endOf(Loop, *Whole);
-    Ends[{Whole->File, End}].insert(Whole->Begin);
-  }
+  static std::string nameOf(const VarDecl *Counter) { return "lorcha_" + Counter->getNameAsString(); }
+  static std::string declaration(const VarDecl *Counter) { return typeOf(Counter) + " " + nameOf(Counter); }
 
   ParsedUnit &Unit;
   SourceManager &SM;
@@ -189,24 +207,16 @@ private:
   LoopOrder Order;
   VariableFlow Flow;
   SourceChanges &Changes;
-  LoopEnds &Ends;
 };
 
 } // namespace
 
 std::map<std::string, std::string> writeOutCountedLoops(ParsedUnit &Unit) {
   SourceChanges Changes(Unit.sources());
-  LoopEnds Ends;
   SharedRoots Roots(Unit);
   for (const FunctionDecl *Function : Roots.functions())
     if (Function->hasAttr<CUDAGlobalAttr>())
-      LoopWriter(Unit, Function, Changes, Ends).TraverseStmt(Function->getBody());
-  for (const auto &[Place, Loops] : Ends) {
-    std::string Text;
-    for (size_t I = 0; I < Loops.size(); ++I)
-      Text += " }";
-    Changes.replace({Place.first, Place.second, Place.second}, Text);
-  }
+      LoopWriter(Unit, Function, Changes).TraverseStmt(Function->getBody());
   return Changes.texts();
 }
 

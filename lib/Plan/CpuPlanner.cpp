@@ -278,7 +278,7 @@ private:
 
   /// Of joined blocks that only begin together: enough for long pieces of memory, and what they keep stays in
   /// the nearest cache.
-  static constexpr unsigned StartingThreads = 2048;
+  static constexpr unsigned StartingThreads = 4096;
 
   /// Whether there is room on the stack for what the threads of joined blocks keep.
   bool canKeep(const VariableSet &Kept) const {

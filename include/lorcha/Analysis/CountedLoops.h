@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Loops through the grid that are not written as `for (int i = ...; i < n; i += ...)`, which is what the
 // analyses of loops know. They are written out as such before the unit is translated:
-//   while (i < n) {            { const int lorchaFirst = i; for (int i = lorchaFirst; i < n; i += step) {
-//     sum += in[i];                sum += in[i];
+//   while (i < n) {            for (int lorcha_i = i; lorcha_i < n; lorcha_i += step) {
+//     sum += in[i];              sum += in[lorcha_i];
 //     i += step;
-//   }                          } }
+//   }                          }
 // also `for (; i < n; i += step)` and `for (i = first; i < n; i += step)`. Only where threads begin side by
 // side, and nothing but the loop wants what it counts with from then on.
 #ifndef LORCHA_ANALYSIS_COUNTEDLOOPS_H

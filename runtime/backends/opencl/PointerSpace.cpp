@@ -137,9 +137,13 @@ public:
 
 protected:
   void *allocateRaw(MemoryKind, size_t Bytes) override {
+    // Kernels read a row past the end of an image and drop what they find; GPUs map memory in larger pieces.
+    constexpr size_t Slack = 64 << 10;
     if (Bytes > Handles.Can->MaxAllocBytes)
       return nullptr;
-    return cl().SVMAlloc(Handles.Context, CL_MEM_READ_WRITE | CL_MEM_SVM_FINE_GRAIN_BUFFER, Bytes, 0);
+    const size_t Most = static_cast<size_t>(Handles.Can->MaxAllocBytes);
+    return cl().SVMAlloc(Handles.Context, CL_MEM_READ_WRITE | CL_MEM_SVM_FINE_GRAIN_BUFFER,
+                         Bytes + std::min(Slack, Most - Bytes), 0);
   }
   void releaseRaw(void *Memory) override { cl().SVMFree(Handles.Context, Memory); }
   cl_int copyRow(cl_command_queue On, void *To, const void *From, size_t Bytes) override {
@@ -154,8 +158,8 @@ protected:
   }
 };
 
-/// The device takes every pointer of the host. Memory comes from OpenCL all the same: PoCL 6 fills only what it
-/// knows, and crashes at other pointers.
+/// The device takes every pointer of the host. Memory comes from OpenCL all the same: PoCL 6 fills only what
+/// it knows, and crashes at other pointers.
 class SystemSpace final : public SvmSpace {
 public:
   using SvmSpace::SvmSpace;

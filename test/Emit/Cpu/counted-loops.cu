@@ -4,12 +4,11 @@
 // RUN: %lorcha translate %s --no-line-directives -G -o - | grep -v '^// ' | FileCheck %s --check-prefix=DEBUG
 
 // CHECK-LABEL: static void add_block
-// CHECK: const int lorchaFirst = i;
-// CHECK: for (i_s.start(lorchaBlock, {{.*}} return static_cast<int>(lorchaFirst); }); i_s.any(
-// CHECK-SAME: return lorcha::threadsBelow(i, n);
-// CHECK-SAME: i += blockDim.x * gridDim.x;
-// CHECK-NEXT: i_s.run(
-// CHECK: out[i] += in[i];
+// CHECK: for (lorcha_i_s.start(lorchaBlock, {{.*}} return static_cast<int>(i); }); lorcha_i_s.any(
+// CHECK-SAME: return lorcha::threadsBelow(lorcha_i, n);
+// CHECK-SAME: lorcha_i += blockDim.x * gridDim.x;
+// CHECK-NEXT: lorcha_i_s.run(
+// CHECK: out[lorcha_i] += in[lorcha_i];
 // CHECK-NOT: i += blockDim.x
 // CHECK: lorcha::Kernel<add_block
 // DEBUG: while (i < n) {
@@ -24,8 +23,8 @@ __global__ void add(const float *in, float *out, int n) {
 }
 
 // CHECK-LABEL: static void scale_block
-// CHECK: for (i_s.start({{.*}}i = i + 64;
-// CHECK: for (i_s{{[0-9]*}}.start(
+// CHECK: for (lorcha_i_s.start({{.*}}lorcha_i = lorcha_i + 64;
+// CHECK: for (lorcha_i_s{{[0-9]*}}.start(
 __global__ void scale(float *out, int n) {
   int i;
   for (i = threadIdx.x; i < n; i = i + 64)
