@@ -54,14 +54,17 @@ private:
           Call->getDirectCallee() ? Kernel.builtin(Call->getDirectCallee()) : nullptr;
       return Builtin && Builtin->Effect == BuiltinEffect::Pure && areComputed(Call);
     }
+    if (const auto *Choice = dyn_cast<ConditionalOperator>(S))
+      return !hasElement(Choice->getTrueExpr()) && !hasElement(Choice->getFalseExpr()) && areComputed(Choice);
     if (const auto *Operation = dyn_cast<BinaryOperator>(S))
-      return (!Operation->isAssignmentOp() || assigns(Operation->getLHS())) && !divides(Operation) &&
+      return (!Operation->isLogicalOp() || !hasElement(Operation->getRHS())) &&
+             (!Operation->isAssignmentOp() || assigns(Operation->getLHS())) && !divides(Operation) &&
              areComputed(Operation);
     if (const auto *Unary = dyn_cast<UnaryOperator>(S))
       return Unary->getOpcode() != UO_AddrOf && Unary->getOpcode() != UO_Deref &&
              (!Unary->isIncrementDecrementOp() || assigns(Unary->getSubExpr())) && areComputed(Unary);
-    return isa<CompoundStmt, NullStmt, CastExpr, ParenExpr, ConditionalOperator, DeclRefExpr, MemberExpr,
-               IntegerLiteral, FloatingLiteral, CXXBoolLiteralExpr, SubstNonTypeTemplateParmExpr>(S) &&
+    return isa<CompoundStmt, NullStmt, CastExpr, ParenExpr, DeclRefExpr, MemberExpr, IntegerLiteral,
+               FloatingLiteral, CXXBoolLiteralExpr, SubstNonTypeTemplateParmExpr>(S) &&
            areComputed(S);
   }
 
@@ -87,13 +90,13 @@ private:
            Operation->getType()->isIntegerType() && isLoaded(Operation->getRHS());
   }
 
+  static bool hasElement(const Stmt *S) {
+    return S && (isa<ArraySubscriptExpr>(S) || llvm::any_of(S->children(), hasElement));
+  }
+
   /// Whether the value depends on what is in memory, or changes in the region.
   bool isLoaded(const Expr *E) const {
-    std::function<bool(const Stmt *)> Loads = [&](const Stmt *S) {
-      return isa<ArraySubscriptExpr>(S) ||
-             llvm::any_of(S->children(), [&](const Stmt *Child) { return Child && Loads(Child); });
-    };
-    return Loads(E) || llvm::any_of(variableFlow({E}).Mentioned, [&](const VarDecl *Variable) {
+    return hasElement(E) || llvm::any_of(variableFlow({E}).Mentioned, [&](const VarDecl *Variable) {
              return Loaded.contains(Variable) || Flow.Written.contains(Variable);
            });
   }

@@ -63,6 +63,7 @@ TranslateOptions Invocation::translateOptions(const InputFile &Input, const Inst
   Result.RelocatableDeviceCode = Relocatable;
   Result.HasNamedVariables = Goal == lorcha::Goal::KernelLibraries;
   Result.ForceFibers = ForceFibers;
+  Result.Contracts = Contract;
   Result.LineDirectives = LineDirectives;
   Result.ExactLines = Debug && translatedLevel() == "0";
   Result.Diagnostics = Diagnostics;

@@ -103,6 +103,9 @@ OpenClModule deviceModuleOf(ParsedUnit &Unit, const DeviceProgram &Program, cons
                             const TranslateOptions &Options, EditList &Edits, TranslateResult &Result) {
   OpenClModule Module =
       lowerToOpenCl(Unit, Program, Decisions, {Options.LineDirectives, Options.RelocatableDeviceCode});
+  if (!Options.Contracts)
+    for (std::string &Fragment : Module.Fragments)
+      Fragment = "#pragma OPENCL FP_CONTRACT OFF\n" + Fragment;
   wrapClosures(Module, Edits);
   for (const OpenClKernel &Kernel : Module.Kernels) {
     noteOpenCl(Unit, Kernel, Result);

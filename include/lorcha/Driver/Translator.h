@@ -21,6 +21,7 @@ struct TranslateOptions {
   bool RelocatableDeviceCode = false; ///< -rdc=true: device functions and variables link across units
   bool HasNamedVariables = false;     ///< programs look variables up by their names, and write constants
   bool ForceFibers = false;           ///< --force-form=fiber: kernels that wait run as fibers, to compare forms
+  bool Contracts = true;              ///< -fmad: a product and a sum may be rounded once
   bool LineDirectives = true;         ///< lead debuggers and compilers back to Input
   bool ExactLines = false;            ///< and debuggers to nothing else, with more directives
   SourceKind Kind = SourceKind::Cuda; ///< host sources only get the API's new names

@@ -212,7 +212,7 @@ LORCHA_INLINED void forEachJoined(const Block &block, const BodyT &Body, const P
   Block Own = block;
   Own.blockDim.x = block.LaunchedSizeX;
   for (unsigned First = 0; First < block.blockDim.x; First += block.LaunchedSizeX, ++Own.blockIdx.x)
-    Body(static_cast<const Block &>(Own), PerThread<Ts>(Slots.from(First), block.LaunchedSizeX)...);
+    Body(static_cast<const Block &>(Own), PerThread<Ts>(Slots.from(First), threadCount(Own))...);
 }
 
 /// The periods of counters that begin again in each row of the block, or never.

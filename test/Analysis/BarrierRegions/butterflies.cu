@@ -46,6 +46,9 @@ __global__ void others(int *out, int d) {
   // It may divide by zero.
   own[low] /= own[high];
   __syncthreads();
+  // Not every thread loads.
+  own[low] = d > 3 ? own[high] : 5;
+  __syncthreads();
   // A value is wanted later.
   int sum = own[low] + own[high];
   own[low] = 1;

@@ -21,6 +21,7 @@ __global__ void k(int *data, int n) {
 }
 // CHECK: variable 'i' {{.*}}: divergent
 // CHECK-NEXT: for loop {{.*}}:6: condition divergent
+// CHECK-NEXT: variable 'lorcha_i' {{.*}}:6: divergent
 // CHECK-NEXT: for loop {{.*}}:8: condition block-uniform
 // CHECK: if 'threadIdx.x == 0'
 // CHECK-NEXT: for loop {{.*}}:11: condition divergent, body under divergent control
