@@ -176,12 +176,7 @@ private:
   }
 
   std::optional<FileStretch> stretchOf(const Stmt *S) const {
-    const CharSourceRange Chars =
-        Lexer::makeFileCharRange(CharSourceRange::getTokenRange(S->getSourceRange()), SM, Unit.language());
-    if (Chars.isInvalid())
-      return std::nullopt;
-    return FileStretch{SM.getFileID(Chars.getBegin()), SM.getFileOffset(Chars.getBegin()),
-                       SM.getFileOffset(Chars.getEnd())};
+    return lorcha::stretchOf(S->getSourceRange(), SM, Unit.language());
   }
   std::string textOf(const FileStretch &Where) const {
     return SM.getBufferData(Where.File).slice(Where.Begin, Where.End).str();

@@ -98,12 +98,7 @@ void WarpStepWriter::writeBehind(const Stmt *S, bool IsInBlock) {
 }
 
 std::optional<FileStretch> WarpStepWriter::stretchOf(const Stmt *S) const {
-  const CharSourceRange Chars =
-      Lexer::makeFileCharRange(CharSourceRange::getTokenRange(S->getSourceRange()), SM, Unit.language());
-  if (Chars.isInvalid())
-    return std::nullopt;
-  return FileStretch{SM.getFileID(Chars.getBegin()), SM.getFileOffset(Chars.getBegin()),
-                     SM.getFileOffset(Chars.getEnd())};
+  return lorcha::stretchOf(S->getSourceRange(), SM, Unit.language());
 }
 
 std::string WarpStepWriter::textOf(const FileStretch &Where) const {

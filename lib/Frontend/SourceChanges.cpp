@@ -6,6 +6,16 @@ using namespace clang;
 
 namespace lorcha {
 
+std::optional<FileStretch> stretchOf(SourceRange Tokens, const SourceManager &SM,
+                                     const LangOptions &Language) {
+  const CharSourceRange Chars =
+      Lexer::makeFileCharRange(CharSourceRange::getTokenRange(Tokens), SM, Language);
+  if (Chars.isInvalid())
+    return std::nullopt;
+  return FileStretch{SM.getFileID(Chars.getBegin()), SM.getFileOffset(Chars.getBegin()),
+                     SM.getFileOffset(Chars.getEnd())};
+}
+
 bool SourceChanges::replace(FileStretch Where, std::string Text) {
   OptionalFileEntryRef Entry = SM.getFileEntryRefForID(Where.File);
   if (!Entry)

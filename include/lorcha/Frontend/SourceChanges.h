@@ -6,6 +6,7 @@
 #include "clang/Basic/LangOptions.h"
 #include "clang/Basic/SourceManager.h"
 #include <map>
+#include <optional>
 #include <string>
 
 namespace lorcha {
@@ -15,6 +16,10 @@ struct FileStretch {
   clang::FileID File;
   unsigned Begin = 0, End = 0;
 };
+
+/// Where tokens stand in their file; none if a macro makes a part of them.
+std::optional<FileStretch> stretchOf(clang::SourceRange Tokens, const clang::SourceManager &SM,
+                                     const clang::LangOptions &Language);
 
 class SourceChanges {
 public:
