@@ -138,9 +138,6 @@ void printRims(const BarrierRegions &Regions, const SourceManager &SM, llvm::raw
       OS << "  threads " << placeOf(Node, SM) << ", inside:";
       printRim(Rim->second, SM, OS);
     }
-    if (auto Known = Regions.Butterflies.find(&Node); Known != Regions.Butterflies.end())
-      OS << "  threads " << placeOf(Node, SM) << ": a butterfly of '" << Known->second.Array->getName()
-         << "'\n";
     for (const std::unique_ptr<Region> &Child : Node.Children)
       Print(*Child);
   };
@@ -156,6 +153,9 @@ void printStrips(const BarrierRegions &Regions, const SourceManager &SM, llvm::r
     OS << "  the next block's load " << printPlace(Each.Load->getBeginLoc(), SM) << " is asked for behind "
        << placeOf(*Regions.First.Last, SM) << '\n';
   std::function<void(const Region &)> Print = [&](const Region &Node) {
+    if (auto Known = Regions.Butterflies.find(&Node); Known != Regions.Butterflies.end())
+      OS << "  threads " << placeOf(Node, SM) << ": a butterfly of '" << Known->second.Array->getName()
+         << "'\n";
     if (auto It = Regions.Strips.find(&Node); It != Regions.Strips.end())
       OS << "  loop " << printPlace(Node.Statement->getBeginLoc(), SM) << " in strips of "
          << It->second.Rounds << " rounds"

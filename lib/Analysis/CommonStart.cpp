@@ -23,6 +23,9 @@ public:
       if (holdsLoop(*Child)) {
         Result.Last = Child.get();
         Taken = Statements;
+        for (const ThreadCode *Code : Codes)
+          for (const VarDecl *Variable : Regions.variablesOf(*Code).Kept)
+            Result.Kept.insert(Variable);
       }
     }
     BlockJoining Joined;
@@ -37,9 +40,6 @@ public:
         return {};
     }
     Result.OnlySize = Joined.OnlySize;
-    for (const ThreadCode *Code : Codes)
-      for (const VarDecl *Variable : Regions.variablesOf(*Code).Kept)
-        Result.Kept.insert(Variable);
     return Result;
   }
 

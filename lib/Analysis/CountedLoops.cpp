@@ -4,7 +4,6 @@
 #include "lorcha/Analysis/LoopOrder.h"
 #include "lorcha/Analysis/ThreadSpans.h"
 #include "lorcha/Analysis/VariableFlow.h"
-#include "lorcha/Device/PlaceQuestions.h"
 #include "lorcha/Frontend/SourceChanges.h"
 #include "lorcha/Support/AstVisitor.h"
 #include "clang/AST/Attr.h"
@@ -105,10 +104,7 @@ private:
 
   /// `i += step` or `i = i + step`, by the same for all threads.
   bool isStep(const Expr *E, const VarDecl *Counter) const {
-    const auto *Sum = dyn_cast<CompoundAssignOperator>(E->IgnoreParens());
-    bool IsSum = Sum && (Sum->getOpcode() == BO_AddAssign || Sum->getOpcode() == BO_SubAssign) &&
-                 isa<DeclRefExpr>(Sum->getLHS()->IgnoreParens()) && rootVariable(Sum->getLHS()) == Counter;
-    const Expr *Added = IsSum ? Sum->getRHS() : addedTo(E->IgnoreParens(), Counter);
+    const Expr *Added = addedTo(E->IgnoreParens(), Counter);
     return Added && Facts.of(Added) == Uniformity::Block;
   }
 
@@ -204,13 +200,16 @@ private:
   SourceChanges &Changes;
 };
 
+/// Code may come to a label from anywhere.
+bool hasLabels(const Stmt *S) { return S && (isa<LabelStmt>(S) || llvm::any_of(S->children(), hasLabels)); }
+
 } // namespace
 
 std::map<std::string, std::string> writeOutCountedLoops(ParsedUnit &Unit) {
   SourceChanges Changes(Unit.sources());
   SharedRoots Roots(Unit);
   for (const FunctionDecl *Function : Roots.functions())
-    if (Function->hasAttr<CUDAGlobalAttr>())
+    if (Function->hasAttr<CUDAGlobalAttr>() && !hasLabels(Function->getBody()))
       LoopWriter(Unit, Function, Changes).TraverseStmt(Function->getBody());
   return Changes.texts();
 }

@@ -102,10 +102,6 @@ bool LoopOrder::changesUniformly(const VarDecl *Variable) const {
     if (const auto *Cast = dyn_cast<ImplicitCastExpr>(S);
         Cast && Cast->getCastKind() == CK_LValueToRValue && IsVariable(Cast->getSubExpr()->IgnoreParens()))
       return true;
-    if (const auto *Sum = dyn_cast<CompoundAssignOperator>(S);
-        Sum && IsVariable(Sum->getLHS()->IgnoreParens()))
-      return (Sum->getOpcode() == BO_AddAssign || Sum->getOpcode() == BO_SubAssign) &&
-             Facts.of(Sum->getRHS()) == Uniformity::Block && IsGood(Sum->getRHS());
     if (const Expr *Added = addedTo(S, Variable))
       return Facts.of(Added) == Uniformity::Block && IsGood(Added);
     if (const auto *Step = dyn_cast<UnaryOperator>(S);

@@ -303,7 +303,11 @@ const Expr *addedTo(const Stmt *S, const VarDecl *Variable) {
     return Ref && Ref->getDecl() == Variable;
   };
   const auto *Assignment = dyn_cast<BinaryOperator>(S);
-  if (!Assignment || Assignment->getOpcode() != BO_Assign || !IsVariable(Assignment->getLHS()))
+  if (!Assignment || !Assignment->isAssignmentOp() || !IsVariable(Assignment->getLHS()))
+    return nullptr;
+  if (Assignment->getOpcode() == BO_AddAssign || Assignment->getOpcode() == BO_SubAssign)
+    return Assignment->getRHS();
+  if (Assignment->getOpcode() != BO_Assign)
     return nullptr;
   const auto *Sum = dyn_cast<BinaryOperator>(Assignment->getRHS()->IgnoreParenImpCasts());
   if (!Sum || Sum->getOpcode() != BO_Add)

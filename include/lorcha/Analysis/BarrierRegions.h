@@ -194,8 +194,8 @@ struct BarrierRegions {
   std::map<const Region *, std::vector<ThreadCode>> Loads;
   std::map<const Region *, Rim> Rims;
   std::map<const Region *, Butterfly> Butterflies; ///< of kernels
-  Rim WholeRim;     ///< of a kernel, were its body one loop over threads
-  FirstLoads First; ///< of kernels that wait
+  Rim WholeRim;                                    ///< of a kernel, were its body one loop over threads
+  FirstLoads First;                                ///< of kernels that wait
 
   /// Whether a loop stands around regions.
   bool hasOpenedLoops() const;
@@ -223,10 +223,10 @@ BarrierRegions cutAtBarriers(const KernelUniformity &Kernel, const FunctionUnifo
 
 /// The regions as an indented tree.
 void printRegions(const BarrierRegions &Regions, const clang::SourceManager &SM, llvm::raw_ostream &OS);
-/// A line for each loop that goes in strips, each group of warps and each transposed array. Instantiations of
-/// a template may differ in these.
+/// A line for each loop that goes in strips, each group of warps, butterfly and transposed array.
+/// Instantiations of a template may differ in these.
 void printStrips(const BarrierRegions &Regions, const clang::SourceManager &SM, llvm::raw_ostream &OS);
-/// A line for each region with a rim, and for each that is a butterfly.
+/// A line for each region with a rim.
 void printRims(const BarrierRegions &Regions, const clang::SourceManager &SM, llvm::raw_ostream &OS);
 /// What is known inside, and the end of the line.
 void printRim(const Rim &Known, const clang::SourceManager &SM, llvm::raw_ostream &OS);

@@ -32,7 +32,7 @@ VariableFlow variableFlow(llvm::ArrayRef<const clang::Stmt *> Statements);
 /// The local variable that an lvalue is, or is a part of; null for memory that other threads can see.
 const clang::VarDecl *rootVariable(const clang::Expr *E);
 
-/// What `i = i + step` adds; null for other statements.
+/// What `i += step` and `i = i + step` add, and `i -= step` takes away; null for other statements.
 const clang::Expr *addedTo(const clang::Stmt *S, const clang::VarDecl *Variable);
 
 /// Whether a declaration is a variable with a copy per thread: local, not shared, not static.
