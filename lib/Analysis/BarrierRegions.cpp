@@ -99,12 +99,20 @@ static void findPrepared(const Region &Node, const BlockVariables &Variables, co
     findPrepared(*Child, Variables, Kernel, Within, Regions);
 }
 
+/// Whether this is so of a region or of any inside.
+static bool isAny(const Region &Node, llvm::function_ref<bool(const Region &)> Is) {
+  return Is(Node) ||
+         llvm::any_of(Node.Children, [&](const std::unique_ptr<Region> &Child) { return isAny(*Child, Is); });
+}
+
 bool BarrierRegions::hasOpenedLoops() const {
-  std::function<bool(const Region &)> Has = [&](const Region &Node) {
-    return Node.Kind == RegionKind::Loop || Node.Kind == RegionKind::Lanes ||
-           llvm::any_of(Node.Children, [&](const std::unique_ptr<Region> &Child) { return Has(*Child); });
-  };
-  return Has(*Root);
+  return isAny(*Root, [](const Region &Node) {
+    return Node.Kind == RegionKind::Loop || Node.Kind == RegionKind::Lanes;
+  });
+}
+
+bool BarrierRegions::choosesByPlace() const {
+  return isAny(*Root, [](const Region &Node) { return !Node.Spans.empty(); });
 }
 
 /// Closes short loops that were opened for tiles but do not go in tiles. True if there were any.

@@ -72,7 +72,7 @@ public:
   bool VisitUnaryOperator(UnaryOperator *E) override {
     if (E->isIncrementDecrementOp())
       write(E->getSubExpr(), nullptr);
-    return true;
+    return E->getOpcode() == UO_Deref ? addresses({E->getSubExpr()}) : true;
   }
 
   /// What decides whether or how often a variable is assigned is a source of it.
@@ -82,12 +82,15 @@ public:
   bool VisitDoStmt(DoStmt *Do) override { return decides(Do->getCond(), Do); }
 
   bool VisitArraySubscriptExpr(ArraySubscriptExpr *E) override {
-    VariableFlow Flow = variableFlow({E->getBase(), E->getIdx()});
-    Addressing.insert(Flow.Mentioned.begin(), Flow.Mentioned.end());
-    return true;
+    return addresses({E->getBase(), E->getIdx()});
   }
 
 private:
+  bool addresses(llvm::ArrayRef<const Stmt *> Parts) {
+    VariableFlow Flow = variableFlow(Parts);
+    Addressing.insert(Flow.Mentioned.begin(), Flow.Mentioned.end());
+    return true;
+  }
   bool decides(const Expr *Condition, const Stmt *S) {
     if (Condition)
       for (const VarDecl *Variable : variableFlow({S}).Written)

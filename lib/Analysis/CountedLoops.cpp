@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "lorcha/Analysis/CountedLoops.h"
 #include "SharedRoots.h"
+#include "VariableMentions.h"
 #include "lorcha/Analysis/LoopOrder.h"
 #include "lorcha/Analysis/ThreadSpans.h"
 #include "lorcha/Analysis/VariableFlow.h"
@@ -16,9 +17,6 @@ using namespace clang;
 namespace lorcha {
 
 namespace {
-
-/// Narrower integers wrap around within a block.
-constexpr unsigned LeastBits = 32;
 
 /// The loops of one kernel.
 class LoopWriter : public AstVisitor {
@@ -39,36 +37,37 @@ public:
       return true;
     std::optional<FileStretch> Last = stretchOf(Step), Asked = stretchOf(While->getCond());
     std::optional<unsigned> Behind = Last ? behindSemicolon(*Last) : std::nullopt;
-    Mentions Found;
-    if (!Behind || !Asked || !isWritten({While->getBeginLoc(), While->getRParenLoc()}) ||
-        !find(While, Counter, Found))
+    std::optional<Mentions> Found = mentionsIn(While, Counter, SM);
+    if (!Behind || !Asked || !isWritten({While->getBeginLoc(), While->getRParenLoc()}) || !Found)
       return true;
     const unsigned Closing = SM.getFileOffset(While->getRParenLoc());
     Changes.replace({Last->File, SM.getFileOffset(While->getBeginLoc()), Asked->Begin},
                     "for (" + declaration(Counter) + " = " + Counter->getNameAsString() + "; ");
-    Changes.replace({Last->File, Closing, Closing + 1}, "; " + renamed(*Last, Counter, Found) + ")");
+    Changes.replace({Last->File, Closing, Closing + 1}, "; " + renamed(*Last, Counter, *Found) + ")");
     Changes.replace({Last->File, Last->Begin, *Behind}, "");
-    llvm::erase_if(Found, [&](unsigned Offset) { return Offset >= Last->Begin && Offset < Last->End; });
-    rename(Last->File, Counter, Found);
+    llvm::erase_if(*Found, [&](unsigned Offset) { return Offset >= Last->Begin && Offset < Last->End; });
+    rename(Last->File, Counter, *Found);
     return true;
   }
   bool VisitForStmt(ForStmt *For) override {
     const VarDecl *Counter = For->getCond() ? counterIn(For->getCond()) : nullptr;
-    Mentions Found;
     if (!Counter || For->getConditionVariable() || !For->getInc() || !isStep(For->getInc(), Counter) ||
         !areSteps(For, Counter, {For->getBody()}) || !begins(For->getInit(), Counter) ||
-        !isWritten({For->getBeginLoc(), For->getLParenLoc()}) || !find(For, Counter, Found))
+        !isWritten({For->getBeginLoc(), For->getLParenLoc()}))
+      return true;
+    std::optional<Mentions> Found = mentionsIn(For, Counter, SM);
+    if (!Found)
       return true;
     const FileID File = SM.getFileID(For->getForLoc());
     if (For->getInit()) { // its first mention becomes a declaration
-      const unsigned Name = Found.front();
+      const unsigned Name = Found->front();
       Changes.replace(nameAt(File, Name, Counter), declaration(Counter));
-      llvm::erase(Found, Name);
+      llvm::erase(*Found, Name);
     } else {
       const unsigned Behind = SM.getFileOffset(For->getLParenLoc()) + 1;
       Changes.replace({File, Behind, Behind}, declaration(Counter) + " = " + Counter->getNameAsString());
     }
-    rename(File, Counter, Found);
+    rename(File, Counter, *Found);
     return true;
   }
 
@@ -84,11 +83,7 @@ private:
     if (!Counter || !isPerThread(Counter) || isa<ParmVarDecl>(Counter) || Flow.Escaping.contains(Counter) ||
         Facts.of(Comparison->getRHS()) != Uniformity::Block)
       return nullptr;
-    QualType Type = Counter->getType();
-    bool IsNumber = isa<BuiltinType>(Type.getCanonicalType()) && Type->isIntegerType() &&
-                    !Type->isBooleanType() && Unit.ast().getIntWidth(Type) >= LeastBits &&
-                    !Type->getAs<SubstTemplateTypeParmType>();
-    return IsNumber ? Counter : nullptr;
+    return isWideInteger(Counter) ? Counter : nullptr;
   }
 
   /// Whether neighbours begin side by side: with what they have in the counter, or are given in the head.
@@ -135,23 +130,6 @@ private:
                         [](const Stmt *Leave) { return isa<ContinueStmt>(Leave); });
   }
 
-  /// Where a counter's name stands, in bytes from the start of the file.
-  using Mentions = std::vector<unsigned>;
-
-  /// All in the loop. False if macros make some, or lambdas may have some.
-  bool find(const Stmt *S, const VarDecl *Counter, Mentions &Found) const {
-    if (isa_and_nonnull<LambdaExpr>(S))
-      return false;
-    const auto *Ref = dyn_cast_or_null<DeclRefExpr>(S);
-    if (Ref && Ref->getDecl() == Counter) {
-      Found.push_back(SM.getFileOffset(Ref->getLocation()));
-      return Ref->getLocation().isFileID();
-    }
-    return !S || llvm::all_of(S->children(), [&](const Stmt *Child) { return find(Child, Counter, Found); });
-  }
-  static FileStretch nameAt(FileID File, unsigned Offset, const VarDecl *Counter) {
-    return {File, Offset, Offset + static_cast<unsigned>(Counter->getName().size())};
-  }
   void rename(FileID File, const VarDecl *Counter, const Mentions &Found) {
     for (unsigned Offset : Found)
       Changes.replace(nameAt(File, Offset, Counter), nameOf(Counter));
@@ -184,11 +162,10 @@ private:
       return std::nullopt;
     return SM.getFileOffset(Next->getLocation()) + 1;
   }
-  static std::string typeOf(const VarDecl *Counter) {
-    return Counter->getType().getCanonicalType().getUnqualifiedType().getAsString();
-  }
   static std::string nameOf(const VarDecl *Counter) { return "lorcha_" + Counter->getNameAsString(); }
-  static std::string declaration(const VarDecl *Counter) { return typeOf(Counter) + " " + nameOf(Counter); }
+  static std::string declaration(const VarDecl *Counter) {
+    return plainType(Counter) + " " + nameOf(Counter);
+  }
 
   ParsedUnit &Unit;
   SourceManager &SM;
@@ -199,9 +176,6 @@ private:
   VariableFlow Flow;
   SourceChanges &Changes;
 };
-
-/// Code may come to a label from anywhere.
-bool hasLabels(const Stmt *S) { return S && (isa<LabelStmt>(S) || llvm::any_of(S->children(), hasLabels)); }
 
 } // namespace
 

@@ -41,10 +41,11 @@ private:
     const auto *For = Node.Kind == RegionKind::Loop ? dyn_cast<ForStmt>(Node.Statement) : nullptr;
     if (!For || Node.Head != HeadKind::Block || Node.LosesThreads || Node.SkipsRounds)
       return std::nullopt;
-    const Region &Body = *Node.Children.front();
-    if (Body.Children.size() != 1 || Body.Children.front()->Kind != RegionKind::Threads)
+    std::vector<RoundStep> Steps;
+    const Region *Threads = onlyThreadsOf(*Node.Children.front(), Steps);
+    if (!Threads)
       return std::nullopt;
-    const ThreadCode &Code = Body.Children.front()->Code;
+    const ThreadCode &Code = Threads->Code;
     if (Code.Statements.empty() || !Code.Gives.empty() || !Code.Flow.Leaves.empty() ||
         choosesFewThreads(Code.Statements) || picksFromOwnArrays(Code.Statements))
       return std::nullopt;
@@ -56,10 +57,13 @@ private:
       if (Regions.Once.contains(Variable))
         return std::nullopt; // declared again behind the region
     std::optional<LoopStrip> Strip = countedBy(For, Code);
-    if (!Strip || llvm::any_of(Code.Flow.Declared, [&](const VarDecl *Variable) {
+    if (!Strip ||
+        !llvm::all_of(Steps, [&](const RoundStep &Step) { return isEven(Step, Steps, *Strip, Code); }) ||
+        llvm::any_of(Code.Flow.Declared, [&](const VarDecl *Variable) {
           return Variable->getName() == Strip->Counter->getName();
         }))
       return std::nullopt;
+    Strip->Steps = std::move(Steps);
     int64_t Weight = 0;
     for (const Stmt *S : Code.Statements)
       Weight += weight(S);
@@ -71,6 +75,47 @@ private:
       chooseTile(*Strip, Weight, vectorsOf(Regions.variablesOf(Code).Kept));
     return Strip->Rounds > 1 ? Strip : std::nullopt;
   }
+
+  /// The one region of threads in a loop's body, if all that stands beside it are steps of the block's
+  /// variables; else null.
+  const Region *onlyThreadsOf(const Region &Body, std::vector<RoundStep> &Steps) const {
+    const Region *Threads = nullptr;
+    for (const std::unique_ptr<Region> &Child : Body.Children) {
+      if (Child->Kind == RegionKind::Threads && !Threads)
+        Threads = Child.get();
+      else if (Child->Kind != RegionKind::Once ||
+               !llvm::all_of(Child->Code.Statements, [&](const Stmt *S) { return isStep(S, Steps); }))
+        return nullptr;
+    }
+    return Threads;
+  }
+  /// `i += step` and its kin.
+  bool isStep(const Stmt *S, std::vector<RoundStep> &Steps) const {
+    const auto *Unary = dyn_cast<UnaryOperator>(S);
+    const auto *Operation = dyn_cast<BinaryOperator>(S);
+    const Expr *Target = Unary ? Unary->getSubExpr() : Operation ? Operation->getLHS() : nullptr;
+    const VarDecl *Variable = Target ? rootVariable(Target) : nullptr;
+    if (!Variable || !Regions.Once.contains(Variable) || !Variable->getType()->isIntegerType())
+      return false;
+    const Expr *Added = addedTo(S, Variable);
+    if (!Added && (!Unary || !Unary->isIncrementDecrementOp()))
+      return false;
+    Steps.push_back(
+        {Variable, Added, Unary ? Unary->isDecrementOp() : Operation->getOpcode() == BO_SubAssign});
+    return true;
+  }
+  /// Whether a step adds the same in all rounds, as nobody else changes its variable.
+  bool isEven(const RoundStep &Step, llvm::ArrayRef<RoundStep> All, const LoopStrip &Strip,
+              const ThreadCode &Code) const {
+    auto IsOther = [&](const RoundStep &Other) {
+      return (&Other == &Step || Other.Variable != Step.Variable) &&
+             (!Step.Added || !variableFlow({Step.Added}).Mentioned.contains(Other.Variable));
+    };
+    return llvm::all_of(All, IsOther) && !Code.Flow.Written.contains(Step.Variable) &&
+           !variableFlow({Strip.Bound}).Mentioned.contains(Step.Variable) &&
+           (!Step.Added || (isOneText(Step.Added) && staysEqual(Step.Added, Strip.Counter, Code)));
+  }
+  static bool isOneText(const Expr *E) { return E->getBeginLoc().isMacroID() == E->getEndLoc().isMacroID(); }
 
   /// Whether the region only loads, and changes a few numbers, which it goes on with. (What threads store one
   /// after the other might be the same element.) Compilers leave the last threads of a loop that reads parts
@@ -161,11 +206,9 @@ private:
     int64_t Step = stepOf(For->getInc(), Counter, Context).value_or(0);
     bool GoesUp = Condition->getOpcode() == BO_LT || Condition->getOpcode() == BO_LE;
     if (Step == 0 || std::abs(Step) > MostStep || GoesUp != (Step > 0) ||
-        !Bound->getType()->isIntegerType() ||
-        Bound->getBeginLoc().isMacroID() != Bound->getEndLoc().isMacroID() ||
-        !staysEqual(Bound, Counter, Code))
+        !Bound->getType()->isIntegerType() || !isOneText(Bound) || !staysEqual(Bound, Counter, Code))
       return std::nullopt;
-    return LoopStrip{0, Counter, Bound, Step, 0};
+    return LoopStrip{0, Counter, Bound, Step, 0, {}};
   }
 
   /// Whether the expression has the same value in all rounds, without a look at memory.

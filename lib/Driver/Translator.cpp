@@ -4,6 +4,7 @@
 #include "OwnStack.h"
 #include "lorcha/Analysis/AddressSpaces.h"
 #include "lorcha/Analysis/CountedLoops.h"
+#include "lorcha/Analysis/UniformSteps.h"
 #include "lorcha/Analysis/Uniformity.h"
 #include "lorcha/Analysis/WarpSteps.h"
 #include "lorcha/Device/ArchVariants.h"
@@ -184,12 +185,13 @@ void translateHostPass(ParsedUnit &Unit, const DeviceText &Device, const std::st
 }
 
 /// The sources of a unit that must be changed before they can be translated: first macros, then inline PTX,
-/// then statements that a warp does in step and loops that could be written as others are.
+/// then statements that a warp does in step, loops that could be written as others are, and places that
+/// threads step on from together.
 class SourcePreparation {
 public:
   /// KeepsLoops: as they are written.
   SourcePreparation(FrontendOptions &Frontend, bool KeepsLoops)
-      : Frontend(Frontend), LoopRounds(KeepsLoops ? MostLoopRounds : 0) {}
+      : Frontend(Frontend), LoopRounds(KeepsLoops ? MostLoopRounds : 0), HasSplitSteps(KeepsLoops) {}
 
   /// Whether parsing must start again.
   bool changes(ParsedUnit &Unit) {
@@ -199,7 +201,8 @@ public:
     }
     return changesBy(writeOutPtx, Unit) ||
            (StepRounds < MostStepRounds && changesBy(writeOutWarpSteps, Unit) && ++StepRounds) ||
-           (LoopRounds < MostLoopRounds && replace(writeOutCountedLoops(Unit)) && ++LoopRounds);
+           (LoopRounds < MostLoopRounds && replace(writeOutCountedLoops(Unit)) && ++LoopRounds) ||
+           (!std::exchange(HasSplitSteps, true) && replace(splitUniformSteps(Unit)));
   }
 
 private:
@@ -224,6 +227,7 @@ private:
   FrontendOptions &Frontend;
   bool WroteMacros = false;
   unsigned StepRounds = 0, LoopRounds;
+  bool HasSplitSteps;
 };
 
 /// One source's passes. Parsing starts again when a source was changed.

@@ -93,7 +93,7 @@ private:
     Plan.JoinedRow = Plan.Regions ? joinedRow(*Plan.Regions) : 0;
     if (Plan.Regions && !Plan.Joining.Obstacle.empty())
       Plan.UsualSize = usualBlockSize(Program, Model, Unit.ast());
-    if (Plan.UsualSize[1] * Plan.UsualSize[2] > 1 && !hasTiles(*Plan.Regions))
+    if (Plan.UsualSize[1] * Plan.UsualSize[2] > 1 && !gainFromKnownRows(Plan.Regions->Regions))
       Plan.UsualSize = {};
     if (Plan.Joining.Obstacle.empty() &&
         (Plan.Form == CpuForm::Fiber || Plan.IsTracked || !Plan.Untranslated.empty()))
@@ -269,11 +269,11 @@ private:
            });
   }
 
-  /// Whether loops go in tiles of threads. They gain from rows of a known number; the copies of a transposing
-  /// kernel became slower by half.
-  static bool hasTiles(const RegionPlan &Regions) {
-    return llvm::any_of(Regions.Regions.Strips,
-                        [](const auto &Strip) { return Strip.second.TileUnits != 0; });
+  /// Whether a known number of rows makes the code faster: loops in tiles of threads, and rows of which some
+  /// threads are chosen. The copies of a transposing kernel became slower by half.
+  static bool gainFromKnownRows(const BarrierRegions &Regions) {
+    return Regions.choosesByPlace() ||
+           llvm::any_of(Regions.Strips, [](const auto &Strip) { return Strip.second.TileUnits != 0; });
   }
 
   /// Of joined blocks that only begin together: enough for long pieces of memory, and what they keep stays in

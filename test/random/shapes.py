@@ -25,7 +25,7 @@ class ShapeMaker:
     def shape(self):
         if self.returned:
             return [self.assign()]
-        makers = [self.tree, self.scan, self.stride_loop, self.few, self.neighbours, self.butterflies]
+        makers = [self.tree, self.scan, self.stride_loop, self.few, self.neighbours, self.butterflies, self.walk, self.walk]
         if not self.odd and self.threads & (self.threads - 1) == 0:
             makers += [self.sort]
         if not self.odd:
@@ -119,6 +119,29 @@ class ShapeMaker:
         factor = self.random.randrange(1, 9)
         return self.shaped(loop(f"{big}[{i}] = {i} * {factor} ^ {value.cuda};") + ["|"] + loop(back[0]) + ["|"],
                            [rounds, f"  {big}[{i}] = {i} * {factor} ^ {value.python}", "|", rounds, f"  {back[1]}", "|"])
+
+    def walk(self):
+        """From a place of its own each thread goes as far as the others."""
+        step, n, k, p, far = self.random.randrange(1, 6), self.threads, *map(self.fresh, ["k", "p", "far"])
+        big, target, value = self.array("big", n + 36 * 2 * step), self.variable(), self.uniform(1)
+        waits, is_pointer, before, falls, skips = (self.random.random() < chance for chance in (0.3, 0.3, 0.3, 0.3, 0.3))
+        sign = "-" if falls else "+"
+        first = n + 72 * step - 1 if falls else 0
+        begin = f"{first} {sign} tid"
+        move = self.random.choice([f"{p} {sign}= {step};", f"{p} = {p} {sign} {step};" if not falls else f"{p} -= {step};"])
+        more = [f"  if ({k} % 3 == 1)", f"    {p} {sign}= {step};"] if skips else []
+        read = f"*{p}" if is_pointer else f"{big}[{p}]"
+        add = self.add_to(target, read, f"{big}[{p}]")
+        kind = f"const unsigned *{p} = {big} + ({begin});" if is_pointer else f"{self.random.choice(['unsigned', 'int'])} {p} = {begin};"
+        wait = (["  __syncthreads();"], ["  yield ('barrier',)"]) if waits else ([], [])
+        body, python = [f"  {add[0]}"], [f"  {add[1]}"]
+        stepped, moved = [f"  {move}"] + more, [f"  {p} {sign}= {step}"] + ([f"  if {k} % 3 == 1:", f"    {p} {sign}= {step}"] if skips else [])
+        return self.shaped(
+            [f"for (unsigned {k} = tid; {k} < {n + 72 * step}; {k} += {n})", f"  {big}[{k}] = {k} * 5u ^ {value.cuda};", "|", kind,
+             f"const unsigned {far} = (({value.cuda}) & 31u) + 3u;", f"for (unsigned {k} = 0; {k} < {far}; ++{k}) {{"] +
+            (stepped + body if before else body + stepped) + wait[0] + ["}", "|"],
+            [f"for {k} in range(tid, {n + 72 * step}, {n}):", f"  {big}[{k}] = ({k} * 5 ^ {value.python}) & M", "|", f"{p} = {begin}",
+             f"{far} = (({value.python}) & 31) + 3", f"for {k} in range({far}):"] + (moved + python if before else python + moved) + wait[1] + ["|"])
 
     def few(self):
         """Work of one thread, or of the first lane of each warp, from which all learn."""

@@ -130,6 +130,13 @@ struct CodeVariables {
   VariableSet Counters; ///< of loops whose rounds are spans
 };
 
+/// What the block adds to a variable of its own in each round of a loop.
+struct RoundStep {
+  const clang::VarDecl *Variable;
+  const clang::Expr *Added; ///< the same in all rounds; null: one
+  bool IsTakenAway;
+};
+
 /// A loop around one region that does several rounds per thread at once.
 struct LoopStrip {
   unsigned Rounds; ///< of a strip
@@ -137,6 +144,7 @@ struct LoopStrip {
   const clang::Expr *Bound; ///< what the counter is compared to
   int64_t Step;
   unsigned TileUnits; ///< vectors of threads that go through many strips at once, in tiles; 0 if none do
+  std::vector<RoundStep> Steps; ///< beside the region
 };
 
 /// Regions that are neighbours in a sequence and are run warp by warp.
@@ -199,6 +207,8 @@ struct BarrierRegions {
 
   /// Whether a loop stands around regions.
   bool hasOpenedLoops() const;
+  /// Whether the threads of a region are chosen by their place in it.
+  bool choosesByPlace() const;
   CodeVariables variablesOf(const ThreadCode &Code) const;
   /// What gives a variable its value: its initialisation, if there is one, and its stages.
   std::vector<const clang::Stmt *> valueOf(const clang::VarDecl *Variable) const;

@@ -90,6 +90,7 @@ private:
   bool isGoodAccess(const clang::Expr *E) const;
   bool isRank(const clang::Expr *E) const;
   bool isGoodStore(const clang::Expr *E) const;
+  bool goesOn(const clang::VarDecl *Variable) const;
   bool isGoodAtomic(const clang::Stmt *S) const;
   bool hasAtomics(const clang::Stmt *S) const;
   bool isGoodStatement(const clang::Stmt *S) const { return isGoodAtomic(S) || hasGoodBody(S); }

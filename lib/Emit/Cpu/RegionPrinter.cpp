@@ -200,7 +200,7 @@ private:
     std::string Close = Rounds.Last + Gives + "\n" + Indent + "}" + Rounds.Close + ";";
     Taking.MayHaveReturned |= returns(Node);
     if (Node.LosesThreads && !Plan.Live.empty() && &Node != Plan.Regions.Root->Children.back().get())
-      Close += "\n" + Indent + "if (" + Plan.Live + ".isEmpty()) return;";
+      Close += "\n" + Indent + "if (!" + Plan.Live + ".settle(lorchaBlock)) return;";
     for (const VarDecl *Variable : Variables.copiedOutOf(Code))
       Copies += "\n" + Indent + Variables.definition(Variable);
     Close += Copies;

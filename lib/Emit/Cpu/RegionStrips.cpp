@@ -24,13 +24,32 @@ std::string guardText(const std::string &Guard) {
   return "[&](const lorcha::RegionThread &lorchaThread) -> bool { return " + Guard + "; }";
 }
 
+/// A variable's steps in as many rounds as Rounds says.
+static std::string stepsText(const RoundStep &Step, const std::string &Rounds, const RegionText &Text,
+                             const RegionVariables &Variables) {
+  std::string Type = Variables.typeOf(Step.Variable);
+  return (Step.IsTakenAway ? " - " : " + ") +
+         (Type == "int" ? Rounds : "static_cast<" + Type + ">(" + Rounds + ")") +
+         (Step.Added ? " * (" + Text.source(Step.Added) + ")" : "");
+}
+
 StripText stripText(const LoopStrip &Strip, const RegionPlan &Plan, const ThreadCode &Code,
                     const RegionText &Text, const RegionVariables &Variables, const std::string &Guard) {
   std::string Name = Strip.Counter->getNameAsString(), Slots, Parameters;
   std::string Counter =
       "lorcha::counterOf<" + std::to_string(Strip.Step) + ">(" + Name + ", " + Text.source(Strip.Bound) + ")";
   StripText Result;
-  Result.Open = (Strip.TileUnits ? "lorcha::tile<" : "lorcha::strip<") + std::to_string(Strip.Rounds) + ", ";
+  std::string Captures = "&", Stepped, StepOn;
+  for (const RoundStep &Step : Strip.Steps) {
+    const std::string Own = Step.Variable->getNameAsString();
+    Captures += ", " + Own + "_before = " + Own;
+    Stepped += " [[maybe_unused]] const " + Variables.typeOf(Step.Variable) + " " + Own + " = " + Own +
+               "_before" + stepsText(Step, "lorchaStrip.since(lorchaRound)", Text, Variables) + ";";
+    StepOn += "; " + Own + " = " + Own + stepsText(Step, "lorchaMore", Text, Variables);
+  }
+  if (!Strip.Steps.empty())
+    Result.Open = "const int lorchaMore = ";
+  Result.Open += (Strip.TileUnits ? "lorcha::tile<" : "lorcha::strip<") + std::to_string(Strip.Rounds) + ", ";
   if (Strip.TileUnits) {
     Result.Open +=
         std::to_string(Strip.TileUnits) + ", lorcha::TileShape::" + (Plan.HasRows ? "Rows" : "Row");
@@ -43,15 +62,16 @@ StripText stripText(const LoopStrip &Strip, const RegionPlan &Plan, const Thread
     Slots = linearSlots(Plan, Code);
   }
   Result.Open += ">(lorchaBlock, " + Counter + ", ";
-  Result.Lambda =
-      "[&](const auto &lorchaStrip, const lorcha::RegionThread &lorchaThread" + Parameters + ") {";
+  Result.Lambda = "[" + Captures + "](const auto &lorchaStrip, const lorcha::RegionThread &lorchaThread" +
+                  Parameters + ") {";
   if (Strip.TileUnits && Variables.usesBlockDim())
     Result.Lambda += " [[maybe_unused]] const auto blockDim = lorchaStrip.blockDim(lorchaBlock);";
   Result.First = "LORCHA_ROUNDS for (int lorchaRound = 0; lorchaRound < lorchaStrip.Rounds; ++lorchaRound) { "
                  "[[maybe_unused]] const auto " +
-                 Name + " = lorchaStrip.at(lorchaRound);";
+                 Name + " = lorchaStrip.at(lorchaRound);" + Stepped;
   Result.Last = " }";
   Result.Close = (Guard.empty() && Slots.empty() ? "" : ", " + guardText(Guard) + Slots) + ")";
+  Result.Close += StepOn;
   return Result;
 }
 

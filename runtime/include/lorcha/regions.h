@@ -6,19 +6,12 @@
 #ifndef LORCHA_REGIONS_H
 #define LORCHA_REGIONS_H
 
-#include "lorcha/block.h"
+#include "lorcha/thread_mask.h"
 #include <cstring>
 #include <tuple>
 #include <type_traits>
 
 namespace lorcha {
-
-/// A thread that knows its place in its block.
-struct RegionThread : Thread {
-  size_t Index;          ///< linear, x fastest
-  bool IsLinear = false; ///< slots that were looked at rise by one from thread to thread of the row
-  unsigned Lane = 0;     ///< in the warp that is run, where warps are run one by one
-};
 
 /// A T, for types that cannot stand before a name as they are written (arrays, pointers to arrays).
 template <class T> using As = T;
@@ -70,40 +63,6 @@ template <size_t Index, class... ParameterTs> struct StorageParameter<Index, voi
 };
 template <size_t Index, class FunctionT>
 using ElementOf = typename StorageParameter<Index, FunctionT>::Element;
-
-/// Which threads take part in something: one byte each, not zero for those that do.
-class ThreadMask {
-public:
-  ThreadMask(void *Memory, size_t Count) : Bytes(static_cast<unsigned char *>(Memory)), Count(Count) {}
-  unsigned char &operator[](const RegionThread &Current) const { return Bytes[Current.Index]; }
-  /// As a guard of regionWhere.
-  bool operator()(const RegionThread &Current) const { return IsWhole || Bytes[Current.Index] != 0; }
-  const unsigned char *row(size_t First) const { return Bytes + First; }
-  void fill(bool Value) const { std::memset(Bytes, Value, Count); }
-  /// All threads take part until mayLose(): loops need not look, as compilers see.
-  void fillWhole() const {
-    fill(true);
-    IsWhole = true;
-  }
-  bool isWhole() const { return IsWhole; }
-  /// From here on threads may leave.
-  void mayLose() const { IsWhole = false; }
-  /// The first thread that does; 0 if none does.
-  size_t first() const {
-    for (size_t I = 0; I < Count && !IsWhole; ++I)
-      if (Bytes[I] != 0)
-        return I;
-    return 0;
-  }
-  bool isEmpty() const {
-    return !IsWhole && (Count == 0 || (Bytes[0] == 0 && std::memcmp(Bytes, Bytes + 1, Count - 1) == 0));
-  }
-
-private:
-  unsigned char *Bytes;
-  size_t Count;
-  mutable bool IsWhole = false;
-};
 
 /// Threads of the block.
 inline size_t threadCount(const Block &block) {
@@ -210,7 +169,6 @@ template <class BodyT> LORCHA_INLINED void regionOfRows(const Block &block, cons
 }
 
 /// Which threads of a row take part.
-enum class Part { None, Some, All };
 template <class GuardT>
 LORCHA_INLINED Part partOf(const Block &block, unsigned Y, unsigned Z, size_t Row, const GuardT &Guard) {
   const unsigned SizeX = block.blockDim.x;
@@ -220,24 +178,10 @@ LORCHA_INLINED Part partOf(const Block &block, unsigned Y, unsigned Z, size_t Ro
   return Count == 0 ? Part::None : Count == SizeX ? Part::All : Part::Some;
 }
 
-LORCHA_INLINED Part partOf(const Block &block, unsigned, unsigned, size_t Row, const ThreadMask &Guard) {
-  if (Guard.isWhole())
-    return Part::All;
-  const unsigned char *Bytes = Guard.row(Row);
-  unsigned char All = 1, Any = 0;
-  for (unsigned X = 0; X < block.blockDim.x; ++X) {
-    All &= Bytes[X];
-    Any |= Bytes[X];
-  }
-  return Any == 0 ? Part::None : All != 0 ? Part::All : Part::Some;
+LORCHA_INLINED Part partOf(const Block &block, unsigned Y, unsigned Z, size_t Row, const ThreadMask &Guard) {
+  return Guard.part(block, Y, Z, Row);
 }
 
-/// The threads of a row between the first and the last that take part, these included; all of them take part
-/// unless Some do.
-struct TakingSpan {
-  Part Taking;
-  unsigned Begin, End;
-};
 template <class GuardT>
 LORCHA_INLINED TakingSpan spanOfPart(const Block &block, unsigned Y, unsigned Z, size_t Row,
                                      const GuardT &Guard) {
@@ -253,10 +197,15 @@ LORCHA_INLINED TakingSpan spanOfPart(const Block &block, unsigned Y, unsigned Z,
     ++Begin;
   while (!Takes(End - 1))
     --End;
+  unsigned Missing = 0; // asked of all, as vectors do at once
   for (unsigned X = Begin; X < End; ++X)
-    if (!Takes(X))
-      return {Part::Some, Begin, End};
-  return {Part::All, Begin, End};
+    Missing |= static_cast<unsigned>(!Takes(X));
+  return {Missing != 0 ? Part::Some : Part::All, Begin, End};
+}
+
+LORCHA_INLINED TakingSpan spanOfPart(const Block &block, unsigned Y, unsigned Z, size_t Row,
+                                     const ThreadMask &Guard) {
+  return Guard.span(block, Y, Z, Row);
 }
 
 /// Runs Body(RegionThread) for the threads for which Guard(RegionThread) is true. Those of a row run without

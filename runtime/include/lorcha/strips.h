@@ -53,6 +53,8 @@ template <int Count, class CounterT> struct Strip {
   const CounterT &First;
   static constexpr int Rounds = Count;
   auto at(int Round) const { return First.at(Round); }
+  /// Rounds since the loop's own.
+  int since(int Round) const { return Round; }
 };
 
 /// How the rows of a block are run in strips.
@@ -74,23 +76,25 @@ inline void stripOfRounds(const Block &block, const BodyT &Body, const GuardT &G
 }
 
 /// Stands in a loop's body and does the loop's next Rounds rounds at once, or one if there are not as many.
-/// Body(Strip, RegionThread) does them for one thread that takes part.
+/// Body(Strip, RegionThread) does them for one thread that takes part. How many they are beside the loop's
+/// own.
 template <int Rounds, StripRows Rows, class CounterT, class BodyT, class GuardT = EveryThread,
           class... SlotTs>
-inline void strip(const Block &block, const CounterT &Counter, const BodyT &Body, const GuardT &Guard = {},
-                  const SlotTs &...Slots) {
+inline int strip(const Block &block, const CounterT &Counter, const BodyT &Body, const GuardT &Guard = {},
+                 const SlotTs &...Slots) {
   if (Counter.has(Rounds)) {
     const Strip<Rounds, CounterT> Several{Counter};
     stripOfRounds<Rows>(
         block, [&](const RegionThread &Current) LORCHA_FLATTEN_INLINED { Body(Several, Current); }, Guard,
         Slots...);
     Counter.skip(Rounds - 1);
-    return;
+    return Rounds - 1;
   }
   const Strip<1, CounterT> One{Counter};
   stripOfRounds<Rows>(
       block, [&](const RegionThread &Current) LORCHA_FLATTEN_INLINED { Body(One, Current); }, Guard,
       Slots...);
+  return 0;
 }
 
 } // namespace lorcha

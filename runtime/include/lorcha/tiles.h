@@ -30,6 +30,8 @@ template <int Count, unsigned Lanes, class CounterT> struct TileStrip {
   int Done; ///< rounds before
   static constexpr int Rounds = Count;
   auto at(int Round) const { return First.at(Done + Round); }
+  /// Rounds since the loop's own.
+  int since(int Round) const { return Done + Round; }
   /// As the kernel sees it. Compilers must know that `blockIdx.x * blockDim.x + threadIdx.x` goes on from
   /// lane to lane without a jump, wherever a vector begins.
   dim3 blockDim(const Block &block) const {
@@ -279,11 +281,12 @@ LORCHA_INLINED void wholeTiles(const Block &block, const CounterT &Counter, int 
 }
 
 /// Stands in a loop's body and does many of the loop's next rounds at once. Body(Strip, RegionThread,
-/// Variables...) does some of them for one thread that takes part; Slots are the variables' own.
+/// Variables...) does some of them for one thread that takes part; Slots are the variables' own. How many
+/// they are beside the loop's own.
 template <int Rounds, unsigned Units, TileShape Shape, class CounterT, class BodyT, class GuardT,
           class... SlotsTs>
-LORCHA_INLINED void tile(const Block &block, const CounterT &Counter, const BodyT &Body, const GuardT &Guard,
-                         const SlotsTs &...Slots) {
+LORCHA_INLINED int tile(const Block &block, const CounterT &Counter, const BodyT &Body, const GuardT &Guard,
+                        const SlotsTs &...Slots) {
   constexpr unsigned Lanes = tileLanes<typename SlotsTs::Word...>();
   constexpr bool AreRows = Shape == TileShape::Rows;
   const dim3 &Size = block.blockDim;
@@ -295,6 +298,7 @@ LORCHA_INLINED void tile(const Block &block, const CounterT &Counter, const Body
   else
     tilesOfAnySize<Rounds, Units, Shape>(block, Counter, Count, Body, Guard, Slots...);
   Counter.skip(Count - 1);
+  return Count - 1;
 }
 
 } // namespace lorcha

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Kernels with regions whose blocks are not joined say with which constant block size they are launched: it gets code of its own. Sizes of
-// several rows do where loops go in tiles.
+// several rows do where loops go in tiles, and where some threads of a row are chosen.
 // RUN: %lorcha translate %s --no-line-directives -o - | grep -v '^// ' | FileCheck %s
 // RUN: %lorcha-inspect --print=plan %s | FileCheck --check-prefix=PLAN %s
 #include <cuda_runtime.h>
@@ -46,6 +46,17 @@ __global__ void product(const float *a, const float *b, float *c) {
   c[y * 16 + x] = sum;
 }
 
+// CHECK: lorcha::KernelInfo rims_info = {"rims", lorcha::KernelForm::Region, nullptr, 0, 0, {{[0-9]+}}, {16, 16, 1}};
+__global__ void rims(int *data) {
+  __shared__ int tile[17][17];
+  int x = threadIdx.x, y = threadIdx.y;
+  tile[y][x] = data[y * 17 + x];
+  if (x == 15)
+    tile[y][16] = data[y * 17 + 16];
+  __syncthreads();
+  data[y * 17 + x] = tile[y][x] + tile[y][x + 1];
+}
+
 // CHECK: lorcha::KernelInfo sums_info = {"sums", lorcha::KernelForm::Region, nullptr, 0, lorcha::AnyBlockSize, {{[0-9]+}}};
 __global__ void sums(const float *values, float *result, int n) {
   int i = blockIdx.x * blockDim.x + threadIdx.x;
@@ -63,6 +74,7 @@ void launch(int *data, float *values, int n) {
   turn<<<1, 128>>>(values);
   any<<<1, n>>>(data);
   square<<<1, rows>>>(data);
+  rims<<<1, rows>>>(data);
   product<<<1, rows>>>(values, values, values);
   sums<<<n, 256>>>(values, values + n, n);
 }
