@@ -17,16 +17,16 @@ namespace lorcha {
 
 namespace {
 
-/// Each a statement.
-using Steps = std::vector<const Expr *>;
+/// Assignments, each a statement, in the order of the text.
+using Writes = std::vector<const Expr *>;
 
-/// The variables of a body that have an initialisation, and that nothing but steps changes behind it.
-class StepFinder : public AstVisitor {
+/// The variables of a body that nothing but such assignments changes.
+class WriteFinder : public AstVisitor {
 public:
-  explicit StepFinder(Stmt *Body) : Parents(Body) { TraverseStmt(Body); }
+  explicit WriteFinder(Stmt *Body) : Parents(Body) { TraverseStmt(Body); }
 
-  llvm::MapVector<const VarDecl *, Steps> found() const {
-    llvm::MapVector<const VarDecl *, Steps> Result;
+  llvm::MapVector<const VarDecl *, Writes> found() const {
+    llvm::MapVector<const VarDecl *, Writes> Result;
     for (const auto &[Variable, Uses] : Known)
       if (!Uses.Found.empty() && Uses.Mentions == Uses.Reads + Uses.Found.size())
         Result[Variable] = Uses.Found;
@@ -45,7 +45,7 @@ public:
     return true;
   }
   bool VisitBinaryOperator(BinaryOperator *E) override {
-    if (const VarDecl *Variable = named(E->getLHS()); Variable && addedTo(E, Variable))
+    if (const VarDecl *Variable = named(E->getLHS()); Variable && E->isAssignmentOp())
       note(Variable, E);
     return true;
   }
@@ -58,23 +58,23 @@ public:
 private:
   struct Uses {
     unsigned Mentions = 0, Reads = 0;
-    Steps Found;
+    Writes Found;
   };
 
   static const VarDecl *named(const Expr *E) {
     const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParens());
     const auto *Variable = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-    return Variable && isPerThread(Variable) && !isa<ParmVarDecl>(Variable) && Variable->getInit() &&
+    return Variable && isPerThread(Variable) && !isa<ParmVarDecl>(Variable) &&
                    !Variable->getType().isVolatileQualified() &&
                    (isWideInteger(Variable) || Variable->getType()->isPointerType())
                ? Variable
                : nullptr;
   }
-  void note(const VarDecl *Variable, const Expr *Step) {
-    const Stmt *Around = Parents.getParent(Step);
+  void note(const VarDecl *Variable, const Expr *Write) {
+    const Stmt *Around = Parents.getParent(Write);
     const auto *For = dyn_cast<ForStmt>(Around);
-    if (isa<CompoundStmt, IfStmt, WhileStmt, DoStmt>(Around) || (For && For->getBody() == Step))
-      Known[Variable].Found.push_back(Step);
+    if (isa<CompoundStmt, IfStmt, WhileStmt, DoStmt>(Around) || (For && For->getBody() == Write))
+      Known[Variable].Found.push_back(Write);
   }
 
   ParentMap Parents;
@@ -89,14 +89,12 @@ public:
         Facts(*this->Kernel.of(Kernel)), Order(this->Kernel, Facts, usesRows(this->Kernel, Kernel)),
         Changes(Changes) {}
 
-  void run(const llvm::MapVector<const VarDecl *, Steps> &Candidates) {
+  void run(const llvm::MapVector<const VarDecl *, Writes> &Candidates) {
     std::map<SourceLocation, std::string> Declarations; // in front of what a block begins with
     for (const auto &[Variable, Found] : Candidates) {
-      auto IsTogether = [&, Stepped = Variable](const Expr *Step) { return isTogether(Step, Stepped); };
-      auto IsInLoop = [&](const Expr *Step) { return loopAround(Step) != nullptr; };
       const CompoundStmt *Block = blockOf(Variable);
-      if (Block && Facts.of(Variable->getInit()) != Uniformity::Block && llvm::all_of(Found, IsTogether) &&
-          llvm::any_of(Found, IsInLoop) && rewrite(Block, Variable, Found))
+      Writes Steps = Block ? stepsOf(Variable, Found, Block) : Writes();
+      if (!Steps.empty() && rewrite(Block, Variable, Found, Steps))
         Declarations[Block->getLBracLoc().getLocWithOffset(1)] +=
             " " + typeOfSteps(Variable) + " " + nameOf(Variable) + " = 0;";
     }
@@ -105,6 +103,29 @@ public:
   }
 
 private:
+  /// The steps behind what a thread begins with, which is put together in the block that declares the
+  /// variable. None if some of them are not made together.
+  Writes stepsOf(const VarDecl *Variable, const Writes &All, const CompoundStmt *Block) const {
+    Writes Steps;
+    const Expr *Init = Variable->getInit();
+    bool IsOfThread = Init && Facts.of(Init) != Uniformity::Block, IsInLoop = false;
+    for (const Expr *Write : All) {
+      const auto *Assignment = dyn_cast<BinaryOperator>(Write);
+      const Expr *Added = addedTo(Write, Variable);
+      if (Assignment && (!Added || Facts.of(Added) != Uniformity::Block)) {
+        if (!Steps.empty() || Parents.getParent(Write) != Block)
+          return {};
+        IsOfThread |= Facts.of(Assignment->getRHS()) != Uniformity::Block;
+        continue;
+      }
+      if (!isTogether(Write))
+        return {};
+      IsInLoop |= loopAround(Write) != nullptr;
+      Steps.push_back(Write);
+    }
+    return IsOfThread && IsInLoop ? Steps : Writes();
+  }
+
   /// The block in braces that declares the variable; null if a loop's head does, or a switch may come by it.
   const CompoundStmt *blockOf(const VarDecl *Variable) const {
     for (const Stmt *S = Body; S;) {
@@ -131,10 +152,9 @@ private:
     return S;
   }
 
-  /// Whether all threads step by the same, in loops that go around the loop over threads.
-  bool isTogether(const Expr *Step, const VarDecl *Variable) const {
-    const Expr *Added = addedTo(Step, Variable);
-    if ((Added && Facts.of(Added) != Uniformity::Block) || Facts.controlWithin(Step) != Uniformity::Block)
+  /// Whether all threads come to a step, in loops that go around the loop over threads.
+  bool isTogether(const Expr *Step) const {
+    if (Facts.controlWithin(Step) != Uniformity::Block)
       return false;
     for (const Stmt *Loop = loopAround(Step); Loop; Loop = loopAround(Parents.getParent(Loop)))
       if (!Order.isBetterOutside(Loop) && !waits(Loop))
@@ -150,20 +170,27 @@ private:
            (S && llvm::any_of(S->children(), [&](const Stmt *Child) { return waits(Child); }));
   }
 
-  /// Names what is added in place of the variable in its steps, and adds it elsewhere.
-  bool rewrite(const CompoundStmt *Block, const VarDecl *Variable, const Steps &Found) {
+  /// Names what is added in place of the variable in its steps, and adds it elsewhere, but where the variable
+  /// gets what it begins with.
+  bool rewrite(const CompoundStmt *Block, const VarDecl *Variable, const Writes &Found, const Writes &Steps) {
+    const FileID File = SM.getFileID(Variable->getLocation());
     std::optional<Mentions> All = mentionsIn(Block, Variable, SM);
-    std::set<unsigned> OfSteps;
-    for (const Expr *Step : Found)
-      if (std::optional<Mentions> Here = mentionsIn(Step, Variable, SM))
-        OfSteps.insert(Here->begin(), Here->end());
-    if (!All || SM.getFileID(Block->getLBracLoc()) != SM.getFileID(Variable->getLocation()))
+    if (!All || SM.getFileID(Block->getLBracLoc()) != File)
       return false;
-    for (unsigned Offset : *All)
-      Changes.replace(nameAt(SM.getFileID(Variable->getLocation()), Offset, Variable),
-                      OfSteps.count(Offset)
-                          ? nameOf(Variable)
+    std::map<unsigned, std::string> Special;
+    for (const Expr *Write : Found) {
+      const bool IsStep = llvm::is_contained(Steps, Write);
+      const Mentions Here = *mentionsIn(Write, Variable, SM); // a part of All
+      for (unsigned Offset : Here)
+        Special[Offset] = IsStep ? nameOf(Variable) : Variable->getNameAsString();
+    }
+    for (unsigned Offset : *All) {
+      auto Known = Special.find(Offset);
+      Changes.replace(nameAt(File, Offset, Variable),
+                      Known != Special.end()
+                          ? Known->second
                           : "(" + Variable->getNameAsString() + " + " + nameOf(Variable) + ")");
+    }
     return true;
   }
 
@@ -193,7 +220,7 @@ std::map<std::string, std::string> splitUniformSteps(ParsedUnit &Unit) {
     if (!Function->hasAttr<CUDAGlobalAttr>() || hasLabels(Function->getBody()) ||
         !Known.insert(Function->getLocation()).second)
       continue;
-    if (auto Candidates = StepFinder(Function->getBody()).found(); !Candidates.empty())
+    if (auto Candidates = WriteFinder(Function->getBody()).found(); !Candidates.empty())
       StepSplitter(Unit, Function, Changes).run(Candidates);
   }
   return Changes.texts();

@@ -26,22 +26,23 @@ public:
   const T &at(size_t Index) const { return Values[Index]; }
   /// The slots from Index on.
   T *from(size_t Index) const { return Values + Index; }
-  /// The same as a value, for integers that isLinearIn may have looked at: compilers then see neighbouring
-  /// addresses.
-  template <class IntegerT = T> IntegerT linear(const RegionThread &Current) const {
-    return Current.IsLinear ? static_cast<T>(First + static_cast<T>(Current.threadIdx.x))
-                            : Values[Current.Index];
+  /// The same as a value, for integers and pointers that isLinearIn may have looked at: compilers then see
+  /// neighbouring addresses.
+  template <class LinearT = T> LinearT linear(const RegionThread &Current) const {
+    if (!Current.IsLinear)
+      return Values[Current.Index];
+    if constexpr (std::is_pointer<T>::value)
+      return First + Current.threadIdx.x;
+    else
+      return static_cast<T>(First + static_cast<T>(Current.threadIdx.x));
   }
   /// Whether the values of the row's threads from Begin up to End rise by one from thread to thread.
   /// Remembers what the first one would have, as threads may change theirs.
   bool isLinearIn(size_t Row, unsigned Begin, unsigned End) const {
-    using Unsigned = std::make_unsigned_t<T>;
-    const Unsigned AtZero =
-        static_cast<Unsigned>(static_cast<Unsigned>(Values[Row + Begin]) - static_cast<Unsigned>(Begin));
-    First = static_cast<T>(AtZero);
+    First = risen(Values[Row + Begin], -static_cast<int>(Begin));
     bool Differs = false;
     for (unsigned X = Begin; X < End; ++X)
-      Differs |= static_cast<Unsigned>(Values[Row + X]) != static_cast<Unsigned>(AtZero + X);
+      Differs |= Values[Row + X] != risen(First, static_cast<int>(X));
     return !Differs;
   }
   void fill(T Value) const { // not by reference: it may come from a restrict variable
@@ -50,9 +51,21 @@ public:
   }
 
 private:
+  /// By a number of elements; integers wrap around.
+  template <class LinearT> static LinearT risen(LinearT Value, int By) {
+    if constexpr (std::is_pointer<LinearT>::value) {
+      return Value + By;
+    } else {
+      using Unsigned = std::make_unsigned_t<LinearT>;
+      return static_cast<LinearT>(static_cast<Unsigned>(Value) + static_cast<Unsigned>(By));
+    }
+  }
+
   T *Values;
   size_t Count;
-  mutable std::conditional_t<std::is_integral<T>::value, std::remove_const_t<T>, char> First = 0;
+  mutable std::conditional_t<std::is_integral<T>::value || std::is_pointer<T>::value, std::remove_const_t<T>,
+                             char>
+      First{};
 };
 
 /// What the storage that is a function's parameter number Index holds.
