@@ -2,6 +2,7 @@
 #include "RegionLoops.h"
 #include "RegionStrips.h"
 #include "RimText.h"
+#include "lorcha/Analysis/LightRows.h"
 #include "clang/AST/StmtCXX.h"
 
 using namespace clang;
@@ -40,7 +41,16 @@ std::string RegionLoops::loop(const ThreadCode &Code) const {
     return "lorcha::trackedRegion(lorchaBlock, ";
   if (Plan.Picking.count(&Code))
     return "lorcha::regionInTurn(lorchaBlock, ";
-  return std::string("lorcha::") + (Plan.HasRows ? "regionOfRows" : "region") + "(lorchaBlock, ";
+  return "lorcha::" + (Plan.HasRows ? "regionOfRows" + rowBytes(Code) : "region") + "(lorchaBlock, ";
+}
+
+/// What functions for short rows are told of light code.
+std::string RegionLoops::rowBytes(const ThreadCode &Code) const {
+  CodeVariables Known = Plan.Regions.variablesOf(Code);
+  VariableSet Kept = Known.Restored;
+  Kept.insert(Known.Kept.begin(), Known.Kept.end());
+  unsigned Bytes = lightRowBytes(Code.Statements, Kept, State.Unit.ast());
+  return Plan.HasRows && Bytes ? "<" + std::to_string(Bytes) + ">" : "";
 }
 
 static std::string joined(const std::vector<std::string> &Lines) {
@@ -114,8 +124,9 @@ std::string placesOf(const SpanTest &Test, const RegionText &Text) {
 /// The same for a branch that chooses threads by their place, as far as it stands alone.
 LoopText RegionLoops::around(const Region &Node) const {
   if (const Rim *Known = rimOf(Node))
-    return {std::string("lorcha::") + (Plan.HasRows ? "withRimOfRows" : "withRim") + "(lorchaBlock, ", "",
-            rimTests(*Known, Text, Variables) + ")"};
+    return {"lorcha::" + (Plan.HasRows ? "withRimOfRows" + rowBytes(Node.Code) : "withRim") +
+                "(lorchaBlock, ",
+            "", rimTests(*Known, Text, Variables) + ")"};
   if (const Butterfly *Known = butterflyOf(Node))
     return {"lorcha::butterflies(lorchaBlock, " + Known->Array->getNameAsString() + ", ", "", ")"};
   if (!isSpan(Node))
@@ -123,7 +134,8 @@ LoopText RegionLoops::around(const Region &Node) const {
   std::string Tests, Guard = guard();
   for (const SpanTest &Test : Node.Spans)
     Tests += ", " + threadLambda() + start(Test.Code) + " return " + placesOf(Test, Text) + "; }";
-  return {choosesFew(Node) ? "lorcha::regionOfFew(lorchaBlock, " : "lorcha::regionOfSpan(lorchaBlock, ",
+  return {choosesFew(Node) ? "lorcha::regionOfFew(lorchaBlock, "
+                           : "lorcha::regionOfSpan" + rowBytes(Node.Code) + "(lorchaBlock, ",
           Guard.empty() ? "" : "if (!(" + Guard + ")) return;", Tests + ")"};
 }
 bool RegionLoops::isPlain(const Region &Node) const {

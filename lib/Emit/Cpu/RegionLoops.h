@@ -78,6 +78,7 @@ private:
     return Plan.Tracked.count(&Code) != 0 || Plan.Picking.count(&Code) != 0;
   }
   std::string loop(const ThreadCode &Code) const;
+  std::string rowBytes(const ThreadCode &Code) const;
   std::string loads() const;
   std::string start(const ThreadCode &Code) const;
   LoopText guardedLoop(const ThreadCode &Code) const;

@@ -7,6 +7,7 @@
 #define LORCHA_REGIONS_H
 
 #include "lorcha/thread_mask.h"
+#include "lorcha/vector_size.h"
 #include <cstring>
 #include <tuple>
 #include <type_traits>
@@ -128,12 +129,19 @@ template <bool IsLinear, class BodyT>
 LORCHA_INLINED void rowOfThreads(const Block &block, unsigned Y, unsigned Z, size_t Row, const BodyT &Body) {
   spanOfThreads<IsLinear>(block, Y, Z, Row, 0, block.blockDim.x, Body);
 }
+/// How many vectors of a short row make a round of its loop, if the widest number in them has Bytes bytes; 0
+/// bytes: code that is not known to be light.
+constexpr unsigned rowVectors(unsigned SizeX, unsigned Bytes) {
+  constexpr unsigned Most = 4;
+  const unsigned Count = SizeX * Bytes / VectorBytes;
+  return Count < 1 ? 1 : Count < Most ? Count : Most;
+}
 /// A row of SizeX threads. Left rolled, so that the vectoriser sees it at once.
-template <unsigned SizeX, bool IsLinear, class BodyT>
+template <unsigned SizeX, bool IsLinear, unsigned Bytes, class BodyT>
 LORCHA_FLATTEN LORCHA_INLINED void rowOfFixedSize(const Block &block, unsigned Y, unsigned Z, size_t Row,
                                                   const BodyT &Body) {
 #ifdef __clang__
-#pragma clang loop unroll(disable)
+#pragma clang loop unroll(disable) interleave_count(rowVectors(SizeX, Bytes))
 #endif
   LORCHA_PARALLEL_LOOP
   for (unsigned X = 0; X < SizeX; ++X)
@@ -141,16 +149,16 @@ LORCHA_FLATTEN LORCHA_INLINED void rowOfFixedSize(const Block &block, unsigned Y
 }
 
 /// Threads of a row from Begin up to End, with loops of their own for whole rows of the usual short sizes.
-template <bool IsLinear, class BodyT>
+template <bool IsLinear, unsigned Bytes = 0, class BodyT>
 LORCHA_INLINED void runSpan(const Block &block, unsigned Y, unsigned Z, size_t Row, unsigned Begin,
                             unsigned End, const BodyT &Body) {
   const unsigned SizeX = block.blockDim.x;
   if (End - Begin != SizeX || (SizeX != 16 && SizeX != 32))
     spanOfThreads<IsLinear>(block, Y, Z, Row, Begin, End, Body);
   else if (SizeX == 16)
-    rowOfFixedSize<16, IsLinear>(block, Y, Z, Row, Body);
+    rowOfFixedSize<16, IsLinear, Bytes>(block, Y, Z, Row, Body);
   else
-    rowOfFixedSize<32, IsLinear>(block, Y, Z, Row, Body);
+    rowOfFixedSize<32, IsLinear, Bytes>(block, Y, Z, Row, Body);
 }
 
 /// Runs Run(Y, Z, Row) for all rows of the block.
@@ -167,15 +175,16 @@ template <class BodyT> LORCHA_INLINED void region(const Block &block, const Body
 }
 
 /// The same for kernels with blocks of more than one dimension: the usual short rows get loops of their own,
-/// because a loop of unknown length would run them one thread at a time.
-template <class BodyT> LORCHA_INLINED void regionOfRows(const Block &block, const BodyT &Body) {
+/// because a loop of unknown length would run them one thread at a time. Bytes: see rowVectors.
+template <unsigned Bytes = 0, class BodyT>
+LORCHA_INLINED void regionOfRows(const Block &block, const BodyT &Body) {
   if (block.blockDim.x == 16)
     forEachRow(block, [&](unsigned Y, unsigned Z, size_t Row) {
-      rowOfFixedSize<16, false>(block, Y, Z, Row, Body);
+      rowOfFixedSize<16, false, Bytes>(block, Y, Z, Row, Body);
     });
   else if (block.blockDim.x == 32)
     forEachRow(block, [&](unsigned Y, unsigned Z, size_t Row) {
-      rowOfFixedSize<32, false>(block, Y, Z, Row, Body);
+      rowOfFixedSize<32, false, Bytes>(block, Y, Z, Row, Body);
     });
   else
     region(block, Body);

@@ -111,23 +111,23 @@ template <class TestT> LORCHA_INLINED ThreadSpan workingSpan(const ThreadRow &Ro
 }
 
 /// Runs Body(RegionThread, IsInner()) for some threads of a row. AreShort: rows may be of the usual short
-/// sizes.
-template <bool AreShort, class IsInner, class BodyT>
+/// sizes. Bytes: see rowVectors.
+template <bool AreShort, class IsInner, unsigned Bytes, class BodyT>
 LORCHA_INLINED void partOfRow(const ThreadRow &Row, ThreadSpan Part, const BodyT &Body) {
   const auto Run = [&](const RegionThread &Current) LORCHA_FLATTEN_INLINED { Body(Current, IsInner()); };
   if constexpr (AreShort)
-    runSpan<false>(Row.block, Row.Y, Row.Z, Row.First, Part.Begin, Part.End, Run);
+    runSpan<false, Bytes>(Row.block, Row.Y, Row.Z, Row.First, Part.Begin, Part.End, Run);
   else
     spanOfThreads<false>(Row.block, Row.Y, Row.Z, Row.First, Part.Begin, Part.End, Run);
 }
 
-template <bool AreShort, class BodyT, class... TestTs>
+template <bool AreShort, unsigned Bytes, class BodyT, class... TestTs>
 LORCHA_INLINED void rowWithRim(const ThreadRow &Row, const BodyT &Body, const TestTs &...Tests) {
   ThreadSpan Inner = (innerSpan(Row, Tests) & ...);
   if (!(canRead(Row, Inner, Tests) && ...))
     Inner = {};
   if constexpr ((IsNeeded<TestTs> && ...)) {
-    partOfRow<AreShort, std::true_type>(Row, Inner, Body);
+    partOfRow<AreShort, std::true_type, Bytes>(Row, Inner, Body);
   } else {
     const ThreadSpan Working = (ThreadSpan{0, Row.block.blockDim.x} & ... & workingSpan(Row, Tests));
     // The rim is compiled once: its part before the inner threads, and its part behind them.
@@ -136,11 +136,11 @@ LORCHA_INLINED void rowWithRim(const ThreadRow &Row, const BodyT &Body, const Te
 #pragma clang loop unroll(disable)
 #endif
     for (int Ends = 0; Ends < 2; ++Ends) {
-      partOfRow<false, std::false_type>(Row, Rim, Body);
+      partOfRow<false, std::false_type, 0>(Row, Rim, Body);
       if (Inner.isEmpty())
         return;
       if (Ends == 0)
-        partOfRow<AreShort, std::true_type>(Row, Inner, Body);
+        partOfRow<AreShort, std::true_type, Bytes>(Row, Inner, Body);
       Rim = {Inner.End, Working.End};
     }
   }
@@ -154,20 +154,20 @@ LORCHA_INLINED void rowWithRim(const ThreadRow &Row, const BodyT &Body, const Te
 template <class BodyT, class... TestTs>
 LORCHA_INLINED void withRim(const Block &block, const BodyT &Body, const TestTs &...Tests) {
   forEachRow(block, [&](unsigned Y, unsigned Z, size_t First) {
-    detail::rowWithRim<false>(ThreadRow{block, Y, Z, First}, Body, Tests...);
+    detail::rowWithRim<false, 0>(ThreadRow{block, Y, Z, First}, Body, Tests...);
   });
 }
 /// The same for blocks of more than one dimension, which may have short rows.
-template <class BodyT, class... TestTs>
+template <unsigned Bytes = 0, class BodyT, class... TestTs>
 LORCHA_INLINED void withRimOfRows(const Block &block, const BodyT &Body, const TestTs &...Tests) {
   forEachRow(block, [&](unsigned Y, unsigned Z, size_t First) {
-    detail::rowWithRim<true>(ThreadRow{block, Y, Z, First}, Body, Tests...);
+    detail::rowWithRim<true, Bytes>(ThreadRow{block, Y, Z, First}, Body, Tests...);
   });
 }
 /// The same for the threads of the block's first row; see forEachThreadInRow.
 template <class BodyT, class... TestTs>
 LORCHA_INLINED void withRimInRow(const Block &block, const BodyT &Body, const TestTs &...Tests) {
-  detail::rowWithRim<false>(ThreadRow{block, 0, 0, 0}, Body, Tests...);
+  detail::rowWithRim<false, 0>(ThreadRow{block, 0, 0, 0}, Body, Tests...);
 }
 
 } // namespace lorcha

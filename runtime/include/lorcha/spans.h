@@ -180,13 +180,13 @@ LORCHA_INLINED void regionOfFew(const Block &block, const BodyT &Body, const Tes
 }
 
 /// Runs Body(RegionThread) for the threads for which all Tests(RegionThread) are true. Of each row, each test
-/// must choose neighbours.
-template <class BodyT, class... TestTs>
+/// must choose neighbours. Bytes: see rowVectors.
+template <unsigned Bytes = 0, class BodyT, class... TestTs>
 LORCHA_INLINED void regionOfSpan(const Block &block, const BodyT &Body, const TestTs &...Tests) {
   forEachRow(block, [&](unsigned Y, unsigned Z, size_t First) {
     const ThreadRow Row{block, Y, Z, First};
     const ThreadSpan Taking = (spanOf(Row, Tests) & ...);
-    runSpan<false>(block, Y, Z, First, Taking.Begin, Taking.End, Body);
+    runSpan<false, Bytes>(block, Y, Z, First, Taking.Begin, Taking.End, Body);
   });
 }
 

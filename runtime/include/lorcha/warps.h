@@ -139,7 +139,7 @@ template <class BodyT> LORCHA_FLATTEN LORCHA_INLINED void region(const WholeWarp
   for (unsigned Lane = 0; Lane < 32; ++Lane)
     Body(Warp.lane(Lane));
 }
-template <class BodyT>
+template <unsigned Bytes = 0, class BodyT>
 LORCHA_FLATTEN LORCHA_INLINED void regionOfRows(const WholeWarp &Warp, const BodyT &Body) {
   region(Warp, Body);
 }
@@ -161,7 +161,7 @@ LORCHA_INLINED void regionOfFew(const WholeWarp &Warp, const BodyT &Body, const 
       return;
   }
 }
-template <class BodyT, class... TestTs>
+template <unsigned Bytes = 0, class BodyT, class... TestTs>
 LORCHA_INLINED void regionOfSpan(const WholeWarp &Warp, const BodyT &Body, const TestTs &...Tests) {
   const ThreadSpan Taking = (spanOf(Warp.Row, Tests) & ...) & ThreadSpan{Warp.X, Warp.X + 32};
   for (unsigned X = Taking.Begin; X < Taking.End; ++X)
@@ -172,7 +172,8 @@ template <class BodyT> LORCHA_INLINED void region(const PartOfWarp &Warp, const 
   for (unsigned Lane = 0; Lane < Warp.Count; ++Lane)
     LORCHA_INLINED_CALL Body(Warp.lane(Lane));
 }
-template <class BodyT> LORCHA_INLINED void regionOfRows(const PartOfWarp &Warp, const BodyT &Body) {
+template <unsigned Bytes = 0, class BodyT>
+LORCHA_INLINED void regionOfRows(const PartOfWarp &Warp, const BodyT &Body) {
   region(Warp, Body);
 }
 template <class BodyT> LORCHA_INLINED void regionInTurn(const PartOfWarp &Warp, const BodyT &Body) {
@@ -195,7 +196,7 @@ LORCHA_INLINED void regionOfFew(const PartOfWarp &Warp, const BodyT &Body, const
       LORCHA_INLINED_CALL Body(Current);
   });
 }
-template <class BodyT, class... TestTs>
+template <unsigned Bytes = 0, class BodyT, class... TestTs>
 LORCHA_INLINED void regionOfSpan(const PartOfWarp &Warp, const BodyT &Body, const TestTs &...Tests) {
   regionOfFew(Warp, Body, Tests...);
 }

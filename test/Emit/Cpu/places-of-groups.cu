@@ -12,7 +12,7 @@ namespace cg = cooperative_groups;
 // CHECK-NEXT: unsigned r = block.thread_rank(lorchaThread);
 // CHECK-NEXT: t[r] = in[cooperative_groups::thread_block::group_index(lorchaBlock).x * cooperative_groups::thread_block::size(lorchaBlock) + r];
 // CHECK: for (unsigned s = cooperative_groups::thread_block::size(lorchaBlock) / 2; s > 0; s /= 2) {
-// CHECK-NEXT: lorcha::regionOfSpan(
+// CHECK-NEXT: lorcha::regionOfSpan<4>(
 // CHECK: lorcha::threadsBelow(r, s)
 // CHECK: lorcha::regionOfFew(
 __global__ void tree(const float *in, float *out) {

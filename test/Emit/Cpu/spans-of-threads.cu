@@ -71,7 +71,7 @@ __global__ void few(int *data, int first) {
 
 // Whole rows.
 // CHECK-LABEL: static void rows_block
-// CHECK: lorcha::regionOfSpan(lorchaBlock, [&]
+// CHECK: lorcha::regionOfSpan<4>(lorchaBlock, [&]
 // CHECK: }, [&]({{.*}}) {{.*}} return lorcha::allThreadsIf(threadIdx.y == 0); }, [&]({{.*}}) {{.*}} return lorcha::allThreadsIf(y > 0); });
 __global__ void rows(const int *in, int *out, int n) {
   __shared__ int tile[9][32];
