@@ -20,19 +20,31 @@ namespace {
 /// Assignments, each a statement, in the order of the text.
 using Writes = std::vector<const Expr *>;
 
-/// The variables of a body that nothing but such assignments changes.
-class WriteFinder : public AstVisitor {
-public:
-  explicit WriteFinder(Stmt *Body) : Parents(Body) { TraverseStmt(Body); }
+/// A variable that nothing but such assignments changes.
+struct Candidate {
+  const VarDecl *Variable;
+  const DeclStmt *Declared;
+  Writes Found;
+};
 
-  llvm::MapVector<const VarDecl *, Writes> found() const {
-    llvm::MapVector<const VarDecl *, Writes> Result;
+class CandidateFinder : public AstVisitor {
+public:
+  CandidateFinder(Stmt *Body, const ParentMap &Parents) : Parents(Parents) { TraverseStmt(Body); }
+
+  std::vector<Candidate> found() const {
+    std::vector<Candidate> Result;
     for (const auto &[Variable, Uses] : Known)
-      if (!Uses.Found.empty() && Uses.Mentions == Uses.Reads + Uses.Found.size())
-        Result[Variable] = Uses.Found;
+      if (Uses.Declared && !Uses.Found.empty() && Uses.Mentions == Uses.Reads + Uses.Found.size())
+        Result.push_back({Variable, Uses.Declared, Uses.Found});
     return Result;
   }
 
+  bool VisitDeclStmt(DeclStmt *S) override {
+    for (const Decl *D : S->decls())
+      if (const auto *Variable = dyn_cast<VarDecl>(D); Variable && isPlace(Variable))
+        Known[Variable].Declared = S;
+    return true;
+  }
   bool VisitDeclRefExpr(DeclRefExpr *Ref) override {
     if (const VarDecl *Variable = named(Ref))
       ++Known[Variable].Mentions;
@@ -57,18 +69,20 @@ public:
 
 private:
   struct Uses {
+    const DeclStmt *Declared = nullptr;
     unsigned Mentions = 0, Reads = 0;
     Writes Found;
   };
 
+  static bool isPlace(const VarDecl *Variable) {
+    return isPerThread(Variable) && !Variable->getType().isVolatileQualified() &&
+           (isWideInteger(Variable) || Variable->getType()->isPointerType());
+  }
+
   static const VarDecl *named(const Expr *E) {
     const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParens());
     const auto *Variable = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-    return Variable && isPerThread(Variable) && !isa<ParmVarDecl>(Variable) &&
-                   !Variable->getType().isVolatileQualified() &&
-                   (isWideInteger(Variable) || Variable->getType()->isPointerType())
-               ? Variable
-               : nullptr;
+    return Variable && isPlace(Variable) ? Variable : nullptr;
   }
   void note(const VarDecl *Variable, const Expr *Write) {
     const Stmt *Around = Parents.getParent(Write);
@@ -77,22 +91,21 @@ private:
       Known[Variable].Found.push_back(Write);
   }
 
-  ParentMap Parents;
+  const ParentMap &Parents;
   llvm::MapVector<const VarDecl *, Uses> Known;
 };
 
 /// The variables of one kernel.
 class StepSplitter {
 public:
-  StepSplitter(ParsedUnit &Unit, const FunctionDecl *Kernel, SourceChanges &Changes)
-      : SM(Unit.sources()), Body(Kernel->getBody()), Parents(Body), Kernel(Unit, Kernel),
-        Facts(*this->Kernel.of(Kernel)), Order(this->Kernel, Facts, usesRows(this->Kernel, Kernel)),
-        Changes(Changes) {}
+  StepSplitter(ParsedUnit &Unit, const FunctionDecl *Kernel, const ParentMap &Parents, SourceChanges &Changes)
+      : SM(Unit.sources()), Parents(Parents), Kernel(Unit, Kernel), Facts(*this->Kernel.of(Kernel)),
+        Order(this->Kernel, Facts, usesRows(this->Kernel, Kernel)), Changes(Changes) {}
 
-  void run(const llvm::MapVector<const VarDecl *, Writes> &Candidates) {
+  void run(llvm::ArrayRef<Candidate> Candidates) {
     std::map<SourceLocation, std::string> Declarations; // in front of what a block begins with
-    for (const auto &[Variable, Found] : Candidates) {
-      const CompoundStmt *Block = blockOf(Variable);
+    for (const auto &[Variable, Declared, Found] : Candidates) {
+      const CompoundStmt *Block = blockAround(Declared);
       Writes Steps = Block ? stepsOf(Variable, Found, Block) : Writes();
       if (!Steps.empty() && rewrite(Block, Variable, Found, Steps))
         Declarations[Block->getLBracLoc().getLocWithOffset(1)] +=
@@ -126,24 +139,12 @@ private:
     return IsOfThread && IsInLoop ? Steps : Writes();
   }
 
-  /// The block in braces that declares the variable; null if a loop's head does, or a switch may come by it.
-  const CompoundStmt *blockOf(const VarDecl *Variable) const {
-    for (const Stmt *S = Body; S;) {
-      const Stmt *Next = nullptr;
-      for (const Stmt *Child : S->children()) {
-        const auto *Declared = dyn_cast_or_null<DeclStmt>(Child);
-        if (Declared && llvm::is_contained(Declared->decls(), Variable)) {
-          const auto *Block = dyn_cast<CompoundStmt>(S);
-          const Stmt *Around = Block ? Parents.getParent(Block) : nullptr;
-          return Block && Block->getLBracLoc().isFileID() && !isa_and_nonnull<SwitchStmt>(Around) ? Block
-                                                                                                  : nullptr;
-        }
-        if (Child && SM.isPointWithin(Variable->getLocation(), Child->getBeginLoc(), Child->getEndLoc()))
-          Next = Child;
-      }
-      S = Next;
-    }
-    return nullptr;
+  /// The block in braces that a declaration stands in; null for those in heads of loops, and where a switch
+  /// may come by.
+  const CompoundStmt *blockAround(const DeclStmt *Declared) const {
+    const auto *Block = dyn_cast<CompoundStmt>(Parents.getParent(Declared));
+    const Stmt *Around = Block ? Parents.getParent(Block) : nullptr;
+    return Block && Block->getLBracLoc().isFileID() && !isa_and_nonnull<SwitchStmt>(Around) ? Block : nullptr;
   }
 
   const Stmt *loopAround(const Stmt *S) const {
@@ -202,8 +203,7 @@ private:
   }
 
   SourceManager &SM;
-  Stmt *Body;
-  ParentMap Parents;
+  const ParentMap &Parents;
   KernelUniformity Kernel;
   const FunctionUniformity &Facts;
   LoopOrder Order;
@@ -220,8 +220,9 @@ std::map<std::string, std::string> splitUniformSteps(ParsedUnit &Unit) {
     if (!Function->hasAttr<CUDAGlobalAttr>() || hasLabels(Function->getBody()) ||
         !Known.insert(Function->getLocation()).second)
       continue;
-    if (auto Candidates = WriteFinder(Function->getBody()).found(); !Candidates.empty())
-      StepSplitter(Unit, Function, Changes).run(Candidates);
+    const ParentMap Parents(Function->getBody());
+    if (auto Found = CandidateFinder(Function->getBody(), Parents).found(); !Found.empty())
+      StepSplitter(Unit, Function, Parents, Changes).run(Found);
   }
   return Changes.texts();
 }

@@ -43,7 +43,7 @@ __global__ void pointers(const float *in, float *out, int n) {
 
 // Two places, one stepped by one, and a wait in between.
 // CHECK-LABEL: waiting_block
-// CHECK: int lorcha_i_gone = 0; unsigned int lorcha_j_gone = 0;
+// CHECK: unsigned int lorcha_j_gone = 0; int lorcha_i_gone = 0;
 // CHECK: tile[threadIdx.x] = in[(i + lorcha_i_gone)] + in[(j + lorcha_j_gone)];
 // CHECK: __syncthreads();
 // CHECK: lorcha_i_gone = lorcha_i_gone + n;
