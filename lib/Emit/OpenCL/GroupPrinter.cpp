@@ -59,10 +59,11 @@ uint64_t BodyPrinter::wordCount(QualType Type) const {
   return (Unit.sizeOf(Type) + WordBytes - 1) / WordBytes;
 }
 
-/// Declares such a union that holds the value; threads that take no part have what lies there.
+/// Declares such a union that holds the value, or zero in threads that take no part. Words are read whole, so
+/// nothing behind the value may be left open.
 std::string BodyPrinter::givenWords(const Expr *E, const std::string &P) {
   std::string Given = Locals.fresh("given"), Value = place(E).lvalue().in(Binding::Assign);
-  Declarations.push_back(wordsOf(E->getType(), Given) + ";");
+  Declarations.push_back(wordsOf(E->getType(), Given) + " = {.Words = {0}};");
   std::string Filled = Given + ".Value = " + Value + ";";
   if (P.empty() || isHarmless(E)) {
     Declarations.push_back(Filled);

@@ -35,6 +35,7 @@ static std::string definitions(const Capabilities &Can) {
   Define(Can.KernelClock, "LORCHA_HAS_KERNEL_CLOCK");
   Define(Can.CorrectDivide, "LORCHA_HAS_CORRECT_DIVIDE_SQRT");
   Define(Can.IsPocl, "LORCHA_ON_POCL");
+  Define((Can.Type & CL_DEVICE_TYPE_CPU) != 0 && !Can.IsPocl, "LORCHA_COARSE_NATIVE");
   bool HasRegions = Can.addressMode() == AddressMode::Regions;
   Define(HasRegions, "LORCHA_ADDRESS_REGIONS");
   Define(!HasRegions, "LORCHA_ADDRESSES_ARE_POINTERS");
