@@ -42,9 +42,9 @@ StripText stripText(const LoopStrip &Strip, const RegionPlan &Plan, const Thread
   std::string Captures = "&", Stepped, StepOn;
   for (const RoundStep &Step : Strip.Steps) {
     const std::string Own = Step.Variable->getNameAsString();
-    Captures += ", " + Own + "_before = " + Own;
-    Stepped += " [[maybe_unused]] const " + Variables.typeOf(Step.Variable) + " " + Own + " = " + Own +
-               "_before" + stepsText(Step, "lorchaStrip.since(lorchaRound)", Text, Variables) + ";";
+    Captures += ", lorchaBefore_" + Own + " = " + Own;
+    Stepped += " [[maybe_unused]] const " + Variables.typeOf(Step.Variable) + " " + Own + " = lorchaBefore_" +
+               Own + stepsText(Step, "lorchaStrip.since(lorchaRound)", Text, Variables) + ";";
     StepOn += "; " + Own + " = " + Own + stepsText(Step, "lorchaMore", Text, Variables);
   }
   if (!Strip.Steps.empty())

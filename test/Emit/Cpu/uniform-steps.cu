@@ -9,9 +9,9 @@
 // CHECK-LABEL: planes_block
 // CHECK: int lorcha_i_gone = 0;
 // CHECK: for (int z = 0; z < n; ++z) {
-// CHECK-NEXT: const int lorchaMore = lorcha::strip<4, lorcha::StripRows::Single>(lorchaBlock, lorcha::counterOf<1>(z, n), [&, lorcha_i_gone_before = lorcha_i_gone](
+// CHECK-NEXT: const int lorchaMore = lorcha::strip<4, lorcha::StripRows::Single>(lorchaBlock, lorcha::counterOf<1>(z, n), [&, lorchaBefore_lorcha_i_gone = lorcha_i_gone](
 // CHECK: int i = blockIdx.x * blockDim.x + threadIdx.x;
-// CHECK: const int lorcha_i_gone = lorcha_i_gone_before + lorchaStrip.since(lorchaRound) * (n * n);
+// CHECK: const int lorcha_i_gone = lorchaBefore_lorcha_i_gone + lorchaStrip.since(lorchaRound) * (n * n);
 // CHECK: above = in[(i + lorcha_i_gone)];
 // CHECK: }); lorcha_i_gone = lorcha_i_gone + lorchaMore * (n * n);
 // CHECK-NEXT: lorcha_i_gone += n * n;
@@ -28,7 +28,7 @@ __global__ void planes(const float *in, float *out, int n) {
 
 // CHECK-LABEL: pointers_block
 // CHECK: __PTRDIFF_TYPE__ lorcha_p_gone = 0;
-// CHECK: const long lorcha_p_gone = lorcha_p_gone_before - static_cast<long>(lorchaStrip.since(lorchaRound)) * (n);
+// CHECK: const long lorcha_p_gone = lorchaBefore_lorcha_p_gone - static_cast<long>(lorchaStrip.since(lorchaRound)) * (n);
 // CHECK: sum += *(p + lorcha_p_gone);
 // CHECK: lorcha_p_gone -= n;
 __global__ void pointers(const float *in, float *out, int n) {
