@@ -16,6 +16,7 @@
 #include "lorcha/Emit/UnitWriter.h"
 #include "lorcha/Frontend/SourceReplacement.h"
 #include "lorcha/Host/HostRewriter.h"
+#include <utility>
 
 using namespace clang;
 
