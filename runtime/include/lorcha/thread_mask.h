@@ -33,7 +33,6 @@ public:
   unsigned char &operator[](const RegionThread &Current) const { return Bytes[Current.Index]; }
   /// As a guard of regionWhere.
   bool operator()(const RegionThread &Current) const { return IsWhole || Bytes[Current.Index] != 0; }
-  const unsigned char *row(size_t First) const { return Bytes + First; }
   void fill(bool Value) const {
     std::memset(Bytes, Value, Count);
     IsWhole = IsRectangle = false;
@@ -97,7 +96,7 @@ public:
 
 private:
   Part lookForPart(size_t First, unsigned SizeX) const {
-    const unsigned char *Row = row(First);
+    const unsigned char *Row = Bytes + First;
     unsigned char All = 1, Any = 0;
     for (unsigned X = 0; X < SizeX; ++X) {
       All &= Row[X];
@@ -109,7 +108,7 @@ private:
     const Part Taking = lookForPart(First, SizeX);
     if (Taking != Part::Some)
       return {Taking, 0, Taking == Part::All ? SizeX : 0};
-    const unsigned char *Row = row(First);
+    const unsigned char *Row = Bytes + First;
     unsigned Begin = 0, End = SizeX;
     while (Row[Begin] == 0)
       ++Begin;
