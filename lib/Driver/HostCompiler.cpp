@@ -95,11 +95,13 @@ static constexpr bool IsX86Here = false;
 #endif
 
 /// -march for a name of --cpu-arch; other families of processors spell it -mcpu, and RISC-V's sets of
-/// instructions -march.
+/// instructions -march. Compilers halve the vectors of AVX-512 for Intel's processors if they are not told.
 static Strings architectureFlags(StringRef Name, bool IsX86) {
   if (Name == "baseline" || Name.empty())
     return {};
-  return {(IsX86 || Name.starts_with("rv") ? "-march=" : "-mcpu=") + Name.str()};
+  if (IsX86)
+    return {"-march=" + Name.str(), "-mprefer-vector-width=512"};
+  return {(Name.starts_with("rv") ? "-march=" : "-mcpu=") + Name.str()};
 }
 
 Strings HostCompiler::translatedFlags() const {

@@ -170,7 +170,7 @@ LORCHA_INCLUDES = -I$(LORCHA_PREFIX)/include
 export CPATH := $(LORCHA_PREFIX)/include$(if $(CPATH),:$(CPATH))
 LORCHA_LIBS = -L$(LORCHA_PREFIX)/lib -Wl,-rpath,$(LORCHA_PREFIX)/lib -Wl,--no-as-needed -llorcha -lstdc++ -lm
 # Kernels have no errno and no traps, read one type as another, and contract multiplication and addition.
-LORCHA_FLAGS ?= -O3 -march=native
+LORCHA_FLAGS ?= -O3 -march=native $(if $(filter x86_64,$(shell uname -m)),-mprefer-vector-width=512)
 LORCHA_CXX_FLAGS = $(LORCHA_FLAGS) -ffp-contract=fast -fno-math-errno -fno-trapping-math -fno-strict-aliasing
 LORCHA_CC = $(LORCHA_COMPILER) -std=gnu++17 $(LORCHA_CXX_FLAGS) $(LORCHA_INCLUDES) $(LORCHA_LIBS)
 )";
@@ -186,7 +186,10 @@ endif()
 if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
   set(CMAKE_BUILD_TYPE Release)
 endif()
-set(LORCHA_CXX_FLAGS "-march=native" CACHE STRING "Flags for the processor that kernels run on")
+if(CMAKE_SYSTEM_PROCESSOR STREQUAL "x86_64")
+  set(LorchaVectors " -mprefer-vector-width=512")
+endif()
+set(LORCHA_CXX_FLAGS "-march=native${LorchaVectors}" CACHE STRING "Flags for the processor that kernels run on")
 separate_arguments(LORCHA_CXX_FLAG_LIST UNIX_COMMAND "${LORCHA_CXX_FLAGS}")
 # Kernels have no errno and no traps, read one type as another, and contract multiplication and addition.
 foreach(LorchaFlag IN ITEMS ${LORCHA_CXX_FLAG_LIST} -ffp-contract=fast -fno-math-errno -fno-trapping-math
