@@ -69,8 +69,13 @@ template <class T> LORCHA_INLINED void fetch(const T *From, size_t Count) {
 /// The same for the start of something that is further on.
 template <class T> LORCHA_INLINED void fetchStart(const T *From, size_t Count) {
   constexpr uintptr_t Line = 64, Most = 16384;
-  const uintptr_t Begin = reinterpret_cast<uintptr_t>(From) & ~(Line - 1);
   const uintptr_t Bytes = Count * sizeof(T) < Most ? Count * sizeof(T) : Most;
+  if (Bytes <= Line) { // as of short rows: in two lines at most, which need not be told apart
+    __builtin_prefetch(From, 0, 2);
+    __builtin_prefetch(reinterpret_cast<const char *>(From) + Bytes - 1, 0, 2);
+    return;
+  }
+  const uintptr_t Begin = reinterpret_cast<uintptr_t>(From) & ~(Line - 1);
   for (uintptr_t I = Begin; I < reinterpret_cast<uintptr_t>(From) + Bytes; I += Line)
     __builtin_prefetch(reinterpret_cast<const void *>(I), 0, 2);
 }
