@@ -99,6 +99,17 @@ static void findPrepared(const Region &Node, const BlockVariables &Variables, co
     findPrepared(*Child, Variables, Kernel, Within, Regions);
 }
 
+static void findTakenOnce(const Region &Node, const WaitingCalls &Waits,
+                          std::set<const CallExpr *> &TakenOnce) {
+  std::vector<const CallExpr *> Found;
+  if (Node.Kind == RegionKind::Once)
+    for (const Stmt *S : Node.Code.Statements)
+      Waits.collect(S, Found);
+  TakenOnce.insert(Found.begin(), Found.end());
+  for (const std::unique_ptr<Region> &Child : Node.Children)
+    findTakenOnce(*Child, Waits, TakenOnce);
+}
+
 /// Whether this is so of a region or of any inside.
 static bool isAny(const Region &Node, llvm::function_ref<bool(const Region &)> Is) {
   return Is(Node) ||
@@ -161,6 +172,7 @@ static BarrierRegions cutInOrder(const KernelUniformity &Kernel, const FunctionU
     if (Order.shapeOf(Variable) == IndexShape::Unit)
       Result.Linear.insert(Variable);
   findPrepared(*Result.Root, *Variables, Kernel, Facts.function(), Result);
+  findTakenOnce(*Result.Root, WaitingCalls(Kernel, Order.opened()), Result.TakenOnce);
   chooseSpans(*Result.Root, Result, Order, Kernel);
   Result.LosesThreads = anyReturns(*Result.Root);
   Result.Transposed = Order.transposed();

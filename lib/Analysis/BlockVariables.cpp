@@ -120,7 +120,7 @@ private:
 
 BlockVariables::BlockVariables(const KernelUniformity &Kernel, const FunctionUniformity &Facts,
                                const DeviceProgram &Program, const ThreadContexts &Contexts)
-    : Kernel(Kernel), Facts(Facts), Program(Program), Contexts(Contexts) {
+    : Kernel(Kernel), Facts(Facts), Program(Program), Contexts(Contexts), Waits(Kernel) {
   Stmt *Body = Facts.function()->getBody();
   Whole = variableFlow({Body});
   Staged = findStagedValues(Body);
@@ -227,7 +227,8 @@ bool BlockVariables::isBlockText(const Stmt *S, bool MayAsk) const {
             RepeatedOnce.contains(Variable));
   }
   if (const auto *Call = dyn_cast<CallExpr>(S)) {
-    if (isBlockQuestion(Call, Facts.function()))
+    // What all threads get from a function for the block is there when it has run, whatever they gave to it.
+    if (isBlockQuestion(Call, Facts.function()) || isBlockResult(Call))
       return true;
     if (!isBlockCallee(Call, MayAsk))
       return false;
@@ -240,12 +241,23 @@ bool BlockVariables::isBlockText(const Stmt *S, bool MayAsk) const {
   return llvm::all_of(S->children(), [&](const Stmt *Child) { return isBlockText(Child, MayAsk); });
 }
 
+bool BlockVariables::isBlockResult(const CallExpr *Call) const {
+  return Waits.isBlockCall(Call) && Waits.synchronises(Call) && Facts.of(Call) == Uniformity::Block;
+}
+
+/// Whether the value takes results of functions for the block, which are there only between regions.
+bool BlockVariables::takesBlockResult(const Stmt *S) const {
+  const auto *Call = dyn_cast<CallExpr>(S);
+  return (Call && isBlockResult(Call)) ||
+         llvm::any_of(S->children(), [&](const Stmt *Child) { return Child && takesBlockResult(Child); });
+}
+
 bool BlockVariables::isBlockCallee(const CallExpr *Call, bool MayAsk) const {
   const FunctionDecl *Callee = Call->getDirectCallee();
   if (!Callee || placeAsked(Call) != PlaceKind::None)
     return false;
   if (Kernel.builtin(Callee) || !Kernel.unit().isUsers(Callee->getLocation()))
-    return !isa<CXXMethodDecl>(Callee);
+    return !isa<CXXMethodDecl>(Callee) && !Waits.synchronises(Call);
   const FunctionModel *Model = Program.find(Callee);
   const FunctionUniformity *Known = Kernel.alone(Callee);
   return Model &&
@@ -254,17 +266,22 @@ bool BlockVariables::isBlockCallee(const CallExpr *Call, bool MayAsk) const {
 
 // --- Variables that the block has once
 
-void BlockVariables::collectNeeded(const Region &Node, VariableSet &Needed) const {
+/// What conditions need, and what the threads would keep though it is the same for all that come by.
+void BlockVariables::collectNeeded(const Region &Node, VariableSet &Needed, bool InMask) const {
+  if (Node.Kind == RegionKind::Threads && !InMask)
+    for (const VarDecl *Variable : Node.Code.Flow.Declared)
+      if (keeps(Node, Variable) && Facts.of(Variable) == Uniformity::Block)
+        Needed.insert(Variable);
   if (Node.Head == HeadKind::Thread)
     for (const ThreadCode *Code : {&Node.Init, &Node.Condition, &Node.Increment})
       Needed.insert(Code->Flow.Mentioned.begin(), Code->Flow.Mentioned.end());
   for (const std::unique_ptr<Region> &Child : Node.Children)
-    collectNeeded(*Child, Needed);
+    collectNeeded(*Child, Needed, InMask || Node.Head == HeadKind::Masked);
 }
 
 void BlockVariables::choose(const Region &Root) {
   VariableSet Needed = Addressing;
-  collectNeeded(Root, Needed);
+  collectNeeded(Root, Needed, false);
   for (size_t I = 0; I < Needed.size(); ++I) { // grows
     auto From = Sources.find(Needed[I]);
     if (From == Sources.end() || RepeatedOnce.contains(Needed[I]))
@@ -288,11 +305,16 @@ void BlockVariables::choose(const Region &Root) {
 void BlockVariables::chooseKept(const Region &Node) {
   if (Node.Kind == RegionKind::Threads)
     for (const VarDecl *Variable : Node.Code.Flow.Declared)
-      if (Node.Code.LiveOut.contains(Variable) && !Repeated.contains(Variable) &&
-          !Whole.Escaping.contains(Variable) && !Dropped.contains(Variable) && isBlockPointer(Variable))
+      if (keeps(Node, Variable) && !Dropped.contains(Variable) && isBlockPointer(Variable))
         Once.insert(Variable);
   for (const std::unique_ptr<Region> &Child : Node.Children)
     chooseKept(*Child);
+}
+
+/// Whether a region's threads would keep a variable that it declares.
+bool BlockVariables::keeps(const Region &Threads, const VarDecl *Variable) const {
+  return Threads.Code.LiveOut.contains(Variable) && !Repeated.contains(Variable) &&
+         !Whole.Escaping.contains(Variable);
 }
 
 /// A region may use such a variable for itself, but what it leaves in it must not be wanted, nor what was in
@@ -302,8 +324,8 @@ void BlockVariables::dropWritten(const ThreadCode &Code, bool IsHead) {
     if (Code.LiveOut.contains(Variable) || Code.LiveIn.contains(Variable))
       Dropped.insert(Variable);
   for (const VarDecl *Variable : Code.Flow.Declared)
-    if (IsHead ||
-        (Variable->getInit() && !RepeatedOnce.contains(Variable) && !isBlockValue(Variable->getInit())))
+    if (const Expr *Init = Variable->getInit(); IsHead || (Init && !RepeatedOnce.contains(Variable) &&
+                                                           (!isBlockValue(Init) || takesBlockResult(Init))))
       Dropped.insert(Variable);
 }
 

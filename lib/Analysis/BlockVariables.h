@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Which local variables a block can have once instead of once per thread, and which initialisations may be
-// repeated. A variable is had once when conditions around regions need it and everything that changes it
-// stands between regions.
+// repeated. A variable is had once when conditions around regions need it, or it would be kept from region to
+// region, and everything that changes it stands between regions.
 #ifndef LORCHA_LIB_ANALYSIS_BLOCKVARIABLES_H
 #define LORCHA_LIB_ANALYSIS_BLOCKVARIABLES_H
 
 #include "StagedValues.h"
+#include "WaitingCalls.h"
 #include "lorcha/Analysis/BarrierRegions.h"
 
 namespace lorcha {
@@ -44,13 +45,16 @@ public:
 private:
   bool isBlockText(const clang::Stmt *S, bool MayAsk = false) const;
   bool isBlockCallee(const clang::CallExpr *Call, bool MayAsk) const;
+  bool isBlockResult(const clang::CallExpr *Call) const;
+  bool takesBlockResult(const clang::Stmt *S) const;
   bool isBlockPointer(const clang::VarDecl *Variable) const;
   bool isOnceWithin(const clang::Stmt *S) const;
   void choose(const Region &Root);
   void drop(const Region &Node);
   void dropWritten(const ThreadCode &Code, bool IsHead);
   void chooseKept(const Region &Node);
-  void collectNeeded(const Region &Node, VariableSet &Needed) const;
+  bool keeps(const Region &Threads, const clang::VarDecl *Variable) const;
+  void collectNeeded(const Region &Node, VariableSet &Needed, bool InMask) const;
   bool dropCut(const Region &Node);
   void collectRepeated();
   bool hasRepeatableStages(const clang::VarDecl *Variable, bool &IsUniform, unsigned &Budget) const;
@@ -65,6 +69,7 @@ private:
   const FunctionUniformity &Facts;
   const DeviceProgram &Program;
   const ThreadContexts &Contexts;
+  WaitingCalls Waits;
   VariableFlow Whole; ///< of the whole body
   StagedValues Staged;
   std::vector<const clang::VarDecl *> Declarations; ///< in the order in which their values are complete

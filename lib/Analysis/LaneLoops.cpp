@@ -4,6 +4,7 @@
 // do one by one: enough must be computed with what they bring. Conservative: what is not known stays a loop
 // of each thread.
 #include "RegionBuilder.h"
+#include "lorcha/Analysis/LoopParts.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
@@ -23,18 +24,6 @@ static constexpr unsigned UnrolledOperations = 256;
 /// Functions that call functions that call ... are looked through as far as this.
 static constexpr unsigned CallDepth = 3;
 
-static const Stmt *bodyOf(const Stmt *Loop) {
-  if (const auto *For = dyn_cast<ForStmt>(Loop))
-    return For->getBody();
-  return isa<WhileStmt>(Loop) ? cast<WhileStmt>(Loop)->getBody() : cast<DoStmt>(Loop)->getBody();
-}
-
-static const Expr *conditionOf(const Stmt *Loop) {
-  if (const auto *For = dyn_cast<ForStmt>(Loop))
-    return For->getCond();
-  return isa<WhileStmt>(Loop) ? cast<WhileStmt>(Loop)->getCond() : cast<DoStmt>(Loop)->getCond();
-}
-
 /// Looks at what a round consists of.
 class LaneBody {
 public:
@@ -49,7 +38,8 @@ public:
   bool isStraightLoop(const Stmt *Loop) {
     const auto *For = dyn_cast<ForStmt>(Loop);
     return isStraight(conditionOf(Loop)) &&
-           (!For || (isStraight(For->getInit()) && isStraight(For->getInc()))) && isStraight(bodyOf(Loop));
+           (!For || (isStraight(For->getInit()) && isStraight(For->getInc()))) &&
+           isStraight(bodyOfLoop(Loop));
   }
 
   bool isStraight(const Stmt *S) {
@@ -230,7 +220,7 @@ bool LoopOrder::isLeftApart(const Stmt *Loop) const {
   bool IsTogether =
       (!Condition || Facts.of(Condition) == Uniformity::Block) && Facts.exits(Loop) == Uniformity::Block;
   bool DeclaresCondition = (For && For->getConditionVariable()) || (While && While->getConditionVariable());
-  return !IsTogether && !DeclaresCondition && !isa<DeclStmt>(bodyOf(Loop)) &&
+  return !IsTogether && !DeclaresCondition && !isa<DeclStmt>(bodyOfLoop(Loop)) &&
          !(Condition && Condition->getBeginLoc().isMacroID() != Condition->getEndLoc().isMacroID());
 }
 
@@ -250,7 +240,7 @@ static bool isPlain(const Stmt *S, const KernelUniformity &Kernel) {
 
 bool LoopOrder::hasPlainRounds(const Stmt *Loop) const {
   const auto *For = dyn_cast<ForStmt>(Loop);
-  return isPlain(conditionOf(Loop), Kernel) && isPlain(bodyOf(Loop), Kernel) &&
+  return isPlain(conditionOf(Loop), Kernel) && isPlain(bodyOfLoop(Loop), Kernel) &&
          (!For || isPlain(For->getInc(), Kernel));
 }
 
@@ -328,7 +318,7 @@ VariableFlow flowOfRounds(const Stmt *Loop, const LoopCounter &Counter) {
       To->insert(From->begin(), From->end());
   };
   Add(conditionOf(Loop));
-  Add(bodyOf(Loop));
+  Add(bodyOfLoop(Loop));
   if (const auto *For = dyn_cast<ForStmt>(Loop)) {
     Add(For->getInc());
     if (isa_and_nonnull<DeclStmt>(For->getInit()) && Counter.Variable)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "lorcha/Analysis/PollingLoops.h"
+#include "lorcha/Analysis/LoopParts.h"
 #include "lorcha/Support/AstVisitor.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLExtras.h"
@@ -294,15 +295,6 @@ private:
 };
 
 } // namespace
-
-const Stmt *bodyOfLoop(const Stmt *Loop) {
-  if (const auto *While = dyn_cast<WhileStmt>(Loop))
-    return While->getBody();
-  if (const auto *Do = dyn_cast<DoStmt>(Loop))
-    return Do->getBody();
-  const auto *For = dyn_cast<ForStmt>(Loop);
-  return For ? For->getBody() : nullptr;
-}
 
 std::vector<PollingLoop> pollingLoops(ParsedUnit &Unit, const FunctionDecl *Function) {
   Finder Result(Unit);

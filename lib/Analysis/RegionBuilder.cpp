@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "RegionBuilder.h"
 #include "WaitingCalls.h"
+#include "lorcha/Analysis/LoopParts.h"
 #include "lorcha/Analysis/ObjectBarriers.h"
 #include "lorcha/Analysis/ThreadSpans.h"
 #include "clang/AST/StmtCXX.h"
@@ -11,24 +12,6 @@ using namespace clang;
 namespace lorcha {
 
 namespace {
-
-const Expr *conditionOf(const Stmt *S) {
-  if (const auto *If = dyn_cast<IfStmt>(S))
-    return If->getCond();
-  if (const auto *For = dyn_cast<ForStmt>(S))
-    return For->getCond();
-  if (const auto *While = dyn_cast<WhileStmt>(S))
-    return While->getCond();
-  if (const auto *Do = dyn_cast<DoStmt>(S))
-    return Do->getCond();
-  return cast<SwitchStmt>(S)->getCond();
-}
-
-const Stmt *bodyOf(const Stmt *Loop) {
-  if (const auto *For = dyn_cast<ForStmt>(Loop))
-    return For->getBody();
-  return isa<WhileStmt>(Loop) ? cast<WhileStmt>(Loop)->getBody() : cast<DoStmt>(Loop)->getBody();
-}
 
 class RegionBuilder {
 public:
@@ -140,7 +123,7 @@ private:
     if (Cut && isOnlyBarrier(S, Cut) && !Waits.isBlockCall(Cut)) {
       barrier(Parent, S, Cut);
     } else if (Cut && isa<Expr, DeclStmt, ReturnStmt, IfStmt>(S) && exchange(Parent, S)) {
-      addPlain(Parent, RegionKind::Threads, S);
+      return;
     } else if (Cut || leavesTogether(S) || opens(S)) {
       structure(Parent, S, Cut);
     } else if (std::vector<SpanTest> Tests = spanOf(S); !Tests.empty()) {
@@ -210,6 +193,7 @@ private:
     return true;
   }
 
+  /// A region that hands in what the statement asks others for, and the statement.
   bool exchange(Region &Parent, const Stmt *S) {
     std::vector<const CallExpr *> Found;
     if (!Waits.collect(S, Found) || !checkObjects(Found))
@@ -217,8 +201,13 @@ private:
     if (Parent.Children.empty() || Parent.Children.back()->Kind != RegionKind::Threads ||
         !Parent.Children.back()->Spans.empty()) // where not all hand in
       add(Parent, RegionKind::Threads, S);
+    const bool IsOnce =
+        !InMask && Variables.isOnce(S) &&
+        llvm::all_of(Found, [&](const CallExpr *Call) { return Waits.isBlockCall(Call); });
     Parent.Children.back()->Code.Gives = std::move(Found);
-    add(Parent, RegionKind::Threads, nullptr);
+    if (!IsOnce)
+      add(Parent, RegionKind::Threads, nullptr);
+    addPlain(Parent, IsOnce ? RegionKind::Once : RegionKind::Threads, S);
     return true;
   }
 
@@ -309,7 +298,7 @@ private:
     {
       llvm::SaveAndRestore<bool> Saved(InMask, InMask || New.Head == HeadKind::Masked);
       llvm::SaveAndRestore<const Stmt *> SavedMask(Mask, New.Head == HeadKind::Masked ? S : Mask);
-      sequence(add(New, RegionKind::Sequence, bodyOf(S)), bodyOf(S));
+      sequence(add(New, RegionKind::Sequence, bodyOfLoop(S)), bodyOfLoop(S));
     }
     Targets.pop_back();
     if (New.LosesThreads)

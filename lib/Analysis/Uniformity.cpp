@@ -48,17 +48,16 @@ Uniformity FunctionUniformity::returnedBefore(const Stmt *S) const {
 
 KernelUniformity::KernelUniformity(ParsedUnit &Unit, const FunctionDecl *Kernel) : Unit(Unit) {
   facts(Kernel);
-  auto Repeat = [&](bool InContext) {
+  auto Repeat = [&](std::initializer_list<FunctionUniformity Facts::*> Kinds, bool InContext) {
     for (bool Changed = true; Changed;) {
       Changed = false;
-      for (size_t I = 0; I < Order.size(); ++I) { // grows
-        Facts &Known = *Functions.find(Order[I])->second;
-        Changed |= UniformityWalk(*this, InContext ? Known.InContext : Known.Alone, InContext).run();
-      }
+      for (size_t I = 0; I < Order.size(); ++I) // grows
+        for (FunctionUniformity Facts::*Kind : Kinds)
+          Changed |= UniformityWalk(*this, (*Functions.find(Order[I])->second).*Kind, InContext).run();
     }
   };
-  Repeat(false);
-  Repeat(true);
+  Repeat({&Facts::Alone, &Facts::OwnNumbers}, false);
+  Repeat({&Facts::InContext}, true);
   for (auto &[Function, Known] : Functions)
     Known->InContext.Result = Known->Alone.Result;
 }
@@ -71,25 +70,37 @@ KernelUniformity::Facts *KernelUniformity::facts(const FunctionDecl *Function) {
   std::unique_ptr<Facts> &Known = Functions[Definition];
   if (!Known) {
     Known = std::make_unique<Facts>();
-    for (FunctionUniformity *Each : {&Known->Alone, &Known->InContext}) {
+    for (FunctionUniformity *Each : {&Known->Alone, &Known->OwnNumbers, &Known->InContext}) {
       Each->Function = Definition;
       Each->Kernel = this;
     }
+    for (const ParmVarDecl *Parameter : Definition->parameters())
+      if (Parameter->getType()->isArithmeticType())
+        Known->OwnNumbers.ParameterValues[Parameter] = Uniformity::Divergent;
     Order.push_back(Definition);
   }
   return Known.get();
 }
 
-const FunctionUniformity *KernelUniformity::of(const FunctionDecl *Function) const {
+const KernelUniformity::Facts *KernelUniformity::known(const FunctionDecl *Function) const {
   const FunctionDecl *Definition = nullptr;
   auto It = Function->hasBody(Definition) ? Functions.find(Definition) : Functions.end();
-  return It == Functions.end() ? nullptr : &It->second->InContext;
+  return It == Functions.end() ? nullptr : It->second.get();
+}
+
+const FunctionUniformity *KernelUniformity::of(const FunctionDecl *Function) const {
+  const Facts *Known = known(Function);
+  return Known ? &Known->InContext : nullptr;
 }
 
 const FunctionUniformity *KernelUniformity::alone(const FunctionDecl *Function) const {
-  const FunctionDecl *Definition = nullptr;
-  auto It = Function->hasBody(Definition) ? Functions.find(Definition) : Functions.end();
-  return It == Functions.end() ? nullptr : &It->second->Alone;
+  const Facts *Known = known(Function);
+  return Known ? &Known->Alone : nullptr;
+}
+
+const FunctionUniformity *KernelUniformity::withOwnNumbers(const FunctionDecl *Function) const {
+  const Facts *Known = known(Function);
+  return Known ? &Known->OwnNumbers : nullptr;
 }
 
 unsigned KernelUniformity::indexVariable(const ValueDecl *Declaration) const {

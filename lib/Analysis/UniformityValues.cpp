@@ -172,9 +172,16 @@ Uniformity UniformityValues::call(const CallExpr *Call) const {
   const FunctionDecl *Callee = Call->getDirectCallee();
   if (!Callee)
     return Uniformity::Divergent;
-  Uniformity Result = Uniformity::Block;
-  for (unsigned I = 0; I < Call->getNumArgs(); ++I)
-    Result = join(Result, value(Call->getArg(I)));
+  Uniformity Numbers = Uniformity::Block, Others = Uniformity::Block;
+  const bool HasObjectFirst = isa<CXXOperatorCallExpr>(Call) && isa<CXXMethodDecl>(Callee);
+  for (unsigned I = 0; I < Call->getNumArgs(); ++I) {
+    const unsigned Index = I - HasObjectFirst; // of an object: none
+    const bool IsNumber =
+        Index < Callee->getNumParams() && Callee->getParamDecl(Index)->getType()->isArithmeticType();
+    Uniformity &Joined = IsNumber ? Numbers : Others;
+    Joined = join(Joined, value(Call->getArg(I)));
+  }
+  Uniformity Result = join(Numbers, Others);
   if (const BuiltinEntry *Builtin = Kernel.builtin(Callee)) {
     bool IsGroupMember = isa<CXXMethodDecl>(Callee);
     switch (Builtin->Effect) {
@@ -195,11 +202,12 @@ Uniformity UniformityValues::call(const CallExpr *Call) const {
     }
   }
   if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call))
-    Result = join(Result, object(Member->getImplicitObjectArgument(), Member->getMethodDecl()));
+    Others = join(Others, object(Member->getImplicitObjectArgument(), Member->getMethodDecl()));
+  Result = join(Numbers, Others);
   if (const auto *Method = dyn_cast<CXXMethodDecl>(Callee); Method && Method->isVirtual())
     return Uniformity::Divergent;
   if (const FunctionUniformity *Known = Kernel.alone(Callee))
-    return join(Result, Known->result());
+    return std::min(join(Result, Known->result()), join(Others, Kernel.withOwnNumbers(Callee)->result()));
   // C's library has no state that differs between threads; anything else is unknown.
   bool IsLibrary =
       Kernel.unit().ownerOf(Callee->getLocation()) == FileOwner::System || Callee->getBuiltinID();

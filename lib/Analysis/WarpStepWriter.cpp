@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "WarpStepWriter.h"
-#include "lorcha/Analysis/PollingLoops.h"
+#include "lorcha/Analysis/LoopParts.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/SetVector.h"
 

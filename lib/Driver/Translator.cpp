@@ -4,6 +4,7 @@
 #include "OwnStack.h"
 #include "lorcha/Analysis/AddressSpaces.h"
 #include "lorcha/Analysis/CountedLoops.h"
+#include "lorcha/Analysis/RenewedVariables.h"
 #include "lorcha/Analysis/UniformSteps.h"
 #include "lorcha/Analysis/Uniformity.h"
 #include "lorcha/Analysis/WarpSteps.h"
@@ -186,13 +187,14 @@ void translateHostPass(ParsedUnit &Unit, const DeviceText &Device, const std::st
 }
 
 /// The sources of a unit that must be changed before they can be translated: first macros, then inline PTX,
-/// then statements that a warp does in step, loops that could be written as others are, and places that
-/// threads step on from together.
+/// then statements that a warp does in step, loops that could be written as others are, variables that hold
+/// values of threads and of the block in turns, and places that threads step on from together.
 class SourcePreparation {
 public:
-  /// KeepsLoops: as they are written.
-  SourcePreparation(FrontendOptions &Frontend, bool KeepsLoops)
-      : Frontend(Frontend), LoopRounds(KeepsLoops ? MostLoopRounds : 0), HasSplitSteps(KeepsLoops) {}
+  /// KeepsVariables: and loops, as they are written.
+  SourcePreparation(FrontendOptions &Frontend, bool KeepsVariables)
+      : Frontend(Frontend), LoopRounds(KeepsVariables ? MostLoopRounds : 0), HasSplitVariables(KeepsVariables),
+        HasSplitSteps(KeepsVariables) {}
 
   /// Whether parsing must start again.
   bool changes(ParsedUnit &Unit) {
@@ -203,6 +205,7 @@ public:
     return changesBy(writeOutPtx, Unit) ||
            (StepRounds < MostStepRounds && changesBy(writeOutWarpSteps, Unit) && ++StepRounds) ||
            (LoopRounds < MostLoopRounds && replace(writeOutCountedLoops(Unit)) && ++LoopRounds) ||
+           (!std::exchange(HasSplitVariables, true) && replace(splitRenewedVariables(Unit))) ||
            (!std::exchange(HasSplitSteps, true) && replace(splitUniformSteps(Unit)));
   }
 
@@ -228,7 +231,7 @@ private:
   FrontendOptions &Frontend;
   bool WroteMacros = false;
   unsigned StepRounds = 0, LoopRounds;
-  bool HasSplitSteps;
+  bool HasSplitVariables, HasSplitSteps;
 };
 
 /// One source's passes. Parsing starts again when a source was changed.

@@ -22,15 +22,18 @@ bool takesFromOthers(const Stmt *S, const KernelUniformity &Kernel, const Barrie
                            [&](const Stmt *Child) { return takesFromOthers(Child, Kernel, Regions); });
 }
 
-bool asksForThread(const Stmt *S, const RegionPlanInput &Input) {
+bool asksForThread(const Stmt *S, const RegionPlanInput &Input, const BarrierRegions &Regions) {
   const auto *Call = dyn_cast_or_null<CallExpr>(S);
+  if (Call && Regions.TakenOnce.count(Call))
+    return false; // has been run for the block
   const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
   if (const FunctionModel *Model = Callee ? Input.Program.find(Callee) : nullptr;
       Model && Input.Contexts.of(Model).Kind != ContextKind::None)
     return true;
   if (Call && placeAsked(Call) == PlaceKind::Thread)
     return true;
-  return S && llvm::any_of(S->children(), [&](const Stmt *Child) { return asksForThread(Child, Input); });
+  return S &&
+         llvm::any_of(S->children(), [&](const Stmt *Child) { return asksForThread(Child, Input, Regions); });
 }
 
 bool needsTracking(const ThreadCode &Code, const FunctionModel &Model, const RegionPlanInput &Input) {

@@ -14,7 +14,7 @@ bool takesFromOthers(const clang::Stmt *S, const KernelUniformity &Kernel, const
 /// do not.
 bool needsTracking(const ThreadCode &Code, const FunctionModel &Model, const RegionPlanInput &Input);
 /// Whether the code calls a function that asks for its thread.
-bool asksForThread(const clang::Stmt *S, const RegionPlanInput &Input);
+bool asksForThread(const clang::Stmt *S, const RegionPlanInput &Input, const BarrierRegions &Regions);
 /// What keeps a device function from being printed for a block.
 std::optional<RegionObstacle> obstacleForBlock(const FunctionModel &Model,
                                                const clang::FunctionDecl *Definition,

@@ -149,7 +149,7 @@ private:
     if (Node.Kind == RegionKind::Once) {
       Codes.push_back(&Node.Code);
       for (const VarDecl *Variable : Node.Code.Flow.Declared)
-        if (Variable->getInit() && asksForThread(Variable->getInit(), Input))
+        if (Variable->getInit() && asksForThread(Variable->getInit(), Input, Plan->Regions))
           Plan->AskedOnce.insert(Variable);
     }
     for (const ThreadCode *Code : {&Node.Code, &Node.Condition})

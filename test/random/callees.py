@@ -40,6 +40,15 @@ template <unsigned Threads> __device__ unsigned totalOf(unsigned (&cells)[Thread
   __syncthreads();
   return total;
 }
+__device__ inline unsigned agreedOn(unsigned *cells, unsigned tid, unsigned threads, unsigned value) {
+  cells[tid] = value;
+  __syncthreads();
+  value = cells[0];
+  for (unsigned i = 1; i < threads; ++i)
+    value = value * 3u + cells[i];
+  __syncthreads();
+  return value;
+}
 struct Window {
   unsigned low, cells[3];
   unsigned long long high;
@@ -70,7 +79,7 @@ class CalleeMaker:
     """Statements for places where all threads of the block come by; each ends in the phase that it began in."""
 
     def through_call(self):
-        makers = [self.join_by_lambda, self.join_by_functor, self.total, self.window, self.phases]
+        makers = [self.join_by_lambda, self.join_by_functor, self.total, self.agreement, self.window, self.phases]
         if not self.returned:
             makers += [self.stages]
         if self.is_wild:
@@ -112,6 +121,22 @@ class CalleeMaker:
                      f"{cells}[tid] = {value.python}\nyield ('barrier',)\n{i}_sum = 0\n"
                      f"for {i} in range({self.threads}): {i}_sum = ({i}_sum * 3 + {cells}[{i}]) & M\nyield ('barrier',)\n"
                      f"{target.python} = {target.python} ^ {i}_sum")]
+
+    def agreement(self):
+        """What a function with barriers returns is the same for the block, which keeps it, or takes it for a variable of each thread."""
+        if self.returned:
+            return [self.assign()]
+        cells, target, value, scale = self.array("agr", self.threads), self.variable(), self.expression(1), self.uniform(1)
+        k, i = self.fresh("k"), self.fresh("i")
+        call = f"agreedOn({cells}, tid, {self.threads}, {value.cuda})"
+        agreed = (f"{cells}[tid] = {value.python}\nyield ('barrier',)\n{k} = 0\n"
+                  f"for {i} in range({self.threads}): {k} = ({k} * 3 + {cells}[{i}]) & M\nyield ('barrier',)\n")
+        if self.random.random() < 0.5:
+            return [Text(f"{target.cuda} = {call};\n{target.cuda} += {scale.cuda};",
+                         f"{agreed}{target.python} = ({k} + {scale.python}) & M")]
+        return [Text(f"const unsigned {k} = {call} * {scale.cuda};\n{target.cuda} ^= {k};\n__syncthreads();\n{target.cuda} += {k} * tid;",
+                     f"{agreed}{k} = {k} * {scale.python} & M\n{target.python} = {target.python} ^ {k}\nyield ('barrier',)\n"
+                     f"{target.python} = ({target.python} + {k} * tid) & M")]
 
     def window(self):
         """A struct goes into a function with barriers and comes back."""

@@ -32,9 +32,6 @@ struct PollingLoop {
 /// The loops of a function's text that poll, in its order.
 std::vector<PollingLoop> pollingLoops(ParsedUnit &Unit, const clang::FunctionDecl *Function);
 
-/// The body of a while, do or for statement; null for other statements.
-const clang::Stmt *bodyOfLoop(const clang::Stmt *Loop);
-
 } // namespace lorcha
 
 #endif

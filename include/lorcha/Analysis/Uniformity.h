@@ -84,6 +84,9 @@ public:
   const FunctionUniformity *of(const clang::FunctionDecl *Function) const;
   /// The facts where all arguments are equal for the block and all threads call together.
   const FunctionUniformity *alone(const clang::FunctionDecl *Function) const;
+  /// The same where each thread has numbers of its own in parameters of arithmetic type: a sum over the block
+  /// is equal for all of it.
+  const FunctionUniformity *withOwnNumbers(const clang::FunctionDecl *Function) const;
   /// The kernel first, then the others in the order of first call.
   llvm::ArrayRef<const clang::FunctionDecl *> functions() const { return Order; }
 
@@ -102,11 +105,13 @@ public:
 
 private:
   friend class UniformityWalk;
-  /// What a function is like when it is called with equal arguments by all threads, and in its real contexts.
+  /// What a function is like when it is called with equal arguments by all threads, with numbers of their
+  /// own, and in its real contexts.
   struct Facts {
-    FunctionUniformity Alone, InContext;
+    FunctionUniformity Alone, OwnNumbers, InContext;
   };
   Facts *facts(const clang::FunctionDecl *Function);
+  const Facts *known(const clang::FunctionDecl *Function) const;
   bool noteAtomic(const clang::FunctionDecl *Builtin);
 
   ParsedUnit &Unit;

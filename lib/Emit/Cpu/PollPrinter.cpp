@@ -4,18 +4,19 @@
 //   do { v = *p; } while (!v);      do { lorchaLetOthersRun(1); v = *p; } while (!v);
 // With 0 where it waits for the time to pass, not for other blocks.
 #include "CpuEmitter.h"
+#include "lorcha/Analysis/LoopParts.h"
 #include "lorcha/Analysis/PollingLoops.h"
 
 using namespace clang;
 
 namespace lorcha {
 
-static const Expr *conditionOf(const Stmt *Loop) {
-  if (const auto *While = dyn_cast<WhileStmt>(Loop))
-    return While->getConditionVariable() ? nullptr : While->getCond();
-  if (const auto *Do = dyn_cast<DoStmt>(Loop))
-    return Do->getCond();
-  return cast<ForStmt>(Loop)->getConditionVariable() ? nullptr : cast<ForStmt>(Loop)->getCond();
+/// Null if there is none to which something can be added.
+static const Expr *plainCondition(const Stmt *Loop) {
+  const auto *While = dyn_cast<WhileStmt>(Loop);
+  const auto *For = dyn_cast<ForStmt>(Loop);
+  const bool Declares = (While && While->getConditionVariable()) || (For && For->getConditionVariable());
+  return Declares ? nullptr : conditionOf(Loop);
 }
 
 static void printPoll(CpuEmitterState &State, const PollingLoop &Poll) {
@@ -25,7 +26,7 @@ static void printPoll(CpuEmitterState &State, const PollingLoop &Poll) {
     State.Edits.insertAfter(Block->getLBracLoc(), " " + Call + ";");
   else if (const auto *Nothing = dyn_cast<NullStmt>(Body))
     State.Edits.insertBefore(Nothing->getSemiLoc(), Call);
-  else if (const Expr *Condition = conditionOf(Poll.Loop))
+  else if (const Expr *Condition = plainCondition(Poll.Loop))
     State.Edits.insertBefore(Condition->getBeginLoc(), Call + ", ");
 }
 

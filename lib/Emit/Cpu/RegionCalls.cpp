@@ -156,8 +156,8 @@ void RegionCalls::printExchange(const CallExpr *Call, bool IsFull) {
     Text.afterToken(Open->getLocation(), Name + ", lorchaThread" + (HasArguments ? ", " : ""));
 }
 
-/// The storage of a call of a function for the block; the call itself becomes a look at the thread's
-/// result.
+/// The storage of a call of a function for the block; the call itself becomes a look at the thread's result,
+/// or at that of any thread if it is the same for all.
 void RegionCalls::printResult(const CallExpr *Call, const BlockCall &Block) {
   unsigned Place = 2; // among the function's parameters
   auto Slots = [&](const std::string &Name, QualType Type) {
@@ -175,7 +175,12 @@ void RegionCalls::printResult(const CallExpr *Call, const BlockCall &Block) {
     Slots(Block.Name + "_result", Block.Result.getUnqualifiedType());
   for (unsigned I = 0; I < Block.Types.size(); ++I)
     Slots(Block.Name + "_" + std::to_string(I), Block.Types[I]);
-  Text.replace(Call, HasResult ? Block.Name + "_result[lorchaThread]" : "lorcha::endRegion()");
+  std::string Taken = "lorcha::endRegion()";
+  if (HasResult)
+    Taken = Plan.Regions.TakenOnce.count(Call)
+                ? "lorcha::uniform(" + Block.Name + "_result, " + Block.Name + "_live)"
+                : Block.Name + "_result[lorchaThread]";
+  Text.replace(Call, Taken);
 }
 
 } // namespace lorcha

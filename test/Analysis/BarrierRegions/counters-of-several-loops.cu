@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // What is made of a loop's counter is worked out again in the loop's body, also if the counter is declared in front and other loops
-// count by it; not if a loop within does.
+// count by it; not if a loop within does: then
+// the block keeps it.
 // RUN: %inspect --print=plan %s | FileCheck %s
 __global__ void k(float *data, int n) {
   int t = threadIdx.x, i, j;
@@ -19,7 +20,8 @@ __global__ void k(float *data, int n) {
   data[t] = sum;
 }
 // CHECK: kernel 'k'
-// CHECK: loop {{.*}}:10, decided by the block
-// CHECK-NEXT: threads {{.*}}:11, repeats t first, restores sum
-// CHECK: loop {{.*}}:15, decided by the block
-// CHECK-NEXT: threads {{.*}}:16, repeats t, restores sum first
+// CHECK: loop {{.*}}:11, decided by the block
+// CHECK-NEXT: threads {{.*}}:12, repeats t first, restores sum
+// CHECK: once {{.*}}:15
+// CHECK-NEXT: loop {{.*}}:16, decided by the block
+// CHECK-NEXT: threads {{.*}}:17, repeats t, restores sum
