@@ -293,9 +293,17 @@ LORCHA_INLINED int tile(const Block &block, const CounterT &Counter, const BodyT
   const bool AreWhole =
       Size.x % (AreRows ? Lanes : Units * Lanes) == 0 && Size.y % (AreRows ? Units : 1) == 0;
   const int Count = Counter.left(MostTileRounds);
-  if (std::is_same<GuardT, EveryThread>::value && __builtin_constant_p(Size.x) && AreWhole)
-    wholeTiles<Rounds, Units, Shape, Lanes>(block, Counter, Count, Body, Slots...);
-  else
+  // Where there are 32 registers: what a thread keeps depends on the round before, so more of them are better
+  // than more rounds.
+  constexpr bool MayBeHigher = VectorBytes == 64 && AreRows && Rounds > 1;
+  constexpr int FewerRounds = MayBeHigher ? Rounds / 2 : Rounds;
+  constexpr unsigned MoreUnits = MayBeHigher ? 2 * Units : Units;
+  if (std::is_same<GuardT, EveryThread>::value && __builtin_constant_p(Size.x) && AreWhole) {
+    if (MayBeHigher && Size.y % MoreUnits == 0)
+      wholeTiles<FewerRounds, MoreUnits, Shape, Lanes>(block, Counter, Count, Body, Slots...);
+    else
+      wholeTiles<Rounds, Units, Shape, Lanes>(block, Counter, Count, Body, Slots...);
+  } else
     tilesOfAnySize<Rounds, Units, Shape>(block, Counter, Count, Body, Guard, Slots...);
   Counter.skip(Count - 1);
   return Count - 1;
