@@ -280,6 +280,22 @@ LORCHA_INLINED void wholeTiles(const Block &block, const CounterT &Counter, int 
     }
 }
 
+/// Count rounds of a block, in tiles of one height.
+template <int Rounds, unsigned Units, TileShape Shape, class CounterT, class BodyT, class GuardT,
+          class... SlotsTs>
+LORCHA_INLINED void tiles(const Block &block, const CounterT &Counter, int Count, const BodyT &Body,
+                          const GuardT &Guard, const SlotsTs &...Slots) {
+  constexpr unsigned Lanes = tileLanes<typename SlotsTs::Word...>();
+  constexpr bool AreRows = Shape == TileShape::Rows;
+  const dim3 &Size = block.blockDim;
+  const bool AreWhole =
+      Size.x % (AreRows ? Lanes : Units * Lanes) == 0 && Size.y % (AreRows ? Units : 1) == 0;
+  if (std::is_same<GuardT, EveryThread>::value && __builtin_constant_p(Size.x) && AreWhole)
+    wholeTiles<Rounds, Units, Shape, Lanes>(block, Counter, Count, Body, Slots...);
+  else
+    tilesOfAnySize<Rounds, Units, Shape>(block, Counter, Count, Body, Guard, Slots...);
+}
+
 /// Stands in a loop's body and does many of the loop's next rounds at once. Body(Strip, RegionThread,
 /// Variables...) does some of them for one thread that takes part; Slots are the variables' own. How many
 /// they are beside the loop's own.
@@ -287,24 +303,15 @@ template <int Rounds, unsigned Units, TileShape Shape, class CounterT, class Bod
           class... SlotsTs>
 LORCHA_INLINED int tile(const Block &block, const CounterT &Counter, const BodyT &Body, const GuardT &Guard,
                         const SlotsTs &...Slots) {
-  constexpr unsigned Lanes = tileLanes<typename SlotsTs::Word...>();
-  constexpr bool AreRows = Shape == TileShape::Rows;
-  const dim3 &Size = block.blockDim;
-  const bool AreWhole =
-      Size.x % (AreRows ? Lanes : Units * Lanes) == 0 && Size.y % (AreRows ? Units : 1) == 0;
   const int Count = Counter.left(MostTileRounds);
-  // Where there are 32 registers: what a thread keeps depends on the round before, so more of them are better
-  // than more rounds.
-  constexpr bool MayBeHigher = VectorBytes == 64 && AreRows && Rounds > 1;
-  constexpr int FewerRounds = MayBeHigher ? Rounds / 2 : Rounds;
+  // Where there are 32 registers, more rows are better than more rounds, each of which waits for the one
+  // before.
+  constexpr bool MayBeHigher = VectorBytes == 64 && Shape == TileShape::Rows && Rounds > 1;
   constexpr unsigned MoreUnits = MayBeHigher ? 2 * Units : Units;
-  if (std::is_same<GuardT, EveryThread>::value && __builtin_constant_p(Size.x) && AreWhole) {
-    if (MayBeHigher && Size.y % MoreUnits == 0)
-      wholeTiles<FewerRounds, MoreUnits, Shape, Lanes>(block, Counter, Count, Body, Slots...);
-    else
-      wholeTiles<Rounds, Units, Shape, Lanes>(block, Counter, Count, Body, Slots...);
-  } else
-    tilesOfAnySize<Rounds, Units, Shape>(block, Counter, Count, Body, Guard, Slots...);
+  if (MayBeHigher && block.blockDim.y % MoreUnits == 0)
+    tiles<MayBeHigher ? Rounds / 2 : Rounds, MoreUnits, Shape>(block, Counter, Count, Body, Guard, Slots...);
+  else
+    tiles<Rounds, Units, Shape>(block, Counter, Count, Body, Guard, Slots...);
   Counter.skip(Count - 1);
   return Count - 1;
 }
