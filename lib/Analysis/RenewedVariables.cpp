@@ -72,7 +72,7 @@ public:
         ++Number;
       if (Number == 1)
         continue;
-      const std::string New = "lorcha_" + Variable->getNameAsString() + std::to_string(Number);
+      const std::string New = "lorcha_" + Variable->getNameAsString() + "_" + std::to_string(Number);
       const unsigned Start = SM.getFileOffset(All[I].Name->getLocation());
       for (unsigned Offset : All[I].Mentions) {
         const bool IsDeclared = Offset == Start && All[I].IsOfBlock != All[I - 1].IsOfBlock;

@@ -19,4 +19,4 @@ __global__ void k(int kind) {
 }
 // CHECK: if 'i' {{.*}}:9: block-uniform
 // CHECK: if 'i' {{.*}}:13: divergent
-// CHECK: if 'lorcha_i2' {{.*}}:17: block-uniform
+// CHECK: if 'lorcha_i_2' {{.*}}:17: block-uniform

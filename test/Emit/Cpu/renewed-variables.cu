@@ -5,15 +5,15 @@
 // RUN: %lorcha translate %s -G -o - | grep -v '^// ' | FileCheck --check-prefix=DEBUG %s
 #include <cuda_runtime.h>
 
-// DEBUG-NOT: lorcha_value2
+// DEBUG-NOT: lorcha_value_2
 
 // CHECK-LABEL: void blockSum_block
 // CHECK: __syncthreads();
-// CHECK-NEXT: T lorcha_value2 = cells[0];
+// CHECK-NEXT: T lorcha_value_2 = cells[0];
 // CHECK-NEXT: for (int i = 1; i < 32; ++i)
-// CHECK-NEXT: lorcha_value2 += cells[i];
+// CHECK-NEXT: lorcha_value_2 += cells[i];
 // CHECK-NEXT: __syncthreads();
-// CHECK: return lorcha::answerWith(lorchaResult[lorchaThread], lorcha_value2);
+// CHECK: return lorcha::answerWith(lorchaResult[lorchaThread], lorcha_value_2);
 template <class T> __device__ T blockSum(T value, T *cells) {
   cells[threadIdx.x] = value;
   __syncthreads();
@@ -26,10 +26,10 @@ template <class T> __device__ T blockSum(T value, T *cells) {
 
 // CHECK-LABEL: void normalised_block
 // CHECK: blockSum_block(lorchaBlock, lorchaCall1_live, lorchaCall1_result
-// CHECK-NEXT: float lorcha_sum2 = lorcha::uniform(lorchaCall1_result, lorchaCall1_live);
+// CHECK-NEXT: float lorcha_sum_2 = lorcha::uniform(lorchaCall1_result, lorchaCall1_live);
 // CHECK: blockSum_block(lorchaBlock, lorchaCall2_live, lorchaCall2_result
 // CHECK-NEXT: const float scale = 1 / lorcha::uniform(lorchaCall2_result, lorchaCall2_live);
-// CHECK: data[threadIdx.x] = (data[threadIdx.x] - lorcha_sum2) * scale;
+// CHECK: data[threadIdx.x] = (data[threadIdx.x] - lorcha_sum_2) * scale;
 __global__ void normalised(float *data) {
   __shared__ float cells[32];
   float sum = data[threadIdx.x];
@@ -41,7 +41,7 @@ __global__ void normalised(float *data) {
 
 // Not where a macro or a lambda names the variable, nor one whose address is taken.
 // CHECK-LABEL: void named_block
-// CHECK-NOT: lorcha_{{[abc]}}2
+// CHECK-NOT: lorcha_{{[abc]}}_2
 #define NEXT(v) v = cells[0]
 __device__ void change(int *place) { ++*place; }
 __global__ void named(int *data) {
