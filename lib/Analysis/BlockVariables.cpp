@@ -270,7 +270,8 @@ bool BlockVariables::isBlockCallee(const CallExpr *Call, bool MayAsk) const {
 void BlockVariables::collectNeeded(const Region &Node, VariableSet &Needed, bool InMask) const {
   if (Node.Kind == RegionKind::Threads && !InMask)
     for (const VarDecl *Variable : Node.Code.Flow.Declared)
-      if (keeps(Node, Variable) && Facts.of(Variable) == Uniformity::Block)
+      if (keeps(Node, Variable) && Facts.of(Variable) == Uniformity::Block &&
+          standsApart(Node.Code, Variable))
         Needed.insert(Variable);
   if (Node.Head == HeadKind::Thread)
     for (const ThreadCode *Code : {&Node.Init, &Node.Condition, &Node.Increment})
@@ -315,6 +316,26 @@ void BlockVariables::chooseKept(const Region &Node) {
 bool BlockVariables::keeps(const Region &Threads, const VarDecl *Variable) const {
   return Threads.Code.LiveOut.contains(Variable) && !Repeated.contains(Variable) &&
          !Whole.Escaping.contains(Variable);
+}
+
+/// Whether the statements that make the variable can stand between regions, and threads need keep nothing
+/// more for that: what is made in front of them and wanted behind them.
+bool BlockVariables::standsApart(const ThreadCode &Code, const VarDecl *Variable) const {
+  const llvm::ArrayRef<const Stmt *> All = Code.Statements;
+  for (size_t I = 0; I < All.size(); ++I) {
+    const VariableFlow Here = variableFlow({All[I]});
+    if (!Here.Declared.contains(Variable) && !Here.Written.contains(Variable))
+      continue;
+    const VariableFlow Before = variableFlow(All.take_front(I)), Behind = variableFlow(All.drop_front(I + 1));
+    VariableSet Made = Before.Declared;
+    Made.insert(Before.Written.begin(), Before.Written.end());
+    if (llvm::any_of(Made, [&](const VarDecl *Each) {
+          return Each != Variable && Behind.Mentioned.contains(Each) && !Repeated.contains(Each) &&
+                 !Code.LiveOut.contains(Each);
+        }))
+      return false;
+  }
+  return true;
 }
 
 /// A region may use such a variable for itself, but what it leaves in it must not be wanted, nor what was in

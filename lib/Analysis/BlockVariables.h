@@ -54,6 +54,7 @@ private:
   void dropWritten(const ThreadCode &Code, bool IsHead);
   void chooseKept(const Region &Node);
   bool keeps(const Region &Threads, const clang::VarDecl *Variable) const;
+  bool standsApart(const ThreadCode &Code, const clang::VarDecl *Variable) const;
   void collectNeeded(const Region &Node, VariableSet &Needed, bool InMask) const;
   bool dropCut(const Region &Node);
   void collectRepeated();
