@@ -2,6 +2,7 @@
 // Decides whether the regions of one definition of a kernel can be printed, and names what is added.
 #include "RegionPlanner.h"
 #include "RegionChecks.h"
+#include "UsualSizes.h"
 #include "lorcha/Analysis/OwnArrays.h"
 #include "lorcha/Analysis/ThreadSpans.h"
 #include "lorcha/Support/AstVisitor.h"
@@ -88,6 +89,7 @@ private:
   void fill() {
     matchDeclarations();
     Plan->HasRows = hasRows(Kernel, Plan->Definition);
+    Plan->HasTallRows = Plan->HasRows && hasTallRows(Input.Program, Model, Input.Unit.ast());
     Plan->UsesRows = usesRows(Kernel, Plan->Definition);
     bool IsKernel = Model.Kind == FunctionKind::Kernel;
     if (Plan->Regions.LosesThreads || !IsKernel)

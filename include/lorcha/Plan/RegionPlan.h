@@ -57,6 +57,7 @@ struct RegionPlan {
       CopiedOut;                     ///< declared in a region, declared again for the block behind it
   bool UsesRows = false;             ///< the text uses threadIdx.y or .z, or blockDim's: blocks have rows
   bool HasRows = false;              ///< that, or rows are folded: they may be short
+  bool HasTallRows = false;          ///< and launches that are seen have a multiple of sixteen of them
   RowFold Fold;                      ///< in the definition's terms
   bool IsRowByRow = false;           ///< nobody waits or asks for threadIdx.y: rows of a block are run apart
   std::vector<std::string> Barriers; ///< names of barriers that keep their text

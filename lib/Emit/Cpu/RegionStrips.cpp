@@ -51,8 +51,10 @@ StripText stripText(const LoopStrip &Strip, const RegionPlan &Plan, const Thread
     Result.Open = "const int lorchaMore = ";
   Result.Open += (Strip.TileUnits ? "lorcha::tile<" : "lorcha::strip<") + std::to_string(Strip.Rounds) + ", ";
   if (Strip.TileUnits) {
-    Result.Open +=
-        std::to_string(Strip.TileUnits) + ", lorcha::TileShape::" + (Plan.HasRows ? "Rows" : "Row");
+    Result.Open += std::to_string(Strip.TileUnits) + ", lorcha::TileShape::" +
+                   (Plan.HasTallRows ? "TallRows"
+                    : Plan.HasRows   ? "Rows"
+                                     : "Row");
     for (const VarDecl *Variable : Plan.Regions.variablesOf(Code).Kept) {
       Parameters += ", " + Variables.parameter(Variable);
       Slots += ", " + Plan.slotOf(Variable)->Name;

@@ -157,8 +157,9 @@ inline void tileOfThreads(const TilePlace &Place, const CounterT &Counter, int C
 
 /// How the units of a tile lie.
 enum class TileShape {
-  Row, ///< in one row of threads
-  Rows ///< each in another row: what is loaded for one is there for all
+  Row,     ///< in one row of threads
+  Rows,    ///< each in another row: what is loaded for one is there for all
+  TallRows ///< the same of blocks that probably have sixteen rows, or a multiple of that
 };
 
 /// Count rounds of all threads of a block that take part.
@@ -306,12 +307,10 @@ LORCHA_INLINED int tile(const Block &block, const CounterT &Counter, const BodyT
   const int Count = Counter.left(MostTileRounds);
   // Where there are 32 registers, more rows are better than more rounds, each of which waits for the one
   // before.
-  constexpr bool MayBeHigher = VectorBytes == 64 && Shape == TileShape::Rows && Rounds > 1;
-  constexpr unsigned MoreUnits = MayBeHigher ? 2 * Units : Units;
-  if (MayBeHigher && block.blockDim.y % MoreUnits == 0)
-    tiles<MayBeHigher ? Rounds / 2 : Rounds, MoreUnits, Shape>(block, Counter, Count, Body, Guard, Slots...);
-  else
-    tiles<Rounds, Units, Shape>(block, Counter, Count, Body, Guard, Slots...);
+  constexpr bool IsTall = VectorBytes == 64 && Shape == TileShape::TallRows && Rounds > 1;
+  constexpr TileShape Lying = Shape == TileShape::Row ? Shape : TileShape::Rows;
+  tiles<IsTall ? Rounds / 2 : Rounds, IsTall ? 2 * Units : Units, Lying>(block, Counter, Count, Body, Guard,
+                                                                         Slots...);
   Counter.skip(Count - 1);
   return Count - 1;
 }

@@ -58,3 +58,27 @@ __global__ void large(const float *a, Large *c, int n) {
     sum.c += a[k];
   c[threadIdx.x] = sum;
 }
+
+// Blocks that are launched with a multiple of sixteen rows have higher tiles where there are registers for them.
+// CHECK-LABEL: static void sixteenRows_block
+// CHECK: lorcha::tile<8, 8, lorcha::TileShape::TallRows>
+// CHECK-LABEL: static void eightRows_block
+// CHECK: lorcha::tile<8, 8, lorcha::TileShape::Rows>
+__global__ void sixteenRows(const float *a, const float *b, float *c, int n) {
+  int x = blockIdx.x * blockDim.x + threadIdx.x, y = blockIdx.y * blockDim.y + threadIdx.y;
+  float sum = 0;
+  for (int k = 0; k < n; ++k)
+    sum += a[y * n + k] * b[k * n + x];
+  c[y * n + x] = sum;
+}
+__global__ void eightRows(const float *a, const float *b, float *c, int n) {
+  int x = blockIdx.x * blockDim.x + threadIdx.x, y = blockIdx.y * blockDim.y + threadIdx.y;
+  float sum = 0;
+  for (int k = 0; k < n; ++k)
+    sum += a[y * n + k] * b[k * n + x];
+  c[y * n + x] = sum;
+}
+void multiply(const float *a, const float *b, float *c, int n) {
+  sixteenRows<<<dim3(n / 16, n / 16), dim3(16, 16)>>>(a, b, c, n);
+  eightRows<<<dim3(n / 32, n / 8), dim3(32, 8)>>>(a, b, c, n);
+}
