@@ -253,7 +253,7 @@ const std::string &RegionLoops::counterOf(const Region &Loop) const {
 }
 
 /// The comparison in the head of a loop whose rounds are spans: its counter is on the left.
-static SpanTest conditionOf(const ForStmt *For) {
+static SpanTest comparisonIn(const ForStmt *For) {
   const auto *Test = cast<BinaryOperator>(For->getCond()->IgnoreParenImpCasts());
   return {For->getCond(),
           Test->getLHS(),
@@ -275,7 +275,7 @@ std::string RegionLoops::spanHead(const Region &Node) const {
   };
   return Call("start", "", Node.Init,
               "return static_cast<" + Type + ">(" + Text.source(Variable->getInit()) + ")") +
-         "; " + Call("any", "", Node.Condition, "return " + placesOf(conditionOf(For), Text)) + "; " +
+         "; " + Call("any", "", Node.Condition, "return " + placesOf(comparisonIn(For), Text)) + "; " +
          Call("step", ", " + Type + " &" + Variable->getNameAsString(), Node.Increment,
               Text.source(For->getInc()));
 }
