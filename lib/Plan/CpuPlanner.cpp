@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Chooses each kernel's form, each shared variable's place and the names of what is added to the user's
 // source.
+#include "TextHints.h"
 #include "UsualSizes.h"
 #include "lorcha/Analysis/LoopOrder.h"
 #include "lorcha/Analysis/OwnArrays.h"
@@ -79,8 +80,7 @@ private:
     chooseForm(Plan, Reached);
     Plan.WaitsForBlocks = findPoll(Reached, [](const PollingLoop &Poll) { return !Poll.isForTime(); });
     if (Model.HasBody && Plan.Untranslated.empty() && Plan.Form != CpuForm::Fiber) {
-      Plan.ShortLoops = shortLoops(Model);
-      addReads(Plan);
+      addTextHints(Unit, Plan);
       Plan.Textures = textureReads(Unit, Model);
     }
     if (Plan.Regions)
@@ -128,6 +128,7 @@ private:
     Plan.Start = {};
     Plan.UsualSize = {};
     Plan.ShortLoops.clear();
+    Plan.WideSums.clear();
     Plan.ChoosesStores = false;
     Plan.Textures.clear();
     Plan.IsOneRow = false;
@@ -308,50 +309,6 @@ private:
     if (!IsSmall || !OnlySteps(*Regions.Regions.Root))
       return Again;
     return Bytes == 0 && Regions.Live.empty() ? StreamingAlone : Streaming;
-  }
-
-  /// Loops of few rounds that each thread leaves at a time of its own, alike in all instantiations.
-  std::vector<ShortLoop> shortLoops(const FunctionModel &Model) const {
-    struct Collector : AstVisitor {
-      const LoopOrder &Order;
-      std::vector<ShortLoop> Found;
-      explicit Collector(const LoopOrder &Order) : Order(Order) {}
-      bool TraverseLambdaExpr(LambdaExpr *) override { return true; }
-      bool VisitForStmt(ForStmt *For) override {
-        if (unsigned Most = Order.fewRounds(For))
-          Found.push_back({For, Most, {}});
-        return true;
-      }
-    };
-    std::optional<std::vector<ShortLoop>> Result;
-    for (const FunctionDecl *Definition : definitionsOf(Model)) {
-      KernelUniformity Kernel(Unit, Definition);
-      LoopOrder Order(Kernel, *Kernel.of(Definition), usesRows(Kernel, Definition));
-      Collector Walk(Order);
-      Walk.TraverseStmt(Definition->getBody());
-      if (!Result)
-        Result = Walk.Found;
-      llvm::erase_if(*Result, [&](const ShortLoop &Known) {
-        return llvm::none_of(Walk.Found, [&](const ShortLoop &Own) {
-          return Own.Loop->getForLoc() == Known.Loop->getForLoc() && Own.Most == Known.Most;
-        });
-      });
-    }
-    return Result.value_or(std::vector<ShortLoop>());
-  }
-
-  /// Gives short loops what threads inside of rims read early.
-  static void addReads(KernelPlan &Plan) {
-    std::vector<EarlyRead> Reads;
-    if (Plan.Regions)
-      for (const auto &[Node, Known] : Plan.Regions->Regions.Rims)
-        llvm::append_range(Reads, Known.Reads);
-    if (Plan.Rim)
-      llvm::append_range(Reads, Plan.Rim->Regions.WholeRim.Reads);
-    for (const EarlyRead &Read : Reads)
-      for (ShortLoop &Each : Plan.ShortLoops)
-        if (Each.Loop->getForLoc() == Read.Loop->getForLoc())
-          Each.Reads.push_back(Read);
   }
 
   /// A name that nothing in the unit uses: Name, Name2, Name3, ...

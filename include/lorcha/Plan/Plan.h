@@ -69,6 +69,7 @@ struct KernelPlan : FunctionPlan {
   std::shared_ptr<const RegionPlan> Rim;     ///< of a thread loop that has one: what its tests need
   std::vector<TextureRead> Textures;         ///< those that a block asks once how they are read
   std::vector<ShortLoop> ShortLoops;
+  std::vector<const clang::Expr *> WideSums; ///< first terms of sums that are made in 64 bits
 };
 
 struct Plan {

@@ -77,6 +77,7 @@ void emitCpu(ParsedUnit &Unit, const DeviceProgram &Program, const Plan &Plan,
   for (const KernelPlan &Kernel : Plan.Kernels) {
     printShortLoops(State, Kernel);
     printChosenStores(State, Kernel);
+    printWideSums(State, Kernel);
     printKernel(State, Kernel);
   }
 }

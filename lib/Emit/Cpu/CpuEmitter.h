@@ -69,6 +69,8 @@ void printCalls(CpuEmitterState &State, const FunctionModel &Function);
 
 /// Lets shifts whose amount may reach the width shift everything out.
 void printShifts(CpuEmitterState &State, const FunctionModel &Function);
+/// Lets sums that name elements be made in 64 bits.
+void printWideSums(CpuEmitterState &State, const KernelPlan &Plan);
 
 /// Where lines that begin the body go: behind the '{' and a comment that follows it. IsOneLine: the body's
 /// first statement stands on the brace's line.

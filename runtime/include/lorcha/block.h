@@ -30,6 +30,10 @@ struct Block {
   dim3 launchedBlockDim() const { return {LaunchedSizeX, blockDim.y, blockDim.z}; }
 };
 
+/// The first term of a sum that names an element, `a[lorcha::wide(y * n) + x]`: the sum has 64 bits then, which
+/// compilers know not to wrap around from one thread to the next.
+constexpr ptrdiff_t wide(int Term) { return Term; }
+
 /// One CUDA thread. Device functions that need it get it as a hidden first parameter named lorchaThread.
 struct Thread {
   uint3 threadIdx;

@@ -6,6 +6,7 @@
 #define LORCHA_KERNEL_H
 
 #include "lorcha/block.h"
+#include <climits>
 #include <cstdint>
 #include <cstdlib>
 #include <type_traits>
@@ -181,20 +182,26 @@ private:
   template <unsigned X, unsigned Y, unsigned Z>
   __attribute__((noinline)) static void runUsualBlock(const Block &Running,
                                                       std::remove_reference_t<ParamTs> &...Args) {
-    const Block Known{
-        Running.gridDim, {X, Y, Z}, Running.blockIdx, Running.DynamicShared, Running.DynamicSharedBytes,
-        Running.Memory,  X};
-    LORCHA_INLINED_CALL Body(Known, Args...);
+    LORCHA_INLINED_CALL Body(usualBlock<X, Y, Z>(Running), Args...);
   }
-  template <unsigned X, unsigned Y, unsigned Z> static bool hasSize(const BlockRange &Range) {
-    const dim3 &Size = Range.First.blockDim;
-    return Range.Joined == 1 && Size.x == X && Size.y == Y && Size.z == Z;
+  /// With the size known, and that an int counts the threads of the grid along each axis.
+  template <unsigned X, unsigned Y, unsigned Z> LORCHA_INLINED static Block usualBlock(const Block &Running) {
+    const uint3 &Place = Running.blockIdx;
+    if (Place.x >= INT_MAX / X || Place.y >= INT_MAX / Y || Place.z >= INT_MAX / Z)
+      __builtin_unreachable();
+    return {Running.gridDim, {X, Y, Z}, Place, Running.DynamicShared, Running.DynamicSharedBytes,
+            Running.Memory,  X};
+  }
+  template <unsigned X, unsigned Y, unsigned Z> static bool isUsual(const BlockRange &Range) {
+    const dim3 &Size = Range.First.blockDim, &Count = Range.First.gridDim;
+    return Range.Joined == 1 && Size.x == X && Size.y == Y && Size.z == Z && Count.x <= INT_MAX / X &&
+           Count.y <= INT_MAX / Y && Count.z <= INT_MAX / Z;
   }
   template <size_t... I>
   static void runRange(BlockRange &Range, void *const *Args, std::index_sequence<I...>) {
     constexpr unsigned X = Info.UsualSize[0], Y = Info.UsualSize[1], Z = Info.UsualSize[2];
     if constexpr (X != 0)
-      if (hasSize<X, Y, Z>(Range)) {
+      if (isUsual<X, Y, Z>(Range)) {
         while (Range.next())
           runUsualBlock<X, Y, Z>(Range.First, *static_cast<std::remove_reference_t<ParamTs> *>(Args[I])...);
         return;
@@ -215,17 +222,14 @@ private:
   template <unsigned X, unsigned Y, unsigned Z>                                                              \
   __attribute__((noinline, flatten, target(Processor))) static void runUsualBlock##Level(                    \
       const Block &Running, std::remove_reference_t<ParamTs> &...Args) {                                     \
-    const Block Known{                                                                                       \
-        Running.gridDim, {X, Y, Z}, Running.blockIdx, Running.DynamicShared, Running.DynamicSharedBytes,     \
-        Running.Memory,  X};                                                                                 \
-    LORCHA_INLINED_CALL Body(Known, Args...);                                                                \
+    LORCHA_INLINED_CALL Body(usualBlock<X, Y, Z>(Running), Args...);                                         \
   }                                                                                                          \
   template <size_t... I>                                                                                     \
   __attribute__((flatten, target(Processor))) static void runRange##Level(                                   \
       BlockRange &Range, void *const *Args, std::index_sequence<I...>) {                                     \
     constexpr unsigned X = Info.UsualSize[0], Y = Info.UsualSize[1], Z = Info.UsualSize[2];                  \
     if constexpr (X != 0)                                                                                    \
-      if (hasSize<X, Y, Z>(Range)) {                                                                         \
+      if (isUsual<X, Y, Z>(Range)) {                                                                         \
         while (Range.next())                                                                                 \
           runUsualBlock##Level<X, Y, Z>(Range.First,                                                         \
                                         *static_cast<std::remove_reference_t<ParamTs> *>(Args[I])...);       \
