@@ -5,6 +5,8 @@
 #ifndef LORCHA_TRANSPOSED_H
 #define LORCHA_TRANSPOSED_H
 
+#include "lorcha/vector_size.h"
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -31,53 +33,87 @@ private:
   T *Elements;
 };
 
-/// Blocks of Size x Size elements of an unsigned type, transposed in registers: in the step of distance H,
-/// what stands H lanes to the right in a row changes places with what stands H rows below.
-template <class T> class TransposedBlock {
+/// Pieces of 16 bytes of so many rows that one column of them fills a vector of Bytes, transposed in
+/// registers: the pieces of rows that stand Width apart are put into one vector, and in the step of distance
+/// H, what stands H lanes to the right in a vector changes places with what stands H vectors below.
+template <class T, size_t Bytes> class TransposedPieces {
 public:
-  static constexpr size_t Size = 32 / sizeof(T);
+  static constexpr size_t Width = 16 / sizeof(T), Height = Bytes / sizeof(T);
   /// Strides in elements.
   static void store(const T *From, size_t FromStride, T *To, size_t ToStride) {
-    Vector Lines[Size];
-    for (size_t I = 0; I < Size; ++I)
-      std::memcpy(&Lines[I], From + I * FromStride, sizeof(Vector));
-    steps<Size / 2>(Lines, std::make_index_sequence<Size>());
-    for (size_t I = 0; I < Size; ++I)
-      std::memcpy(To + I * ToStride, &Lines[I], sizeof(Vector));
+    Vector Lines[Width];
+    for (size_t I = 0; I < Width; ++I)
+      Lines[I] = gather<Bytes>(From + I * FromStride, Width * FromStride);
+    steps<Width / 2>(Lines, std::make_index_sequence<Height>());
+    for (size_t I = 0; I < Width; ++I)
+      std::memcpy(To + I * ToStride, &Lines[I], Bytes);
   }
 
 private:
-  typedef T Vector __attribute__((vector_size(32)));
+  template <size_t Size> struct VectorOf {
+    typedef T Type __attribute__((vector_size(Size)));
+  };
+  using Vector = typename VectorOf<Bytes>::Type;
+
+  template <size_t Size> static typename VectorOf<Size>::Type gather(const T *From, size_t Stride) {
+    if constexpr (Size == 16) {
+      Vector16 Piece;
+      std::memcpy(&Piece, From, 16);
+      return Piece;
+    } else {
+      return join(gather<Size / 2>(From, Stride), gather<Size / 2>(From + Size / 32 * Stride, Stride),
+                  std::make_index_sequence<Size / sizeof(T)>());
+    }
+  }
+  template <class HalfT, size_t... Lanes>
+  static auto join(HalfT Lower, HalfT Upper, std::index_sequence<Lanes...>) {
+    return __builtin_shufflevector(Lower, Upper, Lanes...);
+  }
+  using Vector16 = typename VectorOf<16>::Type;
+
   template <size_t H, size_t... Lanes>
-  static void steps(Vector (&Lines)[Size], std::index_sequence<Lanes...> All) {
-    for (size_t I = 0; I < Size; ++I)
-      if ((I & H) == 0) {
-        const Vector Upper = Lines[I], Lower = Lines[I + H];
-        Lines[I] = __builtin_shufflevector(Upper, Lower, (Lanes & H ? Size + Lanes - H : Lanes)...);
-        Lines[I + H] = __builtin_shufflevector(Upper, Lower, (Lanes & H ? Size + Lanes : Lanes + H)...);
-      }
-    if constexpr (H > 1)
+  static void steps(Vector (&Lines)[Width], std::index_sequence<Lanes...> All) {
+    if constexpr (H > 0) {
+      for (size_t I = 0; I < Width; ++I)
+        if ((I & H) == 0) {
+          const Vector Upper = Lines[I], Lower = Lines[I + H];
+          Lines[I] = __builtin_shufflevector(Upper, Lower, (Lanes & H ? Height + Lanes - H : Lanes)...);
+          Lines[I + H] = __builtin_shufflevector(Upper, Lower, (Lanes & H ? Height + Lanes : Lanes + H)...);
+        }
       steps<H / 2>(Lines, All);
+    }
   }
 };
+
+/// Bytes of the widest vector that a column of Rows elements fills; 0 if it fills none.
+constexpr size_t transposedBytes(size_t Rows, size_t ElementBytes) {
+  for (size_t Bytes = VectorBytes; Bytes >= 16; Bytes /= 2)
+    if (Bytes <= Rows * ElementBytes)
+      return Bytes;
+  return 0;
+}
 
 /// To[column][row] = From[row][column].
 template <class T, size_t Rows, size_t Columns>
 void transpose(const T (&From)[Rows][Columns], T (&To)[Columns][Rows]) {
-  size_t WholeRows = 0, WholeColumns = 0;
-  if constexpr (std::is_arithmetic<T>::value && sizeof(T) <= 8) {
+  if constexpr (std::is_arithmetic<T>::value && sizeof(T) <= 8 && Columns * sizeof(T) >= 16 &&
+                transposedBytes(Rows, sizeof(T)) != 0) {
     using Word = std::conditional_t<
         sizeof(T) == 8, uint64_t,
         std::conditional_t<sizeof(T) == 4, uint32_t, std::conditional_t<sizeof(T) == 2, uint16_t, uint8_t>>>;
-    using Block = TransposedBlock<Word>;
-    WholeRows = Rows / Block::Size * Block::Size, WholeColumns = Columns / Block::Size * Block::Size;
-    for (size_t Row = 0; Row < WholeRows; Row += Block::Size)
-      for (size_t Column = 0; Column < WholeColumns; Column += Block::Size)
-        Block::store(reinterpret_cast<const Word *>(&From[Row][Column]), Columns,
-                     reinterpret_cast<Word *>(&To[Column][Row]), Rows);
+    using Pieces = TransposedPieces<Word, transposedBytes(Rows, sizeof(T))>;
+    const auto Store = [&](size_t Row, size_t Column) {
+      Pieces::store(reinterpret_cast<const Word *>(&From[Row][Column]), Columns,
+                    reinterpret_cast<Word *>(&To[Column][Row]), Rows);
+    };
+    // The last piece of a row or column that is no whole number of them overlaps the one before.
+    for (size_t Row = 0; Row < Rows; Row += Pieces::Height)
+      for (size_t Column = 0; Column < Columns; Column += Pieces::Width)
+        Store(std::min(Row, Rows - Pieces::Height), std::min(Column, Columns - Pieces::Width));
+    return;
   }
   for (size_t Column = 0; Column < Columns; ++Column)
-    for (size_t Row = Column < WholeColumns ? WholeRows : 0; Row < Rows; ++Row)
+    for (size_t Row = 0; Row < Rows; ++Row)
       std::memcpy(static_cast<void *>(&To[Column][Row]), &From[Row][Column], sizeof(T));
 }
 

@@ -20,11 +20,11 @@ __global__ void turn(const float *in, float *out) {
 
 // Each row of threads, and what they change behind the wait.
 // CHECK-LABEL: static void tiles_block
-// CHECK: tile[y][x] = m[y * n + toX];
+// CHECK: tile[y][x] = m[lorcha::wide(y * n) + toX];
 // CHECK-NEXT: });
 // CHECK-NEXT: lorcha::fetchRowsOfNextBlock(lorchaBlock, [&](const lorcha::Block &lorchaBlock, const lorcha::RegionThread &lorchaThread) {
-// CHECK-SAME: int y = threadIdx.y; {{.*}}int toX = (blockIdx.x + 1) * 16 + x; return &m[y * n + toX]; }, [&]
-// CHECK-SAME: return &m[toY * n + toX]; });
+// CHECK-SAME: int y = threadIdx.y; {{.*}}int toX = (blockIdx.x + 1) * 16 + x; return &m[lorcha::wide(y * n) + toX]; }, [&]
+// CHECK-SAME: return &m[lorcha::wide(toY * n) + toX]; });
 __global__ void tiles(float *m, int n) {
   __shared__ float tile[16][16];
   int x = threadIdx.x, y = threadIdx.y;

@@ -18,7 +18,7 @@ __global__ void copies(const float *in, double *out, int n) {
 
 // CHECK-LABEL: kept_block
 // CHECK: lorcha::regionOfRows<8>(
-// CHECK: double own = in[y * 16 + x]; lorcha::Keep
+// CHECK: double own = in[lorcha::wide(y * 16) + x]; lorcha::Keep
 __global__ void kept(const float *in, float *out) {
   int x = threadIdx.x, y = threadIdx.y;
   double own = in[y * 16 + x];
