@@ -34,7 +34,8 @@ static std::string unescaped(StringRef Text) {
 }
 
 std::string lorcha::printManifest(const Manifest &What) {
-  std::string Text = FirstLine.str() + "\nkey " + What.Key + "\nstatus " + std::to_string(What.Status) + "\n";
+  std::string Text = FirstLine.str() + "\nkey " + What.Key + "\nstatus " + std::to_string(What.Status) +
+                     "\n" + "untranslated " + std::to_string(What.Untranslated) + "\n";
   for (const auto &[Path, Each] : What.Inputs)
     Text += "in " + std::to_string(Each.State.Size) + " " + std::to_string(Each.State.Time) + " " +
             (Each.Hash.empty() ? "-" : Each.Hash) + " " + escaped(Path) + "\n";
@@ -63,6 +64,8 @@ static bool readLine(StringRef Line, Manifest &Result) {
   }
   if (Line.consume_front("status "))
     return !Line.getAsInteger(10, Result.Status);
+  if (Line.consume_front("untranslated "))
+    return !Line.getAsInteger(10, Result.Untranslated);
   if (Line.consume_front("in ")) {
     InputRecord Record;
     if (!readState(Line, Record.State))

@@ -41,7 +41,7 @@ std::string Migration::keyOf(const Unit &Own) const {
 }
 
 bool Migration::isUpToDate() const {
-  if (Former.Key != Record.Key || Former.Inputs.size() != Tree.entries().size())
+  if (Former.Key != Record.Key || Former.Untranslated || Former.Inputs.size() != Tree.entries().size())
     return false;
   for (const auto &[Path, Entry] : Tree.entries()) {
     auto Known = Former.Inputs.find(Path);

@@ -176,6 +176,7 @@ int Migration::finish(const OutputSummary &Summary) {
     return std::tie(A.Path, A.Line, A.Why) < std::tie(B.Path, B.Line, B.Why);
   });
   Record.Status = Left.empty() ? ExitSuccess : ExitSourceErrors;
+  Record.Untranslated = Units - Translated;
   const std::string List = printLeft();
   if (!Options.DryRun) {
     const std::pair<const char *, std::string> Ends[] = {{"left.txt", List},

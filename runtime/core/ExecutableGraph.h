@@ -3,6 +3,7 @@
 #ifndef LORCHA_CORE_EXECUTABLEGRAPH_H
 #define LORCHA_CORE_EXECUTABLEGRAPH_H
 
+#include "core/Flag.h"
 #include "core/GraphProgram.h"
 #include "core/GraphRun.h"
 #include <atomic>
@@ -100,7 +101,8 @@ private:
   std::unique_ptr<Shape> Origin;
   GraphProgram::PlaceMap Places;
   UserObjectRefs UserObjects;
-  std::atomic<bool> IsUploaded{false}, IsRunning{false};
+  std::atomic<bool> IsUploaded{false};
+  ExchangedFlag IsRunning{false};
   mutable std::mutex Mutex; ///< guards what follows; held while a launch is put into a stream
   std::shared_ptr<GraphProgram> Program;
   std::shared_ptr<GraphRunState> State;

@@ -3,8 +3,8 @@
 #ifndef LORCHA_CORE_SPIN_H
 #define LORCHA_CORE_SPIN_H
 
+#include "core/Flag.h"
 #include "core/Log.h"
-#include <atomic>
 #include <thread>
 
 namespace lorcha::runtime {
@@ -50,7 +50,7 @@ private:
         pauseSpinning();
   }
 
-  std::atomic<bool> IsHeld{false};
+  ExchangedFlag IsHeld{false};
 };
 
 } // namespace lorcha::runtime

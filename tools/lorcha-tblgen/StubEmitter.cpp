@@ -37,7 +37,7 @@ std::string signature(const ApiModel &Model, const Record &Row, StringRef Name) 
 
 void emitStub(raw_ostream &OS, const ApiModel &Model, const Record &Row) {
   OS << signature(Model, Row, Model.lorchaName(Row.getName()))
-     << " {\n  static std::atomic<bool> Said{false};\n";
+     << " {\n  static lorcha::runtime::ExchangedFlag Said{false};\n";
   if (isOnAllBackends(Row, "ByDesign")) {
     StringRef Error = Row.getValueAsString("Error");
     if (Error.empty())
@@ -57,7 +57,7 @@ void emitStub(raw_ostream &OS, const ApiModel &Model, const Record &Row) {
 void emitStubs(RecordKeeper &Records, raw_ostream &OS) {
   ApiModel Model(Records);
   emitStart(OS, "The functions that no backend has yet.");
-  OS << "#include \"lorcha/runtime_api.h\"\n#include <atomic>\n#include <cstdio>\n\n"
+  OS << "#include \"core/Flag.h\"\n#include \"lorcha/runtime_api.h\"\n#include <cstdio>\n\n"
      << "#pragma GCC diagnostic ignored \"-Wunused-parameter\"\n#pragma GCC visibility push(default)\n"
      << "extern \"C\" {\n"
      << "/// Says once that a function is not supported. The runtime may have a stronger one, which also "

@@ -21,8 +21,9 @@ struct OutputRecord {
 };
 
 struct Manifest {
-  std::string Key; ///< of the tool and the options: another one makes everything anew
-  int Status = 0;  ///< what the run ended with
+  std::string Key;           ///< of the tool and the options: another one makes everything anew
+  int Status = 0;            ///< what the run ended with
+  unsigned Untranslated = 0; ///< units that could not be: what they lacked may lie outside of the tree
   std::map<std::string, InputRecord> Inputs;
   std::map<std::string, OutputRecord> Outputs;
 };

@@ -6,8 +6,8 @@
 #include "backends/cpu/Faults.h"
 #include "backends/cpu/Division.h"
 #include "backends/cpu/Worker.h"
+#include "core/Flag.h"
 #include "core/Log.h"
-#include <atomic>
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
@@ -201,7 +201,7 @@ static void report(const BlockMemory &Worker, int Signal, uintptr_t Address, con
 
 /// Goes on behind a division by zero, as a GPU does. The first one is told of.
 static bool passesDivision(const BlockMemory &Worker, void *Context) {
-  static std::atomic<bool> IsToldOf{false};
+  static ExchangedFlag IsToldOf{false};
   if (!finishDivision(Context))
     return false;
   if (!IsToldOf.exchange(true))

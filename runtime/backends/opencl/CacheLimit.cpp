@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Deletes old files. Processes need not agree on who does it: they begin with the same ones.
 #include "backends/opencl/CacheLimit.h"
+#include "core/Flag.h"
 #include "core/Log.h"
 #include <algorithm>
 #include <atomic>
@@ -100,7 +101,7 @@ static void deleteOldest(const std::string &Path, uint64_t Limit) {
 }
 
 void noteWritten(const std::string &Folder, uint64_t Bytes) {
-  static std::atomic<bool> HasLooked{false};
+  static ExchangedFlag HasLooked{false};
   static std::atomic<uint64_t> Unseen{0};
   uint64_t Limit = cacheLimit();
   // Looking costs a system call for each file: once for a program, and then for each sixteenth that it adds.
