@@ -27,3 +27,7 @@ file(CREATE_LINK LICENSE.txt "${Tree}/share/doc/lorcha/copyright" SYMBOLIC)
 file(READ "${Tree}/lib/pkgconfig/lorcha.pc" Text)
 string(REPLACE "prefix=\${pcfiledir}/../.." "prefix=/usr/lib/lorcha" Text "${Text}")
 file(WRITE "${Usr}/share/pkgconfig/lorcha.pc" "${Text}")
+# gdb reads what stands under this name, and is no link, when a program has loaded the library.
+file(GLOB Library "${Tree}/lib/liblorcha.so.*.*.*")
+get_filename_component(Name "${Library}" NAME)
+configure_file("${Tree}/share/lorcha/gdb/lorcha.py" "${Usr}/share/gdb/auto-load/usr/lib/lorcha/lib/${Name}-gdb.py" COPYONLY)

@@ -202,6 +202,8 @@ private:
     if (Regions && Options.ForDebugger) {
       Regions->Regions.Rims.clear();
       Regions->Regions.WholeRim = {};
+      Regions->Regions.First = {};
+      Regions->Regions.Loads.clear();
     }
     return Regions;
   }

@@ -153,10 +153,11 @@ private:
     }
     SourceLocation Place = SM.getLocForStartOfFile(At.File).getLocWithOffset(Change.Offset);
     const unsigned Line = SM.getPresumedLoc(Place).getLine();
+    const StringRef Rest = Edits.buffer(At.File).substr(Change.Offset + Change.Length).split('\n').first.trim();
     while (!Added.empty()) {
       const size_t Length = std::min(Added.find('\n'), Added.size() - 1) + 1;
       // A line 0 is nobody's; but the user's text may follow in the last one.
-      const bool IsWhole = Added[Length - 1] == '\n';
+      const bool IsWhole = Added[Length - 1] == '\n' || Rest.empty() || Rest.starts_with("//");
       if (!Added.take_front(Length).trim().empty())
         directiveHere(IsWhole ? 0 : Line, At.File);
       Text += Added.take_front(Length);
