@@ -126,7 +126,8 @@ int CompilerDriver::compileCuda(const InputFile &Source, StringRef Object) {
     return Status;
   if (llvm::Error Failure = Text->commit())
     return fail(std::move(Failure));
-  return execute(Compiler->compileTranslated(Name, Source.Path, Object),
+  const std::string Headers = Call.DryRun ? "" : Compiler->keptHeaders();
+  return execute(Compiler->compileTranslated(Name, Source.Path, Object, Headers),
                  {"compile", Source.Path, Object.str()});
 }
 

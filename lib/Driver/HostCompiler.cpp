@@ -126,16 +126,25 @@ Strings HostCompiler::translatedFlags() const {
   return Flags;
 }
 
-Command HostCompiler::compileTranslated(StringRef File, StringRef Original, StringRef Object) const {
-  Command Result{Program, {"-x", "c++"}};
-  Strings &Flags = Result.Arguments;
-  append(Flags, translatedFlags());
-  StringRef Directory = llvm::sys::path::parent_path(Original);
-  append(Flags, {"-iquote", Directory.empty() ? "." : Directory.str()});
+/// What Lorcha's headers are read with.
+Strings HostCompiler::headerFlags() const {
+  Strings Flags = translatedFlags();
   append(Flags, commonFlags());
   if (!Call.Version.isDefault()) // lorcha/version.h has the default
     append(Flags, Call.versionMacros());
-  append(Flags, {"-isystem", Place.IncludeDirectory, "-c", File.str(), "-o", Object.str()});
+  append(Flags, {"-isystem", Place.IncludeDirectory});
+  return Flags;
+}
+
+Command HostCompiler::compileTranslated(StringRef File, StringRef Original, StringRef Object,
+                                        StringRef Precompiled) const {
+  Command Result{Program, {"-x", "c++"}};
+  Strings &Flags = Result.Arguments;
+  append(Flags, headerFlags());
+  if (!Precompiled.empty())
+    append(Flags, {"-include-pch", Precompiled.str()});
+  StringRef Directory = llvm::sys::path::parent_path(Original);
+  append(Flags, {"-iquote", Directory.empty() ? "." : Directory.str(), "-c", File.str(), "-o", Object.str()});
   return Result;
 }
 

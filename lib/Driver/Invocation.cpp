@@ -59,6 +59,7 @@ TranslateOptions Invocation::translateOptions(const InputFile &Input, const Inst
     Result.Arguments.push_back(std::move(Macro));
   Result.Arguments.insert(Result.Arguments.end(), ClangFlags.begin(), ClangFlags.end());
   Result.IncludeDirectory = Place.IncludeDirectory;
+  Result.KeepsHeaders = true;
   Result.CudaArch = CudaArch;
   Result.RelocatableDeviceCode = Relocatable;
   Result.HasNamedVariables = Goal == lorcha::Goal::KernelLibraries;

@@ -2,6 +2,7 @@
 // The way of one source file: parse, model, plan, edit, write.
 #include "lorcha/Driver/Translator.h"
 #include "OwnStack.h"
+#include "TranslatorHeaders.h"
 #include "lorcha/Analysis/AddressSpaces.h"
 #include "lorcha/Analysis/CountedLoops.h"
 #include "lorcha/Analysis/RenewedVariables.h"
@@ -24,22 +25,6 @@ using namespace clang;
 namespace lorcha {
 
 namespace {
-
-FrontendOptions frontendOptions(const TranslateOptions &Options) {
-  FrontendOptions Frontend;
-  Frontend.Input = Options.Input;
-  Frontend.Arguments = Options.Arguments;
-  Frontend.IncludeDirectory = Options.IncludeDirectory;
-  Frontend.CudaArch = Options.CudaArch;
-  Frontend.Precompiled = Options.Precompiled;
-  Frontend.Diagnostics = Options.Diagnostics;
-  Frontend.Findings = Options.Findings;
-  Frontend.Colors = Options.Colors;
-  Frontend.Kind = Options.Kind;
-  if (Options.ByFile)
-    Frontend.Notes = std::make_shared<std::vector<SiteNote>>();
-  return Frontend;
-}
 
 PlanOptions planOptions(const TranslateOptions &Options) {
   return {Options.RelocatableDeviceCode, Options.ExactLines, Options.ForceFibers};
@@ -193,8 +178,8 @@ class SourcePreparation {
 public:
   /// KeepsVariables: and loops, as they are written.
   SourcePreparation(FrontendOptions &Frontend, bool KeepsVariables)
-      : Frontend(Frontend), LoopRounds(KeepsVariables ? MostLoopRounds : 0), HasSplitVariables(KeepsVariables),
-        HasSplitSteps(KeepsVariables) {}
+      : Frontend(Frontend), LoopRounds(KeepsVariables ? MostLoopRounds : 0),
+        HasSplitVariables(KeepsVariables), HasSplitSteps(KeepsVariables) {}
 
   /// Whether parsing must start again.
   bool changes(ParsedUnit &Unit) {
@@ -305,15 +290,14 @@ private:
 } // namespace
 
 llvm::Expected<TranslateResult> translate(const TranslateOptions &Options) {
-  return onOwnStack<TranslateResult>(Options.Input, [&] { return Translation(Options).run(); });
-}
-
-PrecompiledHeaders precompileHeaders(const TranslateOptions &Options, const std::string &Folder) {
-  const FrontendOptions Frontend = frontendOptions(Options);
-  PrecompiledHeaders Made{Folder + "/host.pch", Folder + "/device.pch"};
-  if (!precompile(Frontend, Pass::Host, Made.Host) || !precompile(Frontend, Pass::Device, Made.Device))
-    return {};
-  return Made;
+  TranslateOptions Known = Options;
+  if (Options.KeepsHeaders)
+    Known.Precompiled = keptHeadersFor(Options);
+  llvm::Expected<TranslateResult> Result =
+      onOwnStack<TranslateResult>(Options.Input, [&] { return Translation(Known).run(); });
+  if (Result)
+    addHeadersRead(Known, Result->Dependencies);
+  return Result;
 }
 
 /// What one analysis finds in the unit.

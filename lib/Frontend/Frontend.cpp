@@ -170,6 +170,11 @@ std::vector<std::string> languageArguments(const std::string &IncludeDirectory) 
       "-D__LORCHA__", "-isystem", IncludeDirectory + "/cuda", "-isystem", IncludeDirectory};
 }
 
+/// Collects the names of system headers, too.
+class AllFiles : public DependencyCollector {
+  bool needSystemDependencies() override { return true; }
+};
+
 const std::string &precompiledFor(const FrontendOptions &Options, Pass Which) {
   return Which == Pass::Device ? Options.Precompiled.Device : Options.Precompiled.Host;
 }
@@ -259,23 +264,33 @@ llvm::Expected<ParseStatus> parse(const FrontendOptions &Options, Pass Which,
   return Status;
 }
 
-bool precompile(const FrontendOptions &Options, Pass Which, const std::string &Output) {
+std::optional<std::vector<std::string>> precompile(const FrontendOptions &Options, Pass Which,
+                                                   const std::string &Output) {
   const std::vector<std::string> Arguments = clangArguments(Options, Which);
   std::vector<const char *> Pointers;
   for (const std::string &Argument : Arguments)
     Pointers.push_back(Argument.c_str());
-  std::shared_ptr<CompilerInvocation> Invocation = createInvocation(Pointers);
+  auto NewConsumer = [&]() -> DiagnosticConsumer * {
+    return Options.Findings ? new FindingConsumer(*Options.Findings) : nullptr;
+  };
+  CreateInvocationOptions InvocationOptions;
+  InvocationOptions.Diags = CompilerInstance::createDiagnostics(new DiagnosticOptions(), NewConsumer());
+  std::shared_ptr<CompilerInvocation> Invocation = createInvocation(Pointers, InvocationOptions);
   if (!Invocation)
-    return false;
+    return std::nullopt;
   Invocation->getFrontendOpts().ProgramAction = frontend::GeneratePCH;
   Invocation->getFrontendOpts().OutputFile = Output;
   // Or every unit that reads the headers instantiates what they use anew.
   Invocation->getLangOpts().PCHInstantiateTemplates = true;
   CompilerInstance Compiler;
   Compiler.setInvocation(std::move(Invocation));
-  Compiler.createDiagnostics();
+  Compiler.createDiagnostics(NewConsumer());
+  auto Read = std::make_shared<AllFiles>();
+  Compiler.addDependencyCollector(Read);
   GeneratePCHAction Run;
-  return Compiler.ExecuteAction(Run);
+  if (!Compiler.ExecuteAction(Run))
+    return std::nullopt;
+  return Read->getDependencies().vec();
 }
 
 } // namespace lorcha

@@ -186,7 +186,7 @@ void fuzz::runDriver(StringRef Input) {
   CompilerDriver(*Call, Place, Report).run();
   const HostCompiler Compiler("clang++", Place, *Call);
   for (const InputFile &Source : Call->Inputs) {
-    Compiler.compileTranslated("a.cpp", Source.Path, "a.o");
+    Compiler.compileTranslated("a.cpp", Source.Path, "a.o", "");
     Compiler.compileHostSource(Source, "a.o");
     Call->translateOptions(Source, Place);
   }

@@ -19,8 +19,13 @@ public:
   HostCompiler(std::string Program, const Installation &Place, const Invocation &Call)
       : Program(std::move(Program)), Place(Place), Call(Call) {}
 
-  /// Compiles the translation of Original, which is in File.
-  Command compileTranslated(llvm::StringRef File, llvm::StringRef Original, llvm::StringRef Object) const;
+  /// Compiles the translation of Original, which is in File. Precompiled: what keptHeaders() gives.
+  Command compileTranslated(llvm::StringRef File, llvm::StringRef Original, llvm::StringRef Object,
+                            llvm::StringRef Precompiled) const;
+
+  /// Lorcha's headers, precompiled for translated units by an earlier run or this one; empty if there are
+  /// none.
+  std::string keptHeaders() const;
 
   /// Compiles a source without CUDA code as the user's own compiler would.
   Command compileHostSource(const InputFile &Source, llvm::StringRef Object) const;
@@ -49,6 +54,7 @@ public:
 
 private:
   std::vector<std::string> commonFlags() const;
+  std::vector<std::string> headerFlags() const;
   std::vector<std::string> debugFlags() const;
   /// What a compiler for several machines has to be told. Each command line begins with it.
   std::vector<std::string> machineFlags() const;

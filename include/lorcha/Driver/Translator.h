@@ -18,6 +18,7 @@ struct TranslateOptions {
   std::string IncludeDirectory;       ///< the build or install tree's include/, which holds lorcha/ and cuda/
   unsigned CudaArch = 800;            ///< the value of __CUDA_ARCH__ in device code; 0 leaves it undefined
   PrecompiledHeaders Precompiled;     ///< what precompileHeaders() wrote with the same Arguments
+  bool KeepsHeaders = false;          ///< look for that in the cache, and put it there; see HeaderCache.h
   bool RelocatableDeviceCode = false; ///< -rdc=true: device functions and variables link across units
   bool HasNamedVariables = false;     ///< programs look variables up by their names, and write constants
   bool ForceFibers = false;           ///< --force-form=fiber: kernels that wait run as fibers, to compare forms

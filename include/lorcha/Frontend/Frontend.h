@@ -35,6 +35,7 @@ std::vector<std::string> readingArguments(const std::string &IncludeDirectory);
 /// Files of precompile(), one for each pass; empty: there is none.
 struct PrecompiledHeaders {
   std::string Host, Device;
+  std::vector<std::string> Files; ///< that were read for either
 };
 
 struct FrontendOptions {
@@ -126,9 +127,10 @@ llvm::Expected<ParseStatus> parse(const FrontendOptions &Options, Pass Which,
                                   llvm::function_ref<void(ParsedUnit &)> Use);
 
 /// Writes cuda_runtime.h, and what Options.Input includes, to Output in Clang's own form: for processes that
-/// parse thousands of sources. Headers may not change as long as it is used. False if Clang refused
-/// something.
-bool precompile(const FrontendOptions &Options, Pass Which, const std::string &Output);
+/// parse thousands of sources. Headers may not change as long as it is used. Gives the files that were read;
+/// none if Clang refused something.
+std::optional<std::vector<std::string>> precompile(const FrontendOptions &Options, Pass Which,
+                                                   const std::string &Output);
 
 } // namespace lorcha
 

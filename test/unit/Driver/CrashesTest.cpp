@@ -13,8 +13,9 @@ int nest(volatile int *Before) {
   volatile int Own[256];
   if (*Before < 0)
     return 0;
-  Own[*Before % 256] = *Before + 1;
-  return nest(Own) + Own[3];
+  volatile int *const Next = Own + *Before % 256;
+  *Next = *Before + 1;
+  return nest(Next) + *Next;
 }
 
 std::string errorOf(int (*Work)()) {
