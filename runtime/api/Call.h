@@ -19,7 +19,7 @@ lorchaError_t toError(Status Value);
 
 /// Makes the error of a call the last error of this host thread.
 inline lorchaError_t finish(Status Value) {
-  if (Value != Status::Success)
+  if (isFailure(Value))
     Runtime::thread().LastError = Value;
   return toError(Value);
 }
@@ -92,7 +92,7 @@ lorchaError_t callAlways(const char *Name, BodyT Body, const ArgTs &...Args) {
     if (isLogged(LogTopic::Api))
       traceArguments(Name, Result, Seen.Start, Args...);
   }
-  if (Result != Status::Success && Result != Status::NotReady)
+  if (isFailure(Result))
     noteFailure(Name, Result);
   return finish(Result);
 }

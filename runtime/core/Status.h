@@ -65,6 +65,10 @@ enum class Status {
   Unknown,
 };
 
+/// Whether something went wrong. NotReady only says how far things are: programs that poll an event until it is
+/// done look at the last error next, and see none on a GPU.
+constexpr bool isFailure(Status Value) { return Value != Status::Success && Value != Status::NotReady; }
+
 /// Whether the failure stays with the device, so that every later call returns it.
 constexpr bool isSticky(Status Value) { return Value >= Status::DeviceAssert; }
 

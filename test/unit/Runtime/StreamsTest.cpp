@@ -57,7 +57,7 @@ TEST_F(StreamsTest, RunsInOrderAndAsynchronously) {
   for (int I = 0; I < 100; ++I)
     launchLoop(1, 1, [=](const Thread &) { *Data = *Data == I ? I + 1 : -1000; }, 0, Stream);
   EXPECT_EQ(lorchaStreamQuery(Stream), lorchaErrorNotReady);
-  EXPECT_EQ(lorchaGetLastError(), lorchaErrorNotReady);
+  EXPECT_EQ(lorchaGetLastError(), lorchaSuccess) << "not ready is no failure";
   Closed.open();
   EXPECT_EQ(lorchaStreamSynchronize(Stream), lorchaSuccess);
   EXPECT_EQ(lorchaStreamQuery(Stream), lorchaSuccess);
