@@ -170,6 +170,12 @@ std::vector<std::string> languageArguments(const std::string &IncludeDirectory) 
       "-D__LORCHA__", "-isystem", IncludeDirectory + "/cuda", "-isystem", IncludeDirectory};
 }
 
+/// Since C++20 has modules, Clang takes functions with one signature for one function when it reads
+/// precompiled headers. One for the host and one for the device are two.
+void keepOverloads(CompilerInvocation &Invocation) {
+  Invocation.getLangOpts().Modules = Invocation.getLangOpts().CPlusPlusModules = false;
+}
+
 /// Collects the names of system headers, too.
 class AllFiles : public DependencyCollector {
   bool needSystemDependencies() override { return true; }
@@ -246,6 +252,7 @@ llvm::Expected<ParseStatus> parse(const FrontendOptions &Options, Pass Which,
     Status.Errors = std::max(1u, Diagnostics->getClient()->getNumErrors());
     return Status;
   }
+  keepOverloads(*Invocation);
   Invocation->getFrontendOpts().DisableFree = false;
   Invocation->getFrontendOpts().SkipFunctionBodies = true; // none is skipped, see WrongSideCalls
   replaceSources(Options, Invocation->getPreprocessorOpts());
@@ -280,6 +287,7 @@ std::optional<std::vector<std::string>> precompile(const FrontendOptions &Option
     return std::nullopt;
   Invocation->getFrontendOpts().ProgramAction = frontend::GeneratePCH;
   Invocation->getFrontendOpts().OutputFile = Output;
+  keepOverloads(*Invocation);
   // Or every unit that reads the headers instantiates what they use anew.
   Invocation->getLangOpts().PCHInstantiateTemplates = true;
   CompilerInstance Compiler;
