@@ -31,9 +31,9 @@ private:
            Order.context().hasSameUnqualifiedType(E->getType(), Order.context().IntTy) && !hasTemplateType(E);
   }
   static bool hasTemplateType(const Stmt *S) {
-    const auto *Ref = dyn_cast<DeclRefExpr>(S);
+    const auto *Ref = dyn_cast_or_null<DeclRefExpr>(S);
     return (Ref && Ref->getType()->getAs<SubstTemplateTypeParmType>()) ||
-           llvm::any_of(S->children(), hasTemplateType);
+           (S && llvm::any_of(S->children(), hasTemplateType));
   }
 
   /// Null if E is no sum.
