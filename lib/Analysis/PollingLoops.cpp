@@ -135,8 +135,15 @@ private:
     return "";
   }
 
+  /// Also of a call in a template that only one function of the user's fits.
+  const FunctionDecl *calleeOf(const CallExpr *Call) {
+    const auto *Overloads = dyn_cast<UnresolvedLookupExpr>(Call->getCallee()->IgnoreParenImpCasts());
+    const NamedDecl *Only = Overloads && Overloads->getNumDecls() == 1 ? *Overloads->decls_begin() : nullptr;
+    return Only && !Unit.isOurs(Only) ? Only->getUnderlyingDecl()->getAsFunction() : Call->getDirectCallee();
+  }
+
   void call(CallExpr *Call) {
-    const FunctionDecl *Function = Call->getDirectCallee();
+    const FunctionDecl *Function = calleeOf(Call);
     const BuiltinEntry *Row = Function && Unit.isOurs(Function) ? rowOf(Function) : nullptr;
     const std::string Name = Function ? (Row ? Row->CudaName.str() : "") : rowName(Call);
     const bool IsMethod = Function ? isa<CXXMethodDecl>(Function) : Name.find("::") != std::string::npos;
@@ -182,29 +189,31 @@ private:
   const unsigned Depth;
 };
 
-/// The parts of a loop, without loops inside of it.
+/// The parts of a loop.
 struct LoopParts {
   std::vector<Expr *> Exits; ///< conditions that end it
   bool HasInnerLoop = false;
 };
 
-bool leaves(const Stmt *Branch) {
+bool leaves(const Stmt *Branch, bool IsInInner) {
   if (!Branch)
     return false;
-  if (isa<BreakStmt, ReturnStmt, GotoStmt>(Branch))
+  if (isa<ReturnStmt, GotoStmt>(Branch) || (isa<BreakStmt>(Branch) && !IsInInner))
     return true;
-  return llvm::any_of(Branch->children(), leaves);
+  IsInInner |= bodyOfLoop(Branch) != nullptr;
+  return llvm::any_of(Branch->children(), [&](const Stmt *Child) { return leaves(Child, IsInInner); });
 }
 
-void findExits(Stmt *Body, LoopParts &Result) {
+void findExits(Stmt *Body, LoopParts &Result, bool IsInInner = false) {
   if (!Body)
     return;
-  if (bodyOfLoop(Body))
-    Result.HasInnerLoop = true;
-  if (auto *If = dyn_cast<IfStmt>(Body); If && (leaves(If->getThen()) || leaves(If->getElse())))
+  IsInInner |= bodyOfLoop(Body) != nullptr;
+  Result.HasInnerLoop |= IsInInner;
+  if (auto *If = dyn_cast<IfStmt>(Body);
+      If && (leaves(If->getThen(), IsInInner) || leaves(If->getElse(), IsInInner)))
     Result.Exits.push_back(If->getCond());
   for (Stmt *Child : Body->children())
-    findExits(Child, Result);
+    findExits(Child, Result, IsInInner);
 }
 
 class Finder : public AstVisitor {
@@ -232,7 +241,37 @@ private:
       Found.push_back({Loop, isForOthers(Whole) ? PollingFor::OtherBlocks
                              : Whole.HasRead    ? PollingFor::Block
                                                 : PollingFor::Time});
+    else if (Whole.HasRead && goesOnWhileMarked(Parts, Body, Whole))
+      Found.push_back({Loop, PollingFor::Block});
     return true;
+  }
+
+  /// Whether a variable ends the loop that each round sets to a constant first and to something else where it
+  /// leaves work undone: `do { again = false; ...; if (...) again = true; } while (again);`. Where the block
+  /// votes on it, nobody is left behind.
+  bool goesOnWhileMarked(const LoopParts &Parts, const Stmt *Body, const Scan &Whole) {
+    const auto *Statements = dyn_cast<CompoundStmt>(Body);
+    Scan Ends(Unit, 0);
+    for (Expr *Exit : Parts.Exits)
+      Ends.TraverseStmt(Exit);
+    return Statements && !Ends.HasEffect && !Ends.Named.empty() &&
+           llvm::all_of(Ends.Named, [&](const VarDecl *Mark) {
+             auto Set = Whole.Values.find(Mark);
+             return Set != Whole.Values.end() && Set->second.size() > 1 &&
+                    llvm::any_of(Statements->body(), [&](const Stmt *S) { return setsToConstant(S, Mark); });
+           });
+  }
+
+  bool setsToConstant(const Stmt *S, const VarDecl *Variable) {
+    const auto *Assignment = dyn_cast<BinaryOperator>(S);
+    const auto *Use = Assignment && Assignment->getOpcode() == BO_Assign
+                          ? dyn_cast<DeclRefExpr>(Assignment->getLHS()->IgnoreParens())
+                          : nullptr;
+    const auto *Made = dyn_cast<DeclStmt>(S);
+    const Expr *Value = Use && Use->getDecl() == Variable                     ? Assignment->getRHS()
+                        : Made && llvm::is_contained(Made->decls(), Variable) ? Variable->getInit()
+                                                                              : nullptr;
+    return Value && !Value->isValueDependent() && Value->isIntegerConstantExpr(Unit.ast());
   }
 
   Scan scanned(Expr *E) {

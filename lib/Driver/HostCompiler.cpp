@@ -204,8 +204,12 @@ Command HostCompiler::link(const Strings &Objects, StringRef Output) const {
   append(Flags, debugFlags());
   append(Flags, Call.HostFlags);
   append(Flags, {"-o", Output.str()});
+  // GCC's OpenMP library, which builds name for nvcc, counts other threads than the one that Clang's objects
+  // use; that has the functions of GCC's, too.
   for (const LinkElement &Element : Call.LinkLine)
-    Flags.push_back(Element.Input ? Objects[*Element.Input] : Element.Flag);
+    Flags.push_back(Element.Input                           ? Objects[*Element.Input]
+                    : isClang() && Element.Flag == "-lgomp" ? "-fopenmp"
+                                                            : Element.Flag);
   if (!Call.RelocatableLink)
     append(Flags, runtimeFlags());
   return Result;

@@ -67,6 +67,9 @@ TEST(Atomic, Bits) {
   CHECK(atomicAnd, ULong64, 12ull << 40, 8ull << 40, 10ull << 40);
   CHECK(atomicOr, ULong64, 12ull << 40, 14ull << 40, 10ull << 40);
   CHECK(atomicXor, ULong64, 12ull << 40, 6ull << 40, 10ull << 40);
+  CHECK(atomicAnd, long long, -1, 10ll << 40, 10ll << 40);
+  CHECK(atomicOr, long long, 12ll << 40, 14ll << 40, 10ll << 40);
+  CHECK(atomicXor, long long, -1, ~(10ll << 40), 10ll << 40);
 }
 // atomicCAS_block atomicCAS_system
 TEST(Atomic, CompareAndSwap) {

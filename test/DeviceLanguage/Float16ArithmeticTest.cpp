@@ -277,6 +277,7 @@ TYPED_TEST(Float16Arithmetic, MathFunctions) {
   CHECK_FUNCTION(hsin, h2sin, std::sin(X), 1);
   CHECK_FUNCTION(hcos, h2cos, std::cos(X), 1);
   CHECK_FUNCTION(htanh, h2tanh, std::tanh(X), 1);
+  CHECK_FUNCTION(htanh_approx, h2tanh_approx, std::tanh(X), 1);
 }
 
 TYPED_TEST(Float16Arithmetic, AssignmentAndSteps) {

@@ -18,6 +18,10 @@ __global__ void all(int *i, unsigned *u, unsigned long long *l) {
   atomicMax(&u[3], 1000u + id);
   atomicAdd(&l[0], 1ull << 32);
   atomicMax(&l[1], (1ull << 40) + id);
+  long long *bits = (long long *)l + 2;
+  atomicAnd(&bits[0], ~(1ll << 32 + id % 32));
+  atomicOr(&bits[1], 1ll << 32 + id % 31);
+  atomicXor(&bits[2], (1ll << 40) + id);
   int old = atomicExch(&i[7], id);
   atomicAdd(&u[4], old);
 }
@@ -26,14 +30,16 @@ int main() {
   const int n = 1024;
   int *i = managed<int>(8);
   unsigned *u = managed<unsigned>(5);
-  unsigned long long *l = managed<unsigned long long>(2);
+  unsigned long long *l = managed<unsigned long long>(5);
   i[2] = i[4] = -1;
   u[2] = 1u << 31;
+  l[2] = ~0ull;
   all<<<8, 128>>>(i, u, l);
   LAUNCH_OK();
   EXPECT(i[0] == 2 * n && i[1] == -3 * n);
   EXPECT(i[2] == 500 - 1023 && i[3] == 1023 - 500);
   EXPECT(i[4] == ~0xff && i[5] == 0xffff && i[6] == 0);
+  EXPECT(l[2] == 0xffffffff && l[3] == 0x7fffffffull << 32 && l[4] == 0);
   EXPECT(u[0] == n % 10);
   // 0 wraps to 9 at first; then nine steps down to 0, and so on.
   EXPECT(u[1] == (10 - n % 10) % 10);

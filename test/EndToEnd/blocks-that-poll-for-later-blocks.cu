@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Blocks of ordinary launches that wait for blocks before and behind them, as GPUs let those do that fit on them together:
-// barriers of the grid that programs make themselves, chains of flags in rounds, whoever counts last.
+// barriers of the grid that programs make themselves, chains of flags in rounds, whoever counts last, work that is gone over again
+// until others have done what it waits for.
 // BACKENDS: cpu -- work-groups need not make progress while others spin
 // RUN: %lorchacc -O0 -ccbin %gxx -I%S/Inputs %s -o %t.O0 && %t.O0
 // RUN: %lorchacc -O2 -I%S/Inputs %s -o %t.O2 && %run %t.O2
 #include "check.h"
+#include <cuda/atomic>
 
 __device__ volatile int arrived;
 
@@ -60,6 +62,43 @@ __global__ void backwards(volatile int *done) {
   }
 }
 
+// Each thread has vertices of its own, and goes over them until all have got a number: one more than the next one's.
+__global__ void number(volatile int *numbers, int n) {
+  int first = blockIdx.x * blockDim.x + threadIdx.x, step = gridDim.x * blockDim.x;
+  bool again;
+  do {
+    again = false;
+    for (int v = first; v < n; v += step)
+      if (numbers[v] == 0) {
+        int next = numbers[(v + 7) % n];
+        if (next != 0)
+          numbers[v] = next + 1;
+        else
+          again = true;
+      }
+  } while (again);
+}
+
+template <class T> __device__ T look(T *word) {
+  return reinterpret_cast<cuda::atomic<T> *>(word)->load(cuda::memory_order_relaxed);
+}
+template <class T> __global__ void numberOtherwise(T *numbers, int n) {
+  int first = blockIdx.x * blockDim.x + threadIdx.x;
+  while (true) {
+    int left = 0;
+    for (int v = first; v < n; v += gridDim.x * blockDim.x) {
+      if (look(numbers + v) != 0)
+        continue;
+      T next = look(numbers + (v + 7) % n);
+      if (next != 0)
+        atomicExch(numbers + v, next + 1);
+      left |= next == 0;
+    }
+    if (!left)
+      break;
+  }
+}
+
 // One wait of whose writer nothing comes: the launch fails, and blocks that wait leave.
 __global__ void failing(volatile int *never) {
   if (blockIdx.x == gridDim.x - 1)
@@ -90,6 +129,15 @@ int main() {
   LAUNCH_OK();
   for (int i = 0; i < 1000; ++i)
     EXPECT(done[i] == 1000 - i);
+
+  const int vertices = 2000;
+  int *numbers = managed<int>(vertices), *others = managed<int>(vertices);
+  numbers[0] = others[0] = 1;
+  number<<<10, 64>>>(numbers, vertices);
+  numberOtherwise<<<3, 100>>>(others, vertices);
+  LAUNCH_OK();
+  for (int k = 1, v = 0; k <= vertices; ++k, v = (v + vertices - 7) % vertices)
+    EXPECT(numbers[v] == k && others[v] == k);
 
   int *never = managed<int>(100);
   failing<<<100, 32>>>(never);

@@ -31,7 +31,7 @@ __global__ void run(double one, double *d, float *f, int *numbers, float *more) 
   d[n] = frexp(40 * one, &numbers[1]) + remquo(29 * one, 3., &numbers[2]) + modf(3.75 * one, &d[n + 1]);
   d[n] += fma(one, 2., 3.) + jn(2, one) + yn(2, one);
   f[n] = frexpf(40, &numbers[3]) + remquof(29, 3, &numbers[4]) + modff(3.75f, &more[0]);
-  f[n] += fmaf(1, 2, 3) + jnf(2, 1) + ynf(2, 1);
+  f[n] += fmaf(1, 2, 3) + jnf(2, 1) + ynf(2, 1) + modf(FLOAT(one) * -2, &f[n + 1]);
   sincos(one, &d[n + 2], &d[n + 3]);
   sincosf(1, &more[1], &more[2]);
   double zero = one - 1;
@@ -52,7 +52,7 @@ int main() {
     EXPECT(isNext || fabsl(f[i] - floats[i]) <= 2e-6l * fabsl(floats[i]));
   }
   const double rest = 0.625 + -1 + 0.75 + 5 + jnl(2, 1) + ynl(2, 1);
-  EXPECT(std::fabs(d[n] - rest) < 1e-14 && std::fabs(f[n] - rest) < 1e-5 && d[n + 1] == 3 && more[0] == 3);
+  EXPECT(std::fabs(d[n] - rest) < 1e-14 && std::fabs(f[n] - rest) < 1e-5 && d[n + 1] == 3 && more[0] == 3 && f[n + 1] == -2);
   EXPECT(numbers[0] == 12 && numbers[1] == 6 && numbers[2] % 8 == 10 % 8 && numbers[3] == 6 && numbers[4] % 8 == 10 % 8);
   EXPECT(std::fabs(d[n + 2] - std::sin(1.0)) < 1e-15 && std::fabs(d[n + 3] - std::cos(1.0)) < 1e-15);
   EXPECT(std::fabs(more[1] - std::sin(1.0)) < 1e-6 && std::fabs(more[2] - std::cos(1.0)) < 1e-6 && more[3] == 1);

@@ -7,6 +7,10 @@
 // time together. Loops that take locks (atomicCAS) write; they end by themselves where threads run one after
 // the other. Loops whose text names blockIdx or gridDim, directly or through variables, wait for other
 // blocks, which must be able to run meanwhile, whatever form the kernel has.
+//
+// A loop waits, too, that goes over its work again while a round has left some undone, by what it read of
+// others: `do { again = false; for (...) if (state[v] == Open) again = true; else ...; } while (again);`.
+// Threads of its own block and other blocks must get on meanwhile.
 #ifndef LORCHA_ANALYSIS_POLLINGLOOPS_H
 #define LORCHA_ANALYSIS_POLLINGLOOPS_H
 

@@ -13,7 +13,7 @@ class Atomic<string name, string type> : Builtin<name, type, [Param<type # " *",
 let Cpu = Implemented, OpenCL = Implemented, OpenClPart = "atomic", In = AtomicFunctions, Does = Memory,
     Note = "OpenCL: a device without atomics on 64 bits emulates them with locks." in {
   foreach Scope = ["", "_block", "_system"] in {
-    foreach T = ["int", "unsigned int", "unsigned long long", "float", "double"] in
+    foreach T = ["int", "unsigned int", "unsigned long long", "float", "double", "float2", "float4"] in
       def : Atomic<"atomicAdd" # Scope, T>;
     foreach T = ["int", "unsigned int"] in
       def : Atomic<"atomicSub" # Scope, T>;
@@ -23,7 +23,7 @@ let Cpu = Implemented, OpenCL = Implemented, OpenClPart = "atomic", In = AtomicF
       foreach T = ["int", "unsigned int", "long long", "unsigned long long"] in
         def : Atomic<N # Scope, T>;
     foreach N = ["atomicAnd", "atomicOr", "atomicXor"] in
-      foreach T = ["int", "unsigned int", "unsigned long long"] in
+      foreach T = ["int", "unsigned int", "long long", "unsigned long long"] in
         def : Atomic<N # Scope, T>;
     foreach N = ["atomicInc", "atomicDec"] in
       def : Atomic<N # Scope, "unsigned int">;
@@ -31,8 +31,6 @@ let Cpu = Implemented, OpenCL = Implemented, OpenClPart = "atomic", In = AtomicF
       let OpenClName = AtomicName<"atomicCAS">.Name in
         def : Builtin<"atomicCAS" # Scope, T, [Param<T # " *", "address">, Param<T, "compare">, Param<T, "val">]>;
   }
-  foreach T = ["float2", "float4"] in
-    def : Atomic<"atomicAdd", T>;
 }
 
 // Atomics with a stated order and scope, templates over the type, from runtime/include/lorcha/scoped_atomic.h. OpenCL C is

@@ -80,6 +80,9 @@ template <class T> LORCHA_INLINE lorcha::detail::If16<T> htanh(T A) {
 template <class P> LORCHA_INLINE lorcha::detail::IfPair<P> h2tanh(P A) {
   return lorcha::detail::mapPair(A, [](auto X) { return htanh(X); });
 }
+/// As exact as the others.
+template <class T> LORCHA_INLINE lorcha::detail::If16<T> htanh_approx(T A) { return htanh(A); }
+template <class P> LORCHA_INLINE lorcha::detail::IfPair<P> h2tanh_approx(P A) { return h2tanh(A); }
 template <class T> LORCHA_INLINE lorcha::detail::If16<T> hceil(T A) {
   return lorcha::detail::nearest16<T>(__builtin_ceilf(lorcha::detail::widened(A)));
 }

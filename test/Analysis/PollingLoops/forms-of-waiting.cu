@@ -65,3 +65,55 @@ __global__ void waitsForTheBlockBefore(volatile int *p) {
 }
 // CHECK: kernel 'waitsForTheBlockBefore' {{.*}}: thread loop
 // TEXT: while (p[before] == 0);
+// A round leaves undone what others have to do first.
+__global__ void goesOverItsWork(volatile int *state, int n) {
+  bool again;
+  do {
+    again = false;
+    for (int v = threadIdx.x; v < n; v += blockDim.x)
+      if (state[v + 1] == 0)
+        again = true;
+      else
+        state[v] = 1;
+  } while (again);
+}
+// CHECK: kernel 'goesOverItsWork' {{.*}}: fiber
+// TEXT: do { lorchaLetOthersRun(1);
+__global__ void goesOnTogether(volatile int *state, int n) {
+  bool again;
+  do {
+    again = false;
+    for (int v = threadIdx.x; v < n; v += blockDim.x)
+      if (state[v] < state[v + 1]) {
+        state[v] = state[v + 1];
+        again = true;
+      }
+  } while (__syncthreads_or(again));
+}
+// CHECK: kernel 'goesOnTogether' {{.*}}: regions
+// Nobody else reads the marks of a critical section, or plain memory, meanwhile.
+__global__ void triesTheLock(int *lock, volatile int *sum) {
+  bool done = false;
+  while (!done) {
+    if (atomicCAS(lock, 0, 1) == 0) {
+      *sum += 1;
+      done = true;
+      atomicExch(lock, 0);
+    }
+  }
+}
+// CHECK: kernel 'triesTheLock' {{.*}}: thread loop
+__global__ void sortsItsOwn(int *values, int n) {
+  bool swapped;
+  do {
+    swapped = false;
+    for (int i = 1; i < n; ++i)
+      if (values[i - 1] > values[i]) {
+        int other = values[i];
+        values[i] = values[i - 1];
+        values[i - 1] = other;
+        swapped = true;
+      }
+  } while (swapped);
+}
+// CHECK: kernel 'sortsItsOwn' {{.*}}: thread loop

@@ -134,6 +134,7 @@ TEST(OpenClAtomic, BitsAndExtremes) {
   testExtremes<int>(*Cl, "int", 3);
   testExtremes<unsigned>(*Cl, "uint", 1000);
   for (bool IsLocked : waysOf64Bits(*Cl)) {
+    testBits<long long>(*Cl, "long", IsLocked);
     testBits<unsigned long long>(*Cl, "ulong", IsLocked);
     testExtremes<long long>(*Cl, "long", 3, IsLocked);
     testExtremes<unsigned long long>(*Cl, "ulong", 1000, IsLocked);

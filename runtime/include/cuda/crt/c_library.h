@@ -93,6 +93,7 @@ __device__ double ldexp(double, int);
 __device__ float ldexpf(float, int);
 __device__ double modf(double, double *);
 __device__ float modff(float, float *);
+__device__ float modf(float, float *);
 __device__ double nan(const char *);
 __device__ float nanf(const char *);
 __device__ double remquo(double, double, int *);
