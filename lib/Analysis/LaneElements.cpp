@@ -97,6 +97,42 @@ bool LaneElements::isCommon(const Expr *Read, const Expr *Written, const Stmt *S
   return namesThread(Own, 0) && !namesThread(Common, 0) && !isAlike(Common);
 }
 
+bool LaneElements::differInStride(const Expr *First, const Expr *Later) {
+  const auto *A = elementOf(First);
+  const auto *B = elementOf(Later);
+  if (!A || !B || !isSame(A->getBase(), B->getBase()) || isRowOfThread(A->getBase()))
+    return false;
+  Strides OfFirst, OfLater;
+  Variables Seen, SeenLater;
+  return addStrides(A->getIdx(), 1, Seen, OfFirst) && addStrides(B->getIdx(), 1, SeenLater, OfLater) &&
+         !OfFirst.empty() && !OfLater.empty() &&
+         llvm::none_of(OfFirst, [&](int64_t Stride) { return OfLater.contains(Stride); });
+}
+
+bool LaneElements::addStrides(const Expr *Number, int64_t Factor, Variables &Seen, Strides &Result) {
+  Number = Number->IgnoreParenCasts();
+  if (isIndex(Number, "threadIdx"))
+    return Result.insert(Factor), true;
+  if (const auto *Operator = dyn_cast<BinaryOperator>(Number)) {
+    const Expr *Left = Operator->getLHS(), *Right = Operator->getRHS();
+    if (Operator->isAdditiveOp())
+      return addStrides(Left, Factor, Seen, Result) && addStrides(Right, Factor, Seen, Result);
+    if (isa<IntegerLiteral>(Left->IgnoreParenCasts()))
+      std::swap(Left, Right);
+    const auto *Times = dyn_cast<IntegerLiteral>(Right->IgnoreParenCasts());
+    if (Operator->getOpcode() == BO_Mul && Times && Times->getValue().isIntN(16))
+      return addStrides(Left, Factor * Times->getValue().getSExtValue(), Seen, Result);
+    return !namesThread(Number, 0);
+  }
+  const auto *Use = dyn_cast<DeclRefExpr>(Number);
+  const auto *Variable = Use ? dyn_cast<VarDecl>(Use->getDecl()) : nullptr;
+  if (!Variable || !Variable->hasLocalStorage() || isa<ParmVarDecl>(Variable))
+    return !namesThread(Number, 0);
+  return !Seen.insert(Variable).second || llvm::all_of(Roots.valuesOf(Variable), [&](const Expr *Value) {
+    return isa<UnaryOperator>(Value) || addStrides(Value, Factor, Seen, Result);
+  });
+}
+
 /// Whether a number is worked out from threadIdx.x, by initialisations.
 bool LaneElements::namesThread(const Expr *E, unsigned Depth) {
   E = E->IgnoreParenImpCasts();

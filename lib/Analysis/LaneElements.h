@@ -5,6 +5,7 @@
 
 #include "SharedRoots.h"
 #include "clang/AST/ParentMap.h"
+#include "llvm/ADT/SmallSet.h"
 
 namespace lorcha {
 
@@ -23,6 +24,10 @@ public:
   /// do not overwrite what others have to read.
   bool isAbove(const clang::Expr *Read, const clang::Expr *Written);
 
+  /// Whether threads plainly have elements of their own in both, but others in one than in the other, as
+  /// those of s[3 * t + i] and s[t]: what one lane writes another reads.
+  bool differInStride(const clang::Expr *First, const clang::Expr *Later);
+
   /// Whether all threads read one element in the assignment Store, as the pivot in `s[t] /= s[p]`, while one
   /// of them writes it, and no condition around it tells threads apart.
   bool isCommon(const clang::Expr *Read, const clang::Expr *Written, const clang::Stmt *Store);
@@ -33,6 +38,12 @@ public:
   bool isRetried(const clang::Stmt *Store);
 
 private:
+  /// How far a number may go from a thread to the next one.
+  using Strides = llvm::SmallSet<int64_t, 4>;
+  using Variables = llvm::SmallPtrSet<const clang::VarDecl *, 4>;
+
+  /// Adds those of Factor times the number; false if they are not plain.
+  bool addStrides(const clang::Expr *Number, int64_t Factor, Variables &Seen, Strides &Result);
   bool isSame(const clang::Expr *A, const clang::Expr *B);
   bool isRowOfThread(const clang::Expr *Base);
   bool isForFew(const clang::Stmt *S);

@@ -36,6 +36,7 @@ public:
   bool HasRead = false;                        ///< of what others may write
   bool HasClock = false;                       ///< reads the time
   bool HasEffect = false;                      ///< writes to memory, waits, or does what is not known
+  bool HasBarrier = false;                     ///< the block waits for all of its threads
   bool NamesBlock = false;                     ///< names blockIdx or gridDim
   llvm::SmallPtrSet<const VarDecl *, 8> Named; ///< a thread's own variables
   llvm::DenseMap<const VarDecl *, std::vector<Expr *>>
@@ -169,6 +170,8 @@ private:
     });
     HasEffect |=
         Row && (Row->Effect > BuiltinEffect::Memory || (Row->Effect == BuiltinEffect::Memory && HasPointer));
+    HasBarrier |=
+        Row && (Row->Effect == BuiltinEffect::BlockBarrier || Row->Effect == BuiltinEffect::GridBarrier);
   }
 
   void follow(const FunctionDecl *Function) {
@@ -182,6 +185,7 @@ private:
     HasRead |= Inner.HasRead;
     HasClock |= Inner.HasClock;
     HasEffect |= Inner.HasEffect;
+    HasBarrier |= Inner.HasBarrier;
     NamesBlock |= Inner.NamesBlock;
   }
 
@@ -254,7 +258,7 @@ private:
     Scan Ends(Unit, 0);
     for (Expr *Exit : Parts.Exits)
       Ends.TraverseStmt(Exit);
-    return Statements && !Ends.HasEffect && !Ends.Named.empty() &&
+    return Statements && !Ends.HasBarrier && !Ends.Named.empty() &&
            llvm::all_of(Ends.Named, [&](const VarDecl *Mark) {
              auto Set = Whole.Values.find(Mark);
              return Set != Whole.Values.end() && Set->second.size() > 1 &&

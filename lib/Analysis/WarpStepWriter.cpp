@@ -27,9 +27,13 @@ static bool isStatementOf(const Stmt *Parent, const Stmt *E) {
   return E == bodyOfLoop(Parent);
 }
 
-void WarpStepWriter::write(const StepsOfStores &Stores, const ParentMap &Parents) {
+void WarpStepWriter::write(const WarpStepPlaces &Places, const ParentMap &Parents) {
   llvm::SetVector<const Stmt *> Around;
-  for (const auto &[Store, Steps] : Stores) {
+  for (const auto &[Statement, Store] : Places.Behind) {
+    Around.insert(Statement);
+    Unit.report(DiagId::WarpStep, Store->getSourceRange());
+  }
+  for (const auto &[Store, Steps] : Places.Stores) {
     const Stmt *S = Store;
     while (isa_and_nonnull<ExprWithCleanups, ParenExpr>(Parents.getParent(S)))
       S = Parents.getParent(S);

@@ -16,7 +16,10 @@ struct StoreSteps {
   bool After = false;  ///< others read what is there now
 };
 
-using StepsOfStores = std::vector<std::pair<const clang::Expr *, StoreSteps>>;
+struct WarpStepPlaces {
+  std::vector<std::pair<const clang::Expr *, StoreSteps>> Stores;
+  std::vector<std::pair<const clang::Stmt *, const clang::Expr *>> Behind; ///< statements, for stores
+};
 
 /// Steps stand around the stores, and behind branches and loops around them, where lanes that went different
 /// ways are together again.
@@ -27,7 +30,7 @@ public:
       : Unit(Unit), SM(Unit.sources()), Macros(Macros), Changes(SM) {}
 
   /// Those of one function.
-  void write(const StepsOfStores &Stores, const clang::ParentMap &Parents);
+  void write(const WarpStepPlaces &Places, const clang::ParentMap &Parents);
   /// The files that change, by path; none if macros must be written out.
   std::map<std::string, std::string> texts();
 

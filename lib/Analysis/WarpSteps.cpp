@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "lorcha/Analysis/WarpSteps.h"
+#include "JointSteps.h"
 #include "LaneElements.h"
 #include "WarpStepWriter.h"
 #include "lorcha/Analysis/PollingLoops.h"
@@ -28,10 +29,10 @@ struct Event {
 class FunctionSteps {
 public:
   FunctionSteps(ParsedUnit &Unit, SharedRoots &Roots, const FunctionDecl *Function, const ParentMap &Parents)
-      : Unit(Unit), Roots(Roots), Function(Function), Elements(Unit, Roots, Parents) {}
+      : Unit(Unit), Roots(Roots), Function(Function), Elements(Unit, Roots, Parents), Joint(Parents) {}
 
-  /// By assignment, in the order of the text.
-  StepsOfStores find() {
+  /// By assignment, in the order of the text, and behind other statements.
+  WarpStepPlaces find() {
     CFG::BuildOptions Options;
     Options.setAllAlwaysAdd();
     Graph = CFG::buildCFG(Function, Function->getBody(), &Unit.ast(), Options);
@@ -46,10 +47,14 @@ public:
       for (size_t I = 0; I < Events[Block].size(); ++I)
         if (Events[Block][I].Kind == EventKind::Load)
           noteOverwriting(Block, I);
-    StepsOfStores Result;
+    for (const CFGBlock *Block : *Graph)
+      for (size_t I = 0; I < Events[Block].size(); ++I)
+        noteOtherStrides(Block, I);
+    WarpStepPlaces Result;
     for (const auto &[Store, Around] : Steps)
       if (Around.Before || Around.Within || Around.After)
-        Result.push_back({Store, Around});
+        Result.Stores.push_back({Store, Around});
+    Result.Behind = Joint.places();
     return Result;
   }
 
@@ -180,6 +185,23 @@ private:
     });
   }
 
+  /// Notes what others must have read, or written, before any lane does this.
+  void noteOtherStrides(const CFGBlock *Block, size_t I) {
+    const auto IsAccess = [](const Event &E) {
+      return E.Kind == EventKind::Load || E.Kind == EventKind::Store;
+    };
+    const Event &First = Events[Block][I];
+    if (!IsAccess(First))
+      return;
+    followFrom(Block, I, [&](const Event &Later) {
+      const Event &Store = First.Kind == EventKind::Store ? First : Later;
+      if (IsAccess(Later) && Store.Kind == EventKind::Store &&
+          Elements.differInStride(First.Access, Later.Access))
+        Joint.add(First.Whole, Later.Whole, Store.Whole);
+      return true;
+    });
+  }
+
   static bool isWithin(const Stmt *Inner, const Stmt *Outer) {
     return Inner == Outer || llvm::any_of(Outer->children(),
                                           [&](const Stmt *Child) { return Child && isWithin(Inner, Child); });
@@ -189,6 +211,7 @@ private:
   SharedRoots &Roots;
   const FunctionDecl *Function;
   LaneElements Elements;
+  JointSteps Joint;
   std::unique_ptr<CFG> Graph;
   llvm::DenseMap<const CFGBlock *, std::vector<Event>> Events;
   llvm::MapVector<const Expr *, StoreSteps> Steps;

@@ -8,8 +8,8 @@
 // A store is such a statement if other code of the function reads the same variable before the next barrier
 // or warp operation, on its way there or from there: of volatile memory any element but the thread's own,
 // found by threadIdx.x, and calls that are handed the memory count, too; of other memory elements at an
-// offset, as s[t + 8] is from s[t]. Code with a barrier wherever it needs one has no such statements, or
-// loses nothing but a little time.
+// offset, as s[t + 8] is from s[t], and those at other distances from lane to lane, as s[3 * t] and s[t].
+// Code with a barrier wherever it needs one has no such statements, or loses nothing but a little time.
 #ifndef LORCHA_ANALYSIS_WARPSTEPS_H
 #define LORCHA_ANALYSIS_WARPSTEPS_H
 

@@ -79,6 +79,18 @@ __global__ void goesOverItsWork(volatile int *state, int n) {
 }
 // CHECK: kernel 'goesOverItsWork' {{.*}}: fiber
 // TEXT: do { lorchaLetOthersRun(1);
+__global__ void goesOnInWarps(volatile int *state, int n) {
+  bool again;
+  do {
+    again = false;
+    for (int v = threadIdx.x; v < n; v += blockDim.x)
+      if (state[v + 1] == 0)
+        again = true;
+      else
+        state[v] = 1;
+  } while (__any_sync(0xffffffff, again));
+}
+// CHECK: kernel 'goesOnInWarps' {{.*}}: fiber
 __global__ void goesOnTogether(volatile int *state, int n) {
   bool again;
   do {

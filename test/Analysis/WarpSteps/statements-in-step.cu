@@ -72,6 +72,36 @@ __global__ void counts(unsigned *p) {
 // CHECK-NOT: lorchaWarpStep
 // CHECK-LABEL: void counts_block(
 
+// Lanes' elements are others here than there: one step for all of them, where the lanes are together.
+__global__ void repacks(float *p, int rounds) {
+  __shared__ float s[96];
+  const int t = threadIdx.x;
+  for (int i = 0; i < rounds; ++i) {
+    s[t] = p[t];
+    s[t + 32] = p[t + 32];
+    s[t + 64] = p[t + 64];
+    __syncthreads();
+    s[t * 3] += 1;
+    if (s[3 * t + 1] > 0)
+      s[3 * t + 1] *= 2;
+    int m = t;
+    p[m] = s[m];
+    m += 32;
+    p[m] = s[m];
+    m += 32;
+    p[m] = s[m];
+  }
+}
+// CHECK-LABEL: void repacks_block(
+// CHECK-NOT: lorchaWarpStep
+// CHECK: int m = t; lorchaWarpStep();
+// CHECK-NEXT: p[
+// CHECK-NEXT: +=
+// CHECK-NEXT: p[
+// CHECK-NEXT: +=
+// CHECK-NEXT: p[
+// CHECK-NEXT: }
+
 // Barriers where they belong; threads' own elements; one thread alone; few threads; memory of the grid.
 __global__ void apart(float *p, volatile float *q) {
   __shared__ float s[64];
@@ -89,6 +119,9 @@ __global__ void apart(float *p, volatile float *q) {
   }
   if (t % 2 == 1)
     s[t] += s[t - 1];
+  __syncthreads();
+  for (int k = 4 * t; k < 4 * t + 4; ++k)
+    s[k] += s[4 * t];
   __syncthreads();
   if (t == 0)
     for (int i = 1; i < 64; ++i)
