@@ -43,6 +43,8 @@ private:
       Plan.Shared.push_back({&Shared, placementOf(Model, Shared)});
     if (!Model.Obstacles.empty() && !Model.isLambda())
       Plan.Untranslated = Model.Obstacles.front().Text;
+    if (Model.HasBody && Plan.Untranslated.empty() && !Options.ForDebugger)
+      Plan.Unrolled = unrolledLoops(Unit, Model);
     return Plan;
   }
 

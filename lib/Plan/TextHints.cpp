@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "TextHints.h"
+#include "lorcha/Analysis/ArrayLoops.h"
 #include "lorcha/Analysis/ThreadSpans.h"
 #include "lorcha/Analysis/WideSums.h"
 #include "lorcha/Support/AstVisitor.h"
@@ -32,6 +33,19 @@ static void intersect(std::vector<T> &Kept, const std::vector<T> &Other, IsSameT
   llvm::erase_if(Kept, [&](const T &Each) {
     return llvm::none_of(Other, [&](const T &Own) { return IsSame(Each, Own); });
   });
+}
+
+std::vector<const ForStmt *> unrolledLoops(ParsedUnit &Unit, const FunctionModel &Model) {
+  std::optional<std::vector<const ForStmt *>> Result;
+  for (const FunctionDecl *Definition : definitionsOf(Model)) {
+    std::vector<const ForStmt *> Own = loopsOverOwnArrays(Unit, Definition);
+    if (!Result)
+      Result = std::move(Own);
+    else
+      intersect(*Result, Own,
+                [](const ForStmt *A, const ForStmt *B) { return A->getForLoc() == B->getForLoc(); });
+  }
+  return Result.value_or(std::vector<const ForStmt *>());
 }
 
 static void addEarlyReads(KernelPlan &Plan) {
@@ -67,9 +81,8 @@ void addTextHints(ParsedUnit &Unit, KernelPlan &Plan) {
     intersect(Plan.ShortLoops, Loops, [](const ShortLoop &A, const ShortLoop &B) {
       return A.Loop->getForLoc() == B.Loop->getForLoc() && A.Most == B.Most;
     });
-    intersect(Plan.WideSums, Sums, [](const Expr *A, const Expr *B) {
-      return A->getSourceRange() == B->getSourceRange();
-    });
+    intersect(Plan.WideSums, Sums,
+              [](const Expr *A, const Expr *B) { return A->getSourceRange() == B->getSourceRange(); });
   }
   addEarlyReads(Plan);
 }

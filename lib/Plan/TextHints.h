@@ -7,6 +7,9 @@
 
 namespace lorcha {
 
+/// Loops over arrays of a thread's own that compilers should unroll.
+std::vector<const clang::ForStmt *> unrolledLoops(ParsedUnit &Unit, const FunctionModel &Model);
+
 /// Finds the plan's short loops, with what threads inside of rims read early for them, and its wide sums.
 void addTextHints(ParsedUnit &Unit, KernelPlan &Plan);
 

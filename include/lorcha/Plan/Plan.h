@@ -37,6 +37,7 @@ struct FunctionPlan {
   FunctionContext Context;
   std::vector<SharedPlan> Shared;
   std::string Untranslated; ///< not empty: the body cannot be translated, for this reason
+  std::vector<const clang::ForStmt *> Unrolled = {}; ///< loops that compilers are told to unroll
 };
 
 /// A loop that is printed as a constant number of rounds, so that compilers unroll it.

@@ -71,6 +71,10 @@ void emitCpu(ParsedUnit &Unit, const DeviceProgram &Program, const Plan &Plan,
     if (!isTextureReference(Variable))
       printVariable(State, Variable);
   for (const FunctionPlan &Function : Plan.Functions)
+    printUnrolledLoops(State, Function);
+  for (const KernelPlan &Kernel : Plan.Kernels)
+    printUnrolledLoops(State, Kernel);
+  for (const FunctionPlan &Function : Plan.Functions)
     printFunction(State, Function);
   for (const std::shared_ptr<const BlockFunctionPlan> &Function : Plan.ForBlocks)
     printBlockFunction(State, *Function);

@@ -52,6 +52,8 @@ void printBlockFunction(CpuEmitterState &State, const BlockFunctionPlan &Plan);
 
 /// Prints the kernel's loops of few rounds as such.
 void printShortLoops(CpuEmitterState &State, const KernelPlan &Plan);
+/// Has compilers unroll loops over arrays of a thread's own.
+void printUnrolledLoops(CpuEmitterState &State, const FunctionPlan &Plan);
 void printKernel(CpuEmitterState &State, const KernelPlan &Plan);
 void printFunction(CpuEmitterState &State, const FunctionPlan &Plan);
 void printVariable(CpuEmitterState &State, const clang::VarDecl *Variable);

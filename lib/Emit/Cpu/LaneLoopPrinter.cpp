@@ -223,4 +223,9 @@ void printShortLoops(CpuEmitterState &State, const KernelPlan &Plan) {
   Text.flush();
 }
 
+void printUnrolledLoops(CpuEmitterState &State, const FunctionPlan &Plan) {
+  for (const ForStmt *For : Plan.Unrolled)
+    State.Edits.insertBefore(For->getForLoc(), "LORCHA_UNROLLED ");
+}
+
 } // namespace lorcha

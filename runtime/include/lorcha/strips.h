@@ -15,6 +15,13 @@
 #define LORCHA_ROUNDS _Pragma("GCC unroll 8")
 #endif
 
+/// Before a loop over an array of the thread's own, whose elements are then registers.
+#ifdef __clang__
+#define LORCHA_UNROLLED _Pragma("clang loop unroll(full)")
+#else
+#define LORCHA_UNROLLED _Pragma("GCC unroll 256")
+#endif
+
 namespace lorcha {
 
 /// The counter of a loop that runs as long as it is below Bound (above, if Step is negative). The condition
