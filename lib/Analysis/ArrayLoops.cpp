@@ -4,6 +4,7 @@
 #include "lorcha/Analysis/VariableFlow.h"
 #include "lorcha/Device/DeviceProgram.h"
 #include "lorcha/Support/AstVisitor.h"
+#include "llvm/ADT/MapVector.h"
 
 using namespace clang;
 
@@ -22,27 +23,14 @@ struct Counting {
   int64_t Rounds = 0;
 };
 
-class Finder : public AstVisitor {
+/// The most bytes of an array that is to be in registers.
+constexpr int64_t MostRegisterBytes = 256;
+
+/// What is known of loops.
+class Counts {
 public:
-  explicit Finder(ParsedUnit &Unit) : Unit(Unit) {}
+  explicit Counts(ParsedUnit &Unit) : Unit(Unit) {}
 
-  std::vector<const ForStmt *> Found;
-
-  bool TraverseLambdaExpr(LambdaExpr *) override { return true; } // a function of its own
-  bool VisitAttributedStmt(AttributedStmt *Hint) override {
-    Hinted.insert(Hint->getSubStmt());
-    return true;
-  }
-  bool VisitForStmt(ForStmt *For) override {
-    const Counting Count = countingOf(For);
-    if (Count.Rounds > 1 && For->getBeginLoc().isFileID() && !Hinted.contains(For) &&
-        roundsOfNest(For) <= MostRounds && picksBy(For->getBody(), Count.Counter) &&
-        !breaksOff(For->getBody(), CallDepth))
-      Found.push_back(For);
-    return true;
-  }
-
-private:
   std::optional<int64_t> constant(const Expr *E) const {
     Expr::EvalResult Result;
     if (!E || E->isValueDependent() || !E->getType()->isIntegralOrEnumerationType() ||
@@ -86,6 +74,31 @@ private:
     return Use && Use->getDecl() == Variable;
   }
 
+protected:
+  ParsedUnit &Unit;
+};
+
+class LoopFinder : public AstVisitor, Counts {
+public:
+  using Counts::Counts;
+
+  std::vector<const ForStmt *> Found;
+
+  bool TraverseLambdaExpr(LambdaExpr *) override { return true; } // a function of its own
+  bool VisitAttributedStmt(AttributedStmt *Hint) override {
+    Hinted.insert(Hint->getSubStmt());
+    return true;
+  }
+  bool VisitForStmt(ForStmt *For) override {
+    const Counting Count = countingOf(For);
+    if (Count.Rounds > 1 && For->getBeginLoc().isFileID() && !Hinted.contains(For) &&
+        roundsOfNest(For) <= MostRounds && picksBy(For->getBody(), Count.Counter) &&
+        !breaksOff(For->getBody(), CallDepth))
+      Found.push_back(For);
+    return true;
+  }
+
+private:
   /// How often its innermost statements run; more than MostRounds if that is not known.
   int64_t roundsOfNest(const Stmt *S) const {
     int64_t Inner = 1;
@@ -147,16 +160,117 @@ private:
                  llvm::any_of(S->children(), [&](const Stmt *Child) { return waitsInside(Child, Depth); }));
   }
 
-  ParsedUnit &Unit;
   llvm::SmallPtrSet<const Stmt *, 8> Hinted;
+};
+
+/// Uses of arrays that leave them in registers, and all uses.
+class UseFinder : public AstVisitor, Counts {
+public:
+  using Counts::Counts;
+
+  llvm::MapVector<const VarDecl *, int> Uses; ///< all, less those that are good
+
+  bool VisitForStmt(ForStmt *For) override {
+    if (const Counting Count = countingOf(For); Count.Rounds > 0 && Count.Rounds <= MostRounds)
+      Counters.insert(Count.Counter);
+    return true;
+  }
+  bool VisitDeclRefExpr(DeclRefExpr *Use) override {
+    const auto *Variable = dyn_cast<VarDecl>(Use->getDecl());
+    if (Variable && isSmall(Variable))
+      ++Uses[Variable];
+    return true;
+  }
+  bool VisitLambdaExpr(LambdaExpr *Lambda) override {
+    for (const LambdaCapture &Capture : Lambda->captures())
+      if (Capture.capturesVariable())
+        if (const auto *Variable = dyn_cast<VarDecl>(Capture.getCapturedVar()))
+          ++Uses[Variable];
+    return true;
+  }
+  bool VisitImplicitCastExpr(ImplicitCastExpr *Cast) override {
+    return Cast->getCastKind() != CK_LValueToRValue || note(Cast->getSubExpr());
+  }
+  bool VisitBinaryOperator(BinaryOperator *Operator) override {
+    return !Operator->isAssignmentOp() || note(Operator->getLHS());
+  }
+  bool VisitUnaryOperator(UnaryOperator *Operator) override {
+    return !Operator->isIncrementDecrementOp() || note(Operator->getSubExpr());
+  }
+
+private:
+  bool isSmall(const VarDecl *Variable) const {
+    const auto *Array = Unit.ast().getAsConstantArrayType(Variable->getType());
+    if (!Array || !isPerThread(Variable) || isa<ParmVarDecl>(Variable) ||
+        Variable->getType().isConstQualified())
+      return false;
+    const QualType Element = Unit.ast().getBaseElementType(Array);
+    return !Element.isVolatileQualified() && isOfWords(Element) &&
+           Unit.ast().getTypeSizeInChars(Variable->getType()).getQuantity() <= MostRegisterBytes;
+  }
+
+  /// A number of 4 or 8 bytes, or a struct of such.
+  bool isOfWords(QualType Type) const {
+    if (const auto *Record = Type->getAsCXXRecordDecl())
+      return !Record->isUnion() && !Record->field_empty() && Record->bases().empty() &&
+             Type.isTriviallyCopyableType(Unit.ast()) && Record->hasTrivialDefaultConstructor() &&
+             llvm::all_of(Record->fields(), [&](const FieldDecl *Field) {
+               return Field->getType()->isArithmeticType() && isOfWords(Field->getType());
+             });
+    const int64_t Bytes = Unit.ast().getTypeSizeInChars(Type).getQuantity();
+    return Type->isArithmeticType() && (Bytes == 4 || Bytes == 8);
+  }
+
+  /// An element that is read or written, or a member of one.
+  bool note(const Expr *Element) {
+    Element = Element->IgnoreParens();
+    if (const auto *Member = dyn_cast<MemberExpr>(Element); Member && !Member->isArrow())
+      Element = Member->getBase()->IgnoreParens();
+    if (!isa<ArraySubscriptExpr>(Element) || Element->getType()->isArrayType())
+      return true;
+    while (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(Element)) {
+      if (!isKnown(Subscript->getIdx()))
+        return true;
+      Element = Subscript->getBase()->IgnoreParenImpCasts();
+    }
+    const auto *Use = dyn_cast<DeclRefExpr>(Element);
+    const auto *Variable = Use ? dyn_cast<VarDecl>(Use->getDecl()) : nullptr;
+    if (Variable && isSmall(Variable))
+      --Uses[Variable];
+    return true;
+  }
+
+  /// The loop of a counter stands before its body.
+  bool isKnown(const Expr *Index) const {
+    Index = Index->IgnoreParenImpCasts();
+    if (constant(Index))
+      return true;
+    if (const auto *Use = dyn_cast<DeclRefExpr>(Index))
+      return Counters.contains(dyn_cast<VarDecl>(Use->getDecl()));
+    const auto *Operator = dyn_cast<BinaryOperator>(Index);
+    return Operator && !Operator->isAssignmentOp() && isKnown(Operator->getLHS()) &&
+           isKnown(Operator->getRHS());
+  }
+
+  llvm::SmallPtrSet<const VarDecl *, 8> Counters;
 };
 
 } // namespace
 
 std::vector<const ForStmt *> loopsOverOwnArrays(ParsedUnit &Unit, const FunctionDecl *Function) {
-  Finder Result(Unit);
+  LoopFinder Result(Unit);
   Result.TraverseStmt(Function->getBody());
   return std::move(Result.Found);
+}
+
+VariableSet registerArrays(ParsedUnit &Unit, const FunctionDecl *Function) {
+  UseFinder Finder(Unit);
+  Finder.TraverseStmt(Function->getBody());
+  VariableSet Result;
+  for (const auto &[Variable, OtherUses] : Finder.Uses)
+    if (OtherUses == 0)
+      Result.insert(Variable);
+  return Result;
 }
 
 } // namespace lorcha

@@ -141,6 +141,29 @@ static bool closeUntiled(const Region &Node, const BarrierRegions &Regions, Loop
   return Any;
 }
 
+/// Small arrays in code that runs well with neighbouring threads side by side: in loops that were put around
+/// them for that, and in whatever else suits them.
+static VariableSet findSplitArrays(const Region &Root, const LoopOrder &Order) {
+  VariableSet Opened, Unsuited;
+  std::function<void(const Region &, bool)> Visit = [&](const Region &Node, bool IsOpened) {
+    IsOpened |= Node.Kind == RegionKind::Lanes || (Node.Kind == RegionKind::Loop && !waits(Node));
+    const bool Suits = Order.suitsNeighbours(Node.Code.Statements);
+    for (const VarDecl *Variable : Node.Code.Flow.Mentioned)
+      if (IsOpened)
+        Opened.insert(Variable);
+      else if (!Suits)
+        Unsuited.insert(Variable);
+    for (const std::unique_ptr<Region> &Child : Node.Children)
+      Visit(*Child, IsOpened);
+  };
+  Visit(Root, false);
+  VariableSet Result;
+  for (const VarDecl *Variable : Order.registers())
+    if (Opened.contains(Variable) || !Unsuited.contains(Variable))
+      Result.insert(Variable);
+  return Result;
+}
+
 static BarrierRegions cutInOrder(const KernelUniformity &Kernel, const FunctionUniformity &Facts,
                                  const DeviceProgram &Program, const ThreadContexts &Contexts,
                                  LoopOrder &Order) {
@@ -179,6 +202,7 @@ static BarrierRegions cutInOrder(const KernelUniformity &Kernel, const FunctionU
   Result.Copies = sharedCopies(Result, Order);
   for (const SharedCopy &Copy : Result.Copies)
     Result.Transposed.remove(Copy.Array);
+  Result.SplitArrays = findSplitArrays(*Result.Root, Order);
   Result.Strips = findStrips(Result, Facts, Order);
   Result.Warps = findWarpGroups(Kernel, Result);
   Result.Loads = findSpanLoads(Result, Order);

@@ -19,8 +19,8 @@ bool LoopOrder::isGoodAccess(const Expr *E) const {
     if (SharedElement Element = sharedElement(E); Transposed.contains(Element.Array))
       if (shapeOf(Element.First) != IndexShape::Other && shapeOf(Element.Second) == IndexShape::Uniform)
         return true;
-    if (rootVariable(E))
-      return false; // an array of the thread's own
+    if (const VarDecl *Own = rootVariable(E))
+      return registers().contains(Own); // in memory, threads' elements would lie apart
     // Rows of an array of arrays must be the same for neighbours.
     IndexShape Index = shapeOf(Subscript->getIdx());
     IndexShape Base = shapeOf(Subscript->getBase()->IgnoreParenImpCasts());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Conservative about speed: a loop whose body is not understood stays inside.
 #include "lorcha/Analysis/LoopOrder.h"
+#include "lorcha/Analysis/ArrayLoops.h"
 #include "lorcha/Analysis/VariableFlow.h"
 #include "lorcha/Device/PlaceQuestions.h"
 #include "clang/AST/ExprCXX.h"
@@ -175,6 +176,12 @@ bool LoopOrder::isStrided(const ForStmt *For) const {
   const auto *Counter = dyn_cast<DeclRefExpr>(Condition->getLHS()->IgnoreParenImpCasts());
   return Counter && Counter->getDecl() == Variable && Facts.of(Condition->getRHS()) == Uniformity::Block &&
          Facts.controlWithin(For) == Uniformity::Block;
+}
+
+const VariableSet &LoopOrder::registers() const {
+  if (!Registers)
+    Registers = registerArrays(Kernel.unit(), Facts.function());
+  return *Registers;
 }
 
 bool LoopOrder::isBetterOutside(const Stmt *Loop) const {

@@ -126,7 +126,9 @@ private:
       return Variables.Restored.contains(Each) && (Each->getType()->isArithmeticType() || isSplit(Each));
     };
     auto IsInTheWay = [&](const VarDecl *Each) {
-      return Regions.Linear.contains(Each) || (Each->getType()->isRecordType() && !isSplit(Each));
+      const QualType Type = Each->getType();
+      return Regions.Linear.contains(Each) ||
+             ((Type->isRecordType() || Type->isArrayType()) && !isSplit(Each));
     };
     return !Variables.Kept.empty() && vectorsOf(Variables.Kept) <= MostTileVectors &&
            llvm::all_of(Variables.Kept, IsTaken) && llvm::none_of(Variables.Restored, IsInTheWay) &&
@@ -137,6 +139,8 @@ private:
   /// Whether threads have the variable's words apart (lorcha/split.h).
   bool isSplit(const VarDecl *Variable) const {
     const auto *Record = Variable->getType()->getAsCXXRecordDecl();
+    if (Variable->getType()->isArrayType())
+      return Regions.SplitArrays.contains(Variable);
     if (!Record || Record->isUnion())
       return false;
     const ASTContext &Context = Facts.function()->getASTContext();
@@ -151,13 +155,21 @@ private:
                                       .getTypeSizeInChars((*Record.field_begin())->getType())
                                       .getQuantity();
   }
+  size_t wordsOf(unsigned Bytes, QualType Element) const {
+    const auto *Record = Element->getAsCXXRecordDecl();
+    const ASTContext &Context = Facts.function()->getASTContext();
+    return Bytes / (Record ? std::max(4u, memberBytes(*Record))
+                           : static_cast<unsigned>(Context.getTypeSizeInChars(Element).getQuantity()));
+  }
   /// How many vectors neighbours have in the variables.
   size_t vectorsOf(const VariableSet &Variables) const {
     size_t Count = 0;
     for (const VarDecl *Each : Variables) {
-      const auto *Record = Each->getType()->getAsCXXRecordDecl();
-      unsigned Bytes = Facts.function()->getASTContext().getTypeSizeInChars(Each->getType()).getQuantity();
-      Count += Record ? Bytes / std::max(4u, memberBytes(*Record)) : 1;
+      const ASTContext &Context = Facts.function()->getASTContext();
+      const QualType Type = Each->getType();
+      Count += Type->isArrayType() || Type->isRecordType()
+                   ? wordsOf(Context.getTypeSizeInChars(Type).getQuantity(), Context.getBaseElementType(Type))
+                   : 1;
     }
     return Count;
   }

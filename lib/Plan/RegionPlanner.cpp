@@ -63,6 +63,9 @@ public:
     for (const RowFold::Place &Place : Plan->Fold.Places)
       OS << ' ' << Place.Text.printToString(SM) << ' ' << Place.Divisor;
     printRegions(Plan->Regions, SM, OS);
+    for (const VariableSlot &Slot : Plan->Slots)
+      if (Slot.IsSplit && Slot.Variable->getType()->isArrayType())
+        OS << "\nsplit " << Slot.Variable->getName();
     for (const VarDecl *Argument : Plan->Regions.Arguments)
       OS << Argument->getName() << ' ';
     for (const ThreadCode *Code : Codes)
@@ -333,8 +336,8 @@ private:
     bool IsReferredTo = llvm::any_of(Plan->Calls, [&](const auto &Call) {
       return llvm::any_of(Call.second.Slots, [&](const auto &Slot) { return Slot.second == Variable; });
     });
-    bool IsSplit = Variable->getType()->isRecordType() && !IsReferredTo &&
-                   !(isa<ParmVarDecl>(Variable) && Model.Kind != FunctionKind::Kernel);
+    bool IsSplit = (Variable->getType()->isRecordType() || Plan->Regions.SplitArrays.contains(Variable)) &&
+                   !IsReferredTo && !(isa<ParmVarDecl>(Variable) && Model.Kind != FunctionKind::Kernel);
     Plan->Slots.push_back({Variable, Names.give(Variable->getNameAsString() + "_t"), IsSplit});
   }
 

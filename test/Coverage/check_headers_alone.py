@@ -7,9 +7,14 @@ c++        CUDA-named headers as C++17, likewise
 cuda       CUDA-named headers as the translator parses them
 lorcha-c   lorcha/runtime_api.h and its like as C11
 lorcha     all of lorcha/ as C++17
+
+With "letters" behind it, as in c-letters, only the headers that programs include, by programs that have
+macros of one capital letter for all of them.
 """
 import concurrent.futures
 import os
+import re
+import string
 import subprocess
 import sys
 
@@ -29,6 +34,17 @@ MODES = {
     "lorcha-c": ["-x", "c", "-std=c11"],
     "lorcha": ["-x", "c++", "-std=c++17"],
 }
+
+
+LETTERS = [f"-D{letter}=1.5" for letter in string.ascii_uppercase]
+# What translated text includes is in the table of headers, and these.
+ALWAYS_INCLUDED = ("lorcha/runtime_api.h", "lorcha/host.h", "lorcha/ptx.h")
+HEADER_TABLE = os.path.join(os.path.dirname(__file__), "../../include/lorcha/Api/Headers.td")
+
+
+def included_headers():
+    with open(HEADER_TABLE) as table:
+        return sorted({*re.findall(r'"(lorcha/[a-z_0-9/]*\.h)"', table.read()), *ALWAYS_INCLUDED})
 
 
 def headers_in(folder):
@@ -57,14 +73,17 @@ def compile_header(compiler, flags, tree, header, kind):
 
 
 def main():
-    if len(sys.argv) != 4 or sys.argv[1] not in MODES:
+    if len(sys.argv) != 4 or sys.argv[1].removesuffix("-letters") not in MODES:
         sys.exit(__doc__)
     mode, build, compiler = sys.argv[1:]
+    has_letters = mode.endswith("-letters")
+    mode = mode.removesuffix("-letters")
+    flags = MODES[mode] + (LETTERS if has_letters else [])
     tree = os.path.join(build, "include")
     kind = "lorcha" if mode.startswith("lorcha") else "cuda"
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        headers = headers_of(mode, tree)
-        results = pool.map(lambda h: compile_header(compiler, MODES[mode], tree, h, kind), headers)
+        headers = included_headers() if has_letters and mode == "lorcha" else headers_of(mode, tree)
+        results = pool.map(lambda h: compile_header(compiler, flags, tree, h, kind), headers)
         faults = [(header, text) for header, text in zip(headers, results) if text]
     for header, text in faults:
         print(f"{header} does not compile alone:\n" + "\n".join(text.split("\n")[:12]))

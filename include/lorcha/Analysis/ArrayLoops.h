@@ -6,6 +6,7 @@
 #ifndef LORCHA_ANALYSIS_ARRAYLOOPS_H
 #define LORCHA_ANALYSIS_ARRAYLOOPS_H
 
+#include "lorcha/Analysis/VariableFlow.h"
 #include "lorcha/Frontend/Frontend.h"
 
 namespace lorcha {
@@ -13,6 +14,11 @@ namespace lorcha {
 /// Those of a function that should be unrolled: with a constant number of rounds, no pragma of the user's,
 /// and no waiting inside; all rounds of nested ones together are not too many.
 std::vector<const clang::ForStmt *> loopsOverOwnArrays(ParsedUnit &Unit, const clang::FunctionDecl *Function);
+
+/// Arrays of the thread's own that are registers once such loops, and those that have pragmas, are unrolled:
+/// small ones of numbers of 4 or 8 bytes or structs of such, of which the function only reads and writes
+/// elements, named by constants and the loops' counters.
+VariableSet registerArrays(ParsedUnit &Unit, const clang::FunctionDecl *Function);
 
 } // namespace lorcha
 

@@ -195,9 +195,10 @@ struct BarrierRegions {
       BlockArguments; ///< of functions with barriers: the block knows them, without a look at memory
   std::set<const clang::CallExpr *>
       TakenOnce; ///< calls of functions for the block whose result the block takes, not each thread
-  bool LosesThreads = false;      ///< some threads may return before others wait
-  VariableSet Transposed;         ///< shared arrays that are stored with their first index innermost
-  std::vector<SharedCopy> Copies; ///< those that have a copy like that instead
+  bool LosesThreads = false; ///< some threads may return before others wait
+  VariableSet SplitArrays;   ///< the thread's own, kept with each element for all threads (lorcha/split.h)
+  VariableSet Transposed;    ///< shared arrays that are stored with their first index innermost
+  std::vector<SharedCopy> Copies;             ///< those that have a copy like that instead
   std::map<const Region *, LoopStrip> Strips; ///< loops that go in strips
   std::map<const Region *, WarpGroup> Warps;  ///< by their first regions
   /// Loops whose rounds are spans: elements that the first region loads, which neighbours have side by side.

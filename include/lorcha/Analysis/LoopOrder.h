@@ -76,6 +76,13 @@ public:
   /// How many rounds, where that is a constant.
   std::optional<int64_t> rounds(const clang::ForStmt *For) const;
 
+  /// Whether all that the statements read and write suits neighbouring threads.
+  bool suitsNeighbours(llvm::ArrayRef<const clang::Stmt *> Statements) const {
+    return llvm::all_of(Statements, [&](const clang::Stmt *S) { return isGoodStatement(S); });
+  }
+  /// Small arrays of the thread's own that compilers keep in registers.
+  const VariableSet &registers() const;
+
   /// Shared arrays that are to be stored with their first index innermost.
   const VariableSet &transposed() const { return Transposed; }
 
@@ -105,6 +112,7 @@ private:
   bool HasRows, IsFolded;
   llvm::DenseMap<const clang::VarDecl *, IndexShape> Bound; ///< parameters, for the call that is looked at
   mutable llvm::DenseMap<const clang::CallExpr *, bool> Readers; ///< what isGoodReader has found
+  mutable std::optional<VariableSet> Registers;
   std::set<const clang::Stmt *> Closed;
   bool KeepsBranches = false;
   mutable LoopCounter

@@ -13,7 +13,7 @@ namespace lorcha {
 struct VariableSlot {
   const clang::VarDecl *Variable; ///< as the regions name it
   std::string Name;
-  bool IsSplit = false; ///< a struct of which the block has each word for all threads
+  bool IsSplit = false; ///< a struct or array of which the block has each word for all threads
 };
 
 struct BlockFunctionPlan;

@@ -99,7 +99,8 @@ private:
       for (const VarDecl *Variable : *Set) {
         bool IsRead = !Node.Code.Flow.Written.contains(Variable);
         if ((isa<ParmVarDecl>(Variable) && isChangingReference(Variable->getType())) ||
-            (IsRead && Variable->getType().getNonReferenceType()->isRecordType()))
+            (IsRead && (Variable->getType().getNonReferenceType()->isRecordType() ||
+                        Variable->getType()->isArrayType())))
           continue;
         bool IsLinear = Plan.Regions.Linear.contains(Variable) && IsRead;
         (IsLinear ? Linear : Handed).insert(Variable);
@@ -116,7 +117,9 @@ private:
                          "[&](const lorcha::LaneThread &lorchaThread" +
                          (Node.IsPlain ? ", [[maybe_unused]] lorcha::RoundCondition &lorchaTakes" : "");
     for (const VarDecl *Variable : Handed)
-      Result += ", " + typeOf(Variable) + " &" + Variable->getNameAsString();
+      Result +=
+          ", " + (Variable->getType()->isArrayType() ? Variables.parameter(Variable)
+                                                     : typeOf(Variable) + " &" + Variable->getNameAsString());
     Result += ") -> bool {\n";
     for (const std::string &Line : Variables.linesFor(Node.Code, true, Handed))
       Result += Indent + "  " + Line + "\n";

@@ -13,6 +13,8 @@ std::string RegionVariables::typeOf(const VarDecl *Variable) const {
       Instance->isArrayType() || Instance->isFunctionPointerType() || Instance->isMemberPointerType() ||
       ((Instance->isPointerType() || Instance->isReferenceType()) &&
        (Instance->getPointeeType()->isArrayType() || Instance->getPointeeType()->isFunctionType()));
+  if (const VariableSlot *Slot = Plan.slotOf(Variable); Slot && Slot->IsSplit && Instance->isArrayType())
+    return "lorcha::OwnArray<" + TypeText + ">";
   return NeedsAlias ? "lorcha::As<" + TypeText + ">" : TypeText;
 }
 
@@ -140,7 +142,7 @@ void RegionVariables::restore(const VarDecl *Variable, const CodeVariables &Vari
     Lines.push_back("auto &" + Variable->getNameAsString() + " = *" + Slot->Name + "[lorchaThread];");
     return;
   }
-  if (Variable->getType()->isArrayType() && Slot) {
+  if (Variable->getType()->isArrayType() && Slot && !Slot->IsSplit) {
     Lines.push_back("auto &" + Variable->getNameAsString() + " = " + Slot->Name + "[lorchaThread];");
     return;
   }

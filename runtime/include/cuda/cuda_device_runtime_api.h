@@ -4,6 +4,7 @@
 // for.
 #ifndef LORCHA_CUDA_DEVICE_RUNTIME_API_H
 #define LORCHA_CUDA_DEVICE_RUNTIME_API_H
+#include "lorcha/own_letters.h"
 
 #include "cuda_runtime_api.h"
 
@@ -32,4 +33,5 @@ template <class T> __device__ inline cudaError_t cudaMalloc(T **devPtr, size_t s
 }
 #endif
 
+#include "lorcha/users_letters.h"
 #endif

@@ -3,6 +3,7 @@
 // translator's parse in CUDA mode. Conversions are rounded once; see lorcha/float16.h.
 #ifndef LORCHA_BF16_H
 #define LORCHA_BF16_H
+#include "lorcha/own_letters.h"
 
 #include "lorcha/attributes.h"
 #include "lorcha/float16.h"
@@ -318,4 +319,5 @@ using nv_bfloat162 = __nv_bfloat162;
 
 #include "lorcha/float16_device.h"
 
+#include "lorcha/users_letters.h"
 #endif

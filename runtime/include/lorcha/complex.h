@@ -2,6 +2,7 @@
 // CUDA's complex numbers (cuComplex.h): types and functions in both precisions. For C, C++ and CUDA mode.
 #ifndef LORCHA_COMPLEX_H
 #define LORCHA_COMPLEX_H
+#include "lorcha/own_letters.h"
 
 #include "lorcha/attributes.h"
 #include "lorcha/vector_types.h"
@@ -84,4 +85,5 @@ LORCHA_INLINE cuFloatComplex cuComplexDoubleToFloat(cuDoubleComplex X) {
   return make_cuFloatComplex((float)X.x, (float)X.y);
 }
 
+#include "lorcha/users_letters.h"
 #endif

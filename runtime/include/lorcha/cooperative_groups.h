@@ -4,6 +4,7 @@
 // group_parts.h. Not here: multi-grid groups.
 #ifndef LORCHA_COOPERATIVE_GROUPS_H
 #define LORCHA_COOPERATIVE_GROUPS_H
+#include "lorcha/own_letters.h"
 
 #include "lorcha/group_primitives.h"
 
@@ -325,4 +326,5 @@ LORCHA_DEVICE inline auto invoke_one_broadcast(const GroupT &Group, FunctionT &&
 #include "lorcha/group_exchange.h"
 #endif
 
+#include "lorcha/users_letters.h"
 #endif

@@ -2,6 +2,7 @@
 // The driver API: its functions, their numbered names, and for C++ what newer releases take.
 #ifndef LORCHA_DRIVER_H
 #define LORCHA_DRIVER_H
+#include "lorcha/own_letters.h"
 
 #include "lorcha/driver_api.h"
 
@@ -59,4 +60,5 @@ inline CUresult cuCtxCreate(CUcontext *pctx, CUctxCreateParams *ctxCreateParams,
 }
 #endif
 
+#include "lorcha/users_letters.h"
 #endif

@@ -3,6 +3,7 @@
 // translator's parse in CUDA mode. Conversions are rounded once; see lorcha/float16.h.
 #ifndef LORCHA_FP16_H
 #define LORCHA_FP16_H
+#include "lorcha/own_letters.h"
 
 #include "lorcha/attributes.h"
 #include "lorcha/float16.h"
@@ -307,4 +308,5 @@ using __nv_half2 = __half2;
 
 #include "lorcha/float16_device.h"
 
+#include "lorcha/users_letters.h"
 #endif

@@ -4,6 +4,7 @@
 // the translator's parse in CUDA mode.
 #ifndef LORCHA_FP8_H
 #define LORCHA_FP8_H
+#include "lorcha/own_letters.h"
 
 #include "lorcha/bf16.h"
 #include "lorcha/fp16.h"
@@ -214,4 +215,5 @@ using __nv_fp8x2_e5m2 = lorcha::Fp8x2<__NV_E5M2>;
 using __nv_fp8x4_e4m3 = lorcha::Fp8x4<__NV_E4M3>;
 using __nv_fp8x4_e5m2 = lorcha::Fp8x4<__NV_E5M2>;
 
+#include "lorcha/users_letters.h"
 #endif

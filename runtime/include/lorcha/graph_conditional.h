@@ -3,6 +3,7 @@
 // from it.
 #ifndef LORCHA_GRAPH_CONDITIONAL_H
 #define LORCHA_GRAPH_CONDITIONAL_H
+#include "lorcha/own_letters.h"
 
 #include "lorcha/attributes.h"
 
@@ -12,4 +13,5 @@ LORCHA_DEVICE inline void cudaGraphSetConditional(unsigned long long Handle, uns
   *reinterpret_cast<unsigned *>(Handle) = Value;
 }
 
+#include "lorcha/users_letters.h"
 #endif

@@ -3,6 +3,7 @@
 // memcpy_async.h). Copies are made at once by the threads of the group; wait() only synchronises.
 #ifndef LORCHA_GROUP_ALGORITHMS_H
 #define LORCHA_GROUP_ALGORITHMS_H
+#include "lorcha/own_letters.h"
 
 #include "lorcha/cooperative_groups.h"
 #include "lorcha/group_copy.h"
@@ -146,4 +147,5 @@ template <unsigned Stages, class GroupT> LORCHA_DEVICE inline void wait_prior(co
 
 } // namespace cooperative_groups
 
+#include "lorcha/users_letters.h"
 #endif

@@ -3,6 +3,7 @@
 // device language; a header that includes <lorcha/runtime.h> for its translated sources does no harm then.
 #ifndef LORCHA_HOST_H
 #define LORCHA_HOST_H
+#include "lorcha/own_letters.h"
 
 #ifndef LORCHA_RUNTIME_H
 #define LORCHA_RUNTIME_H
@@ -18,4 +19,5 @@
 #include "lorcha/runtime_api_cpp.h"
 #endif
 
+#include "lorcha/users_letters.h"
 #endif

@@ -7,6 +7,7 @@
 // int and rounded to the accumulator's type at the end. Elements of 4 bits and 1 bit: mma_bits.h.
 #ifndef LORCHA_MMA_H
 #define LORCHA_MMA_H
+#include "lorcha/own_letters.h"
 
 #include "lorcha/bf16.h"
 #include "lorcha/fp16.h"
@@ -293,4 +294,5 @@ LORCHA_DEVICE inline float __float_to_tf32(float Value) {
 
 #include "lorcha/mma_bits.h"
 
+#include "lorcha/users_letters.h"
 #endif

@@ -4,6 +4,7 @@
 // listens: nothing. For C and C++.
 #ifndef LORCHA_NVTX_H
 #define LORCHA_NVTX_H
+#include "lorcha/own_letters.h"
 
 #include <stdint.h>
 #include <wchar.h>
@@ -230,4 +231,5 @@ LORCHA_NVTX nvtxStringHandle_t nvtxDomainRegisterStringW(nvtxDomainHandle_t doma
 #define nvtxDomainNameCategory nvtxDomainNameCategoryA
 #endif
 
+#include "lorcha/users_letters.h"
 #endif

@@ -3,6 +3,7 @@
 // category, payload). Everything ends in the functions of lorcha/nvtx.h.
 #ifndef LORCHA_NVTX_CPP_H
 #define LORCHA_NVTX_CPP_H
+#include "lorcha/own_letters.h"
 
 #include "lorcha/nvtx.h"
 #include <cstdint>
@@ -276,4 +277,5 @@ template <class... ArgTs> void mark(const ArgTs &...Args) noexcept { mark_in<>(A
 #define NVTX3_FUNC_RANGE_IN(D) NVTX3_V1_FUNC_RANGE_IN(D)
 #define NVTX3_FUNC_RANGE() NVTX3_V1_FUNC_RANGE()
 
+#include "lorcha/users_letters.h"
 #endif

@@ -3,6 +3,7 @@
 // a translated program has them under Lorcha's names, a host source under CUDA's.
 #ifndef LORCHA_NVTX_RUNTIME_H
 #define LORCHA_NVTX_RUNTIME_H
+#include "lorcha/own_letters.h"
 
 #include "lorcha/nvtx.h"
 
@@ -27,4 +28,5 @@ LORCHA_NVTX void nvtxNameCudaEventW(const void *event, const wchar_t *name) { (v
 #define nvtxNameCudaEvent nvtxNameCudaEventA
 #endif
 
+#include "lorcha/users_letters.h"
 #endif

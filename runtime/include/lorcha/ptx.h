@@ -3,6 +3,7 @@
 // parse, from which OpenCL C is lowered, and for translated programs. Semantics are those of the PTX ISA.
 #ifndef LORCHA_PTX_H
 #define LORCHA_PTX_H
+#include "lorcha/own_letters.h"
 
 #include "lorcha/ptx/bits.h"
 #include "lorcha/ptx/half.h"
@@ -12,4 +13,5 @@
 #include "lorcha/ptx/video.h"
 #include "lorcha/ptx/warp.h"
 
+#include "lorcha/users_letters.h"
 #endif

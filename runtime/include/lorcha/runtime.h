@@ -3,6 +3,7 @@
 // device language, and the headers of C's library that CUDA's own umbrella brings along.
 #ifndef LORCHA_RUNTIME_H
 #define LORCHA_RUNTIME_H
+#include "lorcha/own_letters.h"
 
 /// Programs test for this to learn whether they have included CUDA's runtime.
 #ifndef __CUDA_RUNTIME_H__
@@ -54,4 +55,5 @@
 #include "lorcha/votes.h"
 #include "lorcha/warps.h"
 
+#include "lorcha/users_letters.h"
 #endif

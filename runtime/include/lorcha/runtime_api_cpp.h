@@ -4,6 +4,7 @@
 // cuda/crt/runtime_api_cpp.h.
 #ifndef LORCHA_RUNTIME_API_CPP_H
 #define LORCHA_RUNTIME_API_CPP_H
+#include "lorcha/own_letters.h"
 
 #include "lorcha/runtime_api.h"
 
@@ -432,4 +433,5 @@ template <class T> inline lorchaChannelFormatDesc lorchaCreateChannelDesc() {
 
 #endif // __cplusplus
 
+#include "lorcha/users_letters.h"
 #endif

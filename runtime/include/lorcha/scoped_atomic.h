@@ -4,6 +4,7 @@
 // bodies of its own.
 #ifndef LORCHA_SCOPED_ATOMIC_H
 #define LORCHA_SCOPED_ATOMIC_H
+#include "lorcha/own_letters.h"
 
 #include "lorcha/attributes.h"
 #include "lorcha/scoped_atomic_orders.h"
@@ -157,4 +158,5 @@ LORCHA_INLINE void __nv_atomic_thread_fence(int Order, int = __NV_THREAD_SCOPE_S
 }
 #endif
 
+#include "lorcha/users_letters.h"
 #endif

@@ -31,6 +31,17 @@ template <class T> union Unmade {
 
 } // namespace detail
 
+/// An array as a value, which threads keep. T: of the array.
+template <class T> struct OwnArray {
+  T Values;
+  template <class IndexT> auto &operator[](IndexT Index) { return Values[Index]; }
+  template <class IndexT> const auto &operator[](IndexT Index) const { return Values[Index]; }
+};
+namespace detail {
+template <class T>
+constexpr size_t WordBytes<OwnArray<T>, void> = WordBytes<std::remove_all_extents_t<T>>;
+} // namespace detail
+
 /// One of the structs in a storage that splits them. StorageT::word(Place, Index) is the address of the word
 /// number Place of the struct number Index.
 template <class StorageT> class SplitSlot {
@@ -45,7 +56,9 @@ public:
                   Storage.word(Place, Index), sizeof(Word));
     return Result.Value;
   }
-  LORCHA_INLINED void put(const Element &Value) const {
+  /// Value: an Element, or the array in one.
+  template <class ValueT> LORCHA_INLINED void put(const ValueT &Value) const {
+    static_assert(sizeof(ValueT) == sizeof(Element), "another type");
     for (size_t Place = 0; Place < StorageT::Words; ++Place)
       std::memcpy(Storage.word(Place, Index),
                   reinterpret_cast<const unsigned char *>(&Value) + Place * sizeof(Word), sizeof(Word));

@@ -4,6 +4,7 @@
 // comes from.
 #ifndef LORCHA_RUNTIME_TEXTURES_H
 #define LORCHA_RUNTIME_TEXTURES_H
+#include "lorcha/own_letters.h"
 
 #include "lorcha/runtime_api_cpp.h"
 
@@ -237,4 +238,5 @@ LORCHA_SURFACE(surfCubemapLayered, lorchaSurfaceTypeCubemapLayered, LORCHA_LIST(
 
 #endif
 
+#include "lorcha/users_letters.h"
 #endif

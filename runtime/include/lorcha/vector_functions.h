@@ -2,6 +2,7 @@
 // make_T(...) for every vector type T. For C, C++ and the translator's parse in CUDA mode.
 #ifndef LORCHA_VECTOR_FUNCTIONS_H
 #define LORCHA_VECTOR_FUNCTIONS_H
+#include "lorcha/own_letters.h"
 
 #include "lorcha/vector_types.h"
 
@@ -241,4 +242,5 @@ LORCHA_INLINE double4_32a make_double4_32a(double x, double y, double z, double 
   return V;
 }
 
+#include "lorcha/users_letters.h"
 #endif

@@ -3,6 +3,7 @@
 // ("Built-in Vector Types"). For C, C++ and the translator's parse in CUDA mode.
 #ifndef LORCHA_VECTOR_TYPES_H
 #define LORCHA_VECTOR_TYPES_H
+#include "lorcha/own_letters.h"
 
 #include "lorcha/attributes.h"
 
@@ -166,4 +167,5 @@ struct dim3 {
 typedef struct dim3 dim3;
 #endif
 
+#include "lorcha/users_letters.h"
 #endif

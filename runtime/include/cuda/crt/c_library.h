@@ -6,6 +6,7 @@
 // gets both.
 #ifndef LORCHA_CUDA_C_LIBRARY_H
 #define LORCHA_CUDA_C_LIBRARY_H
+#include "lorcha/own_letters.h"
 
 #include "host_defines.h"
 
@@ -133,4 +134,5 @@ __device__ void __assert_fail(const char *, const char *, unsigned int, const ch
 
 #endif
 
+#include "lorcha/users_letters.h"
 #endif

@@ -3,6 +3,7 @@
 // as the system's.
 #ifndef LORCHA_LIBCUDACXX_ATOMIC_H
 #define LORCHA_LIBCUDACXX_ATOMIC_H
+#include "lorcha/own_letters.h"
 
 #include "lorcha/libcudacxx/atomic_operations.h"
 
@@ -195,4 +196,5 @@ using cuda::atomic_signal_fence;
 
 } // namespace cuda
 
+#include "lorcha/users_letters.h"
 #endif

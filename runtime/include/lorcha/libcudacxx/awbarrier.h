@@ -2,6 +2,7 @@
 // nvcuda::experimental: what cuda::barrier was at first (cuda_awbarrier.h). Times to wait are hints.
 #ifndef LORCHA_LIBCUDACXX_AWBARRIER_H
 #define LORCHA_LIBCUDACXX_AWBARRIER_H
+#include "lorcha/own_letters.h"
 
 #include "lorcha/libcudacxx/barrier_primitives.h"
 
@@ -46,4 +47,5 @@ using cuda::device::awbarrier;
 } // namespace experimental
 } // namespace nvcuda
 
+#include "lorcha/users_letters.h"
 #endif

@@ -4,6 +4,7 @@
 // made at once, so they have arrived before their thread does.
 #ifndef LORCHA_LIBCUDACXX_BARRIER_H
 #define LORCHA_LIBCUDACXX_BARRIER_H
+#include "lorcha/own_letters.h"
 
 #include "lorcha/libcudacxx/waiting.h"
 
@@ -155,4 +156,5 @@ LORCHA_DEVICE inline void barrier_expect_tx(barrier<thread_scope_block, Completi
 
 #include "lorcha/libcudacxx/memcpy_async.h"
 
+#include "lorcha/users_letters.h"
 #endif

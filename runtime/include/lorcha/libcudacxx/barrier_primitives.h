@@ -2,6 +2,7 @@
 // The functions of cuda_awbarrier_primitives.h: barriers in shared memory as C has them.
 #ifndef LORCHA_LIBCUDACXX_BARRIER_PRIMITIVES_H
 #define LORCHA_LIBCUDACXX_BARRIER_PRIMITIVES_H
+#include "lorcha/own_letters.h"
 
 #include "lorcha/libcudacxx/barrier.h"
 
@@ -58,4 +59,5 @@ using cuda::device::__mbarrier_token_t;
 using cuda::device::__mbarrier_try_wait;
 using cuda::device::__mbarrier_try_wait_parity;
 
+#include "lorcha/users_letters.h"
 #endif

@@ -3,6 +3,7 @@
 // two, divisions that round up.
 #ifndef LORCHA_LIBCUDACXX_FUNCTIONAL_H
 #define LORCHA_LIBCUDACXX_FUNCTIONAL_H
+#include "lorcha/own_letters.h"
 
 #include "lorcha/libcudacxx/scope.h"
 #include <type_traits>
@@ -70,4 +71,5 @@ template <class T, class U> LORCHA_HD constexpr ::std::common_type_t<T, U> round
 
 } // namespace cuda
 
+#include "lorcha/users_letters.h"
 #endif

@@ -2,6 +2,7 @@
 // cuda::latch and cuda::std::latch (libcu++; C++20, [thread.latch]).
 #ifndef LORCHA_LIBCUDACXX_LATCH_H
 #define LORCHA_LIBCUDACXX_LATCH_H
+#include "lorcha/own_letters.h"
 
 #include "lorcha/libcudacxx/waiting.h"
 
@@ -47,4 +48,5 @@ public:
 
 } // namespace cuda
 
+#include "lorcha/users_letters.h"
 #endif

@@ -4,6 +4,7 @@
 // to wait for.
 #ifndef LORCHA_LIBCUDACXX_PIPELINE_H
 #define LORCHA_LIBCUDACXX_PIPELINE_H
+#include "lorcha/own_letters.h"
 
 #include "lorcha/libcudacxx/barrier.h"
 
@@ -227,4 +228,5 @@ LORCHA_HD inline void memcpy_async(const GroupT &Group, void *To, const void *Fr
 
 } // namespace cuda
 
+#include "lorcha/users_letters.h"
 #endif

@@ -2,6 +2,7 @@
 // The functions of cuda_pipeline.h: copies of one thread, made at once.
 #ifndef LORCHA_LIBCUDACXX_PIPELINE_PRIMITIVES_H
 #define LORCHA_LIBCUDACXX_PIPELINE_PRIMITIVES_H
+#include "lorcha/own_letters.h"
 
 #include "lorcha/group_copy.h"
 
@@ -19,4 +20,5 @@ LORCHA_DEVICE inline void __pipeline_memcpy_async(void *To, const void *From, si
 LORCHA_DEVICE inline void __pipeline_commit() {}
 LORCHA_DEVICE inline void __pipeline_wait_prior(size_t) {}
 
+#include "lorcha/users_letters.h"
 #endif

@@ -2,6 +2,7 @@
 // cuda::counting_semaphore, cuda::binary_semaphore and those of cuda::std (libcu++; C++20, [thread.sema]).
 #ifndef LORCHA_LIBCUDACXX_SEMAPHORE_H
 #define LORCHA_LIBCUDACXX_SEMAPHORE_H
+#include "lorcha/own_letters.h"
 
 #include "lorcha/libcudacxx/waiting.h"
 
@@ -69,4 +70,5 @@ using binary_semaphore = counting_semaphore<1>;
 
 } // namespace cuda
 
+#include "lorcha/users_letters.h"
 #endif

@@ -2,6 +2,7 @@
 // cuda::std: the host's standard library under libcu++'s name.
 #ifndef LORCHA_LIBCUDACXX_STANDARD_H
 #define LORCHA_LIBCUDACXX_STANDARD_H
+#include "lorcha/own_letters.h"
 
 #include "lorcha/libcudacxx/scope.h"
 #include <algorithm>
@@ -32,4 +33,5 @@
 #include <utility>
 #include <variant>
 
+#include "lorcha/users_letters.h"
 #endif
