@@ -12,8 +12,9 @@ namespace lorcha {
 
 namespace {
 
-/// How often the statements of a nest may be repeated.
+/// How often the statements of a nest may be repeated, and how many operations that may make.
 constexpr int64_t MostRounds = 256;
+constexpr int64_t MostOperations = 2048;
 
 /// Functions that call functions that call ... are looked through as far as this.
 constexpr unsigned CallDepth = 4;
@@ -92,8 +93,8 @@ public:
   bool VisitForStmt(ForStmt *For) override {
     const Counting Count = countingOf(For);
     if (Count.Rounds > 1 && For->getBeginLoc().isFileID() && !Hinted.contains(For) &&
-        roundsOfNest(For) <= MostRounds && picksBy(For->getBody(), Count.Counter) &&
-        !breaksOff(For->getBody(), CallDepth))
+        roundsOfNest(For) <= MostRounds && operationsOf(For, CallDepth) <= MostOperations &&
+        picksBy(For->getBody(), Count.Counter) && !breaksOff(For->getBody(), CallDepth))
       Found.push_back(For);
     return true;
   }
@@ -110,6 +111,21 @@ private:
     const auto *For = dyn_cast<ForStmt>(S);
     const int64_t Own = For ? countingOf(For).Rounds : 0;
     return Own > 0 && Inner <= MostRounds ? Own * Inner : MostRounds + 1;
+  }
+
+  /// How many operations a nest makes, at least.
+  int64_t operationsOf(const Stmt *S, unsigned Depth) const {
+    int64_t Result = isa<BinaryOperator, UnaryOperator, ArraySubscriptExpr, CallExpr>(S);
+    for (const Stmt *Child : S->children())
+      if (Child && Result <= MostOperations)
+        Result += operationsOf(Child, Depth);
+    const FunctionDecl *Definition = nullptr;
+    if (const auto *Call = dyn_cast<CallExpr>(S); Call && Depth > 0)
+      if (const FunctionDecl *Callee = Call->getDirectCallee();
+          Callee && !Unit.isOurs(Callee) && Callee->hasBody(Definition))
+        Result += operationsOf(Definition->getBody(), Depth - 1);
+    const auto *For = dyn_cast<ForStmt>(S);
+    return Result * std::max<int64_t>(1, For ? countingOf(For).Rounds : 1);
   }
 
   /// Whether elements of the thread's own arrays are picked by the counter.

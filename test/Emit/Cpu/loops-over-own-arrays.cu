@@ -50,10 +50,19 @@ template __global__ void products<8>(const float *, const float *, float *, int)
 // CHECK: #pragma unroll 2
 // CHECK-NEXT: for (int i = 0; i < N; ++i)
 
-// Too many rounds, rounds of no constant number, elements that the loop does not choose, threads that wait, rounds that are left,
+// Too many rounds, too much to do in them, rounds of no constant number, elements that the loop does not choose, threads that wait, rounds that are left,
 // a counter that counts otherwise.
+__device__ float heavy(float x) {
+  float sum = 0;
+  for (int i = 0; i < 40; ++i)
+    sum = sum * x + i;
+  return sum;
+}
 __global__ void others(float *p, int n) {
-  float many[300], few[8] = {};
+  float many[300], few[8] = {}, some[100];
+  for (int i = 0; i < 100; ++i)
+    some[i] = heavy(p[i]);
+  p[0] += some[n];
   for (int i = 0; i < 300; ++i)
     many[i] = p[i];
   for (int i = 0; i < n; ++i)
