@@ -147,7 +147,8 @@ static VariableSet findSplitArrays(const Region &Root, const LoopOrder &Order) {
   VariableSet Opened, Unsuited;
   std::function<void(const Region &, bool)> Visit = [&](const Region &Node, bool IsOpened) {
     IsOpened |= Node.Kind == RegionKind::Lanes || (Node.Kind == RegionKind::Loop && !waits(Node));
-    const bool Suits = Order.suitsNeighbours(Node.Code.Statements);
+    const bool Suits =
+        llvm::all_of(Node.Code.Statements, [&](const Stmt *S) { return Order.suitsNeighbours(S); });
     for (const VarDecl *Variable : Node.Code.Flow.Mentioned)
       if (IsOpened)
         Opened.insert(Variable);

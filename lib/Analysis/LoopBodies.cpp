@@ -32,6 +32,12 @@ bool LoopOrder::isGoodAccess(const Expr *E) const {
   return true;
 }
 
+bool LoopOrder::suitsNeighbours(const Stmt *S) const {
+  const auto *E = dyn_cast_or_null<Expr>(S);
+  return !S || ((!E || isGoodAccess(E)) &&
+                llvm::all_of(S->children(), [&](const Stmt *Child) { return suitsNeighbours(Child); }));
+}
+
 /// Whether the value is the thread's rank in a group of several rows, which no other thread has.
 bool LoopOrder::isRank(const Expr *E) const {
   E = E->IgnoreParenCasts();

@@ -76,10 +76,8 @@ public:
   /// How many rounds, where that is a constant.
   std::optional<int64_t> rounds(const clang::ForStmt *For) const;
 
-  /// Whether all that the statements read and write suits neighbouring threads.
-  bool suitsNeighbours(llvm::ArrayRef<const clang::Stmt *> Statements) const {
-    return llvm::all_of(Statements, [&](const clang::Stmt *S) { return isGoodStatement(S); });
-  }
+  /// Whether all that the statement reads and writes is equal, or neighbouring, for neighbouring threads.
+  bool suitsNeighbours(const clang::Stmt *S) const;
   /// Small arrays of the thread's own that compilers keep in registers.
   const VariableSet &registers() const;
 
