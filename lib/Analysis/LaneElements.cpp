@@ -98,21 +98,30 @@ bool LaneElements::isCommon(const Expr *Read, const Expr *Written, const Stmt *S
 }
 
 bool LaneElements::differInStride(const Expr *First, const Expr *Later) {
-  const auto *A = elementOf(First);
-  const auto *B = elementOf(Later);
-  if (!A || !B || !isSame(A->getBase(), B->getBase()) || isRowOfThread(A->getBase()))
+  const Strides &OfFirst = stridesOf(First), &OfLater = stridesOf(Later);
+  if (OfFirst.empty() || OfLater.empty() ||
+      llvm::any_of(OfFirst, [&](int64_t Stride) { return llvm::is_contained(OfLater, Stride); }))
     return false;
-  Strides OfFirst, OfLater;
-  Variables Seen, SeenLater;
-  return addStrides(A->getIdx(), 1, Seen, OfFirst) && addStrides(B->getIdx(), 1, SeenLater, OfLater) &&
-         !OfFirst.empty() && !OfLater.empty() &&
-         llvm::none_of(OfFirst, [&](int64_t Stride) { return OfLater.contains(Stride); });
+  const Expr *Base = elementOf(First)->getBase();
+  return isSame(Base, elementOf(Later)->getBase()) && !isRowOfThread(Base);
+}
+
+const LaneElements::Strides &LaneElements::stridesOf(const Expr *Access) {
+  auto [Place, IsNew] = Known.try_emplace(Access);
+  if (const ArraySubscriptExpr *Element = IsNew ? elementOf(Access) : nullptr) {
+    Variables Seen;
+    Strides Found;
+    if (addStrides(Element->getIdx(), 1, Seen, Found))
+      Place->second = std::make_unique<Strides>(std::move(Found));
+  }
+  static const Strides None;
+  return Place->second ? *Place->second : None;
 }
 
 bool LaneElements::addStrides(const Expr *Number, int64_t Factor, Variables &Seen, Strides &Result) {
   Number = Number->IgnoreParenCasts();
   if (isIndex(Number, "threadIdx"))
-    return Result.insert(Factor), true;
+    return Result.push_back(Factor), true;
   if (const auto *Operator = dyn_cast<BinaryOperator>(Number)) {
     const Expr *Left = Operator->getLHS(), *Right = Operator->getRHS();
     if (Operator->isAdditiveOp())

@@ -5,7 +5,6 @@
 
 #include "SharedRoots.h"
 #include "clang/AST/ParentMap.h"
-#include "llvm/ADT/SmallSet.h"
 
 namespace lorcha {
 
@@ -39,9 +38,11 @@ public:
 
 private:
   /// How far a number may go from a thread to the next one.
-  using Strides = llvm::SmallSet<int64_t, 4>;
+  using Strides = llvm::SmallVector<int64_t, 4>;
   using Variables = llvm::SmallPtrSet<const clang::VarDecl *, 4>;
 
+  /// Of an element's number; none where they are not plain.
+  const Strides &stridesOf(const clang::Expr *Access);
   /// Adds those of Factor times the number; false if they are not plain.
   bool addStrides(const clang::Expr *Number, int64_t Factor, Variables &Seen, Strides &Result);
   bool isSame(const clang::Expr *A, const clang::Expr *B);
@@ -57,6 +58,7 @@ private:
   ParsedUnit &Unit;
   SharedRoots &Roots;
   const clang::ParentMap &Parents;
+  llvm::DenseMap<const clang::Expr *, std::unique_ptr<Strides>> Known;
 };
 
 } // namespace lorcha
