@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "lorcha/Analysis/ArrayLoops.h"
 #include "lorcha/Analysis/LoopParts.h"
-#include "lorcha/Analysis/VariableFlow.h"
 #include "lorcha/Device/DeviceProgram.h"
 #include "lorcha/Support/AstVisitor.h"
 #include "llvm/ADT/MapVector.h"

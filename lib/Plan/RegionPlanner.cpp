@@ -64,7 +64,7 @@ public:
       OS << ' ' << Place.Text.printToString(SM) << ' ' << Place.Divisor;
     printRegions(Plan->Regions, SM, OS);
     for (const VariableSlot &Slot : Plan->Slots)
-      if (Slot.IsSplit && Slot.Variable->getType()->isArrayType())
+      if (Slot.isSplitArray())
         OS << "\nsplit " << Slot.Variable->getName();
     for (const VarDecl *Argument : Plan->Regions.Arguments)
       OS << Argument->getName() << ' ';

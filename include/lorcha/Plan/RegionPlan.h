@@ -14,6 +14,8 @@ struct VariableSlot {
   const clang::VarDecl *Variable; ///< as the regions name it
   std::string Name;
   bool IsSplit = false; ///< a struct or array of which the block has each word for all threads
+
+  bool isSplitArray() const { return IsSplit && Variable->getType()->isArrayType(); }
 };
 
 struct BlockFunctionPlan;

@@ -51,7 +51,7 @@ RegionStartText regionStart(const CpuEmitterState &State, const RegionPlan &Plan
     if (!Start.IsKernel && isa<ParmVarDecl>(Slot.Variable))
       continue; // the caller's
     std::string Type = printedType(State, Plan.writtenAs(Slot.Variable)->getType().getUnqualifiedType());
-    if (Slot.IsSplit && Slot.Variable->getType()->isArrayType())
+    if (Slot.isSplitArray())
       Type = "lorcha::OwnArray<" + Type + ">";
     bool IsOfAll = !Start.Common.Last || Start.Common.Kept.contains(Slot.Variable);
     (IsOfAll ? Lines : OfEach) += std::string("  const lorcha::") +

@@ -13,7 +13,7 @@ std::string RegionVariables::typeOf(const VarDecl *Variable) const {
       Instance->isArrayType() || Instance->isFunctionPointerType() || Instance->isMemberPointerType() ||
       ((Instance->isPointerType() || Instance->isReferenceType()) &&
        (Instance->getPointeeType()->isArrayType() || Instance->getPointeeType()->isFunctionType()));
-  if (const VariableSlot *Slot = Plan.slotOf(Variable); Slot && Slot->IsSplit && Instance->isArrayType())
+  if (const VariableSlot *Slot = Plan.slotOf(Variable); Slot && Slot->isSplitArray())
     return "lorcha::OwnArray<" + TypeText + ">";
   return NeedsAlias ? "lorcha::As<" + TypeText + ">" : TypeText;
 }
