@@ -113,6 +113,8 @@ private:
       Plan.JoinedRow = StartingThreads;
     if (Options.ForDebugger)
       keepThreads(Plan);
+    if (Plan.Regions)
+      Plan.Regions->MayBeJoined = Plan.Joining.Obstacle.empty();
     std::string Name = Model.Declaration->getNameAsString();
     Plan.BlockFunction = unusedName(Name + "_block");
     Plan.Info = unusedName(Name + "_info");

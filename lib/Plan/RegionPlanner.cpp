@@ -92,7 +92,7 @@ private:
   void fill() {
     matchDeclarations();
     Plan->HasRows = hasRows(Kernel, Plan->Definition);
-    Plan->HasTallRows = Plan->HasRows && hasTallRows(Input.Program, Model, Input.Unit.ast());
+    Plan->UsualRows = usualBlockSize(Input.Program, Model, Input.Unit.ast());
     Plan->UsesRows = usesRows(Kernel, Plan->Definition);
     bool IsKernel = Model.Kind == FunctionKind::Kernel;
     if (Plan->Regions.LosesThreads || !IsKernel)

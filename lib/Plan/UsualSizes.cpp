@@ -81,10 +81,4 @@ std::array<unsigned, 3> usualBlockSize(const DeviceProgram &Program, const Funct
   return {};
 }
 
-bool hasTallRows(const DeviceProgram &Program, const FunctionModel &Kernel, const ASTContext &Context) {
-  constexpr unsigned Rows = 16;
-  const unsigned Known = usualBlockSize(Program, Kernel, Context)[1];
-  return Known != 0 && Known % Rows == 0;
-}
-
 } // namespace lorcha

@@ -14,9 +14,6 @@ namespace lorcha {
 std::array<unsigned, 3> usualBlockSize(const DeviceProgram &Program, const FunctionModel &Kernel,
                                        const clang::ASTContext &Context);
 
-/// Whether that has a multiple of sixteen rows.
-bool hasTallRows(const DeviceProgram &Program, const FunctionModel &Kernel, const clang::ASTContext &Context);
-
 } // namespace lorcha
 
 #endif

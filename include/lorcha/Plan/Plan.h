@@ -66,9 +66,9 @@ struct KernelPlan : FunctionPlan {
   std::array<unsigned, 3> UsualSize = {}; ///< constant blockDim of its launches; 0 in x if there is none
   RowFold Fold;           ///< of the threads of a row, where they run in loops; in the definition's terms
   unsigned JoinedRow = 0; ///< how many threads such a block has in x, at most; 0: the runtime decides
-  std::shared_ptr<const RegionPlan> Regions; ///< in the region form only
-  std::shared_ptr<const RegionPlan> Rim;     ///< of a thread loop that has one: what its tests need
-  std::vector<TextureRead> Textures;         ///< those that a block asks once how they are read
+  std::shared_ptr<RegionPlan> Regions;   ///< in the region form only
+  std::shared_ptr<const RegionPlan> Rim; ///< of a thread loop that has one: what its tests need
+  std::vector<TextureRead> Textures;     ///< those that a block asks once how they are read
   std::vector<ShortLoop> ShortLoops;
   std::vector<const clang::Expr *> WideSums; ///< first terms of sums that are made in 64 bits
 };

@@ -5,6 +5,7 @@
 #define LORCHA_PLAN_REGIONPLAN_H
 
 #include "lorcha/Analysis/BarrierRegions.h"
+#include <array>
 #include <map>
 
 namespace lorcha {
@@ -56,11 +57,12 @@ struct RegionPlan {
       Picking; ///< code that must not become vectors: it picks from arrays of the thread's own
   std::map<const clang::VarDecl *, std::string> SharedCopies; ///< names of transposed copies of shared arrays
   std::set<const clang::VarDecl *>
-      CopiedOut;                     ///< declared in a region, declared again for the block behind it
-  bool UsesRows = false;             ///< the text uses threadIdx.y or .z, or blockDim's: blocks have rows
-  bool HasRows = false;              ///< that, or rows are folded: they may be short
-  bool HasTallRows = false;          ///< and launches that are seen have a multiple of sixteen of them
-  RowFold Fold;                      ///< in the definition's terms
+      CopiedOut;         ///< declared in a region, declared again for the block behind it
+  bool UsesRows = false; ///< the text uses threadIdx.y or .z, or blockDim's: blocks have rows
+  bool HasRows = false;  ///< that, or rows are folded: they may be short
+  std::array<unsigned, 3> UsualRows = {}; ///< the blockDim of a launch that is seen; 0 in x without one
+  bool MayBeJoined = false;               ///< blocks may run several at a time as one (BlockJoining.h)
+  RowFold Fold;                           ///< in the definition's terms
   bool IsRowByRow = false;           ///< nobody waits or asks for threadIdx.y: rows of a block are run apart
   std::vector<std::string> Barriers; ///< names of barriers that keep their text
 

@@ -24,6 +24,15 @@ std::string guardText(const std::string &Guard) {
   return "[&](const lorcha::RegionThread &lorchaThread) -> bool { return " + Guard + "; }";
 }
 
+/// What the header is to know of a block's rows.
+static std::string rowsText(const RegionPlan &Plan) {
+  if (!Plan.HasRows)
+    return "lorcha::SingleRow";
+  const std::array<unsigned, 3> &Usual = Plan.UsualRows;
+  return std::string(Plan.MayBeJoined ? "lorcha::JoinedRows<" : "lorcha::Rows<") +
+         (Usual[0] ? std::to_string(Usual[0]) + ", " + std::to_string(Usual[1]) : "") + ">";
+}
+
 /// A variable's steps in as many rounds as Rounds says.
 static std::string stepsText(const RoundStep &Step, const std::string &Rounds, const RegionText &Text,
                              const RegionVariables &Variables) {
@@ -51,10 +60,7 @@ StripText stripText(const LoopStrip &Strip, const RegionPlan &Plan, const Thread
     Result.Open = "const int lorchaMore = ";
   Result.Open += (Strip.TileUnits ? "lorcha::tile<" : "lorcha::strip<") + std::to_string(Strip.Rounds) + ", ";
   if (Strip.TileUnits) {
-    Result.Open += std::to_string(Strip.TileUnits) + ", lorcha::TileShape::" +
-                   (Plan.HasTallRows ? "TallRows"
-                    : Plan.HasRows   ? "Rows"
-                                     : "Row");
+    Result.Open += std::to_string(Strip.TileUnits) + ", " + rowsText(Plan);
     for (const VarDecl *Variable : Plan.Regions.variablesOf(Code).Kept) {
       Parameters += ", " + Variables.parameter(Variable);
       Slots += ", " + Plan.slotOf(Variable)->Name;
@@ -66,6 +72,8 @@ StripText stripText(const LoopStrip &Strip, const RegionPlan &Plan, const Thread
   Result.Open += ">(lorchaBlock, " + Counter + ", ";
   Result.Lambda = "[" + Captures + "](const auto &lorchaStrip, const lorcha::RegionThread &lorchaThread" +
                   Parameters + ") {";
+  if (Strip.TileUnits && Plan.MayBeJoined && Plan.HasRows)
+    Result.Lambda += " [[maybe_unused]] const auto blockIdx = lorchaStrip.blockIdx(lorchaBlock);";
   if (Strip.TileUnits && Variables.usesBlockDim())
     Result.Lambda += " [[maybe_unused]] const auto blockDim = lorchaStrip.blockDim(lorchaBlock);";
   Result.First = "LORCHA_ROUNDS for (int lorchaRound = 0; lorchaRound < lorchaStrip.Rounds; ++lorchaRound) { "

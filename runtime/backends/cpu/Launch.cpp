@@ -45,7 +45,12 @@ static unsigned chooseJoined(const LaunchRequest &Request, unsigned Cores) {
       uint64_t(Grid.x) * Grid.y * Grid.z / (Cores * (Steps ? SteppingPerCore : JoinedPerCore));
   uint64_t Joined = std::max<uint64_t>(std::min({Fitting, Sharable, uint64_t(Grid.x)}), 1);
   uint64_t Columns = (Grid.x + Joined - 1) / Joined;
-  return static_cast<unsigned>((Grid.x + Columns - 1) / Columns); // all of about the same size
+  const uint64_t Alike = (Grid.x + Columns - 1) / Columns; // all of about the same size
+  // An even number, so that joined blocks begin at even ones: tiles may then be twice as wide
+  // (lorcha/tiles.h).
+  return static_cast<unsigned>(Alike % 2 == 0 || Alike == 1 ? Alike
+                               : Alike < Fitting            ? Alike + 1
+                                                            : Alike - 1);
 }
 
 CpuDevice::Lease::Lease(CpuDevice &From, size_t SharedBytes) : From(From) {

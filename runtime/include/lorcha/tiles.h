@@ -24,19 +24,29 @@ template <class... Ts> constexpr unsigned tileLanes() {
   return VectorBytes / Widest;
 }
 
-/// Some of a tile's rounds. Lanes: of its vectors, which begin at multiples of that; 1 for single threads.
-template <int Count, unsigned Lanes, class CounterT> struct TileStrip {
+/// The width of a tile in threads. StartsEven: blockIdx.x is even where a tile stands, and blockDim.x is a
+/// multiple of half of Lanes; else it is one of Lanes.
+template <unsigned Count, bool StartsEven = false> struct TileWidth {
+  static constexpr unsigned Lanes = Count;
+  /// What kernels see there. Compilers must know that `blockIdx.x * blockDim.x + threadIdx.x` goes on from
+  /// lane to lane without a jump, as tiles begin at multiples of Lanes.
+  static uint3 blockIdx(const Block &block) {
+    return {block.blockIdx.x & ~(StartsEven ? 1u : 0u), block.blockIdx.y, block.blockIdx.z};
+  }
+  static dim3 blockDim(const Block &block) {
+    return {block.LaunchedSizeX & ~(Count / (StartsEven ? 2 : 1) - 1), block.blockDim.y, block.blockDim.z};
+  }
+};
+
+/// Some of a tile's rounds.
+template <int Count, class WidthT, class CounterT> struct TileStrip : WidthT {
   const CounterT &First;
   int Done; ///< rounds before
   static constexpr int Rounds = Count;
+  TileStrip(const CounterT &First, int Done) : First(First), Done(Done) {}
   auto at(int Round) const { return First.at(Done + Round); }
   /// Rounds since the loop's own.
   int since(int Round) const { return Done + Round; }
-  /// As the kernel sees it. Compilers must know that `blockIdx.x * blockDim.x + threadIdx.x` goes on from
-  /// lane to lane without a jump, wherever a vector begins.
-  dim3 blockDim(const Block &block) const {
-    return {block.LaunchedSizeX & ~(Lanes - 1), block.blockDim.y, block.blockDim.z};
-  }
 };
 
 /// Where a tile stands: the first thread of its first unit, and the way from unit to unit. A unit is a vector
@@ -133,43 +143,99 @@ LORCHA_FLATTEN inline void tileStrip(const TilePlace &Place, std::index_sequence
 #pragma clang diagnostic ignored "-Wignored-attributes" // the call's attribute is to win over the function's
 #endif
 /// The rounds of a tile, all that is done compiled into the caller.
-template <int Rounds, unsigned Units, unsigned Lanes, class CounterT, class BodyT, class... VariableTs>
+template <int Rounds, unsigned Units, class WidthT, class CounterT, class BodyT, class... VariableTs>
 LORCHA_INLINED void tileInlined(const TilePlace &Place, const CounterT &Counter, int Count, const BodyT &Body,
                                 VariableTs &&...Variables) {
   constexpr auto All = std::make_index_sequence<Units>();
   int Done = 0;
   for (; Done + Rounds <= Count; Done += Rounds)
-    LORCHA_INLINED_CALL tileStrip<Lanes>(Place, All, TileStrip<Rounds, Lanes, CounterT>{Counter, Done}, Body,
-                                         Variables...);
+    LORCHA_INLINED_CALL tileStrip<WidthT::Lanes>(
+        Place, All, TileStrip<Rounds, WidthT, CounterT>(Counter, Done), Body, Variables...);
   for (; Done < Count; ++Done)
-    LORCHA_INLINED_CALL tileStrip<Lanes>(Place, All, TileStrip<1, Lanes, CounterT>{Counter, Done}, Body,
-                                         Variables...);
+    LORCHA_INLINED_CALL tileStrip<WidthT::Lanes>(Place, All, TileStrip<1, WidthT, CounterT>(Counter, Done),
+                                                 Body, Variables...);
 }
 #ifdef __clang__
 #pragma clang diagnostic pop
 #endif
 /// The same as a function of its own.
-template <int Rounds, unsigned Units, unsigned Lanes, class CounterT, class BodyT, class... VariableTs>
+template <int Rounds, unsigned Units, class WidthT, class CounterT, class BodyT, class... VariableTs>
 inline void tileOfThreads(const TilePlace &Place, const CounterT &Counter, int Count, const BodyT &Body,
                           VariableTs &&...Variables) {
-  tileInlined<Rounds, Units, Lanes>(Place, Counter, Count, Body, Variables...);
+  tileInlined<Rounds, Units, WidthT>(Place, Counter, Count, Body, Variables...);
 }
 
-/// How the units of a tile lie.
-enum class TileShape {
-  Row,     ///< in one row of threads
-  Rows,    ///< each in another row: what is loaded for one is there for all
-  TallRows ///< the same of blocks that probably have sixteen rows, or a multiple of that
+/// Blocks of one row: the vectors of a tile lie side by side.
+struct SingleRow {
+  static constexpr bool HasRows = false, MayBeJoined = false;
+  static constexpr unsigned UsualX = 0, UsualY = 0;
+};
+/// Blocks of several rows, each of which has one of the units of a tile: what is loaded for one row is there
+/// for all. X and Y: the blockDim of a launch that the translator has seen; 0: of none.
+template <unsigned X = 0, unsigned Y = 0> struct Rows {
+  static constexpr bool HasRows = true, MayBeJoined = false;
+  static constexpr unsigned UsualX = X, UsualY = Y;
+};
+/// The same of blocks that may be joined.
+template <unsigned X = 0, unsigned Y = 0> struct JoinedRows : Rows<X, Y> {
+  static constexpr bool MayBeJoined = true;
 };
 
+/// Tiles for blocks whose threads keep Ts. Units: vectors of a tile, at least.
+template <int MostRounds, unsigned Units, class RowsT, class... Ts> struct TileShape {
+  static constexpr unsigned Lanes = tileLanes<Ts...>();
+
+  /// One vector wide. Where there are 32 registers, more rows are better than more rounds, each of which
+  /// waits for the one before.
+  using Narrow = TileWidth<Lanes>;
+  static constexpr bool IsTall =
+      VectorBytes == 64 && RowsT::UsualY != 0 && RowsT::UsualY % 16 == 0 && MostRounds > 1;
+  static constexpr unsigned NarrowUnits = IsTall ? 2 * Units : Units;
+  static constexpr int NarrowRounds = IsTall ? MostRounds / 2 : MostRounds;
+
+  /// Two vectors wide, so that what is loaded for a row is there for both. 0 units: that would take more
+  /// registers than there are. GCC does not make pairs of vectors of them.
+  static constexpr bool UsuallyFits = RowsT::UsualX != 0 && RowsT::UsualX % (2 * Lanes) == 0;
+  using Wide = TileWidth<2 * Lanes, RowsT::MayBeJoined && !UsuallyFits>;
+#ifdef __clang__
+  static constexpr unsigned WideUnits = !RowsT::HasRows || VectorBytes == 16 ? 0
+                                        : VectorBytes == 32                  ? Units / 2
+                                                                             : Units;
+#else
+  static constexpr unsigned WideUnits = 0;
+#endif
+  static bool isWide(const Block &block) {
+    const bool FitsLaunched = Wide::blockDim(block).x == block.LaunchedSizeX;
+    return FitsLaunched && Wide::blockIdx(block).x == block.blockIdx.x && block.blockDim.x % Wide::Lanes == 0;
+  }
+
+  /// For blocks of the usual size.
+  static constexpr bool IsWide =
+      WideUnits != 0 && UsuallyFits && RowsT::UsualY % (WideUnits ? WideUnits : 1) == 0;
+  using Usual = std::conditional_t<IsWide, Wide, Narrow>;
+  static constexpr unsigned UsualUnits = IsWide ? WideUnits : NarrowUnits;
+  static constexpr int UsualRounds = IsWide ? MostRounds : NarrowRounds;
+};
+
+/// Whether all threads of Count rows from Y on take part.
+template <class GuardT>
+inline bool takeAll(const Block &block, unsigned Y, unsigned Z, size_t Row, unsigned Count,
+                    const GuardT &Guard) {
+  for (unsigned I = 0; I < Count; ++I)
+    if (partOf(block, Y + I, Z, Row + I * block.blockDim.x, Guard) != Part::All)
+      return false;
+  return true;
+}
+inline bool takeAll(const Block &, unsigned, unsigned, size_t, unsigned, const EveryThread &) { return true; }
+
 /// Count rounds of all threads of a block that take part.
-template <int Rounds, class CounterT, class BodyT, class... SlotsTs> struct TileLoop {
+template <class ShapeT, int Rounds, class CounterT, class BodyT, class... SlotsTs> struct TileLoop {
   const Block &block;
   const CounterT &Counter;
   const int Count;
   const BodyT &Body;
   const std::tuple<const SlotsTs &...> Slots;
-  static constexpr unsigned Lanes = tileLanes<typename SlotsTs::Word...>();
+  static constexpr unsigned Lanes = ShapeT::Lanes;
 
   template <class StripT> LORCHA_FLATTEN void rounds(const StripT &Strip, const RegionThread &Current) const {
     std::apply([&](const auto &...Each)
@@ -184,9 +250,9 @@ template <int Rounds, class CounterT, class BodyT, class... SlotsTs> struct Tile
     };
     int Done = 0;
     for (; Done + Rounds <= Count; Done += Rounds)
-      Run(TileStrip<Rounds, 1, CounterT>{Counter, Done});
+      Run(TileStrip<Rounds, TileWidth<1>, CounterT>(Counter, Done));
     for (; Done < Count; ++Done)
-      Run(TileStrip<1, 1, CounterT>{Counter, Done});
+      Run(TileStrip<1, TileWidth<1>, CounterT>(Counter, Done));
   }
   /// Those between Begin and End for which Guard(RegionThread) is true.
   template <class GuardT>
@@ -194,23 +260,27 @@ template <int Rounds, class CounterT, class BodyT, class... SlotsTs> struct Tile
     for (unsigned X = Span.Begin; X < Span.End; ++X)
       if (const RegionThread Current{{{X, Y, Z}, block}, Row + X}; Guard(Current))
         for (int Done = 0; Done < Count; ++Done)
-          rounds(TileStrip<1, 1, CounterT>{Counter, Done}, Current);
+          rounds(TileStrip<1, TileWidth<1>, CounterT>(Counter, Done), Current);
   }
-  template <unsigned Units> void tile(const TilePlace &Place) const {
+  template <int TileRounds, unsigned Units, class WidthT> void tile(const TilePlace &Place) const {
     std::apply(
         [&](const auto &...Each) {
-          tileOfThreads<Rounds, Units, Lanes>(Place, Counter, Count, Body,
-                                              TileVariable<SlotsTs, Units, Lanes>(Each, Place)...);
+          tileOfThreads<TileRounds, Units, WidthT>(
+              Place, Counter, Count, Body, TileVariable<SlotsTs, Units, WidthT::Lanes>(Each, Place)...);
         },
         Slots);
   }
-  /// Rows from Y on, as many as a tile has units.
-  template <unsigned Units> void rows(unsigned Y, unsigned Z, size_t Row) const {
-    for (unsigned X = 0; X < block.blockDim.x; X += Lanes)
-      tile<Units>({block, {X, Y, Z}, Row + X, 0, 1, block.blockDim.x});
+  /// Rows from Y on, as many as a tile has units, and how many that are; 0 if not all threads take part.
+  template <int TileRounds, unsigned Units, class WidthT, class GuardT>
+  unsigned rows(unsigned Y, unsigned Z, size_t Row, const GuardT &Guard) const {
+    if (Y + Units > block.blockDim.y || !takeAll(block, Y, Z, Row, Units, Guard))
+      return 0;
+    for (unsigned X = 0; X < block.blockDim.x; X += WidthT::Lanes)
+      tile<TileRounds, Units, WidthT>({block, {X, Y, Z}, Row + X, 0, 1, block.blockDim.x});
+    return Units;
   }
   /// One row.
-  template <TileShape Shape, unsigned Units, class GuardT>
+  template <unsigned Units, class GuardT>
   void row(unsigned Y, unsigned Z, size_t Row, const GuardT &Guard) const {
     const TakingSpan Span = spanOfPart(block, Y, Z, Row, Guard);
     if (Span.Taking == Part::Some)
@@ -220,97 +290,78 @@ template <int Rounds, class CounterT, class BodyT, class... SlotsTs> struct Tile
     unsigned X = (Span.Begin + Lanes - 1) / Lanes * Lanes;
     X = X < Span.End ? X : Span.End;
     span(Y, Z, Row, Span.Begin, X);
-    if constexpr (Shape == TileShape::Row)
+    if constexpr (Units > 1)
       for (; X + Units * Lanes <= Span.End; X += Units * Lanes)
-        tile<Units>({block, {X, Y, Z}, Row + X, Lanes, 0, Lanes});
+        tile<Rounds, Units, typename ShapeT::Narrow>({block, {X, Y, Z}, Row + X, Lanes, 0, Lanes});
     for (; X + Lanes <= Span.End; X += Lanes)
-      tile<1>({block, {X, Y, Z}, Row + X, 0, 0, 0});
+      tile<Rounds, 1, typename ShapeT::Narrow>({block, {X, Y, Z}, Row + X, 0, 0, 0});
     span(Y, Z, Row, X, Span.End);
   }
   /// Whether rows consist of whole vectors.
   bool hasVectors() const { return (block.LaunchedSizeX | block.blockDim.x) % Lanes == 0; }
 };
 
-/// Whether all threads of Count rows from Y on take part.
-template <class GuardT>
-inline bool takeAll(const Block &block, unsigned Y, unsigned Z, size_t Row, unsigned Count,
-                    const GuardT &Guard) {
-  for (unsigned I = 0; I < Count; ++I)
-    if (partOf(block, Y + I, Z, Row + I * block.blockDim.x, Guard) != Part::All)
-      return false;
-  return true;
-}
-inline bool takeAll(const Block &, unsigned, unsigned, size_t, unsigned, const EveryThread &) { return true; }
-
 /// Tiles of a block of any size. The block is a copy: the caller goes on to know what its own is.
-template <int Rounds, unsigned Units, TileShape Shape, class CounterT, class BodyT, class GuardT,
+template <int Rounds, unsigned Units, class RowsT, class CounterT, class BodyT, class GuardT,
           class... SlotsTs>
 inline void tilesOfAnySize(const Block block, const CounterT &Counter, int Count, const BodyT &Body,
                            const GuardT &Guard, const SlotsTs &...Slots) {
-  const TileLoop<Rounds, CounterT, BodyT, SlotsTs...> Loop{block, Counter, Count, Body, {Slots...}};
-  const unsigned SizeX = block.blockDim.x, SizeY = block.blockDim.y;
+  using Shape = TileShape<Rounds, Units, RowsT, typename SlotsTs::Word...>;
+  const TileLoop<Shape, Rounds, CounterT, BodyT, SlotsTs...> Loop{block, Counter, Count, Body, {Slots...}};
+  const bool IsWide = Shape::WideUnits && Shape::isWide(block), IsNarrow = !IsWide && Loop.hasVectors();
   size_t Row = 0;
   for (unsigned Z = 0; Z < block.blockDim.z; ++Z)
-    for (unsigned Y = 0; Y < SizeY;) {
-      if (Shape == TileShape::Rows && Loop.hasVectors() && Y + Units <= SizeY &&
-          takeAll(block, Y, Z, Row, Units, Guard)) {
-        Loop.template rows<Units>(Y, Z, Row);
-        Y += Units, Row += Units * SizeX;
-        continue;
+    for (unsigned Y = 0; Y < block.blockDim.y;) {
+      unsigned Done = 0;
+      if constexpr (Shape::WideUnits != 0)
+        if (IsWide)
+          Done = Loop.template rows<Rounds, Shape::WideUnits, typename Shape::Wide>(Y, Z, Row, Guard);
+      if constexpr (RowsT::HasRows)
+        if (IsNarrow)
+          Done = Loop.template rows<Shape::NarrowRounds, Shape::NarrowUnits, typename Shape::Narrow>(
+              Y, Z, Row, Guard);
+      if (Done == 0) {
+        Loop.template row<RowsT::HasRows ? 1 : Units>(Y, Z, Row, Guard);
+        Done = 1;
       }
-      Loop.template row<Shape, Units>(Y, Z, Row, Guard);
-      ++Y, Row += SizeX;
+      Y += Done, Row += size_t(Done) * block.blockDim.x;
     }
 }
 
 /// Tiles of a block that consists of whole ones, whose size compilers know: there is nothing else to compile,
-/// and the caller sees what becomes of its variables.
-template <int Rounds, unsigned Units, TileShape Shape, unsigned Lanes, class CounterT, class BodyT,
-          class... SlotsTs>
+/// and the caller sees what becomes of its variables. StepX, StepY: from unit to unit, in threads.
+template <int Rounds, unsigned Units, unsigned StepX, unsigned StepY, class WidthT, class CounterT,
+          class BodyT, class... SlotsTs>
 LORCHA_INLINED void wholeTiles(const Block &block, const CounterT &Counter, int Count, const BodyT &Body,
                                const SlotsTs &...Slots) {
-  constexpr bool AreRows = Shape == TileShape::Rows;
-  constexpr unsigned Width = AreRows ? Lanes : Units * Lanes, Height = AreRows ? Units : 1;
   const unsigned SizeX = block.blockDim.x, SizeY = block.blockDim.y;
-  for (unsigned Y = 0; Y < SizeY * block.blockDim.z; Y += Height)
-    for (unsigned X = 0; X < SizeX; X += Width) {
-      const TilePlace Place{block,   {X, Y % SizeY, Y / SizeY}, size_t(Y) * SizeX + X, AreRows ? 0 : Lanes,
-                            AreRows, AreRows ? SizeX : Lanes};
-      tileInlined<Rounds, Units, Lanes>(Place, Counter, Count, Body,
-                                        TileVariable<SlotsTs, Units, Lanes>(Slots, Place)...);
+  for (unsigned Y = 0; Y < SizeY * block.blockDim.z; Y += StepY ? Units : 1)
+    for (unsigned X = 0; X < SizeX; X += StepX ? Units * StepX : WidthT::Lanes) {
+      const TilePlace Place{block, {X, Y % SizeY, Y / SizeY}, size_t(Y) * SizeX + X, StepX,
+                            StepY, StepX + StepY * SizeX};
+      tileInlined<Rounds, Units, WidthT>(Place, Counter, Count, Body,
+                                         TileVariable<SlotsTs, Units, WidthT::Lanes>(Slots, Place)...);
     }
 }
 
-/// Count rounds of a block, in tiles of one height.
-template <int Rounds, unsigned Units, TileShape Shape, class CounterT, class BodyT, class GuardT,
-          class... SlotsTs>
-LORCHA_INLINED void tiles(const Block &block, const CounterT &Counter, int Count, const BodyT &Body,
-                          const GuardT &Guard, const SlotsTs &...Slots) {
-  constexpr unsigned Lanes = tileLanes<typename SlotsTs::Word...>();
-  constexpr bool AreRows = Shape == TileShape::Rows;
-  const dim3 &Size = block.blockDim;
-  const bool AreWhole =
-      Size.x % (AreRows ? Lanes : Units * Lanes) == 0 && Size.y % (AreRows ? Units : 1) == 0;
-  if (std::is_same<GuardT, EveryThread>::value && __builtin_constant_p(Size.x) && AreWhole)
-    wholeTiles<Rounds, Units, Shape, Lanes>(block, Counter, Count, Body, Slots...);
-  else
-    tilesOfAnySize<Rounds, Units, Shape>(block, Counter, Count, Body, Guard, Slots...);
-}
-
 /// Stands in a loop's body and does many of the loop's next rounds at once. Body(Strip, RegionThread,
-/// Variables...) does some of them for one thread that takes part; Slots are the variables' own. How many
-/// they are beside the loop's own.
-template <int Rounds, unsigned Units, TileShape Shape, class CounterT, class BodyT, class GuardT,
+/// Variables...) does some of them for one thread that takes part; Slots are the variables' own. RowsT:
+/// SingleRow, Rows or JoinedRows. How many they are beside the loop's own.
+template <int Rounds, unsigned Units, class RowsT, class CounterT, class BodyT, class GuardT,
           class... SlotsTs>
 LORCHA_INLINED int tile(const Block &block, const CounterT &Counter, const BodyT &Body, const GuardT &Guard,
                         const SlotsTs &...Slots) {
+  using Shape = TileShape<Rounds, Units, RowsT, typename SlotsTs::Word...>;
+  constexpr unsigned StepX = RowsT::HasRows ? 0 : Shape::Lanes, StepY = RowsT::HasRows;
+  constexpr unsigned Width = RowsT::HasRows ? Shape::Usual::Lanes : Units * Shape::Lanes;
+  const dim3 &Size = block.blockDim;
+  const bool AreWhole = Size.x % Width == 0 && Size.y % (RowsT::HasRows ? Shape::UsualUnits : 1) == 0;
   const int Count = Counter.left(MostTileRounds);
-  // Where there are 32 registers, more rows are better than more rounds, each of which waits for the one
-  // before.
-  constexpr bool IsTall = VectorBytes == 64 && Shape == TileShape::TallRows && Rounds > 1;
-  constexpr TileShape Lying = Shape == TileShape::Row ? Shape : TileShape::Rows;
-  tiles<IsTall ? Rounds / 2 : Rounds, IsTall ? 2 * Units : Units, Lying>(block, Counter, Count, Body, Guard,
-                                                                         Slots...);
+  if (std::is_same<GuardT, EveryThread>::value && __builtin_constant_p(Size.x) && AreWhole)
+    wholeTiles<Shape::UsualRounds, Shape::UsualUnits, StepX, StepY, typename Shape::Usual>(
+        block, Counter, Count, Body, Slots...);
+  else
+    tilesOfAnySize<Rounds, Units, RowsT>(block, Counter, Count, Body, Guard, Slots...);
   Counter.skip(Count - 1);
   return Count - 1;
 }

@@ -5,7 +5,7 @@
 
 // CHECK-LABEL: static void sums_block
 // CHECK: for (int k = 0; k < n; ++k)
-// CHECK-NEXT: { lorcha::tile<8, 8, lorcha::TileShape::Row>(lorchaBlock, lorcha::counterOf<1>(k, n), [&](const auto &lorchaStrip, const lorcha::RegionThread &lorchaThread, float &sum) {
+// CHECK-NEXT: { lorcha::tile<8, 8, lorcha::SingleRow>(lorchaBlock, lorcha::counterOf<1>(k, n), [&](const auto &lorchaStrip, const lorcha::RegionThread &lorchaThread, float &sum) {
 // CHECK-NEXT: threadIdx = lorchaThread.threadIdx;
 // CHECK-NEXT: LORCHA_ROUNDS for (int lorchaRound = 0; lorchaRound < lorchaStrip.Rounds; ++lorchaRound) { {{.*}}const auto k = lorchaStrip.at(lorchaRound);
 // CHECK-NEXT: sum += a[k] * b[k * 32 + threadIdx.x]; }
@@ -19,7 +19,7 @@ __global__ void sums(const float *a, const float *b, float *c, int n) {
 
 // Threads that sit out, and rows.
 // CHECK-LABEL: static void checked_block
-// CHECK: lorcha::tile<8, 8, lorcha::TileShape::Rows>(lorchaBlock, lorcha::counterOf<-3>(k, 0),
+// CHECK: lorcha::tile<8, 8, lorcha::Rows<>>(lorchaBlock, lorcha::counterOf<-3>(k, 0),
 // CHECK-SAME: {  {{.*}}const auto blockDim = lorchaStrip.blockDim(lorchaBlock);
 // CHECK: }, lorchaMask1, sum_t);
 __global__ void checked(const float *a, float *c, int n) {
@@ -34,7 +34,7 @@ __global__ void checked(const float *a, float *c, int n) {
 // Structs go in tiles word by word (lorcha/split.h), unless their words do not all have one size, or are too many.
 // CHECK-LABEL: static void vectors_block
 // CHECK: const lorcha::StructPerThread<float4> sum_t(LORCHA_PER_THREAD(lorchaBlock, float4));
-// CHECK: { lorcha::tile<8, 2, lorcha::TileShape::Row>(lorchaBlock, lorcha::counterOf<1>(k, n), [&](const auto &lorchaStrip, const lorcha::RegionThread &lorchaThread, float4 &sum) {
+// CHECK: { lorcha::tile<8, 2, lorcha::SingleRow>(lorchaBlock, lorcha::counterOf<1>(k, n), [&](const auto &lorchaStrip, const lorcha::RegionThread &lorchaThread, float4 &sum) {
 // CHECK: }, lorcha::EveryThread(), sum_t); }
 __global__ void vectors(const float *a, float4 *c, int n) {
   float4 sum = c[threadIdx.x];
@@ -59,11 +59,12 @@ __global__ void large(const float *a, Large *c, int n) {
   c[threadIdx.x] = sum;
 }
 
-// Blocks that are launched with a multiple of sixteen rows have higher tiles where there are registers for them.
+// What is known of the blocks that are launched, and whether they may be joined, says how high and wide tiles are.
 // CHECK-LABEL: static void sixteenRows_block
-// CHECK: lorcha::tile<8, 8, lorcha::TileShape::TallRows>
+// CHECK: lorcha::tile<8, 8, lorcha::JoinedRows<16, 16>>{{.*}}const auto blockIdx = lorchaStrip.blockIdx(lorchaBlock);{{.*}}const auto blockDim = lorchaStrip.blockDim(lorchaBlock);
 // CHECK-LABEL: static void eightRows_block
-// CHECK: lorcha::tile<8, 8, lorcha::TileShape::Rows>
+// CHECK-NOT: lorchaStrip.blockIdx
+// CHECK: lorcha::tile<8, 8, lorcha::Rows<32, 8>>
 __global__ void sixteenRows(const float *a, const float *b, float *c, int n) {
   int x = blockIdx.x * blockDim.x + threadIdx.x, y = blockIdx.y * blockDim.y + threadIdx.y;
   float sum = 0;
@@ -76,7 +77,7 @@ __global__ void eightRows(const float *a, const float *b, float *c, int n) {
   float sum = 0;
   for (int k = 0; k < n; ++k)
     sum += a[y * n + k] * b[k * n + x];
-  c[y * n + x] = sum;
+  c[y * n + x] = sum + blockIdx.x;
 }
 void multiply(const float *a, const float *b, float *c, int n) {
   sixteenRows<<<dim3(n / 16, n / 16), dim3(16, 16)>>>(a, b, c, n);

@@ -10,7 +10,7 @@
 // CHECK-NEXT: });
 // CHECK-NEXT: tile_columns.outdate();
 // CHECK: { tile_columns.update();
-// CHECK-NEXT: lorcha::tile<8, 8, lorcha::TileShape::Rows>(
+// CHECK-NEXT: lorcha::tile<8, 8, lorcha::Rows<>>(
 // CHECK: sum += tile_columns[threadIdx.x][i];
 __global__ void sums(const int *a, int *c) {
   __shared__ int other[4], tile[16][65];
