@@ -23,6 +23,8 @@ constexpr int64_t MostStep = 1 << 20;
 /// registers.
 constexpr int64_t MostTileWeight = 800;
 constexpr unsigned MostTileVectors = 8;
+/// With fewer, processors wait for the round before.
+constexpr unsigned LeastTileVectors = 4;
 
 class StripFinder {
 public:
@@ -194,7 +196,7 @@ private:
     unsigned Units = llvm::bit_floor(MostTileVectors / static_cast<unsigned>(Kept));
     while (Units > 1 && Weight * Units * 2 > MostTileWeight)
       Units /= 2;
-    if (Units == 1)
+    if (Units * Kept < LeastTileVectors)
       return;
     Strip.TileUnits = Units;
     while (Strip.Rounds > 2 && Weight * Units * Strip.Rounds > MostTileWeight)

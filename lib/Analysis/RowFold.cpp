@@ -5,6 +5,8 @@
 #include "lorcha/Support/AstVisitor.h"
 #include "clang/AST/DeclTemplate.h"
 #include <numeric>
+#include <set>
+#include <tuple>
 
 using namespace clang;
 
@@ -24,6 +26,13 @@ struct Division {
   bool IsColumn;
   RowFold::Place Place;
   uint64_t StartMultiple; ///< the place of the row's first thread is a multiple of it; 0: of any width
+
+  /// Of the widest rows in which it goes without a jump, and into which blocks fit, whose sizes are multiples
+  /// of powers of two.
+  unsigned width() const {
+    const uint64_t Common = std::gcd(uint64_t(Place.Divisor), StartMultiple);
+    return static_cast<unsigned>(Common & (~Common + 1));
+  }
 };
 
 /// The size of the tile of a cooperative group that an expression is; 0 for other objects.
@@ -207,6 +216,12 @@ public:
       count(Child, Weight);
   }
   bool isWorthIt() const { return Gained > 0 && Gained >= Before; }
+  /// How good rows of Width threads are, to be compared: how much of a vector lies side by side, then how
+  /// much is not gathered.
+  std::tuple<uint64_t, uint64_t, unsigned> gain(unsigned Width) const {
+    constexpr unsigned VectorWidth = 16;
+    return {Gained * std::min(Width, VectorWidth), Gained, Width};
+  }
 
 private:
   bool choosesFew(const IfStmt *If) const {
@@ -230,17 +245,17 @@ private:
   uint64_t Gained = 0, Before = 0;
 };
 
-/// The widest rows in which all divisions go without a jump, and into which blocks fit, whose sizes are
-/// multiples of powers of two.
-RowFold foldFor(llvm::ArrayRef<Division> Divisions) {
+/// Rows of Width threads. Divisions that jump in them stay as they are.
+RowFold foldOf(unsigned Width, const DivisionFinder &Walk) {
   RowFold Fold;
-  for (const Division &Each : Divisions)
-    Fold.Width = std::gcd(std::gcd(Fold.Width, Each.Place.Divisor), Each.StartMultiple);
-  Fold.Width &= ~Fold.Width + 1;
-  for (const Division &Each : Divisions) {
-    Fold.Parts.try_emplace(Each.Result, FoldPart{Each.IsColumn, Each.Place.Divisor});
-    Fold.Places.push_back(Each.Place);
-  }
+  Fold.Width = Width;
+  for (const Division &Each : Walk.Found)
+    if (Each.width() >= Width) {
+      Fold.Parts.try_emplace(Each.Result, FoldPart{Each.IsColumn, Each.Place.Divisor});
+      Fold.Places.push_back(Each.Place);
+    }
+  for (const Expr *Each : Walk.SizesOfBlock)
+    Fold.Parts.try_emplace(Each, FoldPart{false, 0});
   return Fold;
 }
 
@@ -252,19 +267,27 @@ RowFold findRowFold(KernelUniformity &Kernel, const FunctionDecl *Definition) {
     return RowFold();
   DivisionFinder Walk(Kernel, Definition);
   Walk.TraverseStmt(Definition->getBody());
-  RowFold Fold = foldFor(Walk.Found);
-  for (const Expr *Each : Walk.SizesOfBlock)
-    Fold.Parts.try_emplace(Each, FoldPart{false, 0});
-  bool ExchangesInWarps = Facts.effect() >= BuiltinEffect::WarpOp;
-  if (Fold.Width < LeastWidth || (ExchangesInWarps && Fold.Width % WarpWidth != 0))
-    return RowFold();
+  const bool ExchangesInWarps = Facts.effect() >= BuiltinEffect::WarpOp;
+  std::set<unsigned> Widths;
+  for (const Division &Each : Walk.Found)
+    if (Each.width() >= LeastWidth && !(ExchangesInWarps && Each.width() % WarpWidth != 0))
+      Widths.insert(Each.width());
   LoopOrder AsItIs(Kernel, Facts, false);
-  Kernel.foldRows(Fold);
-  LoopOrder Folded(Kernel, Facts, true);
-  NeighbourCount Neighbours(AsItIs, Folded);
-  Neighbours.count(Definition->getBody());
-  Kernel.foldRows(RowFold());
-  return Neighbours.isWorthIt() ? Fold : RowFold();
+  RowFold Best;
+  std::tuple<uint64_t, uint64_t, unsigned> MostGain;
+  for (unsigned Width : Widths) {
+    const RowFold Fold = foldOf(Width, Walk);
+    Kernel.foldRows(Fold);
+    LoopOrder Folded(Kernel, Facts, true);
+    NeighbourCount Neighbours(AsItIs, Folded);
+    Neighbours.count(Definition->getBody());
+    Kernel.foldRows(RowFold());
+    if (Neighbours.isWorthIt() && Neighbours.gain(Width) > MostGain) {
+      Best = Fold;
+      MostGain = Neighbours.gain(Width);
+    }
+  }
+  return Best;
 }
 
 } // namespace lorcha

@@ -93,6 +93,8 @@ private:
     matchDeclarations();
     Plan->HasRows = hasRows(Kernel, Plan->Definition);
     Plan->UsualRows = usualBlockSize(Input.Program, Model, Input.Unit.ast());
+    if (const unsigned Width = Kernel.rowFold().Width)
+      Plan->UsualRows = {Width, Plan->UsualRows[0] / Width, 1};
     Plan->UsesRows = usesRows(Kernel, Plan->Definition);
     bool IsKernel = Model.Kind == FunctionKind::Kernel;
     if (Plan->Regions.LosesThreads || !IsKernel)

@@ -181,6 +181,42 @@ static void products() {
           [](const int *from, int *to) { product<<<dim3(N / 16, N / 16), 256>>>(from, from, to, N); });
 }
 
+// Tiles that are filled in rows of 8 and of 64 and used in rows of 64, with eight sums for each thread.
+__global__ void wideProduct(const int *a, const int *b, int *c, int n) {
+  __shared__ int tileA[64 * 8], tileB[8 * 64];
+  const int column = threadIdx.x % 64, row = threadIdx.x / 64;
+  const int columnA = threadIdx.x % 8, rowA = threadIdx.x / 8;
+  a += blockIdx.y * 64 * n;
+  b += blockIdx.x * 64;
+  c += blockIdx.y * 64 * n + blockIdx.x * 64;
+  int sums[8] = {0};
+  for (int first = 0; first < n; first += 8) {
+    tileA[rowA * 8 + columnA] = a[rowA * n + columnA];
+    tileB[row * 64 + column] = b[row * n + column];
+    __syncthreads();
+    a += 8;
+    b += 8 * n;
+    for (int k = 0; k < 8; ++k) {
+      int factor = tileB[k * 64 + column];
+      for (int i = 0; i < 8; ++i)
+        sums[i] += tileA[(row * 8 + i) * 8 + k] * factor;
+    }
+    __syncthreads();
+  }
+  for (int i = 0; i < 8; ++i)
+    c[(row * 8 + i) * n + column] = sums[i];
+}
+static void wideProducts() {
+  constexpr int N = 128;
+  Ints in = numbers(N * N), expected(N * N);
+  for (int y = 0; y < N; ++y)
+    for (int x = 0; x < N; ++x)
+      for (int k = 0; k < N; ++k)
+        expected[y * N + x] += in[y * N + k] * in[k * N + x];
+  compare("wide product", 512, in, expected,
+          [](const int *from, int *to) { wideProduct<<<dim3(N / 64, N / 64), 512>>>(from, from, to, N); });
+}
+
 static void rowsOfWarps(int n) {
   Ints in = numbers(16 * n), expected(16 * n), sums(16);
   for (int i = 0; i < 16 * n; ++i) {
@@ -269,6 +305,7 @@ static void takeTurns(int size) {
 
 int main() {
   products();
+  wideProducts();
   for (int n : {5, 32, 100})
     rowsOfWarps(n);
   for (dim3 block : {dim3(256), dim3(32), dim3(16, 16), dim3(8, 2, 4), dim3(64, 2)})

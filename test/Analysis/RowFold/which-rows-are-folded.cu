@@ -28,6 +28,22 @@ __global__ void twoWidths(const float *in, float *out) {
   out[i / 48 * 50 + i % 48] = in[i / 24 * 25 + i % 24];
 }
 
+// A product whose tiles are filled in rows of 8 and used in rows of 64: those of 8 stay as they are.
+// CHECK-LABEL: kernel 'mostlyWide'
+// CHECK: folds rows to 64 threads
+__global__ void mostlyWide(const float *a, const float *b, float *c, int n) {
+  __shared__ float tileA[8 * 8], tileB[8 * 64];
+  int column = threadIdx.x % 64, row = threadIdx.x / 64;
+  if (threadIdx.x < 64)
+    tileA[threadIdx.x / 8 * 8 + threadIdx.x % 8] = a[threadIdx.x / 8 * n + threadIdx.x % 8];
+  tileB[row * 64 + column] = b[row * n + column];
+  __syncthreads();
+  float sum = 0;
+  for (int k = 0; k < 8; ++k)
+    sum += tileA[row * 8 + k] * tileB[k * 64 + column];
+  c[row * n + column] = sum;
+}
+
 // Blocks of 256 threads would have rows of four.
 // CHECK-LABEL: kernel 'hundreds'
 // CHECK-NOT: folds
