@@ -24,7 +24,7 @@ struct Counting {
 };
 
 /// The most bytes of an array that is to be in registers.
-constexpr int64_t MostRegisterBytes = 256;
+constexpr int64_t MostRegisterBytes = 512;
 
 /// What is known of loops.
 class Counts {
@@ -91,7 +91,7 @@ public:
   }
   bool VisitForStmt(ForStmt *For) override {
     const Counting Count = countingOf(For);
-    if (Count.Rounds > 1 && For->getBeginLoc().isFileID() && !Hinted.contains(For) &&
+    if (Count.Rounds > 0 && For->getBeginLoc().isFileID() && !Hinted.contains(For) &&
         roundsOfNest(For) <= MostRounds && operationsOf(For, CallDepth) <= MostOperations &&
         picksBy(For->getBody(), Count.Counter) && !breaksOff(For->getBody(), CallDepth))
       Found.push_back(For);

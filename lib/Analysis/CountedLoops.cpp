@@ -31,7 +31,7 @@ public:
     const auto *Block = dyn_cast<CompoundStmt>(While->getBody());
     const VarDecl *Counter = counterIn(While->getCond());
     const Expr *Step = Block && !Block->body_empty() ? dyn_cast<Expr>(Block->body_back()) : nullptr;
-    if (!Counter || !Step || Order.shapeOf(Counter) != IndexShape::Unit || While->getConditionVariable() ||
+    if (!Counter || !Step || !countsAlike(Counter) || isInWritten(While) || While->getConditionVariable() ||
         !isStep(Step, Counter) ||
         !areSteps(While, Counter, llvm::ArrayRef(Block->body_begin(), Block->size() - 1)) || continues(Block))
       return true;
@@ -47,13 +47,50 @@ public:
     Changes.replace({Last->File, Last->Begin, *Behind}, "");
     llvm::erase_if(*Found, [&](unsigned Offset) { return Offset >= Last->Begin && Offset < Last->End; });
     rename(Last->File, Counter, *Found);
+    Written.insert(While);
+    return true;
+  }
+  /// `do { ... } while (++i < n);` has one round at least.
+  bool VisitDoStmt(DoStmt *Do) override {
+    const auto *Comparison = dyn_cast<BinaryOperator>(Do->getCond()->IgnoreParenImpCasts());
+    const auto *Step =
+        Comparison ? dyn_cast<UnaryOperator>(Comparison->getLHS()->IgnoreParenImpCasts()) : nullptr;
+    const VarDecl *Counter = Step && Step->getOpcode() == UO_PreInc
+                                 ? counterOf(Step->getSubExpr(), Comparison->getRHS())
+                                 : nullptr;
+    if (!Counter || Comparison->getOpcode() != BO_LT || !countsAlike(Counter) || isInWritten(Do) ||
+        !Counter->getType()->isSignedIntegerType() || !hasTypeOf(Comparison->getRHS(), Counter) ||
+        Comparison->getRHS()->HasSideEffects(Unit.ast()) || !areSteps(Do, Counter, {Do->getBody()}))
+      return true;
+    const std::optional<FileStretch> Stepped = stretchOf(Step), Bound = stretchOf(Comparison->getRHS());
+    const std::optional<FileStretch> Asked = stretchOf(Do->getCond());
+    std::optional<Mentions> Found = mentionsIn(Do, Counter, SM);
+    if (!Stepped || !Bound || !Asked || !Found ||
+        !isWritten({Do->getDoLoc(), Do->getWhileLoc(), Do->getRParenLoc()}))
+      return true;
+    const FileID File = Stepped->File;
+    const unsigned Begin = SM.getFileOffset(Do->getDoLoc()), Closing = SM.getFileOffset(Do->getRParenLoc());
+    const std::optional<unsigned> Behind = behindSemicolon({File, Closing, Closing + 1});
+    if (!Behind)
+      return true;
+    const std::string Old = Counter->getNameAsString();
+    const bool IsName = isa<DeclRefExpr, IntegerLiteral>(Comparison->getRHS()->IgnoreImpCasts());
+    const std::string End = IsName ? textOf(*Bound) : "(" + textOf(*Bound) + ")";
+    Changes.replace({File, Begin, Begin + 2}, "for (" + declaration(Counter) + " = " + Old + "; " +
+                                                  nameOf(Counter) + " < (" + End + " > " + Old + " + 1 ? " +
+                                                  End + " : " + Old + " + 1); " +
+                                                  renamed(*Stepped, Counter, *Found) + ")");
+    Changes.replace({File, SM.getFileOffset(Do->getWhileLoc()), *Behind}, "");
+    llvm::erase_if(*Found, [&](unsigned Offset) { return Offset >= Asked->Begin && Offset < Asked->End; });
+    rename(File, Counter, *Found);
+    Written.insert(Do);
     return true;
   }
   bool VisitForStmt(ForStmt *For) override {
     const VarDecl *Counter = For->getCond() ? counterIn(For->getCond()) : nullptr;
-    if (!Counter || For->getConditionVariable() || !For->getInc() || !isStep(For->getInc(), Counter) ||
-        !areSteps(For, Counter, {For->getBody()}) || !begins(For->getInit(), Counter) ||
-        !isWritten({For->getBeginLoc(), For->getLParenLoc()}))
+    if (!Counter || isInWritten(For) || For->getConditionVariable() || !For->getInc() ||
+        !isStep(For->getInc(), Counter) || !areSteps(For, Counter, {For->getBody()}) ||
+        !begins(For->getInit(), Counter) || !isWritten({For->getBeginLoc(), For->getLParenLoc()}))
       return true;
     std::optional<Mentions> Found = mentionsIn(For, Counter, SM);
     if (!Found)
@@ -68,24 +105,44 @@ public:
       Changes.replace({File, Behind, Behind}, declaration(Counter) + " = " + Counter->getNameAsString());
     }
     rename(File, Counter, *Found);
+    Written.insert(For);
     return true;
   }
 
 private:
+  /// Whether a loop around is written out: its counter gets another name in this one, too, whose turn is the
+  /// next.
+  bool isInWritten(const Stmt *Loop) const {
+    for (const Stmt *Outer = Parents.getParent(Loop); Outer; Outer = Parents.getParent(Outer))
+      if (Written.contains(Outer))
+        return true;
+    return false;
+  }
+
   /// The variable that a condition compares to something that is equal for all threads; null if it is another
   /// condition.
   const VarDecl *counterIn(const Expr *Condition) const {
     const auto *Comparison = dyn_cast<BinaryOperator>(Condition->IgnoreParenImpCasts());
-    const auto *Ref = Comparison && Comparison->isRelationalOp()
-                          ? dyn_cast<DeclRefExpr>(Comparison->getLHS()->IgnoreParenImpCasts())
-                          : nullptr;
+    return Comparison && Comparison->isRelationalOp() ? counterOf(Comparison->getLHS(), Comparison->getRHS())
+                                                      : nullptr;
+  }
+  const VarDecl *counterOf(const Expr *Compared, const Expr *Bound) const {
+    const auto *Ref = dyn_cast<DeclRefExpr>(Compared->IgnoreParenImpCasts());
     const auto *Counter = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
     if (!Counter || !isPerThread(Counter) || isa<ParmVarDecl>(Counter) || Flow.Escaping.contains(Counter) ||
-        Facts.of(Comparison->getRHS()) != Uniformity::Block)
+        Facts.of(Bound) != Uniformity::Block)
       return nullptr;
     return isWideInteger(Counter) ? Counter : nullptr;
   }
+  static bool hasTypeOf(const Expr *E, const VarDecl *Variable) {
+    return E->IgnoreParenImpCasts()->getType().getCanonicalType().getUnqualifiedType() ==
+           Variable->getType().getCanonicalType().getUnqualifiedType();
+  }
 
+  /// Whether all threads have the same in the variable, or neighbours begin side by side.
+  bool countsAlike(const VarDecl *Counter) const {
+    return Facts.of(Counter) == Uniformity::Block || Order.shapeOf(Counter) == IndexShape::Unit;
+  }
   /// Whether neighbours begin side by side: with what they have in the counter, or are given in the head.
   bool begins(const Stmt *Init, const VarDecl *Counter) const {
     if (!Init)
@@ -97,8 +154,11 @@ private:
            Order.shapeOf(First->getRHS()) == IndexShape::Unit;
   }
 
-  /// `i += step` or `i = i + step`, by the same for all threads.
+  /// `i += step`, `i = i + step`, `++i` or `--i`, by the same for all threads.
   bool isStep(const Expr *E, const VarDecl *Counter) const {
+    const auto *Unary = dyn_cast<UnaryOperator>(E->IgnoreParens());
+    if (Unary && Unary->isIncrementDecrementOp())
+      return rootVariable(Unary->getSubExpr()) == Counter;
     const Expr *Added = addedTo(E->IgnoreParens(), Counter);
     return Added && Facts.of(Added) == Uniformity::Block;
   }
@@ -175,6 +235,7 @@ private:
   LoopOrder Order;
   VariableFlow Flow;
   SourceChanges &Changes;
+  llvm::SmallPtrSet<const Stmt *, 4> Written;
 };
 
 } // namespace

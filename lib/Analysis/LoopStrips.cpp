@@ -147,7 +147,7 @@ private:
       return false;
     const ASTContext &Context = Facts.function()->getASTContext();
     unsigned Bytes = Context.getTypeAlignInChars(Variable->getType()).getQuantity();
-    return Bytes == 4 || Bytes == 8 || (Bytes == 16 && memberBytes(*Record) >= 4);
+    return Bytes == 4 || Bytes == 8 || memberBytes(*Record) >= 4; // packed, or aligned as a whole
   }
   /// Of the first one.
   unsigned memberBytes(const CXXRecordDecl &Record) const {

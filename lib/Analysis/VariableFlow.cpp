@@ -60,6 +60,8 @@ public:
 
 private:
   void mention(const VarDecl *Variable, bool Reads) {
+    if (Variable->getDeclContext()->isDependentContext())
+      return; // a template's own constant, in the type of an instantiation
     Flow.Mentioned.insert(Variable);
     if (Reads && !Assigned.contains(Variable))
       Flow.Exposed.insert(Variable);
@@ -155,6 +157,8 @@ private:
   }
 
   void declare(const VarDecl *Variable) {
+    if (const TypeSourceInfo *Type = Variable->getTypeSourceInfo())
+      walkType(Type->getTypeLoc());
     if (const Expr *Init = Variable->getInit()) {
       if (Variable->getType()->isReferenceType())
         escape(Init);
@@ -191,10 +195,15 @@ private:
       return alternatives(Choice->getTrueExpr(), Choice->getFalseExpr());
     }
     if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
+      walkTemplateArguments(Ref->template_arguments());
       if (isPerThread(Ref->getDecl()))
         mention(cast<VarDecl>(Ref->getDecl()), true);
       return;
     }
+    if (const auto *Member = dyn_cast<MemberExpr>(E))
+      walkTemplateArguments(Member->template_arguments());
+    if (const auto *Cast = dyn_cast<ExplicitCastExpr>(E))
+      walkType(Cast->getTypeInfoAsWritten()->getTypeLoc());
     if (const auto *Lambda = dyn_cast<LambdaExpr>(E))
       return walkLambda(Lambda);
     if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(E)) {
@@ -213,7 +222,11 @@ private:
     } else if (const auto *Cast = dyn_cast<CastExpr>(E);
                Cast && Cast->getCastKind() == CK_ArrayToPointerDecay) {
       escape(Cast->getSubExpr());
-    } else if (isa<UnaryExprOrTypeTraitExpr>(E)) {
+    } else if (const auto *Trait = dyn_cast<UnaryExprOrTypeTraitExpr>(E)) {
+      if (Trait->isArgumentType())
+        walkType(Trait->getArgumentTypeInfo()->getTypeLoc());
+      else
+        name(Trait->getArgumentExpr());
       return;
     }
     if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(E))
@@ -221,6 +234,34 @@ private:
     if (const auto *Named = dyn_cast<OpaqueValueExpr>(E)) // the array that is copied, in a capture for one
       return walk(Named->getSourceExpr());
     walkChildren(E);
+  }
+
+  /// What is not evaluated is mentioned in the text all the same.
+  void name(const Stmt *S) {
+    if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(S); Ref && isPerThread(Ref->getDecl()))
+      mention(cast<VarDecl>(Ref->getDecl()), false);
+    if (S)
+      for (const Stmt *Child : S->children())
+        name(Child);
+  }
+  /// Constants may be variables: `load<stride>(...)`, `float row[width]`.
+  void walkTemplateArguments(llvm::ArrayRef<TemplateArgumentLoc> Arguments) {
+    for (const TemplateArgumentLoc &Argument : Arguments)
+      if (Argument.getArgument().getKind() == TemplateArgument::Expression)
+        walk(Argument.getSourceExpression());
+      else if (const TypeSourceInfo *Type = Argument.getArgument().getKind() == TemplateArgument::Type
+                                                ? Argument.getTypeSourceInfo()
+                                                : nullptr)
+        walkType(Type->getTypeLoc());
+  }
+  void walkType(TypeLoc Type) {
+    for (; Type; Type = Type.getNextTypeLoc())
+      if (const auto Array = Type.getAs<ArrayTypeLoc>()) {
+        walk(Array.getSizeExpr());
+      } else if (const auto Special = Type.getAs<TemplateSpecializationTypeLoc>()) {
+        for (unsigned I = 0; I < Special.getNumArgs(); ++I)
+          walkTemplateArguments(Special.getArgLoc(I));
+      }
   }
 
   void walkLambda(const LambdaExpr *Lambda) {
@@ -260,6 +301,11 @@ private:
       const auto *Call = cast<CallExpr>(E);
       Callee = Call->getDirectCallee();
       Arguments = {Call->getArgs(), Call->getNumArgs()};
+      const Expr *Named = Call->getCallee()->IgnoreParenImpCasts();
+      if (const auto *Ref = dyn_cast<DeclRefExpr>(Named))
+        walkTemplateArguments(Ref->template_arguments());
+      else if (const auto *Member = dyn_cast<MemberExpr>(Named))
+        walkTemplateArguments(Member->template_arguments());
       if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call)) {
         const Expr *Object = Member->getImplicitObjectArgument();
         if (Object && Object->isGLValue() && !(Member->getMethodDecl() && Member->getMethodDecl()->isConst()))

@@ -211,7 +211,7 @@ private:
   }
 
   /// Of both passes, each after macros; more would find nothing that the ones before have not written.
-  static constexpr unsigned MostStepRounds = 8, MostLoopRounds = 2;
+  static constexpr unsigned MostStepRounds = 8, MostLoopRounds = 3;
 
   FrontendOptions &Frontend;
   bool WroteMacros = false;

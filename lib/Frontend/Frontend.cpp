@@ -24,6 +24,12 @@ namespace lorcha {
 ParsedUnit::ParsedUnit(CompilerInstance &Compiler, const FrontendOptions &Options, PreprocessorRecord &Record)
     : Compiler(Compiler), Options(Options), Record(Record) {}
 
+bool ParsedUnit::hasName(llvm::StringRef Name) {
+  IdentifierTable &Table = preprocessor().getIdentifierTable();
+  IdentifierInfoLookup *Precompiled = Table.getExternalIdentifierLookup();
+  return Table.find(Name) != Table.end() || (Precompiled && Precompiled->get(Name));
+}
+
 bool ParsedUnit::reportText(Severity Wanted, SourceRange Range, const std::string &Text,
                             llvm::StringRef Replacement) {
   SourceLocation Location = sources().getExpansionLoc(Range.getBegin());

@@ -325,10 +325,7 @@ private:
     Given.insert(Candidate);
     return Candidate;
   }
-  bool isUsed(const std::string &Name) {
-    IdentifierTable &Table = Unit.preprocessor().getIdentifierTable();
-    return Given.count(Name) || Table.find(Name) != Table.end();
-  }
+  bool isUsed(const std::string &Name) { return Given.count(Name) || Unit.hasName(Name); }
 
   ParsedUnit &Unit;
   const DeviceProgram &Program;

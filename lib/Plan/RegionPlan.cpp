@@ -51,6 +51,23 @@ static std::pair<RimKey, RimKey> keyOfRims(const BarrierRegions &Regions) {
   return Key;
 }
 
+/// Leaves as many rounds and units to the loops in strips as suit another instantiation, whose arrays may be
+/// larger.
+static void limitStrips(BarrierRegions &Regions, const BarrierRegions &Other) {
+  for (auto It = Regions.Strips.begin(); It != Regions.Strips.end();) {
+    const auto Same = llvm::find_if(Other.Strips, [&](const auto &Each) {
+      return Each.first->Statement->getBeginLoc() == It->first->Statement->getBeginLoc();
+    });
+    if (Same == Other.Strips.end()) {
+      It = Regions.Strips.erase(It);
+      continue;
+    }
+    LoopStrip &Strip = It++->second;
+    Strip.Rounds = std::min(Strip.Rounds, Same->second.Rounds);
+    Strip.TileUnits = std::min(Strip.TileUnits, Same->second.TileUnits);
+  }
+}
+
 static std::shared_ptr<RegionPlan> planOnce(const RegionPlanInput &Input, const FunctionModel &Model,
                                             RegionObstacle &Obstacle) {
   std::shared_ptr<RegionPlan> First;
@@ -70,7 +87,10 @@ static std::shared_ptr<RegionPlan> planOnce(const RegionPlanInput &Input, const 
     if (!First) {
       First = std::move(Next);
       FirstKey = std::move(Key);
-    } else if (keyOfRims(First->Regions) != keyOfRims(Next->Regions)) {
+      continue;
+    }
+    limitStrips(First->Regions, Next->Regions);
+    if (keyOfRims(First->Regions) != keyOfRims(Next->Regions)) {
       First->Regions.Rims.clear();
       First->Regions.WholeRim = {};
     }

@@ -18,17 +18,17 @@ namespace {
 /// Names inside of one function.
 class LocalNames {
 public:
-  explicit LocalNames(ParsedUnit &Unit) : Table(Unit.preprocessor().getIdentifierTable()) {}
+  explicit LocalNames(ParsedUnit &Unit) : Unit(Unit) {}
   std::string give(const std::string &Name) {
     std::string Candidate = Name;
-    for (unsigned Suffix = 2; Given.count(Candidate) || Table.find(Candidate) != Table.end(); ++Suffix)
+    for (unsigned Suffix = 2; Given.count(Candidate) || Unit.hasName(Candidate); ++Suffix)
       Candidate = Name + std::to_string(Suffix);
     Given.insert(Candidate);
     return Candidate;
   }
 
 private:
-  IdentifierTable &Table;
+  ParsedUnit &Unit;
   std::set<std::string> Given;
 };
 
@@ -371,6 +371,11 @@ private:
       VariableFlow Flow = variableFlow(Plan->Regions.valueOf(Variable));
       Wanted.insert(Flow.Mentioned.begin(), Flow.Mentioned.end());
     }
+    // The types in an instantiation that do not depend on its parameters name the template's own constants.
+    if (Plan->Definition != Model.Declaration)
+      for (const VarDecl *Variable : Plan->Regions.RepeatedOnce)
+        if (Variable->isUsableInConstantExpressions(Input.Unit.ast()))
+          Wanted.insert(Variable);
     for (const VarDecl *Variable : Wanted)
       if (Plan->Regions.Once.contains(Variable) || Plan->Regions.RepeatedOnce.contains(Variable))
         Plan->CopiedOut.insert(Variable);

@@ -90,6 +90,101 @@ __global__ void product(const float *a, const float *b, float *sums, int n) {
     sums[blockIdx.x] = cache[0];
 }
 
+// All threads count alike: while and do loops with a round at least, whatever the bound is.
+template <int Sums> __global__ void uniformLoops(const int *in, int *out, int first, int n) {
+  int x = blockIdx.x * blockDim.x + threadIdx.x, width = gridDim.x * blockDim.x;
+  int sums[Sums] = {0}, rounds = 0;
+  int k = first;
+  do {
+    if (in[k] == 3)
+      continue;
+    for (int i = 0; i < Sums; ++i)
+      sums[i] += in[k] * in[x] + i;
+    int inner = 0;
+    do
+      ++rounds;
+    while (++inner < k - 2);
+  } while (++k < n);
+  int m = first;
+  while (m < n) {
+    sums[0] += in[m] * 5;
+    ++m;
+  }
+  m = n;
+  while (m > first) {
+    sums[0] += in[m] + in[x];
+    if (in[m] == 13)
+      break;
+    m--;
+  }
+  int wanted = 0; // here behind the loop
+  do
+    sums[0] += in[x];
+  while (++wanted < n);
+  int end = n, shrinking = 0; // the bound changes
+  do {
+    sums[0] += 100;
+    --end;
+  } while (++shrinking < end);
+  int own = threadIdx.x; // each thread begins elsewhere
+  do
+    sums[0] += own;
+  while (++own < n);
+  unsigned wraps = ~0u;
+  do
+    sums[0] += 1000;
+  while (++wraps < 3u);
+  int total = 0;
+  for (int i = 0; i < Sums; ++i)
+    total += sums[i];
+  out[x] = total + rounds * 7 + wanted * 11;
+  out[width + x] = shrinking;
+}
+template <int Sums> int uniformSum(const int *in, int x, int thread, int first, int n, int &shrinking) {
+  int total = 0, rounds = 0;
+  for (int k = first;;) {
+    if (in[k] != 3) {
+      for (int i = 0; i < Sums; ++i)
+        total += in[k] * in[x] + i;
+      rounds += k - 2 > 1 ? k - 2 : 1;
+    }
+    if (++k >= n)
+      break;
+  }
+  for (int m = first; m < n; ++m)
+    total += in[m] * 5;
+  for (int m = n; m > first; --m) {
+    total += in[m] + in[x];
+    if (in[m] == 13)
+      break;
+  }
+  const int wanted = n > 1 ? n : 1;
+  total += in[x] * wanted;
+  int end = n;
+  shrinking = 0;
+  for (bool goesOn = true; goesOn; goesOn = ++shrinking < end)
+    total += 100, --end;
+  int own = thread;
+  for (bool goesOn = true; goesOn; goesOn = ++own < n)
+    total += own;
+  return total + 4 * 1000 + rounds * 7 + wanted * 11;
+}
+template <int Sums> void checkUniformLoops(const int *in, int *out) {
+  const int blocks = 3, threads = 48, all = blocks * threads;
+  for (int first : {0, 2, 9})
+    for (int n : {-1, 0, 1, 2, 5, 40}) {
+      uniformLoops<Sums><<<blocks, threads>>>(in, out, first, n);
+      LAUNCH_OK();
+      int wrong = 0;
+      for (int x = 0; x < all; ++x) {
+        int shrinking = 0;
+        wrong += out[x] != uniformSum<Sums>(in, x, x % threads, first, n, shrinking);
+        wrong += out[all + x] != shrinking;
+      }
+      EXPECT(wrong == 0);
+    }
+}
+
 int main() {
   const int n = 1003, blocks = 3, threads = 64, all = blocks * threads;
   int *in = managed<int>(n), *out = managed<int>(n + all + 3);
@@ -122,6 +217,9 @@ int main() {
   for (int t = 0; t < all; ++t)
     EXPECT(out[n + t] == t + (n - t + all - 1) / all * all);
   EXPECT(out[n + all] == total * blocks && out[n + all + 1] == rounds * blocks && out[n + all + 2] == again * blocks);
+
+  checkUniformLoops<1>(in, out);
+  checkUniformLoops<4>(in, out);
 
   float *a = managed<float>(n), *b = managed<float>(n), *sums = managed<float>(32);
   for (int i = 0; i < n; ++i) {

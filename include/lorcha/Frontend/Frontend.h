@@ -76,6 +76,9 @@ public:
   /// Whether Decl is declared by our CUDA-named headers.
   bool isOurs(const clang::Decl *Decl) { return ownerOf(Decl->getLocation()) == FileOwner::Lorcha; }
 
+  /// Whether anything in the unit, or in a header that is precompiled, has that name.
+  bool hasName(llvm::StringRef Name);
+
   /// Reports a numbered diagnostic at a place in the user's source; the same one at the same place once.
   template <class... Ts>
   void report(DiagId Id, clang::SourceRange Range, const Ts &...Args) LORCHA_COUNTS_ARGUMENTS(Id, Ts) {

@@ -150,8 +150,8 @@ void RegionVariables::restore(const VarDecl *Variable, const CodeVariables &Vari
   if (Reads && Plan.Regions.Linear.contains(Variable))
     Init = Slot->Name + ".linear(lorchaThread)";
   else if (Reads)
-    Init =
-        Slot->IsSplit ? "lorcha::valueIn(" + Slot->Name + "[lorchaThread])" : Slot->Name + "[lorchaThread]";
+    Init = Slot->IsSplit ? "lorcha::valueIn(" + Slot->Name + "[lorchaThread]).Value"
+                         : Slot->Name + "[lorchaThread]";
   Lines.push_back(declaration(Variable, Init));
   if (Variables.Kept.contains(Variable))
     Lines.push_back(keep(Variable));

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Storage for structs of the threads of a block: not one struct behind the other, but the first word of all
 // threads, then the second word of all threads. Neighbours then have neighbouring words, which compilers load
-// as vectors. Part of the contract between Emit/Cpu and the CPU backend; docs/regions.md shows the printed form.
+// as vectors. Part of the contract between Emit/Cpu and the CPU backend; docs/regions.md shows the printed
+// form.
 #ifndef LORCHA_SPLIT_H
 #define LORCHA_SPLIT_H
 
@@ -14,20 +15,16 @@ namespace lorcha {
 namespace detail {
 
 /// Bytes of the words that a T is split into, those of its members if possible; 0: it stays in one piece.
+/// What is packed, or aligned as a whole, mostly consists of numbers of four bytes.
 template <class T, class = void>
-constexpr size_t WordBytes = !std::is_union<T>::value && (alignof(T) == 4 || alignof(T) == 8) ? alignof(T)
-                                                                                             : 0;
+constexpr size_t WordBytes = std::is_union<T>::value || sizeof(T) % 4 != 0 ? 0
+                             : alignof(T) == 8                             ? 8
+                                                                           : 4;
 /// Vector types have an alignment beyond that of their members.
 template <class T>
 constexpr size_t WordBytes<T, std::enable_if_t<(sizeof(std::declval<T &>().x) < alignof(T) &&
                                                 sizeof(std::declval<T &>().x) % 4 == 0)>> =
     sizeof(std::declval<T &>().x) % 8 == 0 ? 8 : 4;
-
-/// A T before it has a value.
-template <class T> union Unmade {
-  T Value;
-  Unmade() {}
-};
 
 } // namespace detail
 
@@ -38,8 +35,7 @@ template <class T> struct OwnArray {
   template <class IndexT> const auto &operator[](IndexT Index) const { return Values[Index]; }
 };
 namespace detail {
-template <class T>
-constexpr size_t WordBytes<OwnArray<T>, void> = WordBytes<std::remove_all_extents_t<T>>;
+template <class T> constexpr size_t WordBytes<OwnArray<T>, void> = WordBytes<std::remove_all_extents_t<T>>;
 } // namespace detail
 
 /// One of the structs in a storage that splits them. StorageT::word(Place, Index) is the address of the word
@@ -49,12 +45,10 @@ public:
   using Element = typename StorageT::Element;
   using Word = typename StorageT::Word;
   SplitSlot(const StorageT &Storage, size_t Index) : Storage(Storage), Index(Index) {}
-  LORCHA_INLINED Element get() const {
-    detail::Unmade<Element> Result;
+  LORCHA_INLINED void get(Element &Value) const {
     for (size_t Place = 0; Place < StorageT::Words; ++Place)
-      std::memcpy(reinterpret_cast<unsigned char *>(&Result) + Place * sizeof(Word),
+      std::memcpy(reinterpret_cast<unsigned char *>(&Value) + Place * sizeof(Word),
                   Storage.word(Place, Index), sizeof(Word));
-    return Result.Value;
   }
   /// Value: an Element, or the array in one.
   template <class ValueT> LORCHA_INLINED void put(const ValueT &Value) const {
@@ -97,10 +91,25 @@ private:
 template <class T>
 using StructPerThread = std::conditional_t<detail::WordBytes<T> != 0, SplitPerThread<T>, PerThread<T>>;
 
-/// What a slot holds, and a way to change that.
-template <class T> LORCHA_INLINED T valueIn(const T &Slot) { return Slot; }
+/// A copy of what a slot holds. It is not trivial to destroy, so that it is not passed in registers:
+/// compilers would pack the members of small structs for that, two in one, and not make vectors of them.
+template <class T> struct Held {
+  union {
+    T Value;
+  };
+  explicit Held(const T &Slot) : Value(Slot) {}
+  template <class StorageT> explicit Held(const SplitSlot<StorageT> &Slot) { Slot.get(Value); }
+  Held(const Held &) = delete;
+  ~Held() {}
+};
+
+/// `T value = lorcha::valueIn(slot).Value;`, and a way to change that.
+template <class T> LORCHA_INLINED Held<T> valueIn(const T &Slot) { return Held<T>(Slot); }
 template <class T> LORCHA_INLINED void putInto(T &Slot, const T &Value) { Slot = Value; }
-template <class StorageT> LORCHA_INLINED auto valueIn(const SplitSlot<StorageT> &Slot) { return Slot.get(); }
+template <class StorageT>
+LORCHA_INLINED Held<typename StorageT::Element> valueIn(const SplitSlot<StorageT> &Slot) {
+  return Held<typename StorageT::Element>(Slot);
+}
 template <class StorageT>
 LORCHA_INLINED void putInto(const SplitSlot<StorageT> &Slot, const typename StorageT::Element &Value) {
   Slot.put(Value);
@@ -116,8 +125,7 @@ private:
   T &Variable;
   SplitSlot<StorageT> Slot;
 };
-template <class T, class StorageT>
-Keep(T &, const SplitSlot<StorageT> &) -> Keep<T, SplitSlot<StorageT>>;
+template <class T, class StorageT> Keep(T &, const SplitSlot<StorageT> &) -> Keep<T, SplitSlot<StorageT>>;
 
 } // namespace lorcha
 

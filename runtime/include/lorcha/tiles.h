@@ -117,8 +117,8 @@ template <class StripT, class BodyT, class... SlotTs>
 LORCHA_FLATTEN inline void tileRounds(const BodyT &Body, const StripT &Strip, const RegionThread &Current,
                                       SlotTs &&...Slots) {
   [&](auto... Own) LORCHA_FLATTEN {
-    Body(Strip, Current, Own...);
-    (putInto(Slots, Own), ...);
+    Body(Strip, Current, Own.Value...);
+    (putInto(Slots, Own.Value), ...);
   }(valueIn(Slots)...);
 }
 
@@ -237,16 +237,18 @@ template <class ShapeT, int Rounds, class CounterT, class BodyT, class... SlotsT
   const std::tuple<const SlotsTs &...> Slots;
   static constexpr unsigned Lanes = ShapeT::Lanes;
 
-  template <class StripT> LORCHA_FLATTEN void rounds(const StripT &Strip, const RegionThread &Current) const {
-    std::apply([&](const auto &...Each)
-                   LORCHA_FLATTEN { tileRounds(Body, Strip, Current, Each[Current]...); },
-               Slots);
+  static constexpr auto All = std::index_sequence_for<SlotsTs...>();
+
+  template <class StripT, size_t... I>
+  LORCHA_FLATTEN void rounds(const StripT &Strip, const RegionThread &Current,
+                             std::index_sequence<I...>) const {
+    tileRounds(Body, Strip, Current, std::get<I>(Slots)[Current]...);
   }
   /// Threads of a row from Begin up to End, in strips.
   void span(unsigned Y, unsigned Z, size_t Row, unsigned Begin, unsigned End) const {
     const auto Run = [&](const auto &Strip) {
       spanOfThreads<false>(block, Y, Z, Row, Begin, End,
-                           [&](const RegionThread &Current) LORCHA_FLATTEN { rounds(Strip, Current); });
+                           [&](const RegionThread &Current) LORCHA_FLATTEN { rounds(Strip, Current, All); });
     };
     int Done = 0;
     for (; Done + Rounds <= Count; Done += Rounds)
@@ -260,15 +262,13 @@ template <class ShapeT, int Rounds, class CounterT, class BodyT, class... SlotsT
     for (unsigned X = Span.Begin; X < Span.End; ++X)
       if (const RegionThread Current{{{X, Y, Z}, block}, Row + X}; Guard(Current))
         for (int Done = 0; Done < Count; ++Done)
-          rounds(TileStrip<1, TileWidth<1>, CounterT>(Counter, Done), Current);
+          rounds(TileStrip<1, TileWidth<1>, CounterT>(Counter, Done), Current, All);
   }
-  template <int TileRounds, unsigned Units, class WidthT> void tile(const TilePlace &Place) const {
-    std::apply(
-        [&](const auto &...Each) {
-          tileOfThreads<TileRounds, Units, WidthT>(
-              Place, Counter, Count, Body, TileVariable<SlotsTs, Units, WidthT::Lanes>(Each, Place)...);
-        },
-        Slots);
+  template <int TileRounds, unsigned Units, class WidthT, size_t... I>
+  void tile(const TilePlace &Place, std::index_sequence<I...>) const {
+    tileOfThreads<TileRounds, Units, WidthT>(
+        Place, Counter, Count, Body,
+        TileVariable<SlotsTs, Units, WidthT::Lanes>(std::get<I>(Slots), Place)...);
   }
   /// Rows from Y on, as many as a tile has units, and how many that are; 0 if not all threads take part.
   template <int TileRounds, unsigned Units, class WidthT, class GuardT>
@@ -276,7 +276,7 @@ template <class ShapeT, int Rounds, class CounterT, class BodyT, class... SlotsT
     if (Y + Units > block.blockDim.y || !takeAll(block, Y, Z, Row, Units, Guard))
       return 0;
     for (unsigned X = 0; X < block.blockDim.x; X += WidthT::Lanes)
-      tile<TileRounds, Units, WidthT>({block, {X, Y, Z}, Row + X, 0, 1, block.blockDim.x});
+      tile<TileRounds, Units, WidthT>({block, {X, Y, Z}, Row + X, 0, 1, block.blockDim.x}, All);
     return Units;
   }
   /// One row.
@@ -292,9 +292,9 @@ template <class ShapeT, int Rounds, class CounterT, class BodyT, class... SlotsT
     span(Y, Z, Row, Span.Begin, X);
     if constexpr (Units > 1)
       for (; X + Units * Lanes <= Span.End; X += Units * Lanes)
-        tile<Rounds, Units, typename ShapeT::Narrow>({block, {X, Y, Z}, Row + X, Lanes, 0, Lanes});
+        tile<Rounds, Units, typename ShapeT::Narrow>({block, {X, Y, Z}, Row + X, Lanes, 0, Lanes}, All);
     for (; X + Lanes <= Span.End; X += Lanes)
-      tile<Rounds, 1, typename ShapeT::Narrow>({block, {X, Y, Z}, Row + X, 0, 0, 0});
+      tile<Rounds, 1, typename ShapeT::Narrow>({block, {X, Y, Z}, Row + X, 0, 0, 0}, All);
     span(Y, Z, Row, X, Span.End);
   }
   /// Whether rows consist of whole vectors.

@@ -16,7 +16,7 @@ __global__ void fourRows(const float *a, const float *b, float *c, int n) {
 // CHECK: lorcha::StructPerThread<lorcha::OwnArray<float[4]>> sums_t(
 // CHECK: float sums[4] = {}; lorcha::Keep sums_keep(sums, sums_t[lorchaThread]);
 // CHECK: lorcha::tile<{{.*}}lorcha::OwnArray<float[4]> &sums)
-// CHECK: lorcha::OwnArray<float[4]> sums = lorcha::valueIn(sums_t[lorchaThread]);
+// CHECK: lorcha::OwnArray<float[4]> sums = lorcha::valueIn(sums_t[lorchaThread]).Value;
 
 template <int N> __global__ void points(const float *a, float2 *out, int n) {
   float2 at[N];

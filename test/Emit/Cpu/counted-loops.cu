@@ -33,6 +33,26 @@ __global__ void scale(float *out, int n) {
     out[i] += 1;
 }
 
+// All threads count alike. A do loop has one round at least.
+// CHECK-LABEL: static void alike_block
+// CHECK: for (int lorcha_k = k; lorcha_k < n; lorcha_k++) {
+// CHECK-NEXT: lorcha::tile<
+// CHECK: for (int lorcha_m = m; lorcha_m < (n > m + 1 ? n : m + 1); ++lorcha_m) {
+// CHECK-NEXT: lorcha::tile<8, 8, lorcha::SingleRow>(lorchaBlock, lorcha::counterOf<1>(lorcha_m, (n > m + 1 ? n : m + 1)),
+__global__ void alike(const float *in, float *out, int n) {
+  float sum = 0;
+  int k = 0;
+  while (k < n) {
+    sum += in[k * 32 + threadIdx.x];
+    k++;
+  }
+  int m = 0;
+  do {
+    sum += in[m * 64 + threadIdx.x];
+  } while (++m < n);
+  out[threadIdx.x] = sum;
+}
+
 // What counts is wanted behind the loop, or changes elsewhere in it, too; or threads begin anywhere.
 // CHECK-LABEL: void others_block
 // CHECK-NOT: .start(

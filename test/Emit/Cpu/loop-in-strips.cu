@@ -48,7 +48,7 @@ struct Large {
 };
 // CHECK-LABEL: static void large_block
 // CHECK: { lorcha::strip<8, lorcha::StripRows::Single>(lorchaBlock, lorcha::counterOf<1>(k, n), [&](const auto &lorchaStrip, const lorcha::RegionThread &lorchaThread) {
-// CHECK: Large sum = lorcha::valueIn(sum_t[lorchaThread]);
+// CHECK: Large sum = lorcha::valueIn(sum_t[lorchaThread]).Value;
 // CHECK-NEXT: lorcha::Keep sum_keep(sum, sum_t[lorchaThread]);
 // CHECK-NEXT: LORCHA_ROUNDS for
 // CHECK: }); }
