@@ -31,7 +31,7 @@ __global__ void run(const float4 *in, float4 *out, unsigned *counts, const signe
   asm volatile("ld.shared.v2.f32 {%0, %1}, [%2];" : "=f"(w.x), "=f"(w.y) : "r"(other));
   asm volatile("ld.shared.f32 %0, [%1+8];" : "=f"(w.z) : "r"(other));
   w.w = second[63 - i].x + second[63 - i].y + *(float *)__cvta_shared_to_generic(other + 12);
-  asm volatile("st.global.cs.v4.f32 [%0], {%1, %2, %3, %4};" ::"l"(out + 2 * i), "f"(v.x), "f"(v.y), "f"(v.z), "f"(v.w));
+  asm volatile("st.cs.global.v4.f32 [%0], {%1, %2, %3, %4};" ::"l"(out + 2 * i), "f"(v.x), "f"(v.y), "f"(v.z), "f"(v.w));
   asm volatile("st.volatile.global.f32 [%0+16], %1;" ::"l"(out + 2 * i), "f"(w.x));
   asm volatile("st.relaxed.gpu.global.v2.f32 [%0+20], {%1, %2};" ::"l"(out + 2 * i), "f"(w.y), "f"(w.z));
   asm volatile("st.release.sys.f32 [%0], %1;" ::"l"(&out[2 * i + 1].w), "f"(w.w) : "memory");

@@ -3,13 +3,14 @@
 
 let Types = "b8 b16 b32 b64 u8 u16 u32 u64 s8 s16 s32 s64 f32 f64", Relaxed = 1 in {
   defvar Hints = " ?$cache:Cache ?$level1:Level1 ?$hint:Hint ?$level2:Level2";
-  def : Ptx<"ld ?weak ?$space:Space" # Hints # " ?$vector:Vector $T", "=T [T]", "*$1">;
+  // ptxas takes the operator of the cache in front of the space, too.
+  def : Ptx<"ld ?weak ?$early:Cache ?$space:Space" # Hints # " ?$vector:Vector $T", "=T [T]", "*$1">;
   def : Ptx<"ld ?$space:Space nc" # Hints # " ?$vector:Vector $T", "=T [T]", "*$1">;
   def : Ptx<"ldu ?$space:Space ?$vector:Vector $T", "=T [T]", "*$1">;
   def : Ptx<"ld volatile ?$space:Space ?$vector:Vector $T", "=T [T]", "*(const volatile $T *)$1">;
   def : Ptx<"ld $order:Order ?$scope:Scope ?$space:Space" # Hints # " ?$vector:Vector $T", "=T [T]",
             "*(const volatile $T *)$1">;
-  def : Ptx<"st ?weak ?$space:Space" # Hints # " ?$vector:Vector $T", "[T] T", "*$1 = $2">;
+  def : Ptx<"st ?weak ?$early:Cache ?$space:Space" # Hints # " ?$vector:Vector $T", "[T] T", "*$1 = $2">;
   def : Ptx<"st volatile ?$space:Space ?$vector:Vector $T", "[T] T", "*(volatile $T *)$1 = $2">;
   def : Ptx<"st $order:Order ?$scope:Scope ?$space:Space" # Hints # " ?$vector:Vector $T", "[T] T",
             "*(volatile $T *)$1 = $2">;

@@ -27,6 +27,7 @@
 
 #include "crt/runtime_api_cpp.h"
 #include "cuda_device_runtime_api.h"
+#include "lorcha/library_types.h"
 #include "lorcha_device.h"
 #include "lorcha_textures.h"
 #include "vector_functions.h"

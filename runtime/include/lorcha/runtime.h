@@ -41,6 +41,7 @@
 #include "lorcha/folds.h"
 #include "lorcha/kernel.h"
 #include "lorcha/lanes.h"
+#include "lorcha/library_types.h"
 #include "lorcha/permutation.h"
 #include "lorcha/regions.h"
 #include "lorcha/rims.h"
