@@ -53,11 +53,7 @@ bool LoopOrder::isRank(const Expr *E) const {
 /// to elements of its own; between barriers, where rows of threads cannot be run apart, to another one in
 /// each round, or where its rank says.
 bool LoopOrder::isGoodStore(const Expr *E) const {
-  const Expr *Target = nullptr;
-  if (const auto *Operation = dyn_cast<BinaryOperator>(E); Operation && Operation->isAssignmentOp())
-    Target = Operation->getLHS();
-  else if (const auto *Unary = dyn_cast<UnaryOperator>(E); Unary && Unary->isIncrementDecrementOp())
-    Target = Unary->getSubExpr();
+  const Expr *Target = changedBy(E);
   if (!Target || rootVariable(Target))
     return true;
   Target = Target->IgnoreParens();
@@ -90,7 +86,7 @@ bool LoopOrder::goesOn(const VarDecl *Variable) const {
 /// Math, or a function that only computes with its arguments, in a straight line.
 bool LoopOrder::isGoodCall(const CallExpr *Call, unsigned Depth) const {
   const FunctionDecl *Callee = Call->getDirectCallee();
-  if (isGroupQuestion(Call))
+  if (isGroupQuestion(Call) || isTrivialAssignment(Call))
     return true;
   if (!Callee || Depth == 0 || isa<CXXMethodDecl>(Callee))
     return false;

@@ -147,15 +147,25 @@ bool LoopOrder::isShort(const ForStmt *For) const {
   return *Own * Most <= ShortRounds;
 }
 
+bool isTrivialAssignment(const Stmt *S) {
+  const auto *Call = dyn_cast_or_null<CXXOperatorCallExpr>(S);
+  const auto *Method = Call && Call->getOperator() == OO_Equal
+                           ? dyn_cast_or_null<CXXMethodDecl>(Call->getDirectCallee())
+                           : nullptr;
+  return Method && Method->isTrivial();
+}
+
+const Expr *changedBy(const Stmt *S) {
+  if (const auto *Operation = dyn_cast_or_null<BinaryOperator>(S))
+    return Operation->isAssignmentOp() ? Operation->getLHS() : nullptr;
+  if (const auto *Unary = dyn_cast_or_null<UnaryOperator>(S))
+    return Unary->isIncrementDecrementOp() ? Unary->getSubExpr() : nullptr;
+  return isTrivialAssignment(S) ? cast<CallExpr>(S)->getArg(0) : nullptr;
+}
+
 bool storesToMemory(const Stmt *S) {
-  if (!S)
-    return false;
-  const Expr *Target = nullptr;
-  if (const auto *Operation = dyn_cast<BinaryOperator>(S); Operation && Operation->isAssignmentOp())
-    Target = Operation->getLHS();
-  else if (const auto *Unary = dyn_cast<UnaryOperator>(S); Unary && Unary->isIncrementDecrementOp())
-    Target = Unary->getSubExpr();
-  return (Target && !rootVariable(Target)) || llvm::any_of(S->children(), storesToMemory);
+  const Expr *Target = changedBy(S);
+  return S && ((Target && !rootVariable(Target)) || llvm::any_of(S->children(), storesToMemory));
 }
 
 bool LoopOrder::isShortTile(const ForStmt *For) const {

@@ -138,8 +138,11 @@ private:
                          [&](const Stmt *S) { return storesToMemory(S) || readsNeighbouringStructs(S); });
   }
 
-  /// Whether threads have the variable's words apart (lorcha/split.h).
+  /// Whether threads have the variable's words apart (lorcha/split.h). What a function is handed lies in one
+  /// piece.
   bool isSplit(const VarDecl *Variable) const {
+    if (isa<ParmVarDecl>(Variable))
+      return false;
     const auto *Record = Variable->getType()->getAsCXXRecordDecl();
     if (Variable->getType()->isArrayType())
       return Regions.SplitArrays.contains(Variable);
@@ -231,16 +234,19 @@ private:
       const auto *Variable = dyn_cast<VarDecl>(Ref->getDecl());
       if (!Variable || Variable->isUsableInConstantExpressions(Facts.function()->getASTContext()))
         return true;
-      return Variable != Counter && isPerThread(Variable) && !Variable->getType()->isReferenceType() &&
-             !Code.Flow.Written.contains(Variable) && !Regions.Escaping.contains(Variable);
+      return Order.isOfBlock(Variable) ||
+             (Variable != Counter && isPerThread(Variable) && !Variable->getType()->isReferenceType() &&
+              !Code.Flow.Written.contains(Variable) && !Regions.Escaping.contains(Variable));
     }
+    if (const auto *Member = dyn_cast<MemberExpr>(E); Member && Member->isArrow())
+      return false;
     if (const auto *Unary = dyn_cast<UnaryOperator>(E);
         Unary && (Unary->isIncrementDecrementOp() || Unary->getOpcode() == UO_Deref))
       return false;
     if (const auto *Operation = dyn_cast<BinaryOperator>(E); Operation && Operation->isAssignmentOp())
       return false;
     if (!isa<IntegerLiteral, CastExpr, ParenExpr, UnaryOperator, BinaryOperator, ConditionalOperator,
-             SubstNonTypeTemplateParmExpr, UnaryExprOrTypeTraitExpr>(E))
+             MemberExpr, SubstNonTypeTemplateParmExpr, UnaryExprOrTypeTraitExpr>(E))
       return false;
     return llvm::all_of(E->children(), [&](const Stmt *Child) {
       return Child && isa<Expr>(Child) && staysEqual(cast<Expr>(Child), Counter, Code);

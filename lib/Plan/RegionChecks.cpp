@@ -63,7 +63,8 @@ bool needsTracking(const ThreadCode &Code, const FunctionModel &Model, const Reg
       return true;
     }
     bool VisitCXXConstructExpr(CXXConstructExpr *E) override {
-      Found |= mayAsk(E->getConstructor()) || placeAsked(E) != PlaceKind::None;
+      const CXXConstructorDecl *Made = E->getConstructor();
+      Found |= (!Made->isTrivial() && mayAsk(Made)) || placeAsked(E) != PlaceKind::None;
       return true;
     }
   } Walk(Model, Input);

@@ -67,6 +67,11 @@ public:
   }
   /// Of a variable, wherever it is read.
   IndexShape shapeOf(const clang::VarDecl *Variable) const;
+  /// Whether it is blockIdx, blockDim or gridDim.
+  bool isOfBlock(const clang::VarDecl *Variable) const {
+    const unsigned Index = Kernel.indexVariable(Variable);
+    return Index != 0 && Index != ThreadIdx;
+  }
   /// Whether threads take the same number of rounds, or one more: `for (int i = threadIdx.x; i < n; i +=
   /// 256)`.
   bool isStrided(const clang::ForStmt *For) const;
@@ -124,6 +129,10 @@ std::optional<int64_t> stepOf(const clang::Expr *Increment, const clang::VarDecl
 
 /// Whether the statement assigns to anything but the thread's own variables.
 bool storesToMemory(const clang::Stmt *S);
+/// `a = b` of structs that are copied as they lie in memory, which is a call.
+bool isTrivialAssignment(const clang::Stmt *S);
+/// What an assignment, increment or decrement changes; null for anything else.
+const clang::Expr *changedBy(const clang::Stmt *S);
 
 /// Whether conditions in the statements compare for equality, and so choose few of the threads: `if
 /// (threadIdx.x == 0)`.

@@ -67,6 +67,7 @@ void emitCpu(ParsedUnit &Unit, const DeviceProgram &Program, const Plan &Plan,
     printAllocations(State, *Function);
     printPolls(State, *Function);
   }
+  printStructArguments(State);
   for (const VarDecl *Variable : Program.Variables)
     if (!isTextureReference(Variable))
       printVariable(State, Variable);

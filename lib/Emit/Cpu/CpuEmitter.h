@@ -50,6 +50,9 @@ std::string printRegionTree(CpuEmitterState &State, const RegionPlan &Plan, unsi
 /// Prints a device function a second time, for a whole block, behind the function itself.
 void printBlockFunction(CpuEmitterState &State, const BlockFunctionPlan &Plan);
 
+/// Marks functions whose small structs of floats are to be passed member by member.
+void printStructArguments(CpuEmitterState &State);
+
 /// Prints the kernel's loops of few rounds as such.
 void printShortLoops(CpuEmitterState &State, const KernelPlan &Plan);
 /// Has compilers unroll loops over arrays of a thread's own.

@@ -159,12 +159,12 @@ std::string wordFor(const NamedDecl *Declaration) {
   return identifierOf(Word);
 }
 
-std::string NameTable::shared(std::string Wanted) {
+std::string NameTable::take(std::string Wanted, const llvm::StringSet<> &Avoided) {
   Wanted = legal(Wanted);
   if (isLibraryFunction(Wanted))
     Wanted += "_";
   std::string Name = Wanted;
-  for (unsigned Number = 2; !Taken.insert(Name).second; ++Number)
+  for (unsigned Number = 2; Avoided.contains(Name) || !Taken.insert(Name).second; ++Number)
     Name = Wanted + (Wanted.back() == '_' ? "" : "_") + std::to_string(Number);
   return Name;
 }
@@ -185,6 +185,7 @@ const std::string &LocalNames::of(const ValueDecl *Variable) {
     Name += "_";
   if (isa<ParmVarDecl>(Variable))
     Parameters.insert(Name);
+  Global.noteLocal(Name);
   return Name;
 }
 
@@ -200,6 +201,7 @@ const std::string &LocalNames::ofShared(const VarDecl *Variable, const FunctionD
   for (unsigned Number = 2;
        isLibraryFunction(Name) || Global.isTaken(Name) || !Parameters.insert(Name).second; ++Number)
     Name = Wanted + "_" + std::to_string(Number);
+  Global.noteLocal(Name);
   return Name;
 }
 

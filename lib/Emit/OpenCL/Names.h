@@ -24,17 +24,21 @@ std::string wordFor(const clang::NamedDecl *Declaration);
 /// Names at file scope. They differ from one another, from reserved words and from library functions.
 class NameTable {
 public:
-  /// A name that no other unit has.
-  std::string unique(std::string Wanted) { return shared(Wanted + Suffix); }
+  /// A name that no other unit has, and no variable that was named before, in whose scope it may be wanted.
+  std::string unique(std::string Wanted) { return take(Wanted + Suffix, Locals); }
   /// A name that means the same in every unit that has it: a type's.
-  std::string shared(std::string Wanted);
+  std::string shared(std::string Wanted) { return take(Wanted, {}); }
+  /// A name inside of a function.
+  void noteLocal(llvm::StringRef Name) { Locals.insert(Name); }
   /// Gives names of the unit's own an end that others do not have.
   void setUnit(llvm::StringRef Unit) { Suffix = ("_" + Unit).str(); }
   void release(llvm::StringRef Name) { Taken.erase(Name); }
   bool isTaken(llvm::StringRef Name) const { return Taken.count(Name) != 0; }
 
 private:
-  llvm::StringSet<> Taken;
+  std::string take(std::string Wanted, const llvm::StringSet<> &Avoided);
+
+  llvm::StringSet<> Taken, Locals;
   std::string Suffix;
 };
 
@@ -42,7 +46,7 @@ private:
 /// file scope.
 class LocalNames {
 public:
-  explicit LocalNames(const NameTable &Global) : Global(Global) {}
+  explicit LocalNames(NameTable &Global) : Global(Global) {}
   const std::string &of(const clang::ValueDecl *Variable);
   /// The name of a __shared__ variable, which is a parameter of the functions that its own function is called
   /// from.
@@ -60,7 +64,7 @@ public:
   bool IsQuiet = false;
 
 private:
-  const NameTable &Global;
+  NameTable &Global;
   llvm::DenseMap<const clang::ValueDecl *, std::string> Names;
   llvm::StringSet<> Parameters;
   llvm::StringSet<> Fresh;

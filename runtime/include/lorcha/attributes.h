@@ -30,6 +30,14 @@
 #define LORCHA_INLINE static inline __attribute__((always_inline, unused))
 #endif
 
+/// A function that takes small structs of floats by value, each member in a register of its own: the usual way
+/// puts two into one, which keeps Clang from making vectors of loops that the function has become part of.
+#if defined(__clang__) && defined(__x86_64__) && defined(__OPTIMIZE__)
+#define LORCHA_BY_MEMBER __attribute__((regcall))
+#else
+#define LORCHA_BY_MEMBER
+#endif
+
 /// Clang's feature test; no under compilers that lack it.
 #ifdef __has_feature
 #define LORCHA_HAS_FEATURE(Feature) __has_feature(Feature)

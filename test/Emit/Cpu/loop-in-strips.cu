@@ -83,3 +83,35 @@ void multiply(const float *a, const float *b, float *c, int n) {
   sixteenRows<<<dim3(n / 16, n / 16), dim3(16, 16)>>>(a, b, c, n);
   eightRows<<<dim3(n / 32, n / 8), dim3(32, 8)>>>(a, b, c, n);
 }
+
+// Up to what the launch says; with structs that a function makes anew. What a function is handed lies in one piece, of which vectors
+// leave the last threads to another loop: tiles have none.
+// CHECK-LABEL: static void bodies_block
+// CHECK: lorcha::tile<8, 2, lorcha::SingleRow>(lorchaBlock, lorcha::counterOf<1>(k, blockDim.x), {{.*}}float3 &force)
+__device__ float3 moved(float3 force, float4 me, float4 other) {
+  force.x += other.w * (other.x - me.x);
+  force.y += other.w * (other.y - me.y);
+  return force;
+}
+__global__ void bodies(const float4 *all, float3 *forces) {
+  float4 me = all[threadIdx.x];
+  float3 force = {0, 0, 0};
+  for (unsigned k = 0; k < blockDim.x; ++k)
+    force = moved(force, me, all[k]);
+  forces[threadIdx.x] = force;
+}
+// CHECK-LABEL: void sumOf_block
+// CHECK: lorcha::strip<8, lorcha::StripRows::Single>(lorchaBlock, lorcha::counterOf<1>(k, blockDim.x),
+__device__ float sumOf(float4 me, const float *all) {
+  __shared__ float tile[64];
+  float sum = 0;
+  tile[threadIdx.x] = all[threadIdx.x];
+  __syncthreads();
+  for (unsigned k = 0; k < blockDim.x; ++k)
+    sum += tile[k] * me.x;
+  __syncthreads();
+  return sum;
+}
+__global__ void handed(const float4 *all, const float *from, float *to) {
+  to[threadIdx.x] = sumOf(all[threadIdx.x], from);
+}
