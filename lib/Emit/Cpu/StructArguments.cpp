@@ -40,7 +40,7 @@ public:
   bool VisitOverloadExpr(OverloadExpr *Named) override {
     if (!Callees.contains(Named))
       for (const NamedDecl *Each : Named->decls())
-        if (const auto *Function = dyn_cast<FunctionDecl>(Each->getUnderlyingDecl()->getAsFunction()))
+        if (const FunctionDecl *Function = Each->getUnderlyingDecl()->getAsFunction())
           Mentioned.insert(writtenAs(Function));
     return true;
   }
