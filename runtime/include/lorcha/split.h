@@ -103,13 +103,22 @@ template <class T> struct Held {
   ~Held() {}
 };
 
-/// `T value = lorcha::valueIn(slot).Value;`, and a way to change that.
+/// `T value = lorcha::valueIn(slot).Value;`
 template <class T> LORCHA_INLINED Held<T> valueIn(const T &Slot) { return Held<T>(Slot); }
-template <class T> LORCHA_INLINED void putInto(T &Slot, const T &Value) { Slot = Value; }
 template <class StorageT>
 LORCHA_INLINED Held<typename StorageT::Element> valueIn(const SplitSlot<StorageT> &Slot) {
   return Held<typename StorageT::Element>(Slot);
 }
+
+/// What a parameter holds that was made from a slot: a number, or what a struct is held in.
+template <class T> LORCHA_INLINED T taken(const T &Slot) { return Slot; }
+template <class StorageT>
+LORCHA_INLINED Held<typename StorageT::Element> taken(const SplitSlot<StorageT> &Slot) {
+  return Held<typename StorageT::Element>(Slot);
+}
+template <class T> LORCHA_INLINED T &valueOf(T &Taken) { return Taken; }
+template <class T> LORCHA_INLINED T &valueOf(Held<T> &Taken) { return Taken.Value; }
+template <class T> LORCHA_INLINED void putInto(T &Slot, const T &Value) { Slot = Value; }
 template <class StorageT>
 LORCHA_INLINED void putInto(const SplitSlot<StorageT> &Slot, const typename StorageT::Element &Value) {
   Slot.put(Value);

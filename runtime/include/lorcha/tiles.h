@@ -117,9 +117,9 @@ template <class StripT, class BodyT, class... SlotTs>
 LORCHA_FLATTEN inline void tileRounds(const BodyT &Body, const StripT &Strip, const RegionThread &Current,
                                       SlotTs &&...Slots) {
   [&](auto... Own) LORCHA_FLATTEN {
-    Body(Strip, Current, Own.Value...);
-    (putInto(Slots, Own.Value), ...);
-  }(valueIn(Slots)...);
+    Body(Strip, Current, valueOf(Own)...);
+    (putInto(Slots, valueOf(Own)), ...);
+  }(taken(Slots)...);
 }
 
 /// Some rounds of a tile.
