@@ -116,7 +116,7 @@ UnitText textOf(ParsedUnit &Unit, const DeviceProgram &Program, const TranslateO
   rewriteHost(Unit, Program, Text.Edits);
   Plan Decisions = makePlan(Unit, Program, planOptions(Options));
   remarkForms(Unit, Decisions, Result);
-  emitCpu(Unit, Program, Decisions, {Options.RelocatableDeviceCode}, Text.Edits);
+  emitCpu(Unit, Program, Decisions, {Options.RelocatableDeviceCode, Options.ByFile}, Text.Edits);
   Text.DeviceModule =
       printDeviceModule(deviceModuleOf(Unit, Program, Decisions, Options, Text.Edits, Result));
   return Text;
@@ -157,7 +157,7 @@ DeviceText translateDevicePass(ParsedUnit &Unit, const TranslateOptions &Options
   remarkForms(Unit, Decisions, Result);
   EditList Edits(Unit);
   rewriteHost(Unit, *Program, Edits);
-  emitCpu(Unit, *Program, Decisions, {Options.RelocatableDeviceCode}, Edits);
+  emitCpu(Unit, *Program, Decisions, {Options.RelocatableDeviceCode, Options.ByFile}, Edits);
   DeviceModule = printDeviceModule(deviceModuleOf(Unit, *Program, Decisions, Options, Edits, Result));
   return printArchVariants(Unit, *Program, Decisions, Options.CudaArch, Hidden, Edits);
 }

@@ -170,15 +170,14 @@ static void compare(const char *name, int size, const Ints &in, Ints expected, c
   CUDA_OK(cudaFree(to));
 }
 
-static void products() {
-  constexpr int N = 48;
-  Ints in = numbers(N * N), expected(N * N);
-  for (int y = 0; y < N; ++y)
-    for (int x = 0; x < N; ++x)
-      for (int k = 0; k < N; ++k)
-        expected[y * N + x] += in[y * N + k] * in[k * N + x];
-  compare("product", 256, in, expected,
-          [](const int *from, int *to) { product<<<dim3(N / 16, N / 16), 256>>>(from, from, to, N); });
+static void products(const char *name, int size, int width, void (*product)(const int *, const int *, int *, int)) {
+  const int n = 3 * width;
+  Ints in = numbers(n * n), expected(n * n);
+  for (int y = 0; y < n; ++y)
+    for (int x = 0; x < n; ++x)
+      for (int k = 0; k < n; ++k)
+        expected[y * n + x] += in[y * n + k] * in[k * n + x];
+  compare(name, size, in, expected, [=](const int *from, int *to) { product<<<dim3(3, 3), size>>>(from, from, to, n); });
 }
 
 // Tiles that are filled in rows of 8 and of 64 and used in rows of 64, with eight sums for each thread.
@@ -206,17 +205,6 @@ __global__ void wideProduct(const int *a, const int *b, int *c, int n) {
   for (int i = 0; i < 8; ++i)
     c[(row * 8 + i) * n + column] = sums[i];
 }
-static void wideProducts() {
-  constexpr int N = 128;
-  Ints in = numbers(N * N), expected(N * N);
-  for (int y = 0; y < N; ++y)
-    for (int x = 0; x < N; ++x)
-      for (int k = 0; k < N; ++k)
-        expected[y * N + x] += in[y * N + k] * in[k * N + x];
-  compare("wide product", 512, in, expected,
-          [](const int *from, int *to) { wideProduct<<<dim3(N / 64, N / 64), 512>>>(from, from, to, N); });
-}
-
 static void rowsOfWarps(int n) {
   Ints in = numbers(16 * n), expected(16 * n), sums(16);
   for (int i = 0; i < 16 * n; ++i) {
@@ -304,8 +292,8 @@ static void takeTurns(int size) {
 }
 
 int main() {
-  products();
-  wideProducts();
+  products("product", 256, 16, product);
+  products("wide product", 512, 64, wideProduct);
   for (int n : {5, 32, 100})
     rowsOfWarps(n);
   for (dim3 block : {dim3(256), dim3(32), dim3(16, 16), dim3(8, 2, 4), dim3(64, 2)})

@@ -11,6 +11,7 @@ namespace lorcha {
 
 struct CpuEmitterOptions {
   bool Relocatable = false; ///< -rdc=true: device functions and variables keep external linkage
+  bool SharesFiles = false; ///< with units of the host, whose functions should have one text in all of them
 };
 
 /// Name edits must have been made before: stubs and launches copy edited text.

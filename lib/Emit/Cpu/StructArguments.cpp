@@ -67,6 +67,7 @@ bool isKnownElsewhere(const FunctionDecl *Function, const CpuEmitterState &State
   const bool IsForHost = Function->hasAttr<CUDAHostAttr>() || !Function->hasAttr<CUDADeviceAttr>();
   return Function->isExternC() || Function->isVariadic() || isa<CXXMethodDecl>(Function) ||
          Function->getTemplateSpecializationKind() != TSK_Undeclared ||
+         (IsForHost && State.Options.SharesFiles) ||
          (Function->isExternallyVisible() && !Function->isInlined() && !Function->isTemplated() &&
           (IsForHost || State.Options.Relocatable));
 }
