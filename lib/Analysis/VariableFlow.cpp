@@ -194,14 +194,12 @@ private:
       walk(Choice->getCond());
       return alternatives(Choice->getTrueExpr(), Choice->getFalseExpr());
     }
+    walkTemplateArgumentsOf(E);
     if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
-      walkTemplateArguments(Ref->template_arguments());
       if (isPerThread(Ref->getDecl()))
         mention(cast<VarDecl>(Ref->getDecl()), true);
       return;
     }
-    if (const auto *Member = dyn_cast<MemberExpr>(E))
-      walkTemplateArguments(Member->template_arguments());
     if (const auto *Cast = dyn_cast<ExplicitCastExpr>(E))
       walkType(Cast->getTypeInfoAsWritten()->getTypeLoc());
     if (const auto *Lambda = dyn_cast<LambdaExpr>(E))
@@ -254,6 +252,12 @@ private:
                                                 : nullptr)
         walkType(Type->getTypeLoc());
   }
+  void walkTemplateArgumentsOf(const Expr *Named) {
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(Named))
+      walkTemplateArguments(Ref->template_arguments());
+    else if (const auto *Member = dyn_cast<MemberExpr>(Named))
+      walkTemplateArguments(Member->template_arguments());
+  }
   void walkType(TypeLoc Type) {
     for (; Type; Type = Type.getNextTypeLoc())
       if (const auto Array = Type.getAs<ArrayTypeLoc>()) {
@@ -301,11 +305,7 @@ private:
       const auto *Call = cast<CallExpr>(E);
       Callee = Call->getDirectCallee();
       Arguments = {Call->getArgs(), Call->getNumArgs()};
-      const Expr *Named = Call->getCallee()->IgnoreParenImpCasts();
-      if (const auto *Ref = dyn_cast<DeclRefExpr>(Named))
-        walkTemplateArguments(Ref->template_arguments());
-      else if (const auto *Member = dyn_cast<MemberExpr>(Named))
-        walkTemplateArguments(Member->template_arguments());
+      walkTemplateArgumentsOf(Call->getCallee()->IgnoreParenImpCasts());
       if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call)) {
         const Expr *Object = Member->getImplicitObjectArgument();
         if (Object && Object->isGLValue() && !(Member->getMethodDecl() && Member->getMethodDecl()->isConst()))

@@ -112,10 +112,7 @@ LORCHA_INLINED Held<typename StorageT::Element> valueIn(const SplitSlot<StorageT
 
 /// What a parameter holds that was made from a slot: a number, or what a struct is held in.
 template <class T> LORCHA_INLINED T taken(const T &Slot) { return Slot; }
-template <class StorageT>
-LORCHA_INLINED Held<typename StorageT::Element> taken(const SplitSlot<StorageT> &Slot) {
-  return Held<typename StorageT::Element>(Slot);
-}
+template <class StorageT> LORCHA_INLINED auto taken(const SplitSlot<StorageT> &Slot) { return valueIn(Slot); }
 template <class T> LORCHA_INLINED T &valueOf(T &Taken) { return Taken; }
 template <class T> LORCHA_INLINED T &valueOf(Held<T> &Taken) { return Taken.Value; }
 template <class T> LORCHA_INLINED void putInto(T &Slot, const T &Value) { Slot = Value; }
