@@ -150,7 +150,8 @@ void printStrips(const BarrierRegions &Regions, const SourceManager &SM, llvm::r
   for (const SharedCopy &Copy : Regions.Copies)
     OS << "  '" << Copy.Array->getName() << "' has a copy with its first index innermost\n";
   for (const FirstLoads::Element &Each : Regions.First.Elements)
-    OS << "  the next block's load " << printPlace(Each.Load->getBeginLoc(), SM) << " is asked for behind "
+    OS << "  the next block's " << (Each.IsStored ? "store " : "load ")
+       << printPlace(Each.Load->getBeginLoc(), SM) << " is asked for behind "
        << placeOf(*Regions.First.Last, SM) << '\n';
   std::function<void(const Region &)> Print = [&](const Region &Node) {
     if (auto Known = Regions.Butterflies.find(&Node); Known != Regions.Butterflies.end())

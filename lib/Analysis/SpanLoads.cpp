@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "lorcha/Analysis/SpanLoads.h"
+#include "lorcha/Analysis/BlockDependence.h"
 #include "lorcha/Analysis/ThreadSpans.h"
 #include "lorcha/Support/AstVisitor.h"
 #include "clang/AST/Attr.h"
@@ -13,7 +14,7 @@ namespace {
 /// More streams than that are more than processors follow.
 constexpr unsigned MostLoads = 4;
 
-/// Finds loads of elements that neighbours have side by side.
+/// Finds loads, and stores, of elements that neighbours have side by side.
 class LoadFinder : public AstVisitor {
 public:
   explicit LoadFinder(const LoopOrder &Order) : Order(Order) {}
@@ -21,17 +22,22 @@ public:
   bool TraverseLambdaExpr(LambdaExpr *) override { return true; }
   bool VisitImplicitCastExpr(ImplicitCastExpr *Cast) override {
     if (Cast->getCastKind() == CK_LValueToRValue)
-      add(Cast->getSubExpr());
+      add(Cast->getSubExpr(), Loads);
     return true;
   }
   bool VisitCompoundAssignOperator(CompoundAssignOperator *Operation) override {
-    add(Operation->getLHS());
+    add(Operation->getLHS(), Loads);
     return true;
   }
-  std::vector<const ArraySubscriptExpr *> Found;
+  bool VisitBinaryOperator(BinaryOperator *Operation) override {
+    if (Operation->getOpcode() == BO_Assign)
+      add(Operation->getLHS(), Stores);
+    return true;
+  }
+  std::vector<const ArraySubscriptExpr *> Loads, Stores;
 
 private:
-  void add(const Expr *Lvalue) {
+  void add(const Expr *Lvalue, std::vector<const ArraySubscriptExpr *> &Found) {
     const auto *Element = dyn_cast<ArraySubscriptExpr>(Lvalue->IgnoreParens());
     if (Element && leadsOut(Element->getBase()) && Element->getBeginLoc().isFileID() &&
         Element->getEndLoc().isFileID() && Order.shapeOf(Element->getIdx()) == IndexShape::Unit &&
@@ -60,12 +66,12 @@ private:
   const LoopOrder &Order;
 };
 
-std::vector<const ArraySubscriptExpr *> loadsOf(const Region &Threads, const LoopOrder &Order) {
+LoadFinder elementsOf(const Region &Threads, const LoopOrder &Order) {
   LoadFinder Walk(Order);
   if (Threads.Kind == RegionKind::Threads && Threads.Spans.empty())
     for (const Stmt *S : Threads.Code.Statements)
       Walk.TraverseStmt(const_cast<Stmt *>(S));
-  return std::move(Walk.Found);
+  return Walk;
 }
 
 /// The first region in a loop whose rounds are spans; null for other regions.
@@ -90,7 +96,7 @@ std::optional<ThreadCode> inNextRound(const ArraySubscriptExpr *Element, const B
 void visit(const Region &Node, const BarrierRegions &Regions, const LoopOrder &Order,
            std::map<const Region *, std::vector<ThreadCode>> &Found) {
   if (const Region *First = firstOfSpans(Node))
-    for (const ArraySubscriptExpr *Element : loadsOf(*First, Order))
+    for (const ArraySubscriptExpr *Element : elementsOf(*First, Order).Loads)
       if (std::optional<ThreadCode> Code = inNextRound(Element, Regions, *Node.Init.Flow.Declared.begin());
           Code && Found[&Node].size() < MostLoads)
         Found[&Node].push_back(std::move(*Code));
@@ -106,8 +112,8 @@ public:
 
   bool VisitMemberExpr(MemberExpr *Member) override {
     const auto *Base = dyn_cast<DeclRefExpr>(Member->getBase()->IgnoreParenImpCasts());
-    MovesInX |= Base && Kernel.indexVariable(Base->getDecl()) == BlockIdx &&
-                Member->getMemberDecl()->getNameAsString() == "x";
+    if (Base && Kernel.indexVariable(Base->getDecl()) == BlockIdx)
+      Axes |= axisNamed(Member->getMemberDecl()->getName());
     return true;
   }
   bool VisitDeclRefExpr(DeclRefExpr *Ref) override {
@@ -123,14 +129,19 @@ public:
     Variables.push_back(Variable); // behind those that it needs
     return GoesOn;
   }
-  bool isKnown() const { return IsKnown && MovesInX; }
-  std::vector<const VarDecl *> Variables;
+  /// Whether it is one along some of these.
+  bool isKnown(unsigned Along) const { return IsKnown && (Axes & Along); }
+  FirstLoads::Element elementFor(const Expr *Load, bool IsStored = false) {
+    return {Load, IsStored, Axes, std::move(Variables)};
+  }
 
 private:
   const BarrierRegions &Regions;
   const KernelUniformity &Kernel;
   const VarDecl *Counter;
-  bool IsKnown = true, MovesInX = false;
+  std::vector<const VarDecl *> Variables;
+  bool IsKnown = true;
+  unsigned Axes = 0;
 };
 
 bool waitsAnywhere(const Region &Node) {
@@ -148,12 +159,14 @@ static FirstLoads loadsOfRows(const BarrierRegions &Regions, const LoopOrder &Or
   for (const std::unique_ptr<Region> &Child : Regions.Root->Children) {
     if (Child->Kind == RegionKind::Threads && !Result.Last)
       Result.Last = Child.get();
-    for (const ArraySubscriptExpr *Element : loadsOf(*Child, Order)) {
-      PlaceInGrid Place(Regions, Kernel, nullptr);
-      Place.TraverseStmt(const_cast<ArraySubscriptExpr *>(Element));
-      if (Place.isKnown() && Result.Elements.size() < MostLoads)
-        Result.Elements.push_back({Element, std::move(Place.Variables)});
-    }
+    const LoadFinder Found = elementsOf(*Child, Order);
+    for (bool IsStored : {false, true})
+      for (const ArraySubscriptExpr *Element : IsStored ? Found.Stores : Found.Loads) {
+        PlaceInGrid Place(Regions, Kernel, nullptr);
+        Place.TraverseStmt(const_cast<ArraySubscriptExpr *>(Element));
+        if (Place.isKnown(AlongX | AlongY) && Result.Elements.size() < MostLoads)
+          Result.Elements.push_back(Place.elementFor(Element, IsStored));
+      }
   }
   return Result.Elements.empty() ? FirstLoads() : std::move(Result);
 }
@@ -171,12 +184,12 @@ FirstLoads findFirstLoads(const BarrierRegions &Regions, const LoopOrder &Order,
     if (IsOfAnotherLength ||
         (!OfSpans && Child->Kind != RegionKind::Threads && Child->Kind != RegionKind::Once))
       break;
-    for (const ArraySubscriptExpr *Element : loadsOf(OfSpans ? *OfSpans : *Child, Order)) {
+    for (const ArraySubscriptExpr *Element : elementsOf(OfSpans ? *OfSpans : *Child, Order).Loads) {
       PlaceInGrid Place(Regions, Kernel, OfSpans ? *Child->Init.Flow.Declared.begin() : nullptr);
       Place.TraverseStmt(const_cast<ArraySubscriptExpr *>(Element));
-      if (!Place.isKnown() || Result.Elements.size() == MostLoads)
+      if (!Place.isKnown(AlongX) || Result.Elements.size() == MostLoads)
         continue;
-      Result.Elements.push_back({Element, std::move(Place.Variables)});
+      Result.Elements.push_back(Place.elementFor(Element));
       Result.Last = Child.get();
     }
     if (OfSpans || !Child->Code.Gives.empty())

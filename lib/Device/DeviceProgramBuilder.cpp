@@ -332,23 +332,34 @@ private:
     for (const SharedVariableModel &Known : Current->Shared)
       if (Known.Variable->getLocation() == Variable->getLocation())
         return;
-    Current->Shared.push_back(
-        {Variable, Statement, Variable->hasExternalStorage(), namesLocalDeclaration(Variable)});
+    Current->Shared.push_back({Variable, Statement, Variable->hasExternalStorage(),
+                               namesLocalDeclaration(Variable, Current->Declaration)});
   }
 
-  /// Whether the type is written with something that is declared in the function's body.
-  static bool namesLocalDeclaration(const VarDecl *Variable) {
+  /// Whether the type is written with something that is declared, or a macro that is defined, in the
+  /// function's body.
+  bool namesLocalDeclaration(const VarDecl *Variable, const FunctionDecl *Function) const {
     struct Finder : AstVisitor {
+      Finder(const SourceManager &SM, const Stmt *Body) : SM(SM), Body(Body) {}
+      const SourceManager &SM;
+      const Stmt *Body;
       bool Found = false;
+      bool check(SourceLocation Location) {
+        Found |= Location.isMacroID() &&
+                 SM.isPointWithin(SM.getSpellingLoc(Location), Body->getBeginLoc(), Body->getEndLoc());
+        return true;
+      }
       bool check(const Decl *D) {
         Found |= !isa<ParmVarDecl>(D) && D->getParentFunctionOrMethod() != nullptr &&
                  !isa<TemplateTypeParmDecl>(D) && !isa<NonTypeTemplateParmDecl>(D);
         return true;
       }
+      bool VisitExpr(Expr *E) override { return check(E->getExprLoc()); }
+      bool VisitBuiltinTypeLoc(BuiltinTypeLoc Type) override { return check(Type.getBeginLoc()); }
       bool VisitDeclRefExpr(DeclRefExpr *Ref) override { return check(Ref->getDecl()); }
       bool VisitTypedefTypeLoc(TypedefTypeLoc Type) override { return check(Type.getTypedefNameDecl()); }
       bool VisitTagTypeLoc(TagTypeLoc Type) override { return check(Type.getDecl()); }
-    } Find;
+    } Find(Unit.sources(), Function->getBody());
     if (TypeSourceInfo *Info = Variable->getTypeSourceInfo())
       Find.TraverseTypeLoc(Info->getTypeLoc());
     return Find.Found;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Chooses each kernel's form, each shared variable's place and the names of what is added to the user's
 // source.
+#include "SharedPlaces.h"
 #include "TextHints.h"
 #include "UsualSizes.h"
 #include "lorcha/Analysis/LoopOrder.h"
@@ -38,35 +39,12 @@ public:
 
 private:
   FunctionPlan planFunction(const FunctionModel &Model) {
-    FunctionPlan Plan{&Model, Contexts.of(&Model), {}, {}};
-    for (const SharedVariableModel &Shared : Model.Shared)
-      Plan.Shared.push_back({&Shared, placementOf(Model, Shared)});
+    FunctionPlan Plan{&Model, Contexts.of(&Model), placeShared(Unit, Model), {}};
     if (!Model.Obstacles.empty() && !Model.isLambda())
       Plan.Untranslated = Model.Obstacles.front().Text;
     if (Model.HasBody && Plan.Untranslated.empty() && !Options.ForDebugger)
       Plan.Unrolled = unrolledLoops(Unit, Model);
     return Plan;
-  }
-
-  SharedPlacement placementOf(const FunctionModel &Model, const SharedVariableModel &Shared) {
-    if (Shared.IsDynamic)
-      return SharedPlacement::Dynamic;
-    // The variables of one declaration stay together.
-    bool AllMovable = llvm::all_of(Model.Shared, [&](const SharedVariableModel &Other) {
-      return Other.Statement != Shared.Statement || mayMoveToBlockFunction(Model, Other);
-    });
-    return Model.Kind == FunctionKind::Kernel && AllMovable ? SharedPlacement::BlockFunction
-                                                            : SharedPlacement::BlockStorage;
-  }
-
-  bool mayMoveToBlockFunction(const FunctionModel &Model, const SharedVariableModel &Shared) {
-    bool IsUnique = llvm::count_if(Model.Shared, [&](const SharedVariableModel &Other) {
-                      return Other.Variable->getName() == Shared.Variable->getName();
-                    }) == 1;
-    SourceLocation Begin = Unit.sources().getExpansionLoc(Shared.Statement->getBeginLoc());
-    SourceLocation End = Shared.Statement->getEndLoc();
-    bool IsWrittenOut = End.isFileID() && Unit.sources().getFileID(Begin) == Unit.sources().getFileID(End);
-    return IsUnique && IsWrittenOut && !Shared.IsDynamic && !Shared.NamesLocalDeclaration;
   }
 
   KernelPlan planKernel(const FunctionModel &Model) {
@@ -111,6 +89,9 @@ private:
       Plan.Start = {};
     if (Plan.Start.Last)
       Plan.JoinedRow = StartingThreads;
+    findLasting(Plan, Reached);
+    if (Plan.Regions)
+      chooseFirstLoads(*Plan.Regions, Plan.Lasting.Next);
     if (Options.ForDebugger)
       keepThreads(Plan);
     if (Plan.Regions)
@@ -123,6 +104,35 @@ private:
         if (std::optional<llvm::APSInt> Value = Max->getIntegerConstantExpr(Unit.ast()))
           Plan.MaxThreadsPerBlock = Value->getZExtValue();
     return Plan;
+  }
+
+  /// Arrays stay filled where each launched block runs by itself, at once.
+  void findLasting(KernelPlan &Plan, const Reach &Reached) {
+    if (!Plan.Regions || Plan.Regions->IsRowByRow || Plan.Fold || Plan.Start.Last ||
+        Plan.Joining.Obstacle.empty() || Plan.WaitsForBlocks || !Plan.Untranslated.empty() ||
+        Options.ForDebugger)
+      return;
+    VariableSet Candidates;
+    for (const SharedPlan &Shared : Plan.Shared) {
+      const VarDecl *Variable = Shared.Model->Variable;
+      if (Shared.Placement == SharedPlacement::BlockFunction && Shared.Transposed.empty() &&
+          Variable->getType()->isConstantArrayType() && !Variable->getType().isVolatileQualified())
+        Candidates.insert(Variable);
+    }
+    Plan.Lasting = findLastingArrays(Unit, *Plan.Model, Reached, Plan.Regions->Regions, Candidates);
+    for (SharedPlan &Shared : Plan.Shared)
+      if (Plan.Lasting.Arrays.count(Shared.Model->Variable))
+        Shared.Lasts = unusedName(Shared.Model->Variable->getNameAsString() + "_lasts");
+    if (Plan.Lasting)
+      Plan.LastingType = unusedName(Plan.Model->Declaration->getNameAsString() + "_lasting");
+  }
+
+  /// Those that are others in the next block.
+  static void chooseFirstLoads(RegionPlan &Plan, BlockAxis Next) {
+    FirstLoads &First = Plan.Regions.First;
+    llvm::erase_if(First.Elements, [&](const FirstLoads::Element &Each) { return !(Each.Axes & Next); });
+    if (First.Elements.empty() || (!Plan.HasRows && Next != AlongX))
+      First = {};
   }
 
   /// Takes back what makes kernels faster and their threads hard to recognise.

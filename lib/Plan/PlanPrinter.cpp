@@ -56,6 +56,13 @@ void printJoining(const KernelPlan &Kernel, const SourceManager &SM, llvm::raw_o
   OS << '\n';
 }
 
+void printLasting(const KernelPlan &Kernel, llvm::raw_ostream &OS) {
+  for (const SharedPlan &Shared : Kernel.Shared)
+    if (!Shared.Lasts.empty())
+      OS << "  shared '" << Shared.Model->Variable->getName() << "' stays filled along "
+         << (Kernel.Lasting.Next == AlongX ? 'x' : 'y') << '\n';
+}
+
 void printFunction(const FunctionPlan &Plan, llvm::raw_ostream &OS) {
   for (auto &[Bit, Name] : IndexVariables)
     if (Plan.Context.Indices & Bit)
@@ -86,6 +93,7 @@ std::string printPlan(const Plan &Plan, const SourceManager &SM) {
          << "' per thread\n";
     printFunction(Kernel, OS);
     printJoining(Kernel, SM, OS);
+    printLasting(Kernel, OS);
     if (Kernel.Fold)
       OS << "  folds rows to " << Kernel.Fold.Width << " threads\n";
     if (Kernel.WaitsForBlocks)

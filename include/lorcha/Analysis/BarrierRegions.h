@@ -157,10 +157,12 @@ struct WarpGroup {
 };
 
 /// Elements that a block loads, and whose addresses follow from its place in the grid, so that it can ask for
-/// those of the next block.
+/// those of the next block. Of blocks with rows also those that they store.
 struct FirstLoads {
   struct Element {
     const clang::Expr *Load; ///< neighbours in a row have theirs side by side
+    bool IsStored;           ///< and not loaded
+    unsigned Axes;           ///< along which blocks have others (BlockAxis)
     std::vector<const clang::VarDecl *>
         Variables; ///< to be initialised again for another block, in this order
   };

@@ -45,7 +45,7 @@ struct SharedVariableModel {
   const clang::VarDecl *Variable; ///< in the pattern
   const clang::DeclStmt *Statement;
   bool IsDynamic;             ///< extern __shared__
-  bool NamesLocalDeclaration; ///< its type is written with names declared in the body
+  bool NamesLocalDeclaration; ///< its type is written with names declared, or macros defined, in the body
 };
 
 /// A construct in device code that cannot be translated; reported when the model is built.

@@ -6,6 +6,7 @@
 
 #include "lorcha/Analysis/BlockJoining.h"
 #include "lorcha/Analysis/CommonStart.h"
+#include "lorcha/Analysis/LastingArrays.h"
 #include "lorcha/Analysis/TextureReads.h"
 #include "lorcha/Plan/RegionPlan.h"
 #include <array>
@@ -26,10 +27,13 @@ enum class SharedPlacement {
 struct SharedPlan {
   const SharedVariableModel *Model;
   SharedPlacement Placement;
+  bool IsSpelledOut = false; ///< its declaration is made from its type, as its text is of the body
   /// What its memory is called, if it is stored with its first index innermost; else empty.
   std::string Transposed = {};
   /// What its copy is called that is stored like that, if it has one; else empty.
   std::string Copy = {};
+  /// What tells whether the block before has left it filled; empty if none does.
+  std::string Lasts = {};
 };
 
 struct FunctionPlan {
@@ -61,8 +65,10 @@ struct KernelPlan : FunctionPlan {
   std::string Info;                    ///< name of the KernelInfo
   std::set<unsigned> CopiedParameters; ///< parameters that threads may modify: each thread gets a copy
   unsigned MaxThreadsPerBlock = 0;
-  CommonStart Start;    ///< what joined blocks run as one, where they are not joined all along
-  BlockJoining Joining; ///< whether blocks may run several at a time as one
+  CommonStart Start;     ///< what joined blocks run as one, where they are not joined all along
+  LastingArrays Lasting;   ///< shared arrays that need not be filled in each block
+  std::string LastingType; ///< name of the struct that holds them
+  BlockJoining Joining;  ///< whether blocks may run several at a time as one
   std::array<unsigned, 3> UsualSize = {}; ///< constant blockDim of its launches; 0 in x if there is none
   RowFold Fold;           ///< of the threads of a row, where they run in loops; in the definition's terms
   unsigned JoinedRow = 0; ///< how many threads such a block has in x, at most; 0: the runtime decides

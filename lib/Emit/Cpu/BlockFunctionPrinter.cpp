@@ -66,7 +66,7 @@ static void announce(CpuEmitterState &State, const BlockFunctionPlan &Plan, cons
 void printBlockFunction(CpuEmitterState &State, const BlockFunctionPlan &Plan) {
   const FunctionDecl *Function = Plan.Model->Declaration;
   std::string Head =
-      printRegionTree(State, *Plan.Regions, Plan.Indices, InRegions, Plan.Model->WrittenParameters, false);
+      printRegionTree(State, *Plan.Regions, Plan.Indices, InRegions, Plan.Model->WrittenParameters);
   std::string Template;
   if (const FunctionTemplateDecl *Of = Function->getDescribedFunctionTemplate()) {
     const TemplateParameterList *Parameters = Of->getTemplateParameters();

@@ -19,9 +19,13 @@ struct CpuEmitterState {
 /// How the text names the block: "lorchaBlock" in kernels, "lorchaThread.block" elsewhere.
 llvm::StringRef blockName(const FunctionModel &Function);
 
-/// Replaces the declarations of the function's __shared__ variables; returns lines for the head of the block
-/// function.
-std::string printShared(CpuEmitterState &State, const FunctionPlan &Plan);
+/// What becomes of a function's __shared__ variables.
+struct SharedText {
+  std::string Head;    ///< lines for the head of the block function
+  std::string Lasting; ///< members of what lasts from block to block
+};
+/// Replaces their declarations. Lasting: those of a kernel's that stay filled.
+SharedText printShared(CpuEmitterState &State, const FunctionPlan &Plan, const LastingArrays &Lasting = {});
 
 /// Lines that bind the namespace-scope __shared__ variables that the function uses.
 std::string outerSharedLines(const CpuEmitterState &State, const FunctionPlan &Plan);
@@ -43,10 +47,10 @@ std::string printedType(const CpuEmitterState &State, clang::QualType Type);
 /// Puts the loops of a kernel in the region form into its body; returns lines for the head of the block
 /// function.
 std::string printRegions(CpuEmitterState &State, const KernelPlan &Plan);
-/// The same for any body. CopiedParameters: those of a kernel that threads may change.
+/// The same for any body. CopiedParameters: those of a kernel that threads may change. Kernel: null for
+/// device functions.
 std::string printRegionTree(CpuEmitterState &State, const RegionPlan &Plan, unsigned Indices, unsigned Views,
-                            const std::set<unsigned> &CopiedParameters, bool IsKernel,
-                            const CommonStart &Common = {});
+                            const std::set<unsigned> &CopiedParameters, const KernelPlan *Kernel = nullptr);
 /// Prints a device function a second time, for a whole block, behind the function itself.
 void printBlockFunction(CpuEmitterState &State, const BlockFunctionPlan &Plan);
 
@@ -58,6 +62,8 @@ void printShortLoops(CpuEmitterState &State, const KernelPlan &Plan);
 /// Has compilers unroll loops over arrays of a thread's own.
 void printUnrolledLoops(CpuEmitterState &State, const FunctionPlan &Plan);
 void printKernel(CpuEmitterState &State, const KernelPlan &Plan);
+/// The definition of the kernel's KernelInfo.
+std::string kernelInfoText(const KernelPlan &Plan);
 void printFunction(CpuEmitterState &State, const FunctionPlan &Plan);
 void printVariable(CpuEmitterState &State, const clang::VarDecl *Variable);
 

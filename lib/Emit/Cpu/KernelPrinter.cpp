@@ -18,16 +18,6 @@ namespace lorcha {
 
 namespace {
 
-std::string quoted(llvm::StringRef Text) {
-  std::string Result = "\"";
-  for (char C : Text) {
-    if (C == '"' || C == '\\')
-      Result += '\\';
-    Result += C;
-  }
-  return Result + "\"";
-}
-
 class KernelPrinter {
 public:
   KernelPrinter(CpuEmitterState &State, const KernelPlan &Plan)
@@ -42,8 +32,11 @@ public:
       return;
     }
     std::string Stub = isSpecialisation() ? std::string() : stub();
-    printHead();
-    printBody();
+    SharedText Shared;
+    if (Plan.Untranslated.empty())
+      Shared = printShared(State, Plan, Plan.Lasting);
+    printHead(Shared);
+    printBody(Shared);
     Edits.insertAfter(Function->getBody()->getEndLoc(), Stub, Rank::Trailing);
   }
 
@@ -110,7 +103,7 @@ private:
                                         : Parameter->getNameAsString();
   }
 
-  void printHead() {
+  void printHead(const SharedText &Shared) {
     // Compilers make code of what nobody else can call part of its caller, where more is known.
     bool IsHidden = !isSpecialisation() && !isa<CXXMethodDecl>(Function);
     SourceLocation Before = name();
@@ -130,7 +123,8 @@ private:
     for (const ParmVarDecl *Parameter : Function->parameters())
       printParameter(Parameter);
     if (!isSpecialisation())
-      Edits.insertBefore(begin(), info() + ownDeclaration(), Rank::Declaration, InPlace);
+      Edits.insertBefore(begin(), lastingType(Shared) + kernelInfoText(Plan) + ownDeclaration(),
+                         Rank::Declaration, InPlace);
   }
 
   void printParameter(const ParmVarDecl *Parameter) {
@@ -156,36 +150,10 @@ private:
            !Parameter->isParameterPack();
   }
 
-  std::string info() const {
-    std::string Text = Template ? "inline constexpr" : "static constexpr";
-    Text += " lorcha::KernelInfo " + Plan.Info + " = {" + quoted(Plan.Model->name()) +
-            ", lorcha::KernelForm::" +
-            (Plan.Form == CpuForm::ThreadLoop ? "ThreadLoop"
-             : Plan.Form == CpuForm::Region   ? "Region"
-                                              : "Fiber") +
-            ", ";
-    Text += Plan.Untranslated.empty() ? "nullptr" : quoted(Plan.Untranslated);
-    const bool Joins = Plan.Joining.Obstacle.empty() || Plan.Start.Last;
-    const uint64_t OnlySize = Plan.Start.Last ? Plan.Start.OnlySize : Plan.Joining.OnlySize;
-    auto Sizes = llvm::map_range(Plan.UsualSize, [](unsigned Each) { return std::to_string(Each); });
-    std::vector<std::string> Rest = {std::to_string(Plan.MaxThreadsPerBlock),
-                                     !Joins     ? "0"
-                                     : OnlySize ? std::to_string(OnlySize)
-                                                : "lorcha::AnyBlockSize",
-                                     std::to_string(Plan.JoinedRow),
-                                     "{" + llvm::join(Sizes, ", ") + "}",
-                                     Plan.WaitsForBlocks ? "/*WaitsForBlocks=*/true" : "false",
-                                     "/*JoinsStart=*/true"};
-    Rest.resize(Plan.Start.Last           ? 6
-                : Plan.WaitsForBlocks     ? 5 // the last one that is not as by default
-                : Plan.UsualSize[0]       ? 4
-                : Joins && Plan.JoinedRow ? 3
-                : Joins                   ? 2
-                : Plan.MaxThreadsPerBlock ? 1
-                                          : 0);
-    for (const std::string &Each : Rest)
-      Text += ", " + Each;
-    return Text + "};\n";
+  /// What the worker keeps from block to block. Other units may have a kernel of the same name.
+  std::string lastingType(const SharedText &Shared) const {
+    return Plan.Lasting ? "namespace {\nstruct " + Plan.LastingType + " {\n" + Shared.Lasting + "};\n}\n"
+                        : "";
   }
 
   llvm::StringRef loop() const {
@@ -244,6 +212,11 @@ private:
     }
   }
 
+  std::string lasting() const {
+    return Plan.Lasting ? "  auto &lorchaLasting = lorcha::lasting<" + Plan.LastingType + ">(lorchaBlock);\n"
+                        : "";
+  }
+
   /// What short loops with early reads ask for: code in no rim is told that no thread of it is inside.
   std::string outsideOfRims() const {
     bool Asks = llvm::any_of(Plan.ShortLoops, [](const ShortLoop &Each) { return !Each.Reads.empty(); });
@@ -252,7 +225,7 @@ private:
                 : "";
   }
 
-  void printBody() {
+  void printBody(const SharedText &Shared) {
     const Stmt *Body = Function->getBody();
     if (!Plan.Untranslated.empty()) {
       Edits.replace(Body->getBeginLoc(), Body->getEndLoc(), "{ __builtin_trap(); }");
@@ -261,10 +234,9 @@ private:
     markFolded();
     std::optional<BodyStart> Start = bodyStart(State, Body);
     std::optional<FilePlace> End = Edits.written(Body->getEndLoc());
-    std::string Shared = printShared(State, Plan);
     std::string Lines = foldBegin() + texturesBegin() + outsideOfRims() +
                         indexLines(State, Plan.Context.Indices & ~ThreadIdx, "", "lorchaBlock", "  ") +
-                        Shared;
+                        lasting() + Shared.Head;
     if (Plan.Regions) {
       insertLines(State, *Start,
                   rowByRow() + Lines + outerSharedLines(State, Plan) + printRegions(State, Plan));

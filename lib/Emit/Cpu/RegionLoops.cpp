@@ -76,16 +76,21 @@ std::string RegionLoops::loads() const {
   return Result;
 }
 
-std::string RegionLoops::firstLoads() const {
+std::string RegionLoops::firstLoads(BlockAxis Next) const {
   const FirstLoads &First = Plan.Regions.First;
   if (!First.Last)
     return "";
   bool IsLoop = First.Last->Kind == RegionKind::Loop;
   std::string Result = (IsLoop ? counterOf(*First.Last) + "." : std::string("lorcha::")) +
-                       (Plan.HasRows ? "fetchRowsOfNextBlock(lorchaBlock" : "fetchNextBlock(lorchaBlock");
+                       (!Plan.HasRows    ? "fetchNextBlock(lorchaBlock"
+                        : Next == AlongX ? "fetchRowsOfNextBlock(lorchaBlock"
+                                         : "fetchRowsOfNextBlock<lorcha::AlongY>(lorchaBlock");
   for (const FirstLoads::Element &Each : First.Elements)
-    Result += ", [&](const lorcha::Block &lorchaBlock, const lorcha::RegionThread &lorchaThread) {" +
-              Variables.linesElsewhere(Each.Variables) + " return &" + Text.source(Each.Load) + "; }";
+    Result +=
+        ", [&](const lorcha::Block &lorchaBlock, const lorcha::RegionThread &lorchaThread) {" +
+        Variables.linesElsewhere(Each.Variables) + " return " +
+        (Each.IsStored ? "lorcha::toStore(&" + Text.source(Each.Load) + ")" : "&" + Text.source(Each.Load)) +
+        "; }";
   return Result + ");";
 }
 

@@ -66,7 +66,7 @@ public:
   std::string spanHead(const Region &Node) const;
   const std::string &counterOf(const Region &Loop) const;
   /// Asks for what the next block loads first; empty if that is not known.
-  std::string firstLoads() const;
+  std::string firstLoads(BlockAxis Next) const;
 
 private:
   static bool choosesFew(const Region &Node);

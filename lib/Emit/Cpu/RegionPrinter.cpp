@@ -10,6 +10,7 @@
 //                                     lorcha::region(...) { ...; out[t] = tile[0]; });
 #include "CpuEmitter.h"
 #include "LaneLoopPrinter.h"
+#include "LastingText.h"
 #include "RegionLoops.h"
 #include "RegionStart.h"
 #include "RegionStrips.h"
@@ -29,12 +30,13 @@ namespace {
 
 class RegionPrinter {
 public:
-  /// CopiedParameters: those of a kernel that threads may change.
+  /// CopiedParameters: those of a kernel that threads may change. Kernel: null for device functions.
   RegionPrinter(CpuEmitterState &State, const RegionPlan &Plan, unsigned Indices, unsigned Views,
-                const std::set<unsigned> &CopiedParameters, bool IsKernel, const CommonStart &Common)
-      : State(State), Plan(Plan), CopiedParameters(CopiedParameters), IsKernel(IsKernel), Common(Common),
-        Indices(Indices), Text(State, Plan.Definition->getBody(), Views),
-        Variables(State, Plan, Indices, Text), Calls(State, Plan, Text), Taking{!IsKernel, {}, {}},
+                const std::set<unsigned> &CopiedParameters, const KernelPlan *Kernel)
+      : State(State), Plan(Plan), CopiedParameters(CopiedParameters), Kernel(Kernel),
+        Common(Kernel ? Kernel->Start : NoStart), Indices(Indices),
+        Text(State, Plan.Definition->getBody(), Views), Variables(State, Plan, Indices, Text),
+        Calls(State, Plan, Text), Taking{!Kernel, {}, {}},
         Loops(State, Plan, Text, Variables, Calls, Taking) {}
 
   std::string run() {
@@ -42,11 +44,11 @@ public:
       for (const DeclRefExpr *Mention : Copy.Columns)
         Text.replaceToken(Mention->getLocation(), Plan.SharedCopies.at(Copy.Array));
     printBlockQuestions(Plan.Definition->getBody());
-    if (IsKernel)
-      NextFetch = Loops.firstLoads(); // before the text changes
+    if (Kernel)
+      NextFetch = Loops.firstLoads(Kernel->Lasting.Next); // before the text changes
     print(*Plan.Regions.Root);
-    RegionStartText Start =
-        regionStart(State, Plan, {CopiedParameters, IsKernel, MaskNames, Calls.storage(), Common, Indices});
+    RegionStartText Start = regionStart(
+        State, Plan, {CopiedParameters, Kernel != nullptr, MaskNames, Calls.storage(), Common, Indices});
     if (Common.Last) {
       Text.after(lastOf(*Common.Last), Start.OpenEach);
       Text.after(lastOf(*Plan.Regions.Root->Children.back()), Start.CloseEach);
@@ -148,9 +150,9 @@ private:
     for (const SharedCopy &Copy : Plan.Regions.Copies) {
       const std::string &Name = Plan.SharedCopies.at(Copy.Array);
       if (Copy.Readers.count(&Code))
-        Clears += Name + ".update();\n" + Indent;
+        Clears += Name + ".update(" + Copy.Array->getNameAsString() + ");\n" + Indent;
       if (Copy.Writers.count(&Code))
-        BlockCalls += "\n" + Indent + Name + ".outdate();";
+        BlockCalls += "\n" + Indent + unlessLasting(Kernel, Copy.Array) + Name + ".outdate();";
     }
     Calls.print(Code, IsFull);
     LoopText Loop = Loops.around(Node);
@@ -195,6 +197,7 @@ private:
     for (const Stmt *S : Code.Statements)
       if (const auto *Declared = dyn_cast<DeclStmt>(S))
         Text.after(S, Variables.keptOf(Declared, Code));
+    printFills(Kernel, Code, Text);
     for (const Stmt *Leave : Code.Flow.Leaves)
       printLeave(Leave);
     std::string Close = Rounds.Last + Gives + "\n" + Indent + "}" + Rounds.Close + ";";
@@ -364,7 +367,8 @@ private:
   CpuEmitterState &State;
   const RegionPlan &Plan;
   const std::set<unsigned> &CopiedParameters;
-  bool IsKernel;
+  const KernelPlan *Kernel;
+  const CommonStart NoStart;
   const CommonStart &Common;
   unsigned Indices;
   RegionText Text;
@@ -381,14 +385,12 @@ private:
 } // namespace
 
 std::string printRegionTree(CpuEmitterState &State, const RegionPlan &Plan, unsigned Indices, unsigned Views,
-                            const std::set<unsigned> &CopiedParameters, bool IsKernel,
-                            const CommonStart &Common) {
-  return RegionPrinter(State, Plan, Indices, Views, CopiedParameters, IsKernel, Common).run();
+                            const std::set<unsigned> &CopiedParameters, const KernelPlan *Kernel) {
+  return RegionPrinter(State, Plan, Indices, Views, CopiedParameters, Kernel).run();
 }
 
 std::string printRegions(CpuEmitterState &State, const KernelPlan &Plan) {
-  return printRegionTree(State, *Plan.Regions, Plan.Context.Indices, AllViews, Plan.CopiedParameters, true,
-                         Plan.Start);
+  return printRegionTree(State, *Plan.Regions, Plan.Context.Indices, AllViews, Plan.CopiedParameters, &Plan);
 }
 
 } // namespace lorcha

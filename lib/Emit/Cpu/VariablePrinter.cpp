@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Device variables and shared memory. On the CPU a device variable is an ordinary variable; shared variables
 // live with the block.
-#include "CpuEmitter.h"
+#include "LastingText.h"
 #include "lorcha/Device/KnownConstants.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
@@ -80,10 +80,25 @@ SourceLocation endOfDeclaration(const CpuEmitterState &State, const VarDecl *Var
   return Next && Next->is(tok::semi) ? Next->getLocation() : End;
 }
 
+/// `float tile[16][16];` from the types of variables.
+std::string spelledOut(const CpuEmitterState &State, llvm::ArrayRef<const SharedPlan *> Variables) {
+  std::string Text;
+  for (const SharedPlan *Each : Variables) {
+    QualType Type = Each->Model->Variable->getType().getCanonicalType();
+    std::string Extents;
+    for (; const auto *Array = State.Unit.ast().getAsConstantArrayType(Type); Type = Array->getElementType())
+      Extents += "[" + std::to_string(Array->getZExtSize()) + "]";
+    Text += (Text.empty() ? "" : " alignas(64) ") + printedType(State, Type) + " " +
+            (Each->Transposed.empty() ? Each->Model->Variable->getNameAsString() : Each->Transposed) +
+            Extents + ";";
+  }
+  return Text;
+}
+
 } // namespace
 
-std::string printShared(CpuEmitterState &State, const FunctionPlan &Plan) {
-  std::string Head;
+SharedText printShared(CpuEmitterState &State, const FunctionPlan &Plan, const LastingArrays &Lasting) {
+  SharedText Result;
   std::map<const DeclStmt *, std::vector<const SharedPlan *>> ByStatement;
   std::vector<const DeclStmt *> Order;
   for (const SharedPlan &Shared : Plan.Shared) {
@@ -108,7 +123,8 @@ std::string printShared(CpuEmitterState &State, const FunctionPlan &Plan) {
               "  const lorcha::Transposed " + Variable->getNameAsString() + "(" + Shared->Transposed + ");\n";
         }
         if (!Shared->Copy.empty())
-          Views += "  lorcha::TransposedCopy " + Shared->Copy + "(" + Variable->getNameAsString() + ");\n";
+          Views += "  lorcha::TransposedCopyOf<decltype(" + Variable->getNameAsString() + ")> " +
+                   Shared->Copy + ";\n";
         break;
       case SharedPlacement::BlockStorage:
         Text += storageDeclaration(State, Variable) + " " + storageBinding(State, Variable, Block);
@@ -121,15 +137,22 @@ std::string printShared(CpuEmitterState &State, const FunctionPlan &Plan) {
     SourceRange Place = placeOf(State, Statement);
     if (IsMoved) {
       // `static __shared__` is one object per block all the same.
-      std::string Declaration = State.Edits.render(Place.getBegin(), Place.getEnd(), InPlace);
+      const std::vector<const SharedPlan *> &Arrays = ByStatement[Statement];
+      const std::string Declaration = Arrays.front()->IsSpelledOut
+                                          ? spelledOut(State, Arrays)
+                                          : State.Edits.render(Place.getBegin(), Place.getEnd(), InPlace);
       llvm::StringRef Moved = llvm::StringRef(Declaration).ltrim();
       Moved.consume_front("static ");
-      Head += "  alignas(64) " + Moved.str() + "\n" + Views;
+      const bool Lasts = llvm::any_of(Arrays, [](const SharedPlan *Each) { return !Each->Lasts.empty(); });
+      const SharedText Own = Lasts ? lastingText(Moved, Arrays, Lasting)
+                                   : SharedText{"  alignas(64) " + Moved.str() + "\n" + Views, ""};
+      Result.Head += Own.Head;
+      Result.Lasting += Own.Lasting;
     }
     if (!IsMoved || !removeLine(State, Place))
       State.Edits.replace(Place.getBegin(), Place.getEnd(), Text);
   }
-  return Head;
+  return Result;
 }
 
 std::string outerSharedLines(const CpuEmitterState &State, const FunctionPlan &Plan) {

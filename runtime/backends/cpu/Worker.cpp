@@ -86,6 +86,7 @@ void BlockMemory::runBlocks(LaunchState &NewLaunch, uint64_t Begin, uint64_t End
   Range.Columns = NewLaunch.Columns;
   Range.Begin = Begin;
   Range.End = End;
+  Range.IsUnderWay = false;
   if (!NewLaunch.hasFailed())
     runGuarded(Range, NewLaunch.Args);
 }

@@ -7,6 +7,7 @@
 
 #include "lorcha/vector_types.h"
 #include <cstddef>
+#include <new>
 
 namespace lorcha {
 
@@ -14,6 +15,9 @@ namespace lorcha {
 /// functions. Owned by the CPU backend, one per worker, reused from block to block. Only the thread that runs
 /// the block uses it.
 class BlockMemory;
+
+/// Axes of a grid, and a bit beside them.
+enum GridAxes : unsigned { AlongX = 1, AlongY = 2, AlongZ = 4, WasRun = 8 };
 
 /// One block of a launch. A block is run from its start to its end by one host thread.
 struct Block {
@@ -25,13 +29,19 @@ struct Block {
   size_t DynamicSharedBytes; ///< bytes at DynamicShared
   BlockMemory *Memory;       ///< never null while a kernel runs
   unsigned LaunchedSizeX;    ///< blockDim.x of the launch
+  void *Lasting = nullptr;   ///< what blocks leave for those behind them (KernelInfo::LastingBytes)
+  /// 0 if no block has left anything there; else WasRun, and each axis along which that block had the same
+  /// blockIdx.
+  unsigned Before = 0;
 
+  /// Whether a block has left something there whose blockIdx was the same along Axes.
+  bool follows(unsigned Axes = 0) const { return (Before & (Axes | WasRun)) == (Axes | WasRun); }
   /// The blockDim that kernels see.
   dim3 launchedBlockDim() const { return {LaunchedSizeX, blockDim.y, blockDim.z}; }
 };
 
-/// The first term of a sum that names an element, `a[lorcha::wide(y * n) + x]`: the sum has 64 bits then, which
-/// compilers know not to wrap around from one thread to the next.
+/// The first term of a sum that names an element, `a[lorcha::wide(y * n) + x]`: the sum has 64 bits then,
+/// which compilers know not to wrap around from one thread to the next.
 constexpr ptrdiff_t wide(int Term) { return Term; }
 
 /// One CUDA thread. Device functions that need it get it as a hidden first parameter named lorchaThread.
@@ -177,6 +187,11 @@ public:
 private:
   char Unique = 0;
 };
+
+/// Shared arrays of a kernel that last from block to block of a host thread, in a struct.
+template <class T> LORCHA_INLINED T &lasting(const Block &block) {
+  return block.follows() ? *static_cast<T *>(block.Lasting) : *new (block.Lasting) T;
+}
 
 /// `T &`, for any T that can be written between angle brackets, arrays included.
 template <class T> using SharedReference = T &;

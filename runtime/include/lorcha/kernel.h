@@ -41,6 +41,10 @@ struct KernelInfo {
   bool WaitsForBlocks = false;
   /// Joined blocks run their first regions as one, and each the others by itself. For blocks of one row.
   bool JoinsStart = false;
+  GridAxes Next = AlongX; ///< along which blocks follow each other
+  /// Of what blocks leave for those behind them: shared arrays that need not be filled again. Not of joined
+  /// blocks.
+  size_t LastingBytes = 0;
 };
 
 /// Size and alignment of one kernel parameter, in bytes.
@@ -57,21 +61,39 @@ struct BlockRange {
   uint64_t End;
   unsigned Joined;  ///< launched blocks in one
   unsigned Columns; ///< gridDim.x in joined blocks, the last of which may have fewer
+  bool IsUnderWay;  ///< whether nextLasting() has set First
 
   /// Sets First to the next block; false at the end.
   bool next() {
     if (Begin == End)
       return false;
-    uint64_t Index = Begin++;
-    First.blockIdx.x = static_cast<unsigned>(Index % Columns) * Joined;
-    Index /= Columns;
-    First.blockIdx.y = static_cast<unsigned>(Index % First.gridDim.y);
-    First.blockIdx.z = static_cast<unsigned>(Index / First.gridDim.y);
+    First.blockIdx = placeOf<AlongX>(Begin++);
     if (Joined == 1) // a size that nobody writes stays in registers from block to block
       return true;
+    First.blockIdx.x *= Joined;
     const unsigned Rest = First.gridDim.x - First.blockIdx.x;
     First.blockDim.x = First.LaunchedSizeX * (Rest < Joined ? Rest : Joined);
     return true;
+  }
+  /// The same in the order that Info names, for blocks that leave something for those behind them.
+  template <const KernelInfo &Info> bool nextLasting() {
+    if (Begin == End)
+      return false;
+    const uint3 Last = First.blockIdx, Place = placeOf<Info.Next>(Begin++);
+    First.Before = IsUnderWay ? WasRun | (Last.x == Place.x ? AlongX : 0) | (Last.y == Place.y ? AlongY : 0) |
+                                    (Last.z == Place.z ? AlongZ : 0)
+                              : 0;
+    First.blockIdx = Place;
+    IsUnderWay = true;
+    return true;
+  }
+
+private:
+  template <GridAxes Next> uint3 placeOf(uint64_t Index) const {
+    constexpr bool IsYFirst = Next == AlongY;
+    const unsigned Inner = IsYFirst ? First.gridDim.y : Columns, Outer = IsYFirst ? Columns : First.gridDim.y;
+    const auto I = static_cast<unsigned>(Index % Inner), O = static_cast<unsigned>(Index / Inner % Outer);
+    return {IsYFirst ? O : I, IsYFirst ? I : O, static_cast<unsigned>(Index / Inner / Outer)};
   }
 };
 
@@ -189,16 +211,39 @@ private:
     const uint3 &Place = Running.blockIdx;
     if (Place.x >= INT_MAX / X || Place.y >= INT_MAX / Y || Place.z >= INT_MAX / Z)
       __builtin_unreachable();
-    return {Running.gridDim, {X, Y, Z}, Place, Running.DynamicShared, Running.DynamicSharedBytes,
-            Running.Memory,  X};
+    return {Running.gridDim, {X, Y, Z}, Place,   Running.DynamicShared, Running.DynamicSharedBytes,
+            Running.Memory,  X,         nullptr, Running.Before};
   }
   template <unsigned X, unsigned Y, unsigned Z> static bool isUsual(const BlockRange &Range) {
     const dim3 &Size = Range.First.blockDim, &Count = Range.First.gridDim;
     return Range.Joined == 1 && Size.x == X && Size.y == Y && Size.z == Z && Count.x <= INT_MAX / X &&
            Count.y <= INT_MAX / Y && Count.z <= INT_MAX / Z;
   }
+  /// All blocks of the range, which leave something for those behind them. It is a variable of the function
+  /// that all is compiled into: compilers can tell it from other memory.
   template <size_t... I>
-  static void runRange(BlockRange &Range, void *const *Args, std::index_sequence<I...>) {
+  LORCHA_INLINED static void runLasting(BlockRange &Range, void *const *Args, std::index_sequence<I...>) {
+    constexpr unsigned X = Info.UsualSize[0], Y = Info.UsualSize[1], Z = Info.UsualSize[2];
+    alignas(64) unsigned char Lasting[Info.LastingBytes];
+    if constexpr (X != 0)
+      if (isUsual<X, Y, Z>(Range)) {
+        while (Range.nextLasting<Info>())
+          LORCHA_INLINED_CALL Body(withLasting(usualBlock<X, Y, Z>(Range.First), Lasting),
+                                   *static_cast<std::remove_reference_t<ParamTs> *>(Args[I])...);
+        return;
+      }
+    while (Range.nextLasting<Info>())
+      LORCHA_INLINED_CALL Body(withLasting(Range.First, Lasting),
+                               *static_cast<std::remove_reference_t<ParamTs> *>(Args[I])...);
+  }
+  LORCHA_INLINED static Block withLasting(Block Running, void *Lasting) {
+    Running.Lasting = Lasting;
+    return Running;
+  }
+  template <size_t... I>
+  static void runRange(BlockRange &Range, void *const *Args, std::index_sequence<I...> All) {
+    if constexpr (Info.LastingBytes != 0)
+      return runLasting(Range, Args, All);
     constexpr unsigned X = Info.UsualSize[0], Y = Info.UsualSize[1], Z = Info.UsualSize[2];
     if constexpr (X != 0)
       if (isUsual<X, Y, Z>(Range)) {
@@ -226,7 +271,9 @@ private:
   }                                                                                                          \
   template <size_t... I>                                                                                     \
   __attribute__((flatten, target(Processor))) static void runRange##Level(                                   \
-      BlockRange &Range, void *const *Args, std::index_sequence<I...>) {                                     \
+      BlockRange &Range, void *const *Args, std::index_sequence<I...> All) {                                 \
+    if constexpr (Info.LastingBytes != 0)                                                                    \
+      return runLasting(Range, Args, All);                                                                   \
     constexpr unsigned X = Info.UsualSize[0], Y = Info.UsualSize[1], Z = Info.UsualSize[2];                  \
     if constexpr (X != 0)                                                                                    \
       if (isUsual<X, Y, Z>(Range)) {                                                                         \

@@ -39,6 +39,12 @@ struct ThreadPlaces {
   unsigned Begin, End, Step = 1;
 };
 
+/// The address of what will be stored. Processors let stores wait in a row for a line that is far away.
+template <class T> struct ToStore {
+  T *Address;
+};
+template <class T> ToStore<T> toStore(T *Address) { return {Address}; }
+
 namespace detail {
 /// Behind every row, and some way from where numbers end.
 constexpr long long BehindRows = 1 << 20;
@@ -66,18 +72,24 @@ template <class T> LORCHA_INLINED void fetch(const T *From, size_t Count) {
     for (size_t I = 0; I < Count * sizeof(T); I += Line)
       __builtin_prefetch(reinterpret_cast<const char *>(From) + I, 0, 2);
 }
-/// The same for the start of something that is further on.
-template <class T> LORCHA_INLINED void fetchStart(const T *From, size_t Count) {
+/// The same for the start of something that is further on. IsStored: it is to be written.
+template <bool IsStored, class T> LORCHA_INLINED void fetchBegin(const T *From, size_t Count) {
   constexpr uintptr_t Line = 64, Most = 16384;
   const uintptr_t Bytes = Count * sizeof(T) < Most ? Count * sizeof(T) : Most;
   if (Bytes <= Line) { // as of short rows: in two lines at most, which need not be told apart
-    __builtin_prefetch(From, 0, 2);
-    __builtin_prefetch(reinterpret_cast<const char *>(From) + Bytes - 1, 0, 2);
+    __builtin_prefetch(From, IsStored, 2);
+    __builtin_prefetch(reinterpret_cast<const char *>(From) + Bytes - 1, IsStored, 2);
     return;
   }
   const uintptr_t Begin = reinterpret_cast<uintptr_t>(From) & ~(Line - 1);
   for (uintptr_t I = Begin; I < reinterpret_cast<uintptr_t>(From) + Bytes; I += Line)
-    __builtin_prefetch(reinterpret_cast<const void *>(I), 0, 2);
+    __builtin_prefetch(reinterpret_cast<const void *>(I), IsStored, 2);
+}
+template <class T> LORCHA_INLINED void fetchStart(const T *From, size_t Count) {
+  fetchBegin<false>(From, Count);
+}
+template <class T> LORCHA_INLINED void fetchStart(ToStore<T> To, size_t Count) {
+  fetchBegin<true>(To.Address, Count);
 }
 inline unsigned inRow(long long Place) { return Place < 0 ? 0 : static_cast<unsigned>(Place); }
 } // namespace detail
@@ -223,13 +235,13 @@ LORCHA_INLINED void forEachJoined(const Block &block, const BodyT &Body, const P
 /// The periods of counters that begin again in each row of the block, or never.
 constexpr unsigned EachRow = 0, WholeBlock = ~0u;
 
-/// The same for what each row of the next block loads.
-template <class... LoadTs>
+/// The same for what each row of the next block loads and stores.
+template <GridAxes Axis = AlongX, class... LoadTs>
 LORCHA_INLINED void fetchRowsOfNextBlock(const Block &block, const LoadTs &...Loads) {
-  if (block.blockIdx.x + 1 >= block.gridDim.x)
+  if (Axis == AlongX ? block.blockIdx.x + 1 >= block.gridDim.x : block.blockIdx.y + 1 >= block.gridDim.y)
     return;
   Block Next = block;
-  ++Next.blockIdx.x;
+  ++(Axis == AlongX ? Next.blockIdx.x : Next.blockIdx.y);
   forEachRow(block, [&](unsigned Y, unsigned Z, size_t Row) {
     const RegionThread First{{{0, Y, Z}, Next}, Row};
     (detail::fetchStart(Loads(Next, First), block.blockDim.x), ...);

@@ -120,12 +120,12 @@ void transpose(const T (&From)[Rows][Columns], T (&To)[Columns][Rows]) {
 /// A copy of `T array[Rows][Columns]` with its first index innermost, for regions that only read.
 template <class T, size_t Rows, size_t Columns> class TransposedCopy {
 public:
-  explicit TransposedCopy(const T (&Original)[Rows][Columns]) : Original(Original) {}
+  TransposedCopy() = default;
   TransposedCopy(const TransposedCopy &) = delete;
   /// Behind regions that may have changed the original.
   void outdate() { IsCurrent = false; }
   /// Before regions that read the copy.
-  void update() {
+  void update(const T (&Original)[Rows][Columns]) {
     if (!IsCurrent)
       transpose(Original, Copy);
     IsCurrent = true;
@@ -135,10 +135,16 @@ public:
   }
 
 private:
-  const T (&Original)[Rows][Columns];
   bool IsCurrent = false;
   alignas(64) T Copy[Columns][Rows];
 };
+
+template <class ArrayT> struct TransposedCopyOfArray;
+template <class T, size_t Rows, size_t Columns> struct TransposedCopyOfArray<T[Rows][Columns]> {
+  using Type = TransposedCopy<T, Rows, Columns>;
+};
+/// For a type that is an array.
+template <class ArrayT> using TransposedCopyOf = typename TransposedCopyOfArray<ArrayT>::Type;
 
 } // namespace lorcha
 

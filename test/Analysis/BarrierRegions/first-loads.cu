@@ -34,7 +34,7 @@ __global__ void rows(const float *in, float *out, int columns) {
   out[blockIdx.x * 256 + threadIdx.x] = sums[255 - threadIdx.x];
 }
 
-// All blocks of a row of the grid load the same; the others do not wait, or have rows.
+// All blocks of a row of the grid load the same; others do not wait. Blocks with rows ask for what they store, too.
 // CHECK: kernel 'same'
 // CHECK-NOT: next block's load
 __global__ void same(const float *in, float *out) {
@@ -47,6 +47,8 @@ __global__ void alone(const float *in, float *out, int n) {
   for (int i = blockIdx.x * blockDim.x + threadIdx.x; i < n; i += gridDim.x * blockDim.x)
     out[i] = in[i];
 }
+// CHECK: kernel 'edges'
+// CHECK: the next block's store {{.*}}:[[#@LINE+8]] is asked for behind {{.*}}:[[#@LINE+3]]
 __global__ void edges(const float *in, float *out) {
   __shared__ float tile[9][32];
   int x = blockIdx.x * 32 + threadIdx.x;

@@ -5,11 +5,11 @@
 
 // CHECK-LABEL: static void sums_block
 // CHECK: alignas(64) int other[4], tile[16][65];
-// CHECK-NEXT: lorcha::TransposedCopy tile_columns(tile);
+// CHECK-NEXT: lorcha::TransposedCopyOf<decltype(tile)> tile_columns;
 // CHECK: tile[threadIdx.y][threadIdx.x] = a[threadIdx.x];
 // CHECK-NEXT: });
 // CHECK-NEXT: tile_columns.outdate();
-// CHECK: { tile_columns.update();
+// CHECK: { tile_columns.update(tile);
 // CHECK-NEXT: lorcha::tile<8, 8, lorcha::Rows<>>(
 // CHECK: sum += tile_columns[threadIdx.x][i];
 __global__ void sums(const int *a, int *c) {
