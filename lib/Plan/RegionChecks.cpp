@@ -76,6 +76,50 @@ bool needsTracking(const ThreadCode &Code, const FunctionModel &Model, const Reg
   return Walk.Found;
 }
 
+std::string obstacleToKeeping(const VarDecl *Variable, QualType Text, bool IsRepeated, bool IsFresh,
+                              const ASTContext &Context) {
+  QualType Type = Variable->getType();
+  const std::string Name = "'" + Variable->getNameAsString() + "'";
+  if (IsRepeated && !Type->isReferenceType())
+    return "";
+  if (Type->isReferenceType() && isa<ParmVarDecl>(Variable))
+    Type = Type.getNonReferenceType();
+  if (Type->isReferenceType() && !IsRepeated)
+    return "reference " + Name + " is kept across a barrier";
+  if (!Type.isTriviallyCopyableType(Context))
+    return Name + ", which is not trivially copyable, is kept across a barrier";
+  if (IsFresh && Type.isConstQualified())
+    return "";
+  const auto *Record = Type->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
+  if (IsFresh && Record && !Record->hasTrivialDefaultConstructor())
+    return Name + " cannot be made without its constructor";
+  if (Record && (Record->isLambda() || Record->getParentFunctionOrMethod()))
+    return Name + ", of a local type, is kept across a barrier";
+  if (Text->isUndeducedType() || (Text->getContainedAutoType() && Text->isDependentType()))
+    return Name + ", of a type that depends on the template's arguments, is kept across a barrier";
+  return "";
+}
+
+std::string constantText(const CXXDefaultArgExpr *Argument, const ASTContext &Context) {
+  const auto *Function = cast<FunctionDecl>(Argument->getParam()->getDeclContext());
+  const ParmVarDecl *Written =
+      patternOf(Function)->getParamDecl(Argument->getParam()->getFunctionScopeIndex());
+  const Expr *Default = Written->hasInit() ? Written->getInit() : nullptr;
+  Expr::EvalResult Value;
+  if (!Default || Default->isInstantiationDependent() || Written->getType()->isInstantiationDependentType() ||
+      !Argument->getExpr()->EvaluateAsRValue(Value, Context) || Value.HasSideEffects)
+    return "";
+  QualType Type = Written->getType().getNonReferenceType();
+  if (Value.Val.isInt() && Type->isIntegerType() && !Type->isEnumeralType())
+    return llvm::toString(Value.Val.getInt(), 10) + (Type->isUnsignedIntegerType() ? "u" : "");
+  if (Value.Val.isFloat() && !Value.Val.getFloat().isInfinity() && !Value.Val.getFloat().isNaN()) {
+    char Text[64];
+    Value.Val.getFloat().convertToHexString(Text, 0, false, llvm::RoundingMode::NearestTiesToEven);
+    return Text;
+  }
+  return "";
+}
+
 std::optional<RegionObstacle> obstacleForBlock(const FunctionModel &Model, const FunctionDecl *Definition,
                                                const RegionPlanInput &Input) {
   SourceLocation Place = Definition->getLocation();

@@ -15,6 +15,13 @@ bool takesFromOthers(const clang::Stmt *S, const KernelUniformity &Kernel, const
 bool needsTracking(const ThreadCode &Code, const FunctionModel &Model, const RegionPlanInput &Input);
 /// Whether the code calls a function that asks for its thread.
 bool asksForThread(const clang::Stmt *S, const RegionPlanInput &Input, const BarrierRegions &Regions);
+/// What keeps a variable, whose type is written as Text, from having storage for each thread or being
+/// initialised again; empty if nothing does. IsFresh: it is assigned before it is read.
+std::string obstacleToKeeping(const clang::VarDecl *Variable, clang::QualType Text, bool IsRepeated,
+                              bool IsFresh, const clang::ASTContext &Context);
+/// The value of an argument that a call leaves out, written so that it means the same everywhere; empty if it
+/// is no constant, or another one in each instantiation.
+std::string constantText(const clang::CXXDefaultArgExpr *Argument, const clang::ASTContext &Context);
 /// What keeps a device function from being printed for a block.
 std::optional<RegionObstacle> obstacleForBlock(const FunctionModel &Model,
                                                const clang::FunctionDecl *Definition,

@@ -241,7 +241,9 @@ private:
   }
 
   void planArgument(const CallExpr *Call, unsigned Index, QualType Parameter, BlockCall &New) {
-    if (Index >= Call->getNumArgs() || isa<CXXDefaultArgExpr>(Call->getArg(Index)))
+    if (Index < Call->getNumArgs() && isa<CXXDefaultArgExpr>(Call->getArg(Index)))
+      New.Defaults[Index] = constantText(cast<CXXDefaultArgExpr>(Call->getArg(Index)), Input.Unit.ast());
+    if (Index >= Call->getNumArgs() || (New.Defaults.count(Index) && New.Defaults[Index].empty()))
       return fail("call of a function with barriers by default arguments", Call->getBeginLoc());
     QualType Value = Parameter.getNonReferenceType();
     if (!isChangingReference(Parameter)) {
@@ -308,29 +310,11 @@ private:
   }
 
   void check(const VarDecl *Variable, bool IsFresh) {
-    QualType Type = Variable->getType();
-    QualType Text = Plan->writtenAs(Variable)->getType();
-    llvm::StringRef Name = Variable->getName();
-    if (Plan->Regions.Repeated.contains(Variable) && !Type->isReferenceType())
-      return;
-    if (Type->isReferenceType() && isa<ParmVarDecl>(Variable))
-      Type = Type.getNonReferenceType();
-    if (Type->isReferenceType() && !Plan->Regions.Repeated.contains(Variable))
-      return fail("reference '" + Name + "' is kept across a barrier", Variable->getLocation());
-    if (!Type.isTriviallyCopyableType(Input.Unit.ast()))
-      return fail("'" + Name + "', which is not trivially copyable, is kept across a barrier",
-                  Variable->getLocation());
-    if (IsFresh && Type.isConstQualified())
-      return;
-    const auto *Record = Type->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
-    if (IsFresh && Record && !Record->hasTrivialDefaultConstructor())
-      return fail("'" + Name + "' cannot be made without its constructor", Variable->getLocation());
-    if (Record && (Record->isLambda() || Record->getParentFunctionOrMethod()))
-      return fail("'" + Name + "', of a local type, is kept across a barrier", Variable->getLocation());
-    if (Text->isUndeducedType() || (Text->getContainedAutoType() && Text->isDependentType()))
-      return fail("'" + Name +
-                      "', of a type that depends on the template's arguments, is kept across a barrier",
-                  Variable->getLocation());
+    std::string Reason =
+        obstacleToKeeping(Variable, Plan->writtenAs(Variable)->getType(),
+                          Plan->Regions.Repeated.contains(Variable), IsFresh, Input.Unit.ast());
+    if (!Reason.empty())
+      fail(Reason, Variable->getLocation());
   }
 
   void addSlot(const VarDecl *Variable) {

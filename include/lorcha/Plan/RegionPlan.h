@@ -29,6 +29,7 @@ struct BlockCall {
   std::vector<clang::QualType>
       Types; ///< of the parameters, without const; of references that may change, pointers
   std::map<unsigned, const clang::VarDecl *> Slots; ///< variables whose storage is handed in by reference
+  std::map<unsigned, std::string> Defaults; ///< what stands for arguments that the call leaves out
   std::set<unsigned> Alike; ///< arguments that the block knows, for parameters that the function has once
   clang::QualType Result;   ///< void if there is none
   bool HasTypesOfFunction = false; ///< the types depend on template arguments: they are those of the function

@@ -59,6 +59,8 @@ std::string RegionCalls::given(const CallExpr *Call) const {
 std::string RegionCalls::argument(const CallExpr *Call, const BlockCall &Block, unsigned Index) const {
   if (auto Slot = Block.Slots.find(Index); Slot != Block.Slots.end())
     return "&" + Plan.slotOf(Slot->second)->Name + "[lorchaThread]";
+  if (auto Default = Block.Defaults.find(Index); Default != Block.Defaults.end())
+    return Default->second;
   std::string Source = Text.source(Call->getArg(Index));
   const FunctionDecl *Callee = Call->getDirectCallee();
   return isChangingReference(Callee->getParamDecl(Index)->getType()) ? "&(" + Source + ")" : Source;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Types as text. What threads keep is declared at the head of the function for the block, where names that
 // its body declares (typedefs, aliases of namespaces, constants) do not exist yet: they are replaced with
-// what they stand for.
+// what they stand for. CUDA's types have the names that they get in the user's text, too.
 #include "CpuEmitter.h"
+#include "lorcha/Api/ApiTable.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/PrettyPrinter.h"
@@ -32,34 +33,53 @@ bool namesLocal(const Stmt *S) {
                llvm::any_of(S->children(), [](const Stmt *Child) { return namesLocal(Child); }));
 }
 
-bool namesLocal(QualType Type) {
-  if (const auto *Pointer = dyn_cast<PointerType>(Type))
-    return namesLocal(Pointer->getPointeeType());
-  if (const auto *Reference = dyn_cast<ReferenceType>(Type))
-    return namesLocal(Reference->getPointeeTypeAsWritten());
-  if (const auto *Array = dyn_cast<ArrayType>(Type)) {
-    const auto *Dependent = dyn_cast<DependentSizedArrayType>(Array);
-    return namesLocal(Array->getElementType()) || (Dependent && namesLocal(Dependent->getSizeExpr()));
-  }
-  if (const auto *Elaborated = dyn_cast<ElaboratedType>(Type))
-    return namesLocal(Elaborated->getQualifier()) || namesLocal(Elaborated->getNamedType());
-  if (const auto *Alias = dyn_cast<TypedefType>(Type))
-    return isLocal(Alias->getDecl());
-  if (const auto *Alias = dyn_cast<UsingType>(Type))
-    return isLocal(Alias->getFoundDecl());
-  const auto *Template = dyn_cast<TemplateSpecializationType>(Type);
-  return Template && llvm::any_of(Template->template_arguments(), [](const TemplateArgument &Argument) {
-           return Argument.getKind() == TemplateArgument::Type
-                      ? namesLocal(Argument.getAsType())
-                      : Argument.getKind() == TemplateArgument::Expression &&
-                            namesLocal(Argument.getAsExpr());
-         });
+/// What CUDA's type is called in translated text; empty if it keeps its name.
+llvm::StringRef newName(ParsedUnit &Unit, const NamedDecl *Type) {
+  if (!Type->getIdentifier() || !Unit.isOurs(Type))
+    return "";
+  const ApiEntry *Entry = lookupApi(Type->getName());
+  return Entry && Entry->LorchaName != Type->getName() ? Entry->LorchaName : "";
 }
 
-/// Text without local names.
+/// Whether the text of a type must be made anew.
+class NameFinder {
+public:
+  explicit NameFinder(ParsedUnit &Unit) : Unit(Unit) {}
+
+  bool isFoundIn(QualType Type) const {
+    if (const auto *Pointer = dyn_cast<PointerType>(Type))
+      return isFoundIn(Pointer->getPointeeType());
+    if (const auto *Reference = dyn_cast<ReferenceType>(Type))
+      return isFoundIn(Reference->getPointeeTypeAsWritten());
+    if (const auto *Array = dyn_cast<ArrayType>(Type)) {
+      const auto *Dependent = dyn_cast<DependentSizedArrayType>(Array);
+      return isFoundIn(Array->getElementType()) || (Dependent && namesLocal(Dependent->getSizeExpr()));
+    }
+    if (const auto *Elaborated = dyn_cast<ElaboratedType>(Type))
+      return namesLocal(Elaborated->getQualifier()) || isFoundIn(Elaborated->getNamedType());
+    if (const auto *Alias = dyn_cast<TypedefType>(Type))
+      return isLocal(Alias->getDecl()) || !newName(Unit, Alias->getDecl()).empty();
+    if (const auto *Alias = dyn_cast<UsingType>(Type))
+      return isLocal(Alias->getFoundDecl());
+    if (const auto *Tag = dyn_cast<TagType>(Type))
+      return !newName(Unit, Tag->getDecl()).empty();
+    const auto *Template = dyn_cast<TemplateSpecializationType>(Type);
+    return Template && llvm::any_of(Template->template_arguments(), [&](const TemplateArgument &Argument) {
+             return Argument.getKind() == TemplateArgument::Type
+                        ? isFoundIn(Argument.getAsType())
+                        : Argument.getKind() == TemplateArgument::Expression &&
+                              namesLocal(Argument.getAsExpr());
+           });
+  }
+
+private:
+  ParsedUnit &Unit;
+};
+
+/// Text without local names and names that translated text does not know.
 class OuterText : PrinterHelper {
 public:
-  explicit OuterText(const PrintingPolicy &Policy) : Policy(Policy) {}
+  OuterText(ParsedUnit &Unit, const PrintingPolicy &Policy) : Unit(Unit), Policy(Policy) {}
 
   std::string of(QualType Type) {
     std::string Qualifiers = Type.getLocalQualifiers().getAsString();
@@ -80,7 +100,14 @@ private:
   }
 
   std::string named(QualType Type) {
-    if (const auto *Alias = dyn_cast<TypedefType>(Type))
+    const auto *Alias = dyn_cast<TypedefType>(Type);
+    const auto *Tag = dyn_cast<TagType>(Type);
+    if (const NamedDecl *Named = Alias ? static_cast<const NamedDecl *>(Alias->getDecl())
+                                 : Tag ? Tag->getDecl()
+                                       : nullptr)
+      if (llvm::StringRef Name = newName(Unit, Named); !Name.empty())
+        return Name.str();
+    if (Alias)
       return isLocal(Alias->getDecl()) ? of(Alias->desugar()) : Alias->getDecl()->getQualifiedNameAsString();
     if (const auto *Alias = dyn_cast<UsingType>(Type))
       return of(Alias->desugar());
@@ -135,6 +162,7 @@ private:
     return Value;
   }
 
+  ParsedUnit &Unit;
   const PrintingPolicy &Policy;
 };
 
@@ -146,7 +174,8 @@ std::string printedType(const CpuEmitterState &State, QualType Type) {
   Policy.Bool = true;
   if (Type->getContainedDeducedType() && !Type->isDependentType())
     Type = Type.getCanonicalType(); // what auto stands for has the name that its function's header gives it
-  return namesLocal(Type) ? OuterText(Policy).of(Type) : Type.getAsString(Policy);
+  return NameFinder(State.Unit).isFoundIn(Type) ? OuterText(State.Unit, Policy).of(Type)
+                                                : Type.getAsString(Policy);
 }
 
 } // namespace lorcha
