@@ -117,26 +117,29 @@ const BuiltinEntry *KernelUniformity::builtin(const FunctionDecl *Function) cons
 }
 
 /// Builtins with an effect on memory that take a pointer to what they may change.
-bool KernelUniformity::noteAtomic(const FunctionDecl *Builtin) {
+bool KernelUniformity::noteAtomic(const FunctionDecl *Builtin, bool IsOfShared) {
   if (Builtin->getNumParams() == 0)
     return false;
   QualType Pointee = Builtin->getParamDecl(0)->getType()->getPointeeType();
   if (Pointee.isNull() || Pointee.isConstQualified())
     return false;
-  return AtomicTypes.insert(Pointee.getCanonicalType().getTypePtr()).second;
+  return (IsOfShared ? SharedAtomicTypes : AtomicTypes)
+      .insert(Pointee.getCanonicalType().getTypePtr())
+      .second;
 }
 
-bool KernelUniformity::mayBeAtomic(QualType Type) const {
-  if (AtomicTypes.empty())
+bool KernelUniformity::mayBeAtomic(QualType Type, bool IsGlobal) const {
+  if (AtomicTypes.empty() && (IsGlobal || SharedAtomicTypes.empty()))
     return false;
   const clang::Type *Canonical = Type.getCanonicalType().getTypePtr();
   // A struct or vector may have an atomic member, and programs see one type's bits as another's of its size.
   if (!Canonical->isScalarType() || Canonical->isDependentType())
     return true;
-  return llvm::any_of(AtomicTypes, [&](const clang::Type *Atomic) {
+  auto MayBe = [&](const clang::Type *Atomic) {
     return Atomic->isDependentType() || Atomic->isIncompleteType() ||
            Unit.ast().getTypeSize(Atomic) == Unit.ast().getTypeSize(Canonical);
-  });
+  };
+  return llvm::any_of(AtomicTypes, MayBe) || (!IsGlobal && llvm::any_of(SharedAtomicTypes, MayBe));
 }
 
 std::vector<const FunctionDecl *> definitionsOf(const FunctionModel &Model) {

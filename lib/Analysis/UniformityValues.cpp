@@ -2,6 +2,7 @@
 // How uniform the value of an expression is, given its variables.
 #include "UniformityWalk.h"
 #include "lorcha/Device/PlaceQuestions.h"
+#include "lorcha/Device/PlainAddresses.h"
 #include "clang/AST/Attr.h"
 
 using namespace clang;
@@ -24,10 +25,15 @@ Uniformity UniformityValues::children(const Stmt *S) const {
   return Result;
 }
 
-Uniformity UniformityValues::memory(Uniformity Address, QualType Type) const {
-  if (Type.isVolatileQualified() || Kernel.mayBeAtomic(Type))
+Uniformity UniformityValues::memory(Uniformity Address, QualType Type, bool IsGlobal) const {
+  if (Type.isVolatileQualified() || Kernel.mayBeAtomic(Type, IsGlobal))
     return Uniformity::Divergent;
   return Address;
+}
+
+bool UniformityValues::isGlobal(const Expr *Lvalue) const {
+  return isPlainlyGlobal(Lvalue,
+                         [&](const VarDecl *Variable) { return Function.assignments(Variable) != 0; });
 }
 
 Uniformity UniformityValues::declaration(const DeclRefExpr *Ref) const {
@@ -45,11 +51,11 @@ Uniformity UniformityValues::declaration(const DeclRefExpr *Ref) const {
   if (IsLocal && Variable->getDeclContext() != Function.function())
     return Uniformity::Divergent; // captured by a lambda
   if (!IsLocal)
-    return memory(Uniformity::Block, Variable->getType());
+    return memory(Uniformity::Block, Variable->getType(), isGlobal(Ref));
   if (Variable->getType().isVolatileQualified())
     return Uniformity::Divergent;
   if (Variable->getType()->isReferenceType())
-    return memory(Function.of(Variable), Variable->getType().getNonReferenceType());
+    return memory(Function.of(Variable), Variable->getType().getNonReferenceType(), false);
   auto Use = Function.Uses.find(Ref);
   return Use == Function.Uses.end() ? Function.of(Variable) : Use->second;
 }
@@ -106,7 +112,7 @@ Uniformity UniformityValues::subscript(const ArraySubscriptExpr *E) const {
   Uniformity Index = value(E->getIdx());
   if (const VarDecl *Variable = rootVariable(E); Variable && !Variable->getType()->isPointerType())
     return join(Index, value(E->getBase()->IgnoreParenImpCasts()));
-  return memory(address(E), E->getType());
+  return memory(address(E), E->getType(), isGlobal(E));
 }
 
 Uniformity UniformityValues::address(const Expr *E) const {
@@ -192,7 +198,7 @@ Uniformity UniformityValues::call(const CallExpr *Call) const {
       if (Callee->getNumParams() == 1)
         if (QualType Pointee = Callee->getParamDecl(0)->getType()->getPointeeType();
             !Pointee.isNull() && Pointee.isConstQualified())
-          return memory(Result, Pointee.getUnqualifiedType());
+          return memory(Result, Pointee.getUnqualifiedType(), false);
       return Uniformity::Divergent;
     case BuiltinEffect::BlockBarrier:
       return Uniformity::Block;
@@ -223,19 +229,20 @@ Uniformity UniformityValues::value(const Expr *E) const {
   if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(E))
     return subscript(Subscript);
   if (const auto *Call = dyn_cast<CallExpr>(E))
-    return E->isGLValue() ? memory(call(Call), E->getType()) : call(Call);
+    return E->isGLValue() ? memory(call(Call), E->getType(), false) : call(Call);
   if (const auto *Construct = dyn_cast<CXXConstructExpr>(E))
     return construction(Construct);
   if (const auto *Member = dyn_cast<MemberExpr>(E)) {
     if (!isa<FieldDecl>(Member->getMemberDecl()))
-      return memory(Uniformity::Block, E->getType());
-    return Member->isArrow() ? memory(value(Member->getBase()), E->getType()) : value(Member->getBase());
+      return memory(Uniformity::Block, E->getType(), false);
+    return Member->isArrow() ? memory(value(Member->getBase()), E->getType(), isGlobal(E))
+                             : value(Member->getBase());
   }
   if (const auto *Unary = dyn_cast<UnaryOperator>(E)) {
     if (Unary->getOpcode() == UO_AddrOf)
       return address(Unary->getSubExpr());
     Uniformity Operand = value(Unary->getSubExpr());
-    return Unary->getOpcode() == UO_Deref ? memory(Operand, E->getType()) : Operand;
+    return Unary->getOpcode() == UO_Deref ? memory(Operand, E->getType(), isGlobal(E)) : Operand;
   }
   if (const auto *Cast = dyn_cast<CastExpr>(E))
     return Cast->getCastKind() == CK_ArrayToPointerDecay ? address(Cast->getSubExpr())

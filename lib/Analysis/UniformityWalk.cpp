@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // One pass over a body in the order of the text, with the conditions that are in force at each place.
 #include "UniformityWalk.h"
+#include "lorcha/Device/PlainAddresses.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/ExprCXX.h"
 
@@ -337,7 +338,7 @@ void UniformityWalk::visitCallee(const FunctionDecl *Callee, llvm::ArrayRef<cons
     const CXXRecordDecl *Made = Callee->getReturnType()->getAsCXXRecordDecl();
     Kernel.NamesGrid |= Made && Made->getName() == "grid_group";
     if (Builtin->Effect == BuiltinEffect::Memory)
-      Changed |= Kernel.noteAtomic(Callee);
+      Changed |= Kernel.noteAtomic(Callee, !Arguments.empty() && pointsToShared(Arguments.front()));
     return;
   }
   KernelUniformity::Facts *Target = Kernel.facts(Callee);

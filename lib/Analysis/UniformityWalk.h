@@ -31,7 +31,9 @@ private:
   Uniformity binary(const clang::BinaryOperator *E) const;
   Uniformity subscript(const clang::ArraySubscriptExpr *E) const;
   Uniformity children(const clang::Stmt *S) const;
-  Uniformity memory(Uniformity Address, clang::QualType Type) const;
+  /// Of what a load gives from an address. IsGlobal: not from shared memory.
+  Uniformity memory(Uniformity Address, clang::QualType Type, bool IsGlobal) const;
+  bool isGlobal(const clang::Expr *Lvalue) const;
   bool isThreadPosition(const clang::Expr *E) const;
   std::optional<int64_t> constant(const clang::Expr *E) const;
 

@@ -94,8 +94,8 @@ public:
   unsigned indexVariable(const clang::ValueDecl *Declaration) const;
   /// The builtin that a call names; null for other functions.
   const BuiltinEntry *builtin(const clang::FunctionDecl *Function) const;
-  /// Whether atomics may change objects of the type.
-  bool mayBeAtomic(clang::QualType Type) const;
+  /// Whether atomics may change objects of the type. IsGlobal: those that are not in shared memory.
+  bool mayBeAtomic(clang::QualType Type, bool IsGlobal) const;
   /// Whether the kernel makes a group of all threads of the grid.
   bool namesGrid() const { return NamesGrid; }
   /// How its blocks' rows are folded. Nothing of the above depends on it.
@@ -112,12 +112,12 @@ private:
   };
   Facts *facts(const clang::FunctionDecl *Function);
   const Facts *known(const clang::FunctionDecl *Function) const;
-  bool noteAtomic(const clang::FunctionDecl *Builtin);
+  bool noteAtomic(const clang::FunctionDecl *Builtin, bool IsOfShared);
 
   ParsedUnit &Unit;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Facts>> Functions;
   std::vector<const clang::FunctionDecl *> Order;
-  std::set<const clang::Type *> AtomicTypes;
+  std::set<const clang::Type *> AtomicTypes, SharedAtomicTypes; ///< anywhere; in shared memory only
   bool NamesGrid = false;
   RowFold Fold;
 };

@@ -2,40 +2,14 @@
 // Atomics on shared memory: `atomicAdd(&tile[i], 1)` becomes `lorcha::within_block::atomicAdd(&tile[i], 1)`,
 // which locks nothing. Only where the address is plainly that of a shared variable.
 #include "CpuEmitter.h"
+#include "lorcha/Device/PlainAddresses.h"
 #include "lorcha/Support/AstVisitor.h"
-#include "clang/AST/Attr.h"
 
 using namespace clang;
 
 namespace lorcha {
 
 namespace {
-
-bool isShared(const Expr *Lvalue);
-
-/// Whether a pointer plainly points into a shared variable: not one that is loaded from somewhere.
-bool pointsToShared(const Expr *Pointer) {
-  Pointer = Pointer->IgnoreParens();
-  if (const auto *Cast = dyn_cast<ImplicitCastExpr>(Pointer))
-    return Cast->getCastKind() == CK_ArrayToPointerDecay
-               ? isShared(Cast->getSubExpr())
-               : Cast->getCastKind() != CK_LValueToRValue && pointsToShared(Cast->getSubExpr());
-  if (const auto *Unary = dyn_cast<UnaryOperator>(Pointer))
-    return Unary->getOpcode() == UO_AddrOf && isShared(Unary->getSubExpr());
-  const auto *Sum = dyn_cast<BinaryOperator>(Pointer);
-  return Sum && Sum->getOpcode() == BO_Add && Sum->getLHS()->getType()->isPointerType() &&
-         pointsToShared(Sum->getLHS());
-}
-
-bool isShared(const Expr *Lvalue) {
-  Lvalue = Lvalue->IgnoreParens();
-  if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(Lvalue))
-    return pointsToShared(Subscript->getBase());
-  if (const auto *Member = dyn_cast<MemberExpr>(Lvalue))
-    return !Member->isArrow() && isShared(Member->getBase());
-  const auto *Ref = dyn_cast<DeclRefExpr>(Lvalue);
-  return Ref && Ref->getDecl()->hasAttr<CUDASharedAttr>();
-}
 
 class Finder : public AstVisitor {
 public:
