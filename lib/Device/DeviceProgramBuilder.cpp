@@ -117,6 +117,12 @@ public:
     return true;
   }
 
+  bool VisitCastExpr(CastExpr *Cast) override {
+    if (Current && Cast->getCastKind() == CK_FloatingToIntegral)
+      addTruncated(Cast->getSubExpr());
+    return true;
+  }
+
   bool VisitBinaryOperator(BinaryOperator *Operator) override {
     if (Current && mayShiftOut(Operator, Unit.ast()))
       addShift(Operator);
@@ -317,6 +323,15 @@ private:
     if (Destructor && isDeviceSide(Destructor))
       addEdge(Destructor, Place, false);
     return Destructor;
+  }
+
+  void addTruncated(const Expr *Number) {
+    Expr::EvalResult Value;
+    bool IsKnown = llvm::any_of(Current->Truncated, [&](const Expr *Known) {
+      return Known->getSourceRange() == Number->getSourceRange();
+    });
+    if (!IsKnown && (Number->isValueDependent() || !Number->EvaluateAsRValue(Value, Unit.ast())))
+      Current->Truncated.push_back(Number);
   }
 
   /// Bit-fields cannot be bound to the assigning operators' references and stay as they are.

@@ -75,6 +75,8 @@ struct FunctionModel {
   std::vector<SharedVariableModel> Shared;
   std::vector<const clang::VarDecl *> OuterShared;       ///< namespace-scope __shared__ variables used here
   std::vector<const clang::BinaryOperator *> WideShifts; ///< whose amount may reach the width, once a place
+  /// Floating-point numbers that become integers and may lie outside of their type, once a place.
+  std::vector<const clang::Expr *> Truncated;
   std::set<unsigned> WrittenParameters;                  ///< indices of parameters that the body may modify
   std::vector<Obstacle> Obstacles;
   bool TestsArch = false; ///< device pass: a conditional in the text asks for __CUDA_ARCH__

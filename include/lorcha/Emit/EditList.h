@@ -10,8 +10,8 @@
 
 namespace lorcha {
 
-/// Text that is printed more than once: a kernel's head, in place for the block function and for the stub; a device
-/// function's body, in place and cut into regions.
+/// Text that is printed more than once: a kernel's head, in place for the block function and for the stub; a
+/// device function's body, in place and cut into regions.
 enum View : unsigned { InPlace = 1, StubHead = 2, InRegions = 4, AllViews = 7 };
 
 /// Where several insertions fall on one place, lower ranks come first.
@@ -23,6 +23,14 @@ struct Edit {
   std::string Text;
   Rank Order;
   unsigned Views;
+  /// Of two insertions around something: where the other one is. What replaces the other one's surroundings
+  /// takes this one away.
+  std::optional<unsigned> Partner = {};
+
+  /// Whether the insertion's partner stands between the offsets, not at their ends.
+  bool hasPartnerWithin(unsigned Begin, unsigned End) const {
+    return Partner && *Partner > Begin && *Partner < End;
+  }
 };
 
 /// A place in a user's file.
@@ -61,6 +69,9 @@ public:
                     unsigned Views = AllViews);
   bool insertAfter(clang::SourceLocation Token, llvm::StringRef Text, Rank Order = Rank::Normal,
                    unsigned Views = AllViews);
+  /// Around tokens that stand in one file or in one macro's body. Nothing is said where they do not.
+  bool surround(clang::SourceLocation FirstToken, clang::SourceLocation LastToken, llvm::StringRef Open,
+                llvm::StringRef Close);
   bool replaceToken(clang::SourceLocation Token, llvm::StringRef Text, unsigned Views = AllViews);
   bool replace(clang::SourceLocation FirstToken, clang::SourceLocation LastToken, llvm::StringRef Text,
                unsigned Views = AllViews);

@@ -26,7 +26,8 @@ unsigned EditList::tokenLength(FilePlace Place) const {
 void EditList::add(FileID File, Edit Change) {
   std::vector<Edit> &Known = Edits[File];
   for (const Edit &Other : Known)
-    if (Other.Offset == Change.Offset && Other.Length == Change.Length && Other.Views == Change.Views) {
+    if (Other.Offset == Change.Offset && Other.Length == Change.Length && Other.Views == Change.Views &&
+        Other.Partner == Change.Partner) {
       if (Other.Text == Change.Text)
         return; // the same macro argument, or another instantiation
       if (Change.Length != 0) {
@@ -55,6 +56,19 @@ bool EditList::insertAfter(SourceLocation Token, llvm::StringRef Text, Rank Orde
   if (!Place)
     return fail(Token);
   add(Place->File, {Place->Offset + tokenLength(*Place), 0, Text.str(), Order, Views});
+  return true;
+}
+
+bool EditList::surround(SourceLocation FirstToken, SourceLocation LastToken, llvm::StringRef Open,
+                        llvm::StringRef Close) {
+  std::optional<FilePlace> First = written(FirstToken), Last = written(LastToken);
+  if (!First || !Last || First->File != Last->File || First->Offset > Last->Offset ||
+      SM.getFileID(FirstToken) != SM.getFileID(LastToken))
+    return false;
+  const unsigned Begin = First->Offset, End = Last->Offset + tokenLength(*Last);
+  add(First->File, {Begin, 0, Open.str(), Rank::Normal, AllViews, End});
+  if (!Close.empty())
+    add(First->File, {End, 0, Close.str(), Rank::Normal, AllViews, Begin});
   return true;
 }
 
@@ -110,13 +124,19 @@ std::vector<Edit> EditList::sorted(FileID File, unsigned Views) const {
   });
   // Drop what lies inside a replacement: its text was made with the inner edits applied.
   std::vector<Edit> Kept;
-  unsigned CoveredTo = 0;
+  std::vector<std::pair<unsigned, unsigned>> Replaced;
   for (Edit &Change : Result) {
-    if (Change.Offset < CoveredTo)
+    if (!Replaced.empty() && Change.Offset < Replaced.back().second)
       continue;
-    CoveredTo = std::max(CoveredTo, Change.Offset + Change.Length);
+    if (Change.Length)
+      Replaced.push_back({Change.Offset, Change.Offset + Change.Length});
     Kept.push_back(std::move(Change));
   }
+  llvm::erase_if(Kept, [&](const Edit &Change) {
+    auto Behind = llvm::upper_bound(Replaced, std::pair(Change.Partner.value_or(0), ~0u));
+    return Change.Partner && Behind != Replaced.begin() &&
+           Change.hasPartnerWithin(std::prev(Behind)->first, std::prev(Behind)->second);
+  });
   return Kept;
 }
 

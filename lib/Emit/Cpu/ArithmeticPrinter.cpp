@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Shifts as a device makes them: `a << n` becomes `a << lorcha::by(n)` where n may reach a's width. Sums in 64
-// bits: `a[y * n + x]` becomes `a[lorcha::wide(y * n) + x]`.
+// Shifts as a device makes them: `a << n` becomes `a << lorcha::by(n)` where n may reach a's width.
+// Conversions of floating-point numbers to integers, too: `int i = x` becomes `int i = lorcha::truncated(x)`.
+// Sums in 64 bits: `a[y * n + x]` becomes `a[lorcha::wide(y * n) + x]`.
 #include "CpuEmitter.h"
+#include "lorcha/Frontend/PreprocessorRecord.h"
 
 using namespace clang;
 
@@ -11,18 +13,24 @@ namespace lorcha {
 /// then there is one text to put into parentheses. Others stay as they are: what the host compiler's operator
 /// gives then holds.
 static void hand(CpuEmitterState &State, const Expr *Operand, llvm::StringRef Function) {
-  SourceLocation Begin = Operand->getBeginLoc(), End = Operand->getEndLoc();
-  std::optional<FilePlace> First = State.Edits.written(Begin), Last = State.Edits.written(End);
-  if (!First || !Last || First->File != Last->File || First->Offset > Last->Offset ||
-      State.SM.getFileID(Begin) != State.SM.getFileID(End))
-    return;
-  State.Edits.insertBefore(Begin, (Function + "(").str());
-  State.Edits.insertAfter(End, ")");
+  const bool HasParentheses = isa<ParenExpr>(Operand);
+  State.Edits.surround(Operand->getBeginLoc(), Operand->getEndLoc(),
+                       (Function + (HasParentheses ? "" : "(")).str(), HasParentheses ? "" : ")");
 }
 
 void printShifts(CpuEmitterState &State, const FunctionModel &Function) {
   for (const BinaryOperator *Shift : Function.WideShifts)
     hand(State, Shift->getRHS(), "lorcha::by");
+}
+
+void printTruncations(CpuEmitterState &State, const FunctionModel &Function) {
+  // The host's units may have no declaration of it.
+  const bool IsShared = State.Options.SharesFiles;
+  if (IsShared && Function.Kind == FunctionKind::HostDevice)
+    return;
+  for (const Expr *Number : Function.Truncated)
+    if (!IsShared || !isInMacroBody(State.SM, Number->getBeginLoc()))
+      hand(State, Number, "lorcha::truncated");
 }
 
 void printWideSums(CpuEmitterState &State, const KernelPlan &Plan) {

@@ -63,6 +63,7 @@ void emitCpu(ParsedUnit &Unit, const DeviceProgram &Program, const Plan &Plan,
   for (auto &[Key, Function] : Program.Functions) {
     printCalls(State, *Function);
     printShifts(State, *Function);
+    printTruncations(State, *Function);
     printBlockAtomics(State, *Function);
     printAllocations(State, *Function);
     printPolls(State, *Function);

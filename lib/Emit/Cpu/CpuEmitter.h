@@ -80,6 +80,8 @@ void printCalls(CpuEmitterState &State, const FunctionModel &Function);
 
 /// Lets shifts whose amount may reach the width shift everything out.
 void printShifts(CpuEmitterState &State, const FunctionModel &Function);
+/// Lets what lies outside of an integer's type become its nearest value.
+void printTruncations(CpuEmitterState &State, const FunctionModel &Function);
 /// Lets sums that name elements be made in 64 bits.
 void printWideSums(CpuEmitterState &State, const KernelPlan &Plan);
 

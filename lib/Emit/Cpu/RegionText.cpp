@@ -103,9 +103,12 @@ std::string RegionText::source(unsigned Begin, unsigned End) const {
   unsigned Position = Begin;
   std::string Text;
   for (const Edit &Change : State.Edits.sorted(File, Views & InPlace ? InPlace : InRegions)) {
-    bool IsInside = Change.Length
-                        ? Change.Offset >= Position && Change.Offset + Change.Length <= End
-                        : Change.Offset > Begin && Change.Offset <= End && Change.Offset >= Position;
+    // Of two insertions around something, both belong to it.
+    const bool OpensHere = Change.Partner && *Change.Partner > Change.Offset && *Change.Partner <= End;
+    const bool OpensBefore = Change.Partner && *Change.Partner < Begin;
+    bool IsInside = Change.Length ? Change.Offset >= Position && Change.Offset + Change.Length <= End
+                                  : (Change.Offset > Begin || (Change.Offset == Begin && OpensHere)) &&
+                                        Change.Offset <= End && Change.Offset >= Position && !OpensBefore;
     if (!IsInside || (Change.Offset == End && Change.Order != Rank::Normal))
       continue;
     Text += Buffer.slice(Position, Change.Offset);

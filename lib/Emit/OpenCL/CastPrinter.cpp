@@ -123,13 +123,23 @@ Code BodyPrinter::cast(const CastExpr *E) {
       return value(Deref->getSubExpr());
     return functionChoice(Bare);
   }
+  case CK_FloatingToIntegral: {
+    // As CUDA has it: what lies outside of the type becomes the nearest value in it. Constants do not.
+    Expr::EvalResult Known;
+    if (From->EvaluateAsRValue(Known, Context))
+      return IsWritten ? Converted(value(From)) : value(From);
+    const bool IsByte = Context.getTypeSize(E->getType()) == 8;
+    const std::string Wide = E->getType()->isUnsignedIntegerType() ? "ushort" : "short";
+    Code Nearest = {"convert_" + (IsByte ? Wide : Unit.scalar(E->getType(), Needs)) + "_sat(" +
+                    value(From).Text + ")"};
+    return IsByte ? Converted(Nearest) : Nearest;
+  }
   case CK_IntegralCast:
     if (E->getType()->isIntegerType() && Context.getTypeSize(E->getType()) <= 32 && isWideIndex(From, true))
       return Converted(wideIndex(From));
     [[fallthrough]];
   case CK_FloatingCast:
   case CK_IntegralToFloating:
-  case CK_FloatingToIntegral:
     Unit.scalar(E->getType(), Needs);
     return IsWritten ? Converted(value(From)) : value(From);
   default:

@@ -20,19 +20,18 @@ template <class ToT, class FromT> LORCHA_INLINE ToT bitCast(FromT From) {
 }
 
 /// Saturating conversion of an already rounded number. NaN gives 0 from float to 32 bits or fewer and the
-/// integer with only the top bit set otherwise (PTX ISA, cvt).
-template <class IntT, class FloatT> LORCHA_INLINE IntT saturatingCast(FloatT X) {
+/// integer with only the top bit set otherwise (PTX ISA, cvt). Without branches, so that loops over threads
+/// become vectors.
+template <class IntT, class FloatT> LORCHA_INLINE constexpr IntT saturatingCast(FloatT X) {
   using Limits = std::numeric_limits<IntT>;
   // 2^Limits::digits, the smallest power of two above the range, is exact in every floating type.
   constexpr FloatT Above = static_cast<FloatT>(static_cast<unsigned long long>(Limits::max() / 2 + 1)) * 2;
   constexpr FloatT Least = static_cast<FloatT>(Limits::min());
   constexpr IntT OfNaN =
       sizeof(FloatT) == 4 && sizeof(IntT) <= 4 ? 0 : static_cast<IntT>(1ull << (8 * sizeof(IntT) - 1));
-  if (X != X)
-    return OfNaN;
-  if (X >= Above)
-    return Limits::max();
-  return X < Least ? Limits::min() : static_cast<IntT>(X);
+  const FloatT NotBelow = X > Least ? X : Least; // the least one for NaN, too
+  const IntT Result = NotBelow < Above ? static_cast<IntT>(NotBelow) : Limits::max();
+  return OfNaN != Limits::min() && X != X ? OfNaN : Result;
 }
 template <class IntT, Rounding Mode, class FloatT> LORCHA_INLINE IntT toInteger(FloatT X) {
   return saturatingCast<IntT>(roundToIntegral<Mode>(X));

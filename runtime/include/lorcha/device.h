@@ -16,6 +16,7 @@
 #include "lorcha/cpu/math.h"
 #include "lorcha/cpu/memory.h"
 #include "lorcha/cpu/shift.h"
+#include "lorcha/cpu/truncation.h"
 #include "lorcha/cpu/simd.h"
 #include "lorcha/cpu/sync.h"
 #include "lorcha/cpu/warp.h"

@@ -80,9 +80,9 @@ struct BlockRange {
     if (Begin == End)
       return false;
     const uint3 Last = First.blockIdx, Place = placeOf<Info.Next>(Begin++);
-    First.Before = IsUnderWay ? WasRun | (Last.x == Place.x ? AlongX : 0) | (Last.y == Place.y ? AlongY : 0) |
-                                    (Last.z == Place.z ? AlongZ : 0)
-                              : 0;
+    First.Before = !IsUnderWay ? 0u
+                               : WasRun + AlongX * (Last.x == Place.x) + AlongY * (Last.y == Place.y) +
+                                     AlongZ * (Last.z == Place.z);
     First.blockIdx = Place;
     IsUnderWay = true;
     return true;

@@ -19,4 +19,4 @@ __global__ void run(int *global, event_t local) {
 // CHECK: static float twice_float(float v) {
 // CHECK: event_t_ local_
 // CHECK: int uchar_ = dot_(1) + dot_2(1.0f);
-// CHECK: *global_ = uchar_ + local_.kernel_ + twice_int(3) + (int)twice_float(2.0f);
+// CHECK: *global_ = uchar_ + local_.kernel_ + twice_int(3) + convert_int_sat(twice_float(2.0f));
