@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Builds the device program model in one walk over the syntax tree, template instantiations included.
+#include "LocalNames.h"
 #include "ParameterWrites.h"
 #include "QuestionNotes.h"
 #include "lorcha/Device/DeviceProgram.h"
@@ -330,7 +331,7 @@ private:
     bool IsKnown = llvm::any_of(Current->Truncated, [&](const Expr *Known) {
       return Known->getSourceRange() == Number->getSourceRange();
     });
-    if (!IsKnown && (Number->isValueDependent() || !Number->EvaluateAsRValue(Value, Unit.ast())))
+    if (!IsKnown && !Number->isValueDependent() && !Number->EvaluateAsRValue(Value, Unit.ast()))
       Current->Truncated.push_back(Number);
   }
 
@@ -348,36 +349,7 @@ private:
       if (Known.Variable->getLocation() == Variable->getLocation())
         return;
     Current->Shared.push_back({Variable, Statement, Variable->hasExternalStorage(),
-                               namesLocalDeclaration(Variable, Current->Declaration)});
-  }
-
-  /// Whether the type is written with something that is declared, or a macro that is defined, in the
-  /// function's body.
-  bool namesLocalDeclaration(const VarDecl *Variable, const FunctionDecl *Function) const {
-    struct Finder : AstVisitor {
-      Finder(const SourceManager &SM, const Stmt *Body) : SM(SM), Body(Body) {}
-      const SourceManager &SM;
-      const Stmt *Body;
-      bool Found = false;
-      bool check(SourceLocation Location) {
-        Found |= Location.isMacroID() &&
-                 SM.isPointWithin(SM.getSpellingLoc(Location), Body->getBeginLoc(), Body->getEndLoc());
-        return true;
-      }
-      bool check(const Decl *D) {
-        Found |= !isa<ParmVarDecl>(D) && D->getParentFunctionOrMethod() != nullptr &&
-                 !isa<TemplateTypeParmDecl>(D) && !isa<NonTypeTemplateParmDecl>(D);
-        return true;
-      }
-      bool VisitExpr(Expr *E) override { return check(E->getExprLoc()); }
-      bool VisitBuiltinTypeLoc(BuiltinTypeLoc Type) override { return check(Type.getBeginLoc()); }
-      bool VisitDeclRefExpr(DeclRefExpr *Ref) override { return check(Ref->getDecl()); }
-      bool VisitTypedefTypeLoc(TypedefTypeLoc Type) override { return check(Type.getTypedefNameDecl()); }
-      bool VisitTagTypeLoc(TagTypeLoc Type) override { return check(Type.getDecl()); }
-    } Find(Unit.sources(), Function->getBody());
-    if (TypeSourceInfo *Info = Variable->getTypeSourceInfo())
-      Find.TraverseTypeLoc(Info->getTypeLoc());
-    return Find.Found;
+                               namesLocal(Variable, Current->Declaration, Unit.sources())});
   }
 
   void noteParameterUse(const ParmVarDecl *Parameter, const DeclRefExpr *Ref) {
