@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Floating-point numbers that become integers as on NVIDIA's devices: what lies outside of the type becomes
-// the nearest value in it, where C++ leaves the result undefined. Types of one byte
-// get the low bits of what a type of two bytes would.
+// the nearest value in it, where C++ leaves the result undefined. Types of one byte get the low bits of what
+// a type of two bytes would.
 #ifndef LORCHA_CPU_TRUNCATION_H
 #define LORCHA_CPU_TRUNCATION_H
 
