@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "lorcha/Analysis/LastingArrays.h"
+#include "lorcha/Device/PlainAddresses.h"
 #include "lorcha/Support/AstVisitor.h"
 
 using namespace clang;
@@ -24,7 +25,9 @@ public:
   bool VisitCallExpr(CallExpr *Call) override {
     const FunctionDecl *Callee = Call->getDirectCallee();
     const BuiltinEntry *Row = Callee ? rowOf(Callee) : nullptr;
-    return note(Row && (Row->Effect == BuiltinEffect::Memory || Row->Effect == BuiltinEffect::GridBarrier));
+    const bool IsOfBlock = Call->getNumArgs() && pointsToShared(Call->getArg(0));
+    return note(Row && ((Row->Effect == BuiltinEffect::Memory && !IsOfBlock) ||
+                        Row->Effect == BuiltinEffect::GridBarrier));
   }
   bool VisitImplicitCastExpr(ImplicitCastExpr *Cast) override {
     return note(Cast->getSubExpr()->getType().isVolatileQualified());

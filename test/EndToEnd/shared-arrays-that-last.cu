@@ -53,6 +53,20 @@ __global__ void scores(const float *a, const float *b, float *c, int n) {
   c[((blockIdx.z * gridDim.y + blockIdx.y) * 16 + y) * n + blockIdx.x * 16 + x] = sum;
 }
 
+// Counts in shared memory are each block's own.
+__global__ void counting(const unsigned *in, unsigned *out) {
+  __shared__ unsigned kinds[words], bins[8];
+  for (unsigned i = threadIdx.x; i < words; i += blockDim.x)
+    kinds[i] = in[i] % 8;
+  if (threadIdx.x < 8)
+    bins[threadIdx.x] = 0;
+  __syncthreads();
+  atomicAdd(&bins[kinds[(blockIdx.x * 3 + threadIdx.x * 5) % words]], 1 + blockIdx.x % 2);
+  __syncthreads();
+  if (threadIdx.x < 8)
+    out[blockIdx.x * 8 + threadIdx.x] = bins[threadIdx.x];
+}
+
 // Blocks that return early fill nothing: all of a row do.
 __global__ void returning(const int *in, int *out, unsigned rows) {
   __shared__ int contents[128];
@@ -122,6 +136,24 @@ static void checkScores(dim3 grid) {
   EXPECT(wrong == 0);
 }
 
+static void checkCounting() {
+  constexpr unsigned blocks = 70, threads = 96;
+  unsigned *in = managed<unsigned>(words), *out = managed<unsigned>(blocks * 8);
+  for (unsigned i = 0; i < words; ++i)
+    in[i] = i * i % 23;
+  counting<<<blocks, threads>>>(in, out);
+  LAUNCH_OK();
+  unsigned wrong = 0;
+  for (unsigned b = 0; b < blocks; ++b) {
+    unsigned bins[8] = {};
+    for (unsigned t = 0; t < threads; ++t)
+      bins[in[(b * 3 + t * 5) % words] % 8] += 1 + b % 2;
+    for (unsigned i = 0; i < 8; ++i)
+      wrong += out[b * 8 + i] != bins[i];
+  }
+  EXPECT(wrong == 0);
+}
+
 static void checkReturning() {
   constexpr unsigned columns = 9, rows = 20;
   int *in = managed<int>(1024), *out = managed<int>(columns * rows * 128);
@@ -147,6 +179,7 @@ int main() {
     checkPlaces(grid);
   for (dim3 grid : {dim3(1), dim3(7), dim3(1, 9), dim3(5, 6, 3), dim3(12, 31, 2)})
     checkScores(grid);
+  checkCounting();
   checkReturning();
   return finish();
 }

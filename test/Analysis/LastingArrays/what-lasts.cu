@@ -65,3 +65,18 @@ __global__ void returns(const int *in, int *out, int n) {
   __syncthreads();
   out[blockIdx.x * 256 + threadIdx.x] = words[n - threadIdx.x];
 }
+
+// Atomics on shared memory are the block's own; what they change is its own, too.
+// CHECK: kernel 'counts'
+// CHECK-NOT: shared 'bins' stays
+// CHECK: shared 'words' stays filled along x
+// CHECK-NOT: stays
+__global__ void counts(const int *in, int *out) {
+  __shared__ int words[256], bins[256], places[256];
+  words[threadIdx.x] = in[threadIdx.x];
+  bins[threadIdx.x] = 0;
+  __syncthreads();
+  places[threadIdx.x] = atomicAdd(&bins[words[255 - threadIdx.x] & 255], 1);
+  __syncthreads();
+  out[blockIdx.x * 256 + threadIdx.x] = bins[threadIdx.x] + (places[255 - threadIdx.x] >= 0);
+}
