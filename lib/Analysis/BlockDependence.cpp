@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Repeats passes over the kernel until no set grows.
 #include "lorcha/Analysis/BlockDependence.h"
-#include "lorcha/Analysis/VariableFlow.h"
 #include "lorcha/Device/DeviceProgram.h"
+#include "lorcha/Device/PlaceQuestions.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -158,8 +158,7 @@ private:
     return axisNamed(Member->getMemberDecl()->getName());
   }
   bool isBlockIdx(const ValueDecl *Declaration) const {
-    return Declaration->getIdentifier() && Declaration->getName() == "blockIdx" &&
-           Facts.Unit.isOurs(Declaration);
+    return indexVariable(Facts.Unit, Declaration) == BlockIdx;
   }
 
   void declare(const VarDecl *Variable) {

@@ -3,6 +3,7 @@
 // other than Free may only go on to become a sum of both parts, which is Free.
 #include "lorcha/Analysis/BlockJoining.h"
 #include "lorcha/Analysis/Uniformity.h"
+#include "lorcha/Device/PlaceQuestions.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/SmallPtrSet.h"
@@ -86,11 +87,7 @@ private:
     return Ref ? indexVariable(Ref->getDecl()) : 0;
   }
   unsigned indexVariable(const ValueDecl *Declaration) const {
-    if (isa<VarDecl>(Declaration) && Declaration->getIdentifier() && Unit.isOurs(Declaration))
-      for (auto &[Bit, Name] : IndexVariables)
-        if (Declaration->getName() == Name)
-          return Bit;
-    return 0;
+    return lorcha::indexVariable(Unit, Declaration);
   }
 
   /// The initialisation of a local variable that keeps its value; null for others.

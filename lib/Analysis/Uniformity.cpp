@@ -2,6 +2,7 @@
 // Repeats passes over a kernel and what it calls until no fact changes; facts only ever rise.
 #include "lorcha/Analysis/Uniformity.h"
 #include "UniformityWalk.h"
+#include "lorcha/Device/PlaceQuestions.h"
 #include "clang/AST/DeclTemplate.h"
 
 using namespace clang;
@@ -104,12 +105,7 @@ const FunctionUniformity *KernelUniformity::withOwnNumbers(const FunctionDecl *F
 }
 
 unsigned KernelUniformity::indexVariable(const ValueDecl *Declaration) const {
-  if (!isa<VarDecl>(Declaration) || !Declaration->getIdentifier() || !Unit.isOurs(Declaration))
-    return 0;
-  for (auto &[Bit, Name] : IndexVariables)
-    if (Declaration->getName() == Name)
-      return Bit;
-  return 0;
+  return lorcha::indexVariable(Unit, Declaration);
 }
 
 const BuiltinEntry *KernelUniformity::builtin(const FunctionDecl *Function) const {

@@ -100,4 +100,13 @@ void QuestionNotes::finish(DeviceProgram &Program) const {
     }
 }
 
+unsigned indexVariable(ParsedUnit &Unit, const ValueDecl *Declaration) {
+  if (!isa<VarDecl>(Declaration) || !Declaration->getIdentifier() || !Unit.isOurs(Declaration))
+    return 0;
+  for (auto &[Bit, Name] : IndexVariables)
+    if (Declaration->getName() == Name)
+      return Bit;
+  return 0;
+}
+
 } // namespace lorcha

@@ -9,6 +9,8 @@
 
 namespace lorcha {
 
+class ParsedUnit;
+
 enum class PlaceKind {
   None,
   Block,  ///< equal for the threads of a block
@@ -32,6 +34,9 @@ bool isGroupQuestion(const clang::CallExpr *Call);
 /// it may be written without the group, lorchaBlock in the thread's place. Within: the function that it
 /// stands in, whose instantiations must agree on the class.
 bool isBlockQuestion(const clang::CallExpr *Call, const clang::FunctionDecl *Within);
+
+/// The bit of an index variable of the device language; 0 for other declarations.
+unsigned indexVariable(ParsedUnit &Unit, const clang::ValueDecl *Declaration);
 
 } // namespace lorcha
 

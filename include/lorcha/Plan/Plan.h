@@ -65,10 +65,10 @@ struct KernelPlan : FunctionPlan {
   std::string Info;                    ///< name of the KernelInfo
   std::set<unsigned> CopiedParameters; ///< parameters that threads may modify: each thread gets a copy
   unsigned MaxThreadsPerBlock = 0;
-  CommonStart Start;     ///< what joined blocks run as one, where they are not joined all along
+  CommonStart Start;       ///< what joined blocks run as one, where they are not joined all along
   LastingArrays Lasting;   ///< shared arrays that need not be filled in each block
   std::string LastingType; ///< name of the struct that holds them
-  BlockJoining Joining;  ///< whether blocks may run several at a time as one
+  BlockJoining Joining;    ///< whether blocks may run several at a time as one
   std::array<unsigned, 3> UsualSize = {}; ///< constant blockDim of its launches; 0 in x if there is none
   RowFold Fold;           ///< of the threads of a row, where they run in loops; in the definition's terms
   unsigned JoinedRow = 0; ///< how many threads such a block has in x, at most; 0: the runtime decides

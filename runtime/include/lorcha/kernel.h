@@ -53,8 +53,9 @@ struct ParameterLayout {
   uint32_t Alignment;
 };
 
-/// Blocks [Begin, End) of a launch in x-fastest order, to be run by the calling thread one after the other.
-/// With Joined neighbours in x as one, they are counted as the blocks that they become.
+/// Blocks [Begin, End) of a launch in the order that nextLasting() gives them, or else x fastest, to be run
+/// by the calling thread one after the other. With Joined neighbours in x as one, they are counted as the
+/// blocks that they become.
 struct BlockRange {
   Block First; ///< as launched, but for blockIdx, and blockDim.x of joined blocks, which next() sets
   uint64_t Begin;
