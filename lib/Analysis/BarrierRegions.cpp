@@ -6,6 +6,7 @@
 #include "lorcha/Analysis/Butterflies.h"
 #include "lorcha/Analysis/LoopStrips.h"
 #include "lorcha/Analysis/RimTests.h"
+#include "lorcha/Analysis/RoundLoads.h"
 #include "lorcha/Analysis/SpanLoads.h"
 #include "lorcha/Analysis/ThreadSpans.h"
 #include "lorcha/Analysis/TileExchanges.h"
@@ -207,6 +208,7 @@ static BarrierRegions cutInOrder(const KernelUniformity &Kernel, const FunctionU
   Result.Strips = findStrips(Result, Facts, Order);
   Result.Warps = findWarpGroups(Kernel, Result);
   Result.Loads = findSpanLoads(Result, Order);
+  Result.LoadsOfRounds = findRoundLoads(Result, Order, Kernel, Facts.function());
   bool IsKernel = Facts.function()->hasAttr<CUDAGlobalAttr>();
   Result.Rims = findRims(Result, Order, Kernel, IsKernel);
   if (IsKernel) {

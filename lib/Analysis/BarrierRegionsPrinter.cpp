@@ -149,9 +149,9 @@ void printStrips(const BarrierRegions &Regions, const SourceManager &SM, llvm::r
     OS << "  '" << Array->getName() << "' is stored with its first index innermost\n";
   for (const SharedCopy &Copy : Regions.Copies)
     OS << "  '" << Copy.Array->getName() << "' has a copy with its first index innermost\n";
-  for (const FirstLoads::Element &Each : Regions.First.Elements)
+  for (const ElementAhead &Each : Regions.First.Elements)
     OS << "  the next block's " << (Each.IsStored ? "store " : "load ")
-       << printPlace(Each.Load->getBeginLoc(), SM) << " is asked for behind "
+       << printPlace(Each.Element->getBeginLoc(), SM) << " is asked for behind "
        << placeOf(*Regions.First.Last, SM) << '\n';
   std::function<void(const Region &)> Print = [&](const Region &Node) {
     if (auto Known = Regions.Butterflies.find(&Node); Known != Regions.Butterflies.end())
@@ -162,6 +162,10 @@ void printStrips(const BarrierRegions &Regions, const SourceManager &SM, llvm::r
          << It->second.Rounds << " rounds"
          << (It->second.TileUnits ? ", in tiles of " + std::to_string(It->second.TileUnits) + " vectors" : "")
          << '\n';
+    if (auto It = Regions.LoadsOfRounds.find(&Node); It != Regions.LoadsOfRounds.end())
+      for (const ElementAhead &Each : It->second.Elements)
+        OS << "  the next round's load " << printPlace(Each.Element->getBeginLoc(), SM)
+           << " is asked for behind " << placeOf(*It->second.Last, SM) << '\n';
     if (auto It = Regions.Warps.find(&Node); It != Regions.Warps.end())
       OS << "  warp by warp from " << placeOf(Node, SM) << " to " << placeOf(*It->second.Last, SM) << '\n';
     for (const std::unique_ptr<Region> &Child : Node.Children)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "lorcha/Analysis/RimTests.h"
+#include "Operands.h"
 #include "lorcha/Analysis/ThreadSpans.h"
-#include "lorcha/Device/PlaceQuestions.h"
 #include "lorcha/Support/AstVisitor.h"
 #include "clang/AST/Attr.h"
 
@@ -64,83 +64,6 @@ NeededLeaves neededLeaves(llvm::ArrayRef<const Stmt *> Body, const ASTContext &C
   }
   return Result;
 }
-
-/// Finds out whether a test can be asked in front of the code that it stands in, and what must be known for
-/// that.
-class Operands : public AstVisitor {
-public:
-  /// Outside: variables that are there when the code begins.
-  Operands(const BarrierRegions &Regions, const KernelUniformity &Kernel, const VariableSet &Outside)
-      : Regions(Regions), Kernel(Kernel), Outside(Outside) {}
-
-  bool TraverseLambdaExpr(LambdaExpr *) override { return IsKnown = false; }
-  bool VisitDeclRefExpr(DeclRefExpr *Ref) override {
-    const auto *Variable = dyn_cast<VarDecl>(Ref->getDecl());
-    if (!Variable)
-      return true;
-    if (unsigned Index = Kernel.indexVariable(Variable)) {
-      IsOfGrid |= Index == BlockIdx;
-      return true;
-    }
-    bool IsConstant = !isPerThread(Variable) && (Variable->hasAttr<CUDAConstantAttr>() ||
-                                                 Variable->isUsableInConstantExpressions(context()));
-    bool IsThere = IsConstant || Regions.Arguments.contains(Variable) || Outside.contains(Variable) ||
-                   Asked.contains(Variable);
-    if (IsThere || !Regions.Repeated.contains(Variable))
-      return IsKnown &= IsThere && !Variable->getType()->isReferenceType();
-    Asked.insert(Variable); // its later stages mention it
-    for (const Stmt *Part : Regions.valueOf(Variable))
-      if (!TraverseStmt(const_cast<Stmt *>(Part)))
-        return false;
-    Variables.push_back(Variable); // behind those that it needs
-    return true;
-  }
-  bool VisitImplicitCastExpr(ImplicitCastExpr *Cast) override {
-    return Cast->getCastKind() != CK_LValueToRValue || (IsKnown &= isVariable(Cast->getSubExpr()));
-  }
-  bool VisitCallExpr(CallExpr *Call) override {
-    const FunctionDecl *Callee = Call->getDirectCallee();
-    const BuiltinEntry *Builtin = Callee ? Kernel.builtin(Callee) : nullptr;
-    return IsKnown &= isGroupQuestion(Call) || (Builtin && Builtin->Effect == BuiltinEffect::Pure);
-  }
-  bool VisitUnaryOperator(UnaryOperator *Operation) override {
-    return IsKnown &= Operation->getOpcode() != UO_Deref && !Operation->isIncrementDecrementOp();
-  }
-  bool VisitBinaryOperator(BinaryOperator *Operation) override {
-    if (!Operation->isMultiplicativeOp() || Operation->getOpcode() == BO_Mul)
-      return true;
-    Expr::EvalResult Divisor;
-    const Expr *Right = Operation->getRHS();
-    bool IsConstant = !Right->isValueDependent() && Right->EvaluateAsInt(Divisor, context()) &&
-                      !Divisor.Val.getInt().isZero();
-    return IsKnown &= IsConstant || isSize(Right);
-  }
-
-  bool IsKnown = true;
-  bool IsOfGrid = false; ///< the answer differs from block to block
-  std::vector<const VarDecl *> Variables;
-
-private:
-  const ASTContext &context() const { return Kernel.unit().ast(); }
-  /// A variable or a part of one, and no memory that others may change.
-  static bool isVariable(const Expr *E) {
-    E = E->IgnoreParens();
-    if (const auto *Member = dyn_cast<MemberExpr>(E))
-      return !Member->isArrow() && isVariable(Member->getBase()->IgnoreImpCasts());
-    return isa<DeclRefExpr>(E);
-  }
-  /// `blockDim.x`, which is never zero.
-  bool isSize(const Expr *E) const {
-    const auto *Member = dyn_cast<MemberExpr>(E->IgnoreParenImpCasts());
-    const auto *Base = Member ? dyn_cast<DeclRefExpr>(Member->getBase()->IgnoreParenImpCasts()) : nullptr;
-    return Base && (Kernel.indexVariable(Base->getDecl()) & (BlockDim | GridDim)) != 0;
-  }
-
-  const BarrierRegions &Regions;
-  const KernelUniformity &Kernel;
-  const VariableSet &Outside;
-  VariableSet Asked; ///< those of Variables, and those whose values are being walked
-};
 
 /// Finds the tests in code that runs for each thread.
 class TestFinder : public AstVisitor {

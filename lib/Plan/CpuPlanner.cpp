@@ -130,7 +130,7 @@ private:
   /// Those that are others in the next block.
   static void chooseFirstLoads(RegionPlan &Plan, BlockAxis Next) {
     FirstLoads &First = Plan.Regions.First;
-    llvm::erase_if(First.Elements, [&](const FirstLoads::Element &Each) { return !(Each.Axes & Next); });
+    llvm::erase_if(First.Elements, [&](const ElementAhead &Each) { return !(Each.Axes & Next); });
     if (First.Elements.empty() || (!Plan.HasRows && Next != AlongX))
       First = {};
   }
@@ -218,6 +218,7 @@ private:
       Regions->Regions.WholeRim = {};
       Regions->Regions.First = {};
       Regions->Regions.Loads.clear();
+      Regions->Regions.LoadsOfRounds.clear();
     }
     return Regions;
   }

@@ -156,18 +156,28 @@ struct WarpGroup {
       Short; ///< loops of few rounds, to be unrolled: lanes that exchange are constants then
 };
 
+/// An element of memory that a block can name before it needs it. Neighbours in a row have theirs side by
+/// side.
+struct ElementAhead {
+  const clang::Expr *Element;
+  bool IsStored;                                 ///< and not loaded
+  unsigned Axes;                                 ///< along which blocks have others (BlockAxis)
+  std::vector<const clang::VarDecl *> Variables; ///< to be initialised again, in this order
+};
+
 /// Elements that a block loads, and whose addresses follow from its place in the grid, so that it can ask for
 /// those of the next block. Of blocks with rows also those that they store.
 struct FirstLoads {
-  struct Element {
-    const clang::Expr *Load; ///< neighbours in a row have theirs side by side
-    bool IsStored;           ///< and not loaded
-    unsigned Axes;           ///< along which blocks have others (BlockAxis)
-    std::vector<const clang::VarDecl *>
-        Variables; ///< to be initialised again for another block, in this order
-  };
   const Region *Last = nullptr; ///< child of the root with the last of the loads; null if there are none
-  std::vector<Element> Elements;
+  std::vector<ElementAhead> Elements;
+};
+
+/// Elements that the rows of a block load in each round of a loop, in which its threads then wait for each
+/// other, and whose addresses the loop's counters tell: it can ask for those of the next round.
+struct RoundLoads {
+  const Region *Last = nullptr;                 ///< child of the loop's body with the last of the loads
+  std::vector<const clang::VarDecl *> Counters; ///< changed by the loop's increment, and nothing else in it
+  std::vector<ElementAhead> Elements;
 };
 
 /// What the threads of a region compute with: two elements each of a shared array. The mentions of the array.
@@ -205,6 +215,7 @@ struct BarrierRegions {
   std::map<const Region *, WarpGroup> Warps;  ///< by their first regions
   /// Loops whose rounds are spans: elements that the first region loads, which neighbours have side by side.
   std::map<const Region *, std::vector<ThreadCode>> Loads;
+  std::map<const Region *, RoundLoads> LoadsOfRounds; ///< of other loops
   std::map<const Region *, Rim> Rims;
   std::map<const Region *, Butterfly> Butterflies; ///< of kernels
   Rim WholeRim;                                    ///< of a kernel, were its body one loop over threads

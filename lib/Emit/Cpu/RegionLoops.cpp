@@ -85,13 +85,26 @@ std::string RegionLoops::firstLoads(BlockAxis Next) const {
                        (!Plan.HasRows    ? "fetchNextBlock(lorchaBlock"
                         : Next == AlongX ? "fetchRowsOfNextBlock(lorchaBlock"
                                          : "fetchRowsOfNextBlock<lorcha::AlongY>(lorchaBlock");
-  for (const FirstLoads::Element &Each : First.Elements)
-    Result +=
-        ", [&](const lorcha::Block &lorchaBlock, const lorcha::RegionThread &lorchaThread) {" +
-        Variables.linesElsewhere(Each.Variables) + " return " +
-        (Each.IsStored ? "lorcha::toStore(&" + Text.source(Each.Load) + ")" : "&" + Text.source(Each.Load)) +
-        "; }";
+  for (const ElementAhead &Each : First.Elements)
+    Result += ", [&](const lorcha::Block &lorchaBlock, const lorcha::RegionThread &lorchaThread) {" +
+              Variables.linesElsewhere(Each.Variables) + " return " +
+              (Each.IsStored ? "lorcha::toStore(&" + Text.source(Each.Element) + ")"
+                             : "&" + Text.source(Each.Element)) +
+              "; }";
   return Result + ");";
+}
+
+std::string RegionLoops::nextRound(const Region &Loop, const RoundLoads &Loads) const {
+  std::string Captures = "&";
+  for (const VarDecl *Counter : Loads.Counters)
+    Captures += ", " + Counter->getNameAsString() + " = " + Counter->getNameAsString();
+  std::string Result = "[" + Captures + "]() mutable { " +
+                       Text.source(cast<ForStmt>(Loop.Statement)->getInc()) +
+                       "; lorcha::fetchRows(lorchaBlock";
+  for (const ElementAhead &Each : Loads.Elements)
+    Result += ", " + threadLambda() + Variables.linesInFront(Each.Variables) + " return &" +
+              Text.source(Each.Element) + "; }";
+  return Result + "); }();";
 }
 
 LoopText RegionLoops::guardedLoop(const ThreadCode &Code) const {

@@ -67,6 +67,8 @@ public:
   const std::string &counterOf(const Region &Loop) const;
   /// Asks for what the next block loads first; empty if that is not known.
   std::string firstLoads(BlockAxis Next) const;
+  /// Asks for what the next round of a loop loads.
+  std::string nextRound(const Region &Loop, const RoundLoads &Loads) const;
 
 private:
   static bool choosesFew(const Region &Node);

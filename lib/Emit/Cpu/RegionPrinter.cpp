@@ -44,8 +44,7 @@ public:
       for (const DeclRefExpr *Mention : Copy.Columns)
         Text.replaceToken(Mention->getLocation(), Plan.SharedCopies.at(Copy.Array));
     printBlockQuestions(Plan.Definition->getBody());
-    if (Kernel)
-      NextFetch = Loops.firstLoads(Kernel->Lasting.Next); // before the text changes
+    findFetches(); // before the text changes
     print(*Plan.Regions.Root);
     RegionStartText Start = regionStart(
         State, Plan, {CopiedParameters, Kernel != nullptr, MaskNames, Calls.storage(), Common, Indices});
@@ -70,6 +69,14 @@ private:
       for (const Stmt *Child : S->children())
         printBlockQuestions(Child);
     }
+  }
+
+  /// What the block asks for ahead of time.
+  void findFetches() {
+    for (const auto &[Loop, Loads] : Plan.Regions.LoadsOfRounds)
+      Fetches[Loads.Last].push_back(Loops.nextRound(*Loop, Loads));
+    if (const Region *Last = Plan.Regions.First.Last; Last && Kernel)
+      Fetches[Last].push_back(Loops.firstLoads(Kernel->Lasting.Next));
   }
 
   bool returns(const Region &Node) const {
@@ -108,8 +115,8 @@ private:
 
   void printSequence(const Region &Node) {
     const Region *Last = nullptr; // of the group of warps that is open
-    bool IsLoaded = false;        // what the block loads first
     std::string Close, Behind;    // what is declared in a group and wanted behind it
+    std::vector<std::string> Asked;
     for (const std::unique_ptr<Region> &Child : Node.Children) {
       if (auto Group = Plan.Regions.Warps.find(Child.get()); Group != Plan.Regions.Warps.end()) {
         WarpText Around = warpText(Group->second, Plan, Loops.guard());
@@ -126,9 +133,12 @@ private:
         Text.after(lastOf(*Child), Close + Behind);
         Last = nullptr;
       }
-      IsLoaded |= Child.get() == Plan.Regions.First.Last;
-      if (IsLoaded && !Last && !NextFetch.empty())
-        Text.after(lastOf(*Child), "\n" + Text.indentOf(lastOf(*Child)) + std::exchange(NextFetch, ""));
+      if (auto Known = Fetches.find(Child.get()); Known != Fetches.end())
+        llvm::append_range(Asked, Known->second);
+      if (Last)
+        continue;
+      for (const std::string &Each : std::exchange(Asked, {}))
+        Text.after(lastOf(*Child), "\n" + Text.indentOf(lastOf(*Child)) + Each);
     }
   }
 
@@ -378,7 +388,8 @@ private:
   RegionLoops Loops;
   std::vector<std::string> MaskNames;
   std::vector<const Region *> Targets;
-  std::string NextFetch; ///< asks for what the next block loads first
+  /// What asks for what is loaded later, by the regions that it stands behind.
+  std::map<const Region *, std::vector<std::string>> Fetches;
   std::string Copies;    ///< declarations for the block behind the last region of threads
 };
 

@@ -28,8 +28,8 @@ static size_t nextShift() {
 
 /// Big blocks begin at these places of a page, in turns: arrays that all begin where a page does are read and
 /// written at addresses with the same last twelve bits, and a load waits for a store before it that has the
-/// same.
-static constexpr size_t BigPlaces = 4, BigPlaceBytes = PageBytes / BigPlaces;
+/// same. No two of the places are a multiple of a kibibyte apart, as rows of arrays often are.
+static constexpr size_t BigPlaces = 4, BigPlaceBytes = PageBytes / BigPlaces + Alignment;
 
 /// In huge pages, if the system likes; in pages of its own.
 static void *allocateBig(size_t Bytes) {

@@ -91,6 +91,12 @@ template <class T> LORCHA_INLINED void fetchStart(const T *From, size_t Count) {
 template <class T> LORCHA_INLINED void fetchStart(ToStore<T> To, size_t Count) {
   fetchBegin<true>(To.Address, Count);
 }
+/// The same for the rows of a block, which needs them all before long.
+template <class T> LORCHA_INLINED void fetchNear(const T *From, size_t Count) {
+  constexpr uintptr_t Line = 64;
+  for (uintptr_t I = 0; I < Count * sizeof(T); I += Line)
+    __builtin_prefetch(reinterpret_cast<const char *>(From) + I, 0, 3);
+}
 inline unsigned inRow(long long Place) { return Place < 0 ? 0 : static_cast<unsigned>(Place); }
 } // namespace detail
 
@@ -246,6 +252,17 @@ LORCHA_INLINED void fetchRowsOfNextBlock(const Block &block, const LoadTs &...Lo
     const RegionThread First{{{0, Y, Z}, Next}, Row};
     (detail::fetchStart(Loads(Next, First), block.blockDim.x), ...);
   });
+}
+
+/// Asks for what each row of the block loads before long, from Load(its first thread) on. Long rows get the
+/// processor's attention by themselves.
+template <class... LoadTs> LORCHA_INLINED void fetchRows(const Block &block, const LoadTs &...Loads) {
+  constexpr unsigned Long = 128;
+  if (block.blockDim.x < Long)
+    forEachRow(block, [&](unsigned Y, unsigned Z, size_t Row) {
+      const RegionThread First{{{0, Y, Z}, block}, Row};
+      (detail::fetchNear(Loads(First), block.blockDim.x), ...);
+    });
 }
 
 /// The counter of a loop whose rounds take the next stretch for all threads, `for (int i = threadIdx.x; i <

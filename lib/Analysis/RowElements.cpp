@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "RowElements.h"
+#include "lorcha/Support/AstVisitor.h"
+
+using namespace clang;
+
+namespace lorcha {
+
+namespace {
+
+class ElementFinder : public AstVisitor {
+public:
+  explicit ElementFinder(const LoopOrder &Order) : Order(Order) {}
+
+  bool TraverseLambdaExpr(LambdaExpr *) override { return true; }
+  bool VisitImplicitCastExpr(ImplicitCastExpr *Cast) override {
+    if (Cast->getCastKind() == CK_LValueToRValue)
+      add(Cast->getSubExpr(), Elements.Loads);
+    return true;
+  }
+  bool VisitCompoundAssignOperator(CompoundAssignOperator *Operation) override {
+    add(Operation->getLHS(), Elements.Loads);
+    return true;
+  }
+  bool VisitBinaryOperator(BinaryOperator *Operation) override {
+    if (Operation->getOpcode() == BO_Assign)
+      add(Operation->getLHS(), Elements.Stores);
+    return true;
+  }
+  RowElements Elements;
+
+private:
+  void add(const Expr *Lvalue, std::vector<const ArraySubscriptExpr *> &Found) {
+    const auto *Element = dyn_cast<ArraySubscriptExpr>(Lvalue->IgnoreParens());
+    if (Element && leadsOut(Element->getBase()) && Element->getBeginLoc().isFileID() &&
+        Element->getEndLoc().isFileID() && Order.shapeOf(Element->getIdx()) == IndexShape::Unit &&
+        Element->getType()->isArithmeticType() && !Element->getType().isVolatileQualified() &&
+        isUnconditional(Element))
+      Found.push_back(Element);
+  }
+
+  /// A pointer that leads out of the block: not to an array of its own.
+  static bool leadsOut(const Expr *Base) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(Base->IgnoreParenImpCasts());
+    return Ref && Ref->getDecl()->getType()->isPointerType();
+  }
+
+  /// Whether the index is computed from variables and constants alone: it may lie outside of what the thread
+  /// would load.
+  static bool isUnconditional(const ArraySubscriptExpr *Element) {
+    std::function<bool(const Stmt *)> Computes = [&](const Stmt *S) {
+      return isa<DeclRefExpr, IntegerLiteral, ParenExpr, CastExpr, BinaryOperator, MemberExpr,
+                 SubstNonTypeTemplateParmExpr>(S) &&
+             llvm::all_of(S->children(), [&](const Stmt *Child) { return Child && Computes(Child); });
+    };
+    return Computes(Element->getIdx());
+  }
+
+  const LoopOrder &Order;
+};
+
+} // namespace
+
+RowElements rowElementsOf(const Region &Threads, const LoopOrder &Order) {
+  ElementFinder Walk(Order);
+  if (Threads.Kind == RegionKind::Threads && Threads.Spans.empty())
+    for (const Stmt *S : Threads.Code.Statements)
+      Walk.TraverseStmt(const_cast<Stmt *>(S));
+  return std::move(Walk.Elements);
+}
+
+} // namespace lorcha
