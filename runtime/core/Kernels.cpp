@@ -37,13 +37,19 @@ void registerKernel(const void *Stub, const KernelDescriptor *Descriptor) {
       Record->Kernels.push_back(Entry.get());
 }
 
-KernelEntry *findKernel(const void *Stub) {
+/// As findKernel, but for kernels that have been forgotten.
+static KernelEntry *findEntry(const void *Stub) {
   KernelTable &Table = table();
   std::shared_lock<std::shared_mutex> Lock(Table.Mutex);
   auto Found = Table.Entries.find(Stub);
-  return Found == Table.Entries.end() || !Found->second->Descriptor.load(std::memory_order_acquire)
-             ? nullptr
-             : Found->second.get();
+  return Found == Table.Entries.end() ? nullptr : Found->second.get();
+}
+
+KernelEntry *findKernel(const void *Stub) {
+  static thread_local KernelEntry *Last = nullptr; // entries stay; programs launch one kernel many times
+  if (!Last || Last->Stub != Stub)
+    Last = findEntry(Stub);
+  return Last && Last->Descriptor.load(std::memory_order_acquire) ? Last : nullptr;
 }
 
 void forgetKernel(KernelEntry &Old) {

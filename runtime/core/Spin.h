@@ -5,6 +5,7 @@
 
 #include "core/Flag.h"
 #include "core/Log.h"
+#include <mutex>
 #include <thread>
 
 namespace lorcha::runtime {
@@ -27,6 +28,23 @@ template <class TestT> bool spinUntil(uint64_t Nanoseconds, TestT Test) {
     pauseSpinning();
   }
   return true;
+}
+
+/// Locks a mutex whose owners mostly hold it for a moment: tries for about as long before it sleeps, which
+/// costs both threads a system call.
+inline void lockSoon(std::unique_lock<std::mutex> &Lock) {
+  constexpr unsigned Patience = 100;
+  for (unsigned Tries = 0; Tries < Patience; ++Tries) {
+    if (Lock.try_lock())
+      return;
+    pauseSpinning();
+  }
+  Lock.lock();
+}
+inline std::unique_lock<std::mutex> lockedSoon(std::mutex &Mutex) {
+  std::unique_lock<std::mutex> Lock(Mutex, std::defer_lock);
+  lockSoon(Lock);
+  return Lock;
 }
 
 /// A mutex for sections of some ten instructions, which costs less than half of std::mutex where nobody else

@@ -93,7 +93,7 @@ Marker Stream::enqueue(std::unique_ptr<Operation> Work, RunHere May, Status *Rep
   bool MayRun = mayRunHere(*Work, May);
   if (isTraced())
     Work->Call = timeline::currentCall();
-  std::unique_lock<std::mutex> Lock(Mutex);
+  std::unique_lock<std::mutex> Lock = lockedSoon(Mutex);
   uint64_t Sequence = Enqueued.load(std::memory_order_relaxed) + 1;
   Marker Place{shared_from_this(), Sequence};
   if (MayRun && Current == State::Idle)
@@ -114,7 +114,7 @@ Marker Stream::enqueue(std::unique_ptr<Operation> Work, RunHere May, Status *Rep
 }
 
 void Stream::drainFromPool() {
-  std::unique_lock<std::mutex> Lock(Mutex);
+  std::unique_lock<std::mutex> Lock = lockedSoon(Mutex);
   if (Current != State::Scheduled)
     return; // a waiting thread was faster
   Current = State::Running;
@@ -125,9 +125,11 @@ void Stream::drain(std::unique_lock<std::mutex> &Lock, uint64_t Until) {
   while (!Queue.empty() && Completed.load(std::memory_order_relaxed) < Until) {
     if (!Queue.front()->After.empty() && park(Lock, *Queue.front()))
       return;
-    runFirst(Lock);
+    runSome(Lock, Until);
   }
   if (Queue.empty()) {
+    if (Until == UINT64_MAX)
+      ThreadPool::get().announceReturn();
     Current = State::Idle;
     return;
   }
@@ -137,15 +139,27 @@ void Stream::drain(std::unique_lock<std::mutex> &Lock, uint64_t Until) {
   Lock.lock();
 }
 
+void Stream::runSome(std::unique_lock<std::mutex> &Lock, uint64_t Until) {
+  constexpr size_t Most = 16;
+  std::unique_ptr<Operation> Taken[Most];
+  size_t Count = 0;
+  const uint64_t Before = Completed.load(std::memory_order_relaxed);
+  do {
+    Taken[Count++] = std::move(Queue.front());
+    Queue.pop_front();
+  } while (Count < Most && Before + Count < Until && !Queue.empty() && Queue.front()->After.empty());
+  Lock.unlock();
+  for (size_t I = 0; I < Count; ++I)
+    run(std::move(Taken[I]));
+  lockSoon(Lock);
+}
+
 Status Stream::runTraced(Operation &Work) {
   timeline::InStream Here(*this, Work.Call);
   return Work.run();
 }
 
-void Stream::runFirst(std::unique_lock<std::mutex> &Lock) {
-  std::unique_ptr<Operation> Work = std::move(Queue.front());
-  Queue.pop_front();
-  Lock.unlock();
+void Stream::run(std::unique_ptr<Operation> Work) {
   if (IsAsynchronous && Work->IsOfHost)
     waitUntilDone(Completed.load(std::memory_order_relaxed));
   Status Result = isTraced() ? runTraced(*Work) : Work->run();
@@ -155,34 +169,35 @@ void Stream::runFirst(std::unique_lock<std::mutex> &Lock) {
     OwningDevice.fail(Result);
   bool IsDone = Work->IsOfHost || (Work->IsBlocking && Result == Status::Success);
   Work.reset();
-  Lock.lock();
   uint64_t Sequence = Completed.load(std::memory_order_relaxed) + 1;
   if (IsDone && IsAsynchronous)
     markDone(Sequence, Status::Success);
-  complete(Lock, Sequence);
+  complete(Sequence);
 }
 
-void Stream::complete(std::unique_lock<std::mutex> &Lock, uint64_t Sequence) {
-  Completed.store(Sequence, std::memory_order_release);
+void Stream::complete(uint64_t Sequence) {
+  Completed.store(Sequence); // in one order with IsWatched, for all threads
+  if (!IsWatched.load())
+    return;
+  std::unique_lock<std::mutex> Lock(Mutex);
   if (Waiters && Sequence >= NextWaitedFor) {
     NextWaitedFor = UINT64_MAX;
     Changed.notify_all();
   }
-  if (Dependents.empty())
-    return;
   auto Ready = std::partition(Dependents.begin(), Dependents.end(),
                               [&](const Dependent &Each) { return Each.Sequence > Sequence; });
   std::vector<Dependent> Released(std::make_move_iterator(Ready), std::make_move_iterator(Dependents.end()));
   Dependents.erase(Ready, Dependents.end());
+  IsWatched.store(Waiters != 0 || !Dependents.empty());
   Lock.unlock();
   for (Dependent &Each : Released)
     Each.Waiting->resumeFromPark();
-  Lock.lock();
 }
 
 bool Stream::addDependent(uint64_t Sequence, std::shared_ptr<Stream> Waiting) {
   std::lock_guard<std::mutex> Lock(Mutex);
-  if (Completed.load(std::memory_order_relaxed) >= Sequence)
+  IsWatched.store(true);
+  if (Completed.load() >= Sequence)
     return false;
   Dependents.push_back({Sequence, std::move(Waiting)});
   return true;
@@ -233,7 +248,7 @@ void Stream::waitUntilRun(uint64_t Sequence) {
   if (Completed.load(std::memory_order_acquire) >= Sequence)
     return;
   std::unique_lock<std::mutex> Lock(Mutex);
-  while (Completed.load(std::memory_order_relaxed) < Sequence) {
+  while (Completed.load(std::memory_order_acquire) < Sequence) {
     if (Current == State::Scheduled) {
       Current = State::Running;
       ThreadPool::get().unschedule(*this);
@@ -250,7 +265,8 @@ void Stream::waitUntilRun(uint64_t Sequence) {
       if (HasRun)
         return;
       Lock.lock();
-      if (Completed.load(std::memory_order_relaxed) >= Sequence || Current != State::Running)
+      IsWatched.store(true);
+      if (Completed.load() >= Sequence || Current != State::Running)
         continue;
       ++Waiters;
       NextWaitedFor = std::min(NextWaitedFor, Sequence);

@@ -13,6 +13,7 @@
 #ifndef LORCHA_CORE_STREAM_H
 #define LORCHA_CORE_STREAM_H
 
+#include "core/OperationMemory.h"
 #include "core/Status.h"
 #include "core/StreamSettings.h"
 #include <atomic>
@@ -53,6 +54,8 @@ struct Marker {
 class Operation {
 public:
   virtual ~Operation() = default;
+  static void *operator new(size_t Bytes) { return allocateOperation(Bytes); }
+  static void operator delete(void *Memory, size_t Bytes) { releaseOperation(Memory, Bytes); }
   /// Does or submits the work. Called with no lock held. Must not throw. The result goes to whoever put the
   /// operation in if it waits for that, else to the device.
   virtual Status run() = 0;
@@ -187,10 +190,13 @@ private:
   /// Parks this stream on the first unreached marker of Work; false if there is none. Lock is released for a
   /// while.
   bool park(std::unique_lock<std::mutex> &Lock, Operation &Work);
-  void runFirst(std::unique_lock<std::mutex> &Lock);
+  /// Runs operations that wait for no other stream, as many as are there, up to number Until.
+  void runSome(std::unique_lock<std::mutex> &Lock, uint64_t Until);
+  void run(std::unique_ptr<Operation> Work);
   /// Runs an operation whose records belong to this stream.
   __attribute__((cold, noinline)) Status runTraced(Operation &Work);
-  void complete(std::unique_lock<std::mutex> &Lock, uint64_t Sequence);
+  /// Says that an operation has run. Called with no lock held, by the thread that has the drain role.
+  void complete(uint64_t Sequence);
   /// Registers Waiting; false if Sequence is reached already.
   bool addDependent(uint64_t Sequence, std::shared_ptr<Stream> Waiting);
   void resumeFromPark();
@@ -207,6 +213,8 @@ private:
   std::atomic<uint64_t> Enqueued{0};
   std::atomic<uint64_t> Completed{0}; ///< operations that have run
   std::atomic<uint64_t> Done{0};      ///< at least so many are done; only on asynchronous devices
+  /// Whether there may be Waiters or Dependents. Who adds one sets it, and then looks at Completed again.
+  std::atomic<bool> IsWatched{false};
 
   std::mutex FenceMutex;                     ///< guards Fences and changes of Submissions; taken last
   std::unique_ptr<BackendQueue> Submissions; ///< made by the first operation that submits something
@@ -221,7 +229,7 @@ private:
   unsigned Waiters = 0;                ///< threads in Changed.wait
   uint64_t NextWaitedFor = UINT64_MAX; ///< the first operation that one of them waits for
   State Current = State::Idle;
-  std::deque<std::unique_ptr<Operation>> Queue; ///< the first has number Completed + 1
+  std::deque<std::unique_ptr<Operation>> Queue; ///< what no thread has begun to run
   std::vector<Dependent> Dependents;
   Marker ParkedOn;
 };

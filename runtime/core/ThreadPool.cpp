@@ -24,15 +24,15 @@ ThreadPool &ThreadPool::get() {
 }
 
 void ThreadPool::schedule(std::shared_ptr<Stream> Item) {
-  std::unique_lock<std::mutex> Lock(Mutex);
+  std::unique_lock<std::mutex> Lock = lockedSoon(Mutex);
   if (Item->priority() < 0)
     Ready.push_front(std::move(Item));
   else
     Ready.push_back(std::move(Item));
   ReadyCount.store(Ready.size(), std::memory_order_relaxed);
-  if (IsSpinning && Ready.size() == 1)
+  if (isSpinning() && Ready.size() == 1)
     return;
-  if (Idle + IsSpinning >= Ready.size()) { // every ready stream has a thread that will look for it
+  if (Idle + isSpinning() >= Ready.size()) { // every ready stream has a thread that will look for it
     Lock.unlock();
     Work.notify_one();
     return;
@@ -55,17 +55,26 @@ void ThreadPool::unschedule(const Stream &Taken) {
   ReadyCount.store(Ready.size(), std::memory_order_relaxed);
 }
 
+void ThreadPool::announceReturn() {
+  std::lock_guard<std::mutex> Lock(Mutex);
+  if (!isSpinning())
+    Spinner = std::this_thread::get_id();
+}
+
 void ThreadPool::serve() {
+  const std::thread::id Own = std::this_thread::get_id();
   std::unique_lock<std::mutex> Lock(Mutex);
   for (;;) {
     while (!Ready.empty()) {
+      if (Spinner == Own)
+        Spinner = std::thread::id();
       std::shared_ptr<Stream> Item = std::move(Ready.front());
       Ready.pop_front();
       ReadyCount.store(Ready.size(), std::memory_order_relaxed);
       Lock.unlock();
       Item->drainFromPool();
       Item.reset();
-      Lock.lock();
+      lockSoon(Lock);
     }
     --Busy;
     if (!Busy)
@@ -77,9 +86,10 @@ void ThreadPool::serve() {
 }
 
 bool ThreadPool::spin(std::unique_lock<std::mutex> &Lock) {
-  if (IsSpinning)
+  const std::thread::id Own = std::this_thread::get_id();
+  if (isSpinning() && Spinner != Own)
     return false;
-  IsSpinning = true;
+  Spinner = Own;
   Lock.unlock();
   uint64_t Start = nowNanoseconds(), Now = Start, Seen = 0;
   while (Now - Start < SpinNanoseconds && !(Seen && Now - Seen >= CourtesyNanoseconds)) {
@@ -92,8 +102,8 @@ bool ThreadPool::spin(std::unique_lock<std::mutex> &Lock) {
     if (Seen)
       Start = Now;
   }
-  Lock.lock();
-  IsSpinning = false;
+  lockSoon(Lock);
+  Spinner = std::thread::id();
   return !Ready.empty();
 }
 

@@ -10,6 +10,7 @@
 #include <deque>
 #include <memory>
 #include <mutex>
+#include <thread>
 
 namespace lorcha::runtime {
 
@@ -29,10 +30,15 @@ public:
   /// itself.
   void unschedule(const Stream &Taken);
 
+  /// Called by a thread of the pool that has run out of work and comes back for more at once, before others
+  /// can see that it has: no other thread need then be woken.
+  void announceReturn();
+
   /// Blocks until no thread is at work and nothing is scheduled, or the time is over.
   void waitUntilQuiet(unsigned Milliseconds);
 
 private:
+  bool isSpinning() const { return Spinner != std::thread::id(); }
   void startThread();
   void serve();
   /// Looks for work without sleeping, for a moment. True if there is some.
@@ -45,7 +51,7 @@ private:
   std::deque<std::shared_ptr<Stream>> Ready;
   unsigned Idle = 0; ///< threads waiting in Work, those included that have been notified and have not run yet
   unsigned Busy = 0; ///< threads draining a stream
-  bool IsSpinning = false;           ///< a thread is looking for work, which need not be woken
+  std::thread::id Spinner;           ///< the thread that is looking for work, which need not be woken
   std::atomic<size_t> ReadyCount{0}; ///< size of Ready
 };
 
