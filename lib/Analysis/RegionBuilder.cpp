@@ -42,7 +42,8 @@ private:
   /// Whether a branch that all threads take together leaves a loop or the kernel.
   bool leavesTogether(const Stmt *S) const {
     if (const auto *Compound = dyn_cast<CompoundStmt>(S)) // case 0: { ...; break; }
-      return llvm::any_of(Compound->body(), [&](const Stmt *Each) { return isUniformLeave(Each) || leavesTogether(Each); });
+      return llvm::any_of(Compound->body(),
+                          [&](const Stmt *Each) { return isUniformLeave(Each) || leavesTogether(Each); });
     if (!isa<IfStmt>(S) || Facts.controlWithin(S) != Uniformity::Block ||
         Facts.of(conditionOf(S)) != Uniformity::Block)
       return false;
@@ -201,9 +202,8 @@ private:
     if (Parent.Children.empty() || Parent.Children.back()->Kind != RegionKind::Threads ||
         !Parent.Children.back()->Spans.empty()) // where not all hand in
       add(Parent, RegionKind::Threads, S);
-    const bool IsOnce =
-        !InMask && Variables.isOnce(S) &&
-        llvm::all_of(Found, [&](const CallExpr *Call) { return Waits.isBlockCall(Call); });
+    const bool IsOnce = !InMask && Variables.isOnce(S) &&
+                        llvm::all_of(Found, [&](const CallExpr *Call) { return Waits.isBlockCall(Call); });
     Parent.Children.back()->Code.Gives = std::move(Found);
     if (!IsOnce)
       add(Parent, RegionKind::Threads, nullptr);

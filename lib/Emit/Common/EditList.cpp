@@ -9,13 +9,25 @@ using namespace clang;
 
 namespace lorcha {
 
+/// Clang lets tokens begin with the line ends behind backslashes that stand directly before them.
+static unsigned behindContinuations(llvm::StringRef Buffer, unsigned Offset) {
+  llvm::StringRef Rest = Buffer.substr(Offset);
+  while (Rest.starts_with("\\")) {
+    llvm::StringRef Next = Rest.drop_front().ltrim(" \t\r");
+    if (!Next.consume_front("\n"))
+      break;
+    Rest = Next;
+  }
+  return static_cast<unsigned>(Buffer.size() - Rest.size());
+}
+
 std::optional<FilePlace> EditList::written(SourceLocation Location) const {
   if (Location.isInvalid())
     return std::nullopt;
   auto [File, Offset] = SM.getDecomposedLoc(SM.getSpellingLoc(Location));
   if (!SM.getFileEntryRefForID(File) || !Unit.isUsers(SM.getSpellingLoc(Location)))
     return std::nullopt;
-  return FilePlace{File, Offset};
+  return FilePlace{File, behindContinuations(buffer(File), Offset)};
 }
 
 unsigned EditList::tokenLength(FilePlace Place) const {

@@ -10,12 +10,6 @@ llvm::StringRef blockName(const FunctionModel &Function) {
   return Function.Kind == FunctionKind::Kernel ? "lorchaBlock" : "lorchaThread.block";
 }
 
-std::string indentAt(llvm::StringRef Buffer, unsigned Offset) {
-  size_t Start = Buffer.rfind('\n', Offset);
-  Start = Start == llvm::StringRef::npos ? 0 : Start + 1;
-  return Buffer.slice(Start, Offset).take_while([](char C) { return C == ' ' || C == '\t'; }).str();
-}
-
 std::string indexType(const CpuEmitterState &State, llvm::StringRef Name) {
   return (State.Program.HidesIndexTypes ? "::" + Name : Name).str();
 }

@@ -99,6 +99,10 @@ void insertLines(CpuEmitterState &State, const BodyStart &At, const std::string 
 /// The indentation of the line that Offset is on.
 std::string indentAt(llvm::StringRef Buffer, unsigned Offset);
 
+/// Indents the lines that begin between Begin, where a token or blanks begin, and End one level deeper. Empty
+/// lines, directives and what strings go on with stay.
+void indentLines(CpuEmitterState &State, clang::FileID File, unsigned Begin, unsigned End, unsigned Views);
+
 } // namespace lorcha
 
 #endif

@@ -299,25 +299,13 @@ private:
     Edits.add(End.File, {Offset, Blanks, Closing, Rank::Closing, AllViews});
   }
 
-  /// One level deeper; preprocessor directives and empty lines stay.
   void indentBody(const BodyStart &Start, const FilePlace &End) {
     llvm::StringRef Buffer = Edits.buffer(End.File);
     unsigned Offset = Start.Place.Offset;
-    if (Start.IsOneLine) {
-      if (Offset < End.Offset && Buffer[Offset] == ' ')
-        Edits.add(End.File, {Offset, 0, "   ", Rank::Specifier, AllViews});
-      size_t Newline = Buffer.find('\n', Offset);
-      Offset = Newline == llvm::StringRef::npos ? End.Offset : Newline + 1;
-    }
-    bool IsContinued = false;
-    while (Offset < End.Offset) {
-      llvm::StringRef Line = Buffer.slice(Offset, End.Offset).split('\n').first;
-      bool IsDirective = Line.ltrim().starts_with("#") || IsContinued || Edits.isReplacedAt(End.File, Offset);
-      if (!Line.trim().empty() && !IsDirective && Offset + Line.size() < End.Offset)
-        Edits.add(End.File, {Offset, 0, "  ", Rank::Specifier, AllViews});
-      IsContinued = IsDirective && Line.rtrim().ends_with("\\");
-      Offset += Line.size() + 1;
-    }
+    if (Start.IsOneLine && Offset < End.Offset && Buffer[Offset] == ' ')
+      Edits.add(End.File, {Offset, 0, "   ", Rank::Specifier, AllViews});
+    const auto LastLine = static_cast<unsigned>(Buffer.rfind('\n', End.Offset) + 1); // with the brace
+    indentLines(State, End.File, Start.IsOneLine ? Offset : Offset - 1, LastLine, AllViews);
   }
 
   /// A kernel may launch itself: its stub, which stands behind it, must be known. Default arguments can be

@@ -24,9 +24,13 @@ unsigned RegionText::beginOf(const Stmt *S) const {
   return State.SM.getFileOffset(State.SM.getExpansionLoc(S->getBeginLoc()));
 }
 
+/// Behind a token in a file.
+unsigned RegionText::behind(SourceLocation Token) const {
+  return State.SM.getFileOffset(Token) + Lexer::MeasureTokenLength(Token, State.SM, State.Unit.language());
+}
+
 unsigned RegionText::endOf(const Stmt *S) const {
-  SourceLocation Last = State.SM.getExpansionRange(S->getEndLoc()).getEnd();
-  return State.SM.getFileOffset(Last) + Lexer::MeasureTokenLength(Last, State.SM, State.Unit.language());
+  return behind(State.SM.getExpansionRange(S->getEndLoc()).getEnd());
 }
 
 /// Whether the statement's last token is a ';' that its range leaves out.
@@ -55,7 +59,7 @@ unsigned RegionText::endWithSemicolon(const Stmt *S) const {
   SourceLocation Last = State.SM.getExpansionRange(S->getEndLoc()).getEnd();
   std::optional<Token> Next = Lexer::findNextToken(Last, State.SM, State.Unit.language());
   if (Next && Next->is(tok::semi))
-    return State.SM.getFileOffset(Next->getLocation()) + 1;
+    return behind(Next->getLocation());
   return End;
 }
 
@@ -69,7 +73,7 @@ void RegionText::after(const Stmt *S, const std::string &Text) {
 }
 
 void RegionText::afterBrace(const CompoundStmt *S, const std::string &Text) {
-  Begins[State.SM.getFileOffset(State.SM.getExpansionLoc(S->getLBracLoc())) + 1] += Text;
+  Begins[behind(State.SM.getExpansionLoc(S->getLBracLoc()))] += Text;
 }
 
 void RegionText::around(const Expr *E, const std::string &Open, const std::string &Close) {
@@ -83,7 +87,7 @@ void RegionText::replace(const Stmt *S, const std::string &Text) {
 }
 
 void RegionText::replaceBetween(SourceLocation First, SourceLocation Last, const std::string &Text) {
-  unsigned Begin = State.SM.getFileOffset(State.SM.getExpansionLoc(First)) + 1;
+  unsigned Begin = behind(State.SM.getExpansionLoc(First));
   unsigned End = State.SM.getFileOffset(State.SM.getExpansionLoc(Last));
   State.Edits.add(File, {Begin, End - Begin, Text, Rank::Normal, Views});
 }
@@ -94,7 +98,7 @@ std::string RegionText::source(const Stmt *S) const { return source(beginOf(S), 
 
 std::string RegionText::renamed(const Expr *E, SourceLocation Name, const std::string &NewName) const {
   unsigned Begin = State.SM.getFileOffset(State.SM.getExpansionLoc(Name));
-  unsigned End = Begin + Lexer::MeasureTokenLength(Name, State.SM, State.Unit.language());
+  unsigned End = behind(Name);
   return source(beginOf(E), Begin) + NewName + source(End, endOf(E));
 }
 
@@ -130,18 +134,7 @@ std::string RegionText::indentOf(const Stmt *S) const {
 }
 
 void RegionText::indent(const Stmt *First, const Stmt *Last) {
-  llvm::StringRef Buffer = State.Edits.buffer(File);
-  unsigned End = endWithSemicolon(Last);
-  bool IsContinued = false;
-  for (size_t Offset = Buffer.find('\n', beginOf(First)); Offset < End;
-       Offset = Buffer.find('\n', Offset + 1)) {
-    llvm::StringRef Line = Buffer.substr(Offset + 1).split('\n').first;
-    bool IsDirective = Line.ltrim().starts_with("#") || IsContinued;
-    IsContinued = IsDirective && Line.rtrim().ends_with("\\");
-    if (Offset + 1 < End && !IsDirective && !Line.trim().empty() &&
-        !State.Edits.isReplacedAt(File, Offset + 1))
-      State.Edits.add(File, {static_cast<unsigned>(Offset + 1), 0, "  ", Rank::Specifier, Views});
-  }
+  indentLines(State, File, beginOf(First), endWithSemicolon(Last), Views);
 }
 
 void RegionText::flush() {

@@ -47,6 +47,7 @@ private:
   std::string source(unsigned Begin, unsigned End) const;
   unsigned beginOf(const clang::Stmt *S) const;
   /// Behind the last token.
+  unsigned behind(clang::SourceLocation Token) const;
   unsigned endOf(const clang::Stmt *S) const;
   unsigned endWithSemicolon(const clang::Stmt *S) const;
 
