@@ -38,7 +38,7 @@ void indentLines(CpuEmitterState &State, FileID File, unsigned Begin, unsigned E
   llvm::StringRef Buffer = State.Edits.buffer(File);
   const std::set<unsigned> InStrings = linesInStrings(State, File, Begin, End);
   bool IsContinued = false;
-  for (size_t Newline = Buffer.find('\n', Begin); Newline + 1 < End;
+  for (size_t Newline = Buffer.find('\n', Begin); Newline != llvm::StringRef::npos && Newline + 1 < End;
        Newline = Buffer.find('\n', Newline + 1)) {
     const auto Start = static_cast<unsigned>(Newline + 1);
     llvm::StringRef Line = Buffer.substr(Start).split('\n').first;

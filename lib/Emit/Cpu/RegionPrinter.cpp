@@ -390,7 +390,7 @@ private:
   std::vector<const Region *> Targets;
   /// What asks for what is loaded later, by the regions that it stands behind.
   std::map<const Region *, std::vector<std::string>> Fetches;
-  std::string Copies;    ///< declarations for the block behind the last region of threads
+  std::string Copies; ///< declarations for the block behind the last region of threads
 };
 
 } // namespace
