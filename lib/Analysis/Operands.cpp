@@ -75,4 +75,13 @@ bool Operands::isSize(const Expr *E) const {
   return Base && (Kernel.indexVariable(Base->getDecl()) & (BlockDim | GridDim)) != 0;
 }
 
+bool onlyComputes(const Stmt *S) {
+  const auto *Unary = dyn_cast<UnaryOperator>(S);
+  bool IsPlain = isa<DeclRefExpr, IntegerLiteral, ParenExpr, CastExpr, BinaryOperator, MemberExpr,
+                     SubstNonTypeTemplateParmExpr>(S) ||
+                 (Unary && Unary->getOpcode() != UO_Deref && Unary->getOpcode() != UO_AddrOf);
+  return IsPlain &&
+         llvm::all_of(S->children(), [](const Stmt *Child) { return Child && onlyComputes(Child); });
+}
+
 } // namespace lorcha

@@ -41,6 +41,9 @@ private:
   VariableSet Asked; ///< those of Variables, and those whose values are being walked
 };
 
+/// Whether code does nothing but compute with variables and constants, and change variables.
+bool onlyComputes(const clang::Stmt *S);
+
 } // namespace lorcha
 
 #endif

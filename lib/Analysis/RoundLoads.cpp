@@ -24,16 +24,6 @@ std::vector<const Expr *> partsOf(const Expr *Increment) {
   return Parts;
 }
 
-/// Whether code changes variables and computes, and does nothing else.
-bool onlyComputes(const Stmt *S) {
-  const auto *Unary = dyn_cast<UnaryOperator>(S);
-  bool IsPlain = isa<DeclRefExpr, IntegerLiteral, ParenExpr, CastExpr, BinaryOperator, MemberExpr,
-                     SubstNonTypeTemplateParmExpr>(S) ||
-                 (Unary && Unary->getOpcode() != UO_Deref && Unary->getOpcode() != UO_AddrOf);
-  return IsPlain &&
-         llvm::all_of(S->children(), [](const Stmt *Child) { return Child && onlyComputes(Child); });
-}
-
 /// For one loop of the block that counts.
 class RoundFinder {
 public:

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "RowElements.h"
-#include "lorcha/Support/AstVisitor.h"
+#include "Operands.h"
 
 using namespace clang;
 
@@ -35,7 +35,7 @@ private:
     if (Element && leadsOut(Element->getBase()) && Element->getBeginLoc().isFileID() &&
         Element->getEndLoc().isFileID() && Order.shapeOf(Element->getIdx()) == IndexShape::Unit &&
         Element->getType()->isArithmeticType() && !Element->getType().isVolatileQualified() &&
-        isUnconditional(Element))
+        onlyComputes(Element->getIdx())) // it may be asked for where no thread would load it
       Found.push_back(Element);
   }
 
@@ -43,17 +43,6 @@ private:
   static bool leadsOut(const Expr *Base) {
     const auto *Ref = dyn_cast<DeclRefExpr>(Base->IgnoreParenImpCasts());
     return Ref && Ref->getDecl()->getType()->isPointerType();
-  }
-
-  /// Whether the index is computed from variables and constants alone: it may lie outside of what the thread
-  /// would load.
-  static bool isUnconditional(const ArraySubscriptExpr *Element) {
-    std::function<bool(const Stmt *)> Computes = [&](const Stmt *S) {
-      return isa<DeclRefExpr, IntegerLiteral, ParenExpr, CastExpr, BinaryOperator, MemberExpr,
-                 SubstNonTypeTemplateParmExpr>(S) &&
-             llvm::all_of(S->children(), [&](const Stmt *Child) { return Child && Computes(Child); });
-    };
-    return Computes(Element->getIdx());
   }
 
   const LoopOrder &Order;

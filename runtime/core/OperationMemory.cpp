@@ -48,12 +48,12 @@ thread_local OwnBlocks Own;
 void handOn(OwnBlocks &From) {
   Block *First = std::exchange(From.Released, nullptr);
   unsigned Count = std::exchange(From.ReleasedCount, 0);
-  if (SharedCount.fetch_add(Count, std::memory_order_relaxed) > MostKept) {
-    SharedCount.fetch_sub(Count, std::memory_order_relaxed);
+  if (SharedCount.load(std::memory_order_relaxed) > MostKept) {
     while (First)
       ::operator delete(std::exchange(First, First->Next));
     return;
   }
+  SharedCount.fetch_add(Count, std::memory_order_relaxed);
   From.Earliest->Next = Shared.load(std::memory_order_relaxed);
   while (!Shared.compare_exchange_weak(From.Earliest->Next, First, std::memory_order_release,
                                        std::memory_order_relaxed))
@@ -70,19 +70,23 @@ struct AtEnd {
   }
 };
 
+OwnBlocks &own() {
+  static thread_local AtEnd Finish;
+  (void)Finish;
+  return Own;
+}
+
 } // namespace
 
 void *allocateOperation(size_t Bytes) {
   if (Bytes > BlockBytes)
     return ::operator new(Bytes);
-  OwnBlocks &Mine = Own;
+  OwnBlocks &Mine = own();
   if (Mine.Released) {
     --Mine.ReleasedCount;
     return std::exchange(Mine.Released, Mine.Released->Next);
   }
   if (!Mine.Taken) {
-    static thread_local AtEnd Finish;
-    (void)Finish;
     Mine.Taken = Shared.exchange(nullptr, std::memory_order_acquire);
     SharedCount.store(0, std::memory_order_relaxed);
   }
@@ -92,9 +96,7 @@ void *allocateOperation(size_t Bytes) {
 void releaseOperation(void *Memory, size_t Bytes) {
   if (Bytes > BlockBytes)
     return ::operator delete(Memory);
-  static thread_local AtEnd Finish;
-  (void)Finish;
-  OwnBlocks &Mine = Own;
+  OwnBlocks &Mine = own();
   auto *Each = new (Memory) Block{Mine.Released};
   Mine.Earliest = Mine.Released ? Mine.Earliest : Each;
   Mine.Released = Each;

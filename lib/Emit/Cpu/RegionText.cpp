@@ -24,7 +24,6 @@ unsigned RegionText::beginOf(const Stmt *S) const {
   return State.SM.getFileOffset(State.SM.getExpansionLoc(S->getBeginLoc()));
 }
 
-/// Behind a token in a file.
 unsigned RegionText::behind(SourceLocation Token) const {
   return State.SM.getFileOffset(Token) + Lexer::MeasureTokenLength(Token, State.SM, State.Unit.language());
 }

@@ -46,8 +46,9 @@ public:
 private:
   std::string source(unsigned Begin, unsigned End) const;
   unsigned beginOf(const clang::Stmt *S) const;
-  /// Behind the last token.
+  /// Behind a token in a file.
   unsigned behind(clang::SourceLocation Token) const;
+  /// Behind the last token.
   unsigned endOf(const clang::Stmt *S) const;
   unsigned endWithSemicolon(const clang::Stmt *S) const;
 
