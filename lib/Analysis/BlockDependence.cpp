@@ -31,6 +31,7 @@ public:
     visit(Body);
     return HasGrown;
   }
+  unsigned ofExpression(const Expr *E) { return visit(E); }
 
 private:
   void note(const VarDecl *Variable, unsigned Axes) {
@@ -270,6 +271,10 @@ BlockDependence::BlockDependence(ParsedUnit &Unit, const FunctionDecl *Kernel) :
 
 unsigned BlockDependence::of(const VarDecl *Variable) const {
   return IsUnknown ? AlongAll : Variables.lookup(Variable);
+}
+unsigned BlockDependence::of(const Expr *E) const {
+  BlockDependence Known = *this; // which does not grow any more
+  return IsUnknown ? AlongAll : Walk(Known).ofExpression(E);
 }
 
 } // namespace lorcha

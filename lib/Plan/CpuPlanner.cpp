@@ -90,6 +90,7 @@ private:
     if (Plan.Start.Last)
       Plan.JoinedRow = StartingThreads;
     findLasting(Plan, Reached);
+    findAbreast(Plan, Reached);
     if (Plan.Regions)
       chooseFirstLoads(*Plan.Regions, Plan.Lasting.Next);
     if (Options.ForDebugger)
@@ -125,6 +126,25 @@ private:
         Shared.Lasts = unusedName(Shared.Model->Variable->getNameAsString() + "_lasts");
     if (Plan.Lasting)
       Plan.LastingType = unusedName(Plan.Model->Declaration->getNameAsString() + "_lasting");
+  }
+
+  /// Blocks run abreast where all their threads come along, and none is asked by itself between the loops.
+  void findAbreast(KernelPlan &Plan, const Reach &Reached) {
+    if (!Plan.Regions || !Plan.UsualSize[0] || !Plan.Regions->HasRows || Plan.Fold || Plan.Start.Last ||
+        Plan.Joining.Obstacle.empty() || Plan.WaitsForBlocks || !Plan.Untranslated.empty() ||
+        Options.ForDebugger || !Plan.Regions->decidesAlone())
+      return;
+    VariableSet Candidates;
+    for (const SharedPlan &Shared : Plan.Shared) {
+      if (Shared.Placement != SharedPlacement::BlockFunction || Shared.IsSpelledOut)
+        return;
+      Candidates.insert(Shared.Model->Variable);
+    }
+    BlocksAbreast &Abreast = Plan.Regions->Abreast;
+    Abreast =
+        findBlocksAbreast(Unit, *Plan.Model, Reached, Plan.Regions->Regions, Candidates, Plan.UsualSize);
+    for (SharedPlan &Shared : Plan.Shared)
+      Shared.IsAbreast = Abreast.OwnArrays.contains(Shared.Model->Variable);
   }
 
   /// Those that are others in the next block.

@@ -63,6 +63,15 @@ void printLasting(const KernelPlan &Kernel, llvm::raw_ostream &OS) {
          << (Kernel.Lasting.Next == AlongX ? 'x' : 'y') << '\n';
 }
 
+void printAbreast(const KernelPlan &Kernel, llvm::raw_ostream &OS) {
+  if (!Kernel.Regions || !Kernel.Regions->Abreast)
+    return;
+  OS << "  runs blocks abreast";
+  for (const VarDecl *Array : Kernel.Regions->Abreast.OwnArrays)
+    OS << ", each with its '" << Array->getName() << "'";
+  OS << '\n';
+}
+
 void printFunction(const FunctionPlan &Plan, llvm::raw_ostream &OS) {
   for (auto &[Bit, Name] : IndexVariables)
     if (Plan.Context.Indices & Bit)
@@ -94,6 +103,7 @@ std::string printPlan(const Plan &Plan, const SourceManager &SM) {
     printFunction(Kernel, OS);
     printJoining(Kernel, SM, OS);
     printLasting(Kernel, OS);
+    printAbreast(Kernel, OS);
     if (Kernel.Fold)
       OS << "  folds rows to " << Kernel.Fold.Width << " threads\n";
     if (Kernel.WaitsForBlocks)

@@ -180,6 +180,12 @@ struct RoundLoads {
   std::vector<ElementAhead> Elements;
 };
 
+/// An assignment to an element of a shared array, a statement of its own.
+struct ElementFill {
+  const clang::VarDecl *Array;
+  const clang::BinaryOperator *Assignment;
+};
+
 /// What the threads of a region compute with: two elements each of a shared array. The mentions of the array.
 struct Butterfly {
   const clang::VarDecl *Array = nullptr;

@@ -26,6 +26,8 @@ public:
 
   /// Of a local or shared variable at its most dependent.
   unsigned of(const clang::VarDecl *Variable) const;
+  /// Of an expression in the kernel.
+  unsigned of(const clang::Expr *E) const;
 
 private:
   class Walk;

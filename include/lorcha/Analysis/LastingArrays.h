@@ -13,16 +13,11 @@
 namespace lorcha {
 
 struct LastingArrays {
-  /// An assignment to an element, a statement of its own.
-  struct Fill {
-    const clang::VarDecl *Array;
-    const clang::BinaryOperator *Assignment;
-  };
   /// Along which neighbours are to run one after the other; AlongX or AlongY. Of no meaning without arrays.
   BlockAxis Next = AlongX;
   /// On which axes the contents of each depend.
   std::map<const clang::VarDecl *, unsigned> Arrays;
-  std::map<const ThreadCode *, std::vector<Fill>> Fills; ///< by regions
+  std::map<const ThreadCode *, std::vector<ElementFill>> Fills; ///< by regions
 
   explicit operator bool() const { return !Arrays.empty(); }
 };

@@ -34,6 +34,7 @@ struct SharedPlan {
   std::string Copy = {};
   /// What tells whether the block before has left it filled; empty if none does.
   std::string Lasts = {};
+  bool IsAbreast = false; ///< blocks that run abreast have a part of it each
 };
 
 struct FunctionPlan {

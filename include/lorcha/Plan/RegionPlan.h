@@ -5,6 +5,7 @@
 #define LORCHA_PLAN_REGIONPLAN_H
 
 #include "lorcha/Analysis/BarrierRegions.h"
+#include "lorcha/Analysis/BlocksAbreast.h"
 #include <array>
 #include <map>
 
@@ -29,7 +30,7 @@ struct BlockCall {
   std::vector<clang::QualType>
       Types; ///< of the parameters, without const; of references that may change, pointers
   std::map<unsigned, const clang::VarDecl *> Slots; ///< variables whose storage is handed in by reference
-  std::map<unsigned, std::string> Defaults; ///< what stands for arguments that the call leaves out
+  std::map<unsigned, std::string> Defaults;         ///< what stands for arguments that the call leaves out
   std::set<unsigned> Alike; ///< arguments that the block knows, for parameters that the function has once
   clang::QualType Result;   ///< void if there is none
   bool HasTypesOfFunction = false; ///< the types depend on template arguments: they are those of the function
@@ -63,10 +64,16 @@ struct RegionPlan {
   bool HasRows = false;  ///< that, or rows are folded: they may be short
   std::array<unsigned, 3> UsualRows = {}; ///< the blockDim of a launch that is seen; 0 in x without one
   bool MayBeJoined = false;               ///< blocks may run several at a time as one (BlockJoining.h)
+  BlocksAbreast Abreast;                  ///< of kernels
   RowFold Fold;                           ///< in the definition's terms
   bool IsRowByRow = false;           ///< nobody waits or asks for threadIdx.y: rows of a block are run apart
   std::vector<std::string> Barriers; ///< names of barriers that keep their text
 
+  /// Whether all threads take part everywhere, and the block asks none of them for anything.
+  bool decidesAlone() const {
+    return Live.empty() && Masks.empty() && Rounds.empty() && Exchanges.empty() && Calls.empty() &&
+           Tracked.empty() && AskedOnce.empty() && Picking.empty();
+  }
   const VariableSlot *slotOf(const clang::VarDecl *Variable) const;
   const std::string &counterOf(const clang::VarDecl *Variable) const;
   const clang::VarDecl *writtenAs(const clang::VarDecl *Variable) const;

@@ -24,8 +24,10 @@ struct SharedText {
   std::string Head;    ///< lines for the head of the block function
   std::string Lasting; ///< members of what lasts from block to block
 };
-/// Replaces their declarations. Lasting: those of a kernel's that stay filled.
-SharedText printShared(CpuEmitterState &State, const FunctionPlan &Plan, const LastingArrays &Lasting = {});
+/// Replaces their declarations. Lasting: those of a kernel's that stay filled. Blocks: how many of its blocks
+/// run abreast, as text.
+SharedText printShared(CpuEmitterState &State, const FunctionPlan &Plan, const LastingArrays &Lasting = {},
+                       const std::string &Blocks = "");
 
 /// Lines that bind the namespace-scope __shared__ variables that the function uses.
 std::string outerSharedLines(const CpuEmitterState &State, const FunctionPlan &Plan);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // What the runtime is told of a kernel: static constexpr lorcha::KernelInfo k_info = {"k", ...};
+#include "AbreastText.h"
 #include "CpuEmitter.h"
 #include "clang/AST/DeclTemplate.h"
 #include "llvm/ADT/StringExtras.h"
@@ -27,6 +28,7 @@ std::string kernelInfoText(const KernelPlan &Plan) {
           ", ";
   Text += Plan.Untranslated.empty() ? "nullptr" : quoted(Plan.Untranslated);
   const bool Joins = Plan.Joining.Obstacle.empty() || Plan.Start.Last;
+  const BlocksAbreast Abreast = Plan.Regions ? Plan.Regions->Abreast : BlocksAbreast();
   const uint64_t OnlySize = Plan.Start.Last ? Plan.Start.OnlySize : Plan.Joining.OnlySize;
   auto Sizes = llvm::map_range(Plan.UsualSize, [](unsigned Each) { return std::to_string(Each); });
   std::vector<std::string> Rest = {std::to_string(Plan.MaxThreadsPerBlock),
@@ -38,8 +40,10 @@ std::string kernelInfoText(const KernelPlan &Plan) {
                                    Plan.WaitsForBlocks ? "/*WaitsForBlocks=*/true" : "false",
                                    Plan.Start.Last ? "/*JoinsStart=*/true" : "false",
                                    Plan.Lasting.Next == AlongX ? "lorcha::AlongX" : "lorcha::AlongY",
-                                   "sizeof(" + Plan.LastingType + ")"};
-  Rest.resize(Plan.Lasting              ? 8
+                                   Plan.Lasting ? "sizeof(" + Plan.LastingType + ")" : "0",
+                                   Abreast ? abreastCount(Abreast) : "1"};
+  Rest.resize(Abreast                   ? 9
+              : Plan.Lasting            ? 8
               : Plan.Start.Last         ? 6
               : Plan.WaitsForBlocks     ? 5 // the last one that is not as by default
               : Plan.UsualSize[0]       ? 4

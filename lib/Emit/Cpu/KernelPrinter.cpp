@@ -6,6 +6,7 @@
 //     lorcha::forEachThread(lorchaBlock, [&](const lorcha::Thread &lorchaThread) { ... });
 //   }
 //   void k(int *a, int n) { lorcha::Kernel<k_block, k, k_info>::launch(a, n); }
+#include "AbreastText.h"
 #include "RimText.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/TypeLoc.h"
@@ -34,7 +35,8 @@ public:
     std::string Stub = isSpecialisation() ? std::string() : stub();
     SharedText Shared;
     if (Plan.Untranslated.empty())
-      Shared = printShared(State, Plan, Plan.Lasting);
+      Shared = printShared(State, Plan, Plan.Lasting,
+                           isAbreast() ? abreastCount(Plan.Regions->Abreast) : "");
     printHead(Shared);
     printBody(Shared);
     Edits.insertAfter(Function->getBody()->getEndLoc(), Stub, Rank::Trailing);
@@ -79,6 +81,8 @@ private:
     }
     return Type.getLParenLoc().isFileID() && Function->getBody()->getBeginLoc().isFileID();
   }
+
+  bool isAbreast() const { return Plan.Regions && Plan.Regions->Abreast; }
 
   std::string templateArguments() const {
     if (!Template)
@@ -234,8 +238,9 @@ private:
     markFolded();
     std::optional<BodyStart> Start = bodyStart(State, Body);
     std::optional<FilePlace> End = Edits.written(Body->getEndLoc());
+    const char *Indent = isAbreast() ? "  [[maybe_unused]] " : "  "; // each block has its own blockIdx
     std::string Lines = foldBegin() + texturesBegin() + outsideOfRims() +
-                        indexLines(State, Plan.Context.Indices & ~ThreadIdx, "", "lorchaBlock", "  ") +
+                        indexLines(State, Plan.Context.Indices & ~ThreadIdx, "", "lorchaBlock", Indent) +
                         lasting() + Shared.Head;
     if (Plan.Regions) {
       insertLines(State, *Start,

@@ -15,8 +15,13 @@ static std::string axesText(unsigned Axes) {
   return Text;
 }
 
+std::string copyType(const SharedPlan &Shared, const std::string &Blocks) {
+  return "lorcha::TransposedCopyOf<decltype(" + Shared.Model->Variable->getNameAsString() + ")" +
+         (Shared.IsAbreast ? ", " + Blocks : "") + ">";
+}
+
 SharedText lastingText(llvm::StringRef Declaration, llvm::ArrayRef<const SharedPlan *> Arrays,
-                       const LastingArrays &Lasting) {
+                       const LastingArrays &Lasting, const std::string &Blocks) {
   SharedText Text = {"", "  alignas(64) " + Declaration.str() + "\n"};
   auto Bind = [&](const std::string &Name) {
     Text.Head += "  auto &" + Name + " = lorchaLasting." + Name + ";\n";
@@ -25,7 +30,7 @@ SharedText lastingText(llvm::StringRef Declaration, llvm::ArrayRef<const SharedP
     const std::string Name = Each->Model->Variable->getNameAsString();
     Bind(Name);
     if (!Each->Copy.empty()) {
-      Text.Lasting += "  lorcha::TransposedCopyOf<decltype(" + Name + ")> " + Each->Copy + ";\n";
+      Text.Lasting += "  " + copyType(*Each, Blocks) + " " + Each->Copy + ";\n";
       Bind(Each->Copy);
     }
     if (!Each->Lasts.empty())
@@ -35,22 +40,33 @@ SharedText lastingText(llvm::StringRef Declaration, llvm::ArrayRef<const SharedP
   return Text;
 }
 
-std::string unlessLasting(const KernelPlan *Kernel, const VarDecl *Array) {
-  if (Kernel)
-    for (const SharedPlan &Shared : Kernel->Shared)
-      if (Shared.Model->Variable == Array && !Shared.Lasts.empty())
-        return "if (!" + Shared.Lasts + ") ";
+static std::string lastsIn(const KernelPlan &Kernel, const VarDecl *Array) {
+  for (const SharedPlan &Shared : Kernel.Shared)
+    if (Shared.Model->Variable == Array)
+      return Shared.Lasts;
   return "";
+}
+std::string unlessLasting(const KernelPlan *Kernel, const VarDecl *Array) {
+  const std::string Lasts = Kernel ? lastsIn(*Kernel, Array) : "";
+  return Lasts.empty() ? "" : "if (!" + Lasts + ") ";
 }
 
 void printFills(const KernelPlan *Kernel, const ThreadCode &Code, RegionText &Text) {
   if (!Kernel)
     return;
+  std::map<const BinaryOperator *, std::string> Conditions;
+  if (auto Fills = Kernel->Regions->Abreast.Fills.find(&Code); Fills != Kernel->Regions->Abreast.Fills.end())
+    for (const ElementFill &Each : Fills->second)
+      Conditions[Each.Assignment] = "lorchaBlock.isFirst()";
   if (auto Fills = Kernel->Lasting.Fills.find(&Code); Fills != Kernel->Lasting.Fills.end())
-    for (const LastingArrays::Fill &Each : Fills->second) {
-      Text.before(Each.Assignment, "{ " + unlessLasting(Kernel, Each.Array));
-      Text.after(Each.Assignment, " }");
+    for (const ElementFill &Each : Fills->second) {
+      std::string &Condition = Conditions[Each.Assignment];
+      Condition += (Condition.empty() ? "!" : " && !") + lastsIn(*Kernel, Each.Array);
     }
+  for (const auto &[Assignment, Condition] : Conditions) {
+    Text.before(Assignment, "{ if (" + Condition + ") ");
+    Text.after(Assignment, " }");
+  }
 }
 
 } // namespace lorcha

@@ -15,9 +15,12 @@
 
 namespace lorcha {
 
+/// That of a shared array's copy with its first index innermost. Blocks: how many run abreast, as text.
+std::string copyType(const SharedPlan &Shared, const std::string &Blocks);
+
 /// The members for one Declaration of Arrays, and the lines by which the block function has their names.
 SharedText lastingText(llvm::StringRef Declaration, llvm::ArrayRef<const SharedPlan *> Arrays,
-                       const LastingArrays &Lasting);
+                       const LastingArrays &Lasting, const std::string &Blocks);
 
 /// In front of what only blocks do that do not find the array filled; empty if each must. Kernel: null for
 /// device functions.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "RegionLoops.h"
+#include "AbreastText.h"
 #include "RegionStrips.h"
 #include "RimText.h"
 #include "lorcha/Analysis/LightRows.h"
@@ -281,6 +282,11 @@ static SpanTest comparisonIn(const ForStmt *For) {
           Test->getOperatorLoc().isMacroID()};
 }
 
+/// The block whose threads a counter is asked for: all that run abreast count alike.
+static std::string firstBlock(const RegionPlan &Plan) {
+  return Plan.Abreast ? abreastType(Plan.Abreast) + "::part(lorchaBlock, 0)" : "lorchaBlock";
+}
+
 std::string RegionLoops::spanHead(const Region &Node) const {
   const auto *For = cast<ForStmt>(Node.Statement);
   const VarDecl *Variable = *Node.Init.Flow.Declared.begin();
@@ -288,8 +294,8 @@ std::string RegionLoops::spanHead(const Region &Node) const {
   std::string Type = printedType(State, Plan.writtenAs(Variable)->getType().getUnqualifiedType());
   auto Call = [&](const char *Method, const std::string &Parameter, const ThreadCode &Code,
                   const std::string &Body) {
-    return Name + "." + Method + "(lorchaBlock, [&](const lorcha::RegionThread &lorchaThread" + Parameter +
-           ") {" + joined(Variables.linesFor(Code, Parameter.empty())) + " " + Body + "; })";
+    return Name + "." + Method + "(" + firstBlock(Plan) + ", [&](const lorcha::RegionThread &lorchaThread" +
+           Parameter + ") {" + joined(Variables.linesFor(Code, Parameter.empty())) + " " + Body + "; })";
   };
   return Call("start", "", Node.Init,
               "return static_cast<" + Type + ">(" + Text.source(Variable->getInit()) + ")") +

@@ -8,6 +8,7 @@
 //                                     });
 //                                     __syncthreads();                      (now an object that does nothing)
 //                                     lorcha::region(...) { ...; out[t] = tile[0]; });
+#include "AbreastText.h"
 #include "CpuEmitter.h"
 #include "LaneLoopPrinter.h"
 #include "LastingText.h"
@@ -36,8 +37,8 @@ public:
       : State(State), Plan(Plan), CopiedParameters(CopiedParameters), Kernel(Kernel),
         Common(Kernel ? Kernel->Start : NoStart), Indices(Indices),
         Text(State, Plan.Definition->getBody(), Views), Variables(State, Plan, Indices, Text),
-        Calls(State, Plan, Text), Taking{!Kernel, {}, {}},
-        Loops(State, Plan, Text, Variables, Calls, Taking) {}
+        Calls(State, Plan, Text), Taking{!Kernel, {}, {}}, Loops(State, Plan, Text, Variables, Calls, Taking),
+        Abreast(Plan, Variables) {}
 
   std::string run() {
     for (const SharedCopy &Copy : Plan.Regions.Copies)
@@ -138,7 +139,7 @@ private:
       if (Last)
         continue;
       for (const std::string &Each : std::exchange(Asked, {}))
-        Text.after(lastOf(*Child), "\n" + Text.indentOf(lastOf(*Child)) + Each);
+        Text.after(lastOf(*Child), "\n" + Text.indentOf(lastOf(*Child)) + Abreast.around(Each));
     }
   }
 
@@ -160,7 +161,7 @@ private:
     for (const SharedCopy &Copy : Plan.Regions.Copies) {
       const std::string &Name = Plan.SharedCopies.at(Copy.Array);
       if (Copy.Readers.count(&Code))
-        Clears += Name + ".update(" + Copy.Array->getNameAsString() + ");\n" + Indent;
+        Clears += Name + ".update(" + Copy.Array->getNameAsString() + blocksOf(Copy.Array) + ");\n" + Indent;
       if (Copy.Writers.count(&Code))
         BlockCalls += "\n" + Indent + unlessLasting(Kernel, Copy.Array) + Name + ".outdate();";
     }
@@ -179,14 +180,17 @@ private:
       Rounds = stripText(*Taking.Strip, Plan, Code, Text, Variables, Loops.guard());
       InTiles = Taking.Strip->TileUnits != 0;
     }
-    std::string Open = Clears + Rounds.Open + Rounds.Lambda + "\n";
+    const bool IsApart = Abreast && !InTiles; // each block by itself
+    std::string Open =
+        Clears + (IsApart ? Abreast.open() + "\n" + Indent : "") + Rounds.Open + Rounds.Lambda + "\n";
+    const std::string Apart = IsApart ? "\n" + Indent + Abreast.close() : "";
     if (!Loop.First.empty())
       Open += Indent + "  " + Loop.First + "\n";
-    const VariableSet Apart = InTiles ? Plan.Regions.variablesOf(Code).Kept : VariableSet();
-    for (const std::string &Line : Variables.linesFor(Code, true, Apart))
+    const VariableSet Handed = InTiles ? Plan.Regions.variablesOf(Code).Kept : VariableSet();
+    for (const std::string &Line : Variables.linesFor(Code, true, Handed))
       Open += Indent + "  " + Line + "\n";
     if (IsEmpty) {
-      Text.before(First, Open + Indent + "  " + Gives + "\n" + Indent + "}" + Rounds.Close + ";" +
+      Text.before(First, Open + Indent + "  " + Gives + "\n" + Indent + "}" + Rounds.Close + ";" + Apart +
                              BlockCalls + "\n" + Indent);
       return;
     }
@@ -210,17 +214,29 @@ private:
     printFills(Kernel, Code, Text);
     for (const Stmt *Leave : Code.Flow.Leaves)
       printLeave(Leave);
-    std::string Close = Rounds.Last + Gives + "\n" + Indent + "}" + Rounds.Close + ";";
+    std::string Close = Rounds.Last + Gives + "\n" + Indent + "}" + Rounds.Close + ";" + Apart;
     Taking.MayHaveReturned |= returns(Node);
     if (Node.LosesThreads && !Plan.Live.empty() && &Node != Plan.Regions.Root->Children.back().get())
       Close += "\n" + Indent + "if (!" + Plan.Live + ".settle(lorchaBlock)) return;";
-    for (const VarDecl *Variable : Variables.copiedOutOf(Code))
-      Copies += "\n" + Indent + Variables.definition(Variable);
+    for (const VarDecl *Variable : Variables.copiedOutOf(Code)) {
+      Abreast.declare(Variable);
+      if (!Abreast.isOwn(Variable))
+        Copies += "\n" + Indent + Variables.definition(Variable);
+    }
     Close += Copies;
     Text.after(Code.Statements.back(), Close + BlockCalls);
   }
 
+  /// An argument for how many blocks have a part of an array.
+  std::string blocksOf(const VarDecl *Array) const {
+    return Plan.Abreast.OwnArrays.contains(Array) ? ", " + abreastType(Plan.Abreast) + "::in(lorchaBlock)"
+                                                  : "";
+  }
+
   void printOnce(const Region &Node) {
+    for (const Stmt *S : Node.Code.Statements)
+      if (const auto *Declared = dyn_cast<DeclStmt>(S))
+        declareOwn(Declared);
     for (const VarDecl *Variable : Node.Code.Flow.Declared)
       if (Plan.AskedOnce.count(Variable)) {
         std::string Type = Variables.typeOf(Variable);
@@ -230,6 +246,18 @@ private:
                                               Type + " { return " + Text.source(Variable->getInit()) +
                                               "; })");
       }
+  }
+
+  /// The block's own value is the first one's of those abreast, and nobody asks for it.
+  void declareOwn(const DeclStmt *Declared) {
+    bool IsOwn = false;
+    for (const Decl *D : Declared->decls())
+      if (const auto *Variable = dyn_cast<VarDecl>(D)) {
+        Abreast.declare(Variable);
+        IsOwn |= Abreast.isOwn(Variable);
+      }
+    if (IsOwn && Declared->getBeginLoc().isFileID())
+      Text.before(Declared, "[[maybe_unused]] ");
   }
 
   /// Takes the thread out of the mask of what it leaves.
@@ -269,15 +297,17 @@ private:
   }
 
   void printBody(const Region &Body, const std::string &First) {
+    const size_t Outer = Abreast.enterScope();
     if (const auto *Compound = dyn_cast<CompoundStmt>(Body.Statement)) {
       if (!First.empty())
         Text.afterBrace(Compound, " " + First);
       print(Body);
-      return;
+    } else {
+      Text.before(Body.Statement, "{ " + First);
+      print(Body);
+      Text.after(Body.Statement, " }");
     }
-    Text.before(Body.Statement, "{ " + First);
-    print(Body);
-    Text.after(Body.Statement, " }");
+    Abreast.leaveScope(Outer);
   }
 
   void printIf(const Region &Node) {
@@ -386,6 +416,7 @@ private:
   RegionCalls Calls;
   TakingPart Taking;
   RegionLoops Loops;
+  AbreastText Abreast;
   std::vector<std::string> MaskNames;
   std::vector<const Region *> Targets;
   /// What asks for what is loaded later, by the regions that it stands behind.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "RegionStrips.h"
+#include "AbreastText.h"
 #include "clang/Basic/CharInfo.h"
 
 using namespace clang;
@@ -30,7 +31,10 @@ static std::string rowsText(const RegionPlan &Plan) {
     return "lorcha::SingleRow";
   const std::array<unsigned, 3> &Usual = Plan.UsualRows;
   return std::string(Plan.MayBeJoined ? "lorcha::JoinedRows<" : "lorcha::Rows<") +
-         (Usual[0] ? std::to_string(Usual[0]) + ", " + std::to_string(Usual[1]) : "") + ">";
+         (Usual[0] ? std::to_string(Usual[0]) + (Plan.Abreast ? " * " + abreastCount(Plan.Abreast) : "") +
+                         ", " + std::to_string(Usual[1])
+                   : "") +
+         ">";
 }
 
 /// A variable's steps in as many rounds as Rounds says.

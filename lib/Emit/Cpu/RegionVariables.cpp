@@ -129,10 +129,16 @@ std::string RegionVariables::linesInFront(llvm::ArrayRef<const VarDecl *> Needed
 }
 
 std::string RegionVariables::linesElsewhere(llvm::ArrayRef<const VarDecl *> Again) const {
-  std::string Block;
+  return linesOfBlock({}) + linesInFront(Again);
+}
+
+std::string RegionVariables::linesOfBlock(llvm::ArrayRef<const VarDecl *> Again) const {
+  std::string Lines;
   if (Indices & BlockIdx)
-    Block = " [[maybe_unused]] const " + indexType(State, "uint3") + " blockIdx = lorchaBlock.blockIdx;";
-  return Block + linesInFront(Again);
+    Lines = " [[maybe_unused]] const " + indexType(State, "uint3") + " blockIdx = lorchaBlock.blockIdx;";
+  for (const VarDecl *Variable : Again)
+    Lines += " [[maybe_unused]] " + definition(Variable);
+  return Lines;
 }
 
 void RegionVariables::restore(const VarDecl *Variable, const CodeVariables &Variables,

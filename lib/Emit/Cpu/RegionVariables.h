@@ -39,6 +39,8 @@ public:
   std::string linesInFront(llvm::ArrayRef<const clang::VarDecl *> Needed) const;
   /// Declarations for a place in another block, whose threads are called lorchaThread.
   std::string linesElsewhere(llvm::ArrayRef<const clang::VarDecl *> Again) const;
+  /// Declarations for a block by itself, of what it has another value of than others.
+  std::string linesOfBlock(llvm::ArrayRef<const clang::VarDecl *> Again) const;
 
 private:
   void restore(const clang::VarDecl *Variable, const CodeVariables &Variables,

@@ -95,9 +95,24 @@ std::string spelledOut(const CpuEmitterState &State, llvm::ArrayRef<const Shared
   return Text;
 }
 
+/// Makes an array's last extent as many times as large: `float tile[16][(16 + 1) * Blocks];`.
+void makeRoomFor(CpuEmitterState &State, const VarDecl *Array, const std::string &Blocks) {
+  ArrayTypeLoc Last;
+  for (auto Type = Array->getTypeSourceInfo()->getTypeLoc().getAs<ArrayTypeLoc>(); Type;
+       Type = Type.getElementLoc().getAs<ArrayTypeLoc>())
+    Last = Type;
+  const bool IsOneTerm = isa<IntegerLiteral, DeclRefExpr, ParenExpr>(Last.getSizeExpr()->IgnoreImpCasts()) &&
+                         Last.getSizeExpr()->getBeginLoc().isFileID();
+  if (!IsOneTerm)
+    State.Edits.insertAfter(Last.getLBracketLoc(), "(", Rank::Normal, InPlace);
+  State.Edits.insertBefore(Last.getRBracketLoc(), (IsOneTerm ? " * " : ") * ") + Blocks, Rank::Normal,
+                           InPlace);
+}
+
 } // namespace
 
-SharedText printShared(CpuEmitterState &State, const FunctionPlan &Plan, const LastingArrays &Lasting) {
+SharedText printShared(CpuEmitterState &State, const FunctionPlan &Plan, const LastingArrays &Lasting,
+                       const std::string &Blocks) {
   SharedText Result;
   std::map<const DeclStmt *, std::vector<const SharedPlan *>> ByStatement;
   std::vector<const DeclStmt *> Order;
@@ -123,8 +138,9 @@ SharedText printShared(CpuEmitterState &State, const FunctionPlan &Plan, const L
               "  const lorcha::Transposed " + Variable->getNameAsString() + "(" + Shared->Transposed + ");\n";
         }
         if (!Shared->Copy.empty())
-          Views += "  lorcha::TransposedCopyOf<decltype(" + Variable->getNameAsString() + ")> " +
-                   Shared->Copy + ";\n";
+          Views += "  " + copyType(*Shared, Blocks) + " " + Shared->Copy + ";\n";
+        if (Shared->IsAbreast)
+          makeRoomFor(State, Variable, Blocks);
         break;
       case SharedPlacement::BlockStorage:
         Text += storageDeclaration(State, Variable) + " " + storageBinding(State, Variable, Block);
@@ -144,7 +160,7 @@ SharedText printShared(CpuEmitterState &State, const FunctionPlan &Plan, const L
       llvm::StringRef Moved = llvm::StringRef(Declaration).ltrim();
       Moved.consume_front("static ");
       const bool Lasts = llvm::any_of(Arrays, [](const SharedPlan *Each) { return !Each->Lasts.empty(); });
-      const SharedText Own = Lasts ? lastingText(Moved, Arrays, Lasting)
+      const SharedText Own = Lasts ? lastingText(Moved, Arrays, Lasting, Blocks)
                                    : SharedText{"  alignas(64) " + Moved.str() + "\n" + Views, ""};
       Result.Head += Own.Head;
       Result.Lasting += Own.Lasting;

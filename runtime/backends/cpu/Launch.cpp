@@ -27,10 +27,25 @@ static constexpr uint64_t JoinedPerCore = 16;
 /// cost the same, and the longer the pieces of memory, the faster they come.
 static constexpr uint64_t SteppingPerCore = 4, SteppingThreads = 4096;
 
+/// Turns of blocks that run abreast per core, at least: they cost the same.
+static constexpr uint64_t AbreastPerCore = 2;
+
+/// Whether so many neighbouring blocks run abreast as can.
+static bool mayRunAbreast(const LaunchRequest &Request, unsigned Cores) {
+  const KernelInfo &Info = *Request.Kernel->Info;
+  const dim3 &Grid = Request.Grid, &Block = Request.Block;
+  const unsigned(&Usual)[3] = Info.UsualSize;
+  return Block.x == Usual[0] && Block.y == Usual[1] && Block.z == Usual[2] && Grid.x > 1 &&
+         !Request.Cooperative &&
+         uint64_t(Grid.x) * Grid.y * Grid.z >= uint64_t(Cores) * AbreastPerCore * Info.Abreast;
+}
+
 /// How many neighbouring blocks to run as one.
 static unsigned chooseJoined(const LaunchRequest &Request, unsigned Cores) {
   const KernelInfo &Info = *Request.Kernel->Info;
   const dim3 &Grid = Request.Grid, &Block = Request.Block;
+  if (Info.Abreast > 1)
+    return mayRunAbreast(Request, Cores) ? Info.Abreast : 1;
   // Sums of the kernel must not leave an int, where wider ones would see the difference.
   const bool MayJoin = Info.JoinsStart ? Block.y * Block.z == 1 : Request.SharedBytes == 0;
   if (!(Info.JoinedSize == AnyBlockSize || Info.JoinedSize == Block.x) || Request.Cooperative || !MayJoin ||

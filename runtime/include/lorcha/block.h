@@ -33,9 +33,19 @@ struct Block {
   /// 0 if no block has left anything there; else WasRun, and each axis along which that block had the same
   /// blockIdx.
   unsigned Before = 0;
+  /// Blocks that run abreast have their threads' storage side by side (lorcha/abreast.h): how many it is for,
+  /// and how many of them stand before this one.
+  unsigned short Abreast = 1, Beside = 0;
+  /// Of several that run abreast: how many fewer there are than blockDim.x has room for.
+  unsigned short Missing = 0;
 
+  /// Whether it does what blocks that run abreast do once.
+  bool isFirst() const { return Beside == 0; }
   /// Whether a block has left something there whose blockIdx was the same along Axes.
   bool follows(unsigned Axes = 0) const { return (Before & (Axes | WasRun)) == (Axes | WasRun); }
+  /// Where the storage of its threads begins, and how far it is from row to row, in threads.
+  size_t firstSlot() const { return size_t(Beside) * blockDim.x; }
+  size_t slotsOfRow() const { return size_t(Abreast) * blockDim.x; }
   /// The blockDim that kernels see.
   dim3 launchedBlockDim() const { return {LaunchedSizeX, blockDim.y, blockDim.z}; }
 };

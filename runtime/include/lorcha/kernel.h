@@ -45,6 +45,8 @@ struct KernelInfo {
   /// Of what blocks leave for those behind them: shared arrays that need not be filled again. Not of joined
   /// blocks.
   size_t LastingBytes = 0;
+  /// So many neighbours in x of UsualSize may run abreast (lorcha/abreast.h). They are joined, too.
+  unsigned Abreast = 1;
 };
 
 /// Size and alignment of one kernel parameter, in bytes.
@@ -69,27 +71,33 @@ struct BlockRange {
     if (Begin == End)
       return false;
     First.blockIdx = placeOf<AlongX>(Begin++);
-    if (Joined == 1) // a size that nobody writes stays in registers from block to block
-      return true;
-    First.blockIdx.x *= Joined;
-    const unsigned Rest = First.gridDim.x - First.blockIdx.x;
-    First.blockDim.x = First.LaunchedSizeX * (Rest < Joined ? Rest : Joined);
+    join();
     return true;
   }
   /// The same in the order that Info names, for blocks that leave something for those behind them.
   template <const KernelInfo &Info> bool nextLasting() {
     if (Begin == End)
       return false;
-    const uint3 Last = First.blockIdx, Place = placeOf<Info.Next>(Begin++);
+    const uint3 Last = First.blockIdx;
+    First.blockIdx = placeOf<Info.Next>(Begin++);
+    join();
+    const uint3 &Place = First.blockIdx;
     First.Before = !IsUnderWay ? 0u
                                : WasRun + AlongX * (Last.x == Place.x) + AlongY * (Last.y == Place.y) +
                                      AlongZ * (Last.z == Place.z);
-    First.blockIdx = Place;
     IsUnderWay = true;
     return true;
   }
 
 private:
+  /// Makes the launched blocks that belong to it one.
+  void join() {
+    if (Joined == 1) // a size that nobody writes stays in registers from block to block
+      return;
+    First.blockIdx.x *= Joined;
+    const unsigned Rest = First.gridDim.x - First.blockIdx.x;
+    First.blockDim.x = First.LaunchedSizeX * (Rest < Joined ? Rest : Joined);
+  }
   template <GridAxes Next> uint3 placeOf(uint64_t Index) const {
     constexpr bool IsYFirst = Next == AlongY;
     const unsigned Inner = IsYFirst ? First.gridDim.y : Columns, Outer = IsYFirst ? Columns : First.gridDim.y;
@@ -212,30 +220,39 @@ private:
     const uint3 &Place = Running.blockIdx;
     if (Place.x >= INT_MAX / X || Place.y >= INT_MAX / Y || Place.z >= INT_MAX / Z)
       __builtin_unreachable();
-    return {Running.gridDim, {X, Y, Z}, Place,   Running.DynamicShared, Running.DynamicSharedBytes,
-            Running.Memory,  X,         nullptr, Running.Before};
+    Block Usual = Running;
+    Usual.blockDim = {X * Info.Abreast, Y, Z};
+    Usual.LaunchedSizeX = X;
+    if (Info.Abreast != 1)
+      Usual.Missing = static_cast<unsigned short>(Info.Abreast - Running.blockDim.x / X);
+    return Usual;
   }
   template <unsigned X, unsigned Y, unsigned Z> static bool isUsual(const BlockRange &Range) {
+    if constexpr (X == 0)
+      return false;
     const dim3 &Size = Range.First.blockDim, &Count = Range.First.gridDim;
-    return Range.Joined == 1 && Size.x == X && Size.y == Y && Size.z == Z && Count.x <= INT_MAX / X &&
-           Count.y <= INT_MAX / Y && Count.z <= INT_MAX / Z;
+    return (Range.Joined == 1 || Info.Abreast != 1) && Size.x == X && Size.y == Y && Size.z == Z &&
+           uint64_t(Count.x) * X <= INT_MAX && uint64_t(Count.y) * Y <= INT_MAX &&
+           uint64_t(Count.z) * Z <= INT_MAX;
   }
+
   /// All blocks of the range, which leave something for those behind them. It is a variable of the function
   /// that all is compiled into: compilers can tell it from other memory.
   template <size_t... I>
   LORCHA_INLINED static void runLasting(BlockRange &Range, void *const *Args, std::index_sequence<I...>) {
     constexpr unsigned X = Info.UsualSize[0], Y = Info.UsualSize[1], Z = Info.UsualSize[2];
     alignas(64) unsigned char Lasting[Info.LastingBytes];
-    if constexpr (X != 0)
-      if (isUsual<X, Y, Z>(Range)) {
-        while (Range.nextLasting<Info>())
+    [[maybe_unused]] const bool AreUsual = isUsual<X, Y, Z>(Range);
+    while (Range.nextLasting<Info>()) {
+      if constexpr (X != 0)
+        if (AreUsual) {
           LORCHA_INLINED_CALL Body(withLasting(usualBlock<X, Y, Z>(Range.First), Lasting),
                                    *static_cast<std::remove_reference_t<ParamTs> *>(Args[I])...);
-        return;
-      }
-    while (Range.nextLasting<Info>())
+          continue;
+        }
       LORCHA_INLINED_CALL Body(withLasting(Range.First, Lasting),
                                *static_cast<std::remove_reference_t<ParamTs> *>(Args[I])...);
+    }
   }
   LORCHA_INLINED static Block withLasting(Block Running, void *Lasting) {
     Running.Lasting = Lasting;
@@ -246,14 +263,15 @@ private:
     if constexpr (Info.LastingBytes != 0)
       return runLasting(Range, Args, All);
     constexpr unsigned X = Info.UsualSize[0], Y = Info.UsualSize[1], Z = Info.UsualSize[2];
-    if constexpr (X != 0)
-      if (isUsual<X, Y, Z>(Range)) {
-        while (Range.next())
+    [[maybe_unused]] const bool AreUsual = isUsual<X, Y, Z>(Range);
+    while (Range.next()) {
+      if constexpr (X != 0)
+        if (AreUsual) {
           runUsualBlock<X, Y, Z>(Range.First, *static_cast<std::remove_reference_t<ParamTs> *>(Args[I])...);
-        return;
-      }
-    while (Range.next())
+          continue;
+        }
       Body(Range.First, *static_cast<std::remove_reference_t<ParamTs> *>(Args[I])...);
+    }
   }
   static void run(BlockRange &Range, void *const *Args) {
     runRange(Range, Args, std::index_sequence_for<ParamTs...>());
@@ -276,15 +294,16 @@ private:
     if constexpr (Info.LastingBytes != 0)                                                                    \
       return runLasting(Range, Args, All);                                                                   \
     constexpr unsigned X = Info.UsualSize[0], Y = Info.UsualSize[1], Z = Info.UsualSize[2];                  \
-    if constexpr (X != 0)                                                                                    \
-      if (isUsual<X, Y, Z>(Range)) {                                                                         \
-        while (Range.next())                                                                                 \
+    [[maybe_unused]] const bool AreUsual = isUsual<X, Y, Z>(Range);                                          \
+    while (Range.next()) {                                                                                   \
+      if constexpr (X != 0)                                                                                  \
+        if (AreUsual) {                                                                                      \
           runUsualBlock##Level<X, Y, Z>(Range.First,                                                         \
                                         *static_cast<std::remove_reference_t<ParamTs> *>(Args[I])...);       \
-        return;                                                                                              \
-      }                                                                                                      \
-    while (Range.next())                                                                                     \
+          continue;                                                                                          \
+        }                                                                                                    \
       LORCHA_INLINED_CALL Body(Range.First, *static_cast<std::remove_reference_t<ParamTs> *>(Args[I])...);   \
+    }                                                                                                        \
   }                                                                                                          \
   static void run##Level(BlockRange &Range, void *const *Args) {                                             \
     runRange##Level(Range, Args, std::index_sequence_for<ParamTs...>());                                     \

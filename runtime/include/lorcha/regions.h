@@ -110,9 +110,9 @@ private:
 /// Runs Body(RegionThread) for all threads of the block one after the other, x innermost.
 template <class BodyT> LORCHA_INLINED void regionInTurn(const Block &block, const BodyT &Body) {
   const unsigned SizeX = block.blockDim.x, SizeY = block.blockDim.y, SizeZ = block.blockDim.z;
-  size_t Row = 0;
+  size_t Row = block.firstSlot();
   for (unsigned Z = 0; Z < SizeZ; ++Z)
-    for (unsigned Y = 0; Y < SizeY; ++Y, Row += SizeX)
+    for (unsigned Y = 0; Y < SizeY; ++Y, Row += block.slotsOfRow())
       for (unsigned X = 0; X < SizeX; ++X)
         Body(RegionThread{{{X, Y, Z}, block}, Row + X});
 }
@@ -163,9 +163,9 @@ LORCHA_INLINED void runSpan(const Block &block, unsigned Y, unsigned Z, size_t R
 
 /// Runs Run(Y, Z, Row) for all rows of the block.
 template <class RunT> LORCHA_INLINED void forEachRow(const Block &block, const RunT &Run) {
-  size_t Row = 0;
+  size_t Row = block.firstSlot();
   for (unsigned Z = 0; Z < block.blockDim.z; ++Z)
-    for (unsigned Y = 0; Y < block.blockDim.y; ++Y, Row += block.blockDim.x)
+    for (unsigned Y = 0; Y < block.blockDim.y; ++Y, Row += block.slotsOfRow())
       LORCHA_INLINED_CALL Run(Y, Z, Row);
 }
 

@@ -14,10 +14,14 @@
 #define __LORCHA__ 1
 
 // Up to the end of the program's source: a loop over threads that cannot be vectorised is no fault of the
-// program's, what GCC, the compiler behind nvcc, takes with a warning is no error, and what the program's own
-// standard has is not said to be missing in C++17.
+// program's, nor is what GCC finds in loops over rows that are longer than the program's blocks. What GCC, the
+// compiler behind nvcc, takes with a warning is no error, and what the program's own standard has is not said
+// to be missing in C++17.
 #pragma GCC diagnostic ignored "-Wregister"
-#if defined(__clang__)
+#if !defined(__clang__)
+#pragma GCC diagnostic ignored "-Waggressive-loop-optimizations"
+#pragma GCC diagnostic ignored "-Wstringop-overflow"
+#else
 #pragma clang diagnostic ignored "-Wpass-failed"
 #pragma clang diagnostic warning "-Wc++11-narrowing"
 #pragma clang diagnostic warning "-Wreserved-user-defined-literal"
@@ -34,6 +38,7 @@
 #include "lorcha/runtime_api.h"
 #include "lorcha/version.h"
 
+#include "lorcha/abreast.h"
 #include "lorcha/block_atomic.h"
 #include "lorcha/butterflies.h"
 #include "lorcha/device.h"

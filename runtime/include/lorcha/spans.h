@@ -244,10 +244,11 @@ constexpr unsigned EachRow = 0, WholeBlock = ~0u;
 /// The same for what each row of the next block loads and stores.
 template <GridAxes Axis = AlongX, class... LoadTs>
 LORCHA_INLINED void fetchRowsOfNextBlock(const Block &block, const LoadTs &...Loads) {
-  if (Axis == AlongX ? block.blockIdx.x + 1 >= block.gridDim.x : block.blockIdx.y + 1 >= block.gridDim.y)
-    return;
   Block Next = block;
-  ++(Axis == AlongX ? Next.blockIdx.x : Next.blockIdx.y);
+  Next.blockIdx.x += Axis == AlongX ? block.Abreast : 0;
+  Next.blockIdx.y += Axis == AlongY;
+  if (Next.blockIdx.x >= block.gridDim.x || Next.blockIdx.y >= block.gridDim.y)
+    return;
   forEachRow(block, [&](unsigned Y, unsigned Z, size_t Row) {
     const RegionThread First{{{0, Y, Z}, Next}, Row};
     (detail::fetchStart(Loads(Next, First), block.blockDim.x), ...);

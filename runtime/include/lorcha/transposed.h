@@ -93,9 +93,9 @@ constexpr size_t transposedBytes(size_t Rows, size_t ElementBytes) {
   return 0;
 }
 
-/// To[column][row] = From[row][column].
-template <class T, size_t Rows, size_t Columns>
-void transpose(const T (&From)[Rows][Columns], T (&To)[Columns][Rows]) {
+/// To[column][row] = From[row][column], in arrays whose rows stand FromStride and ToStride elements apart.
+template <size_t Rows, size_t Columns, size_t FromStride, size_t ToStride, class T>
+void transpose(const T *From, T *To) {
   if constexpr (std::is_arithmetic<T>::value && sizeof(T) <= 8 && Columns * sizeof(T) >= 16 &&
                 transposedBytes(Rows, sizeof(T)) != 0) {
     using Word = std::conditional_t<
@@ -103,8 +103,8 @@ void transpose(const T (&From)[Rows][Columns], T (&To)[Columns][Rows]) {
         std::conditional_t<sizeof(T) == 4, uint32_t, std::conditional_t<sizeof(T) == 2, uint16_t, uint8_t>>>;
     using Pieces = TransposedPieces<Word, transposedBytes(Rows, sizeof(T))>;
     const auto Store = [&](size_t Row, size_t Column) {
-      Pieces::store(reinterpret_cast<const Word *>(&From[Row][Column]), Columns,
-                    reinterpret_cast<Word *>(&To[Column][Row]), Rows);
+      Pieces::store(reinterpret_cast<const Word *>(From + Row * FromStride + Column), FromStride,
+                    reinterpret_cast<Word *>(To + Column * ToStride + Row), ToStride);
     };
     // The last piece of a row or column that is no whole number of them overlaps the one before.
     for (size_t Row = 0; Row < Rows; Row += Pieces::Height)
@@ -114,37 +114,43 @@ void transpose(const T (&From)[Rows][Columns], T (&To)[Columns][Rows]) {
   }
   for (size_t Column = 0; Column < Columns; ++Column)
     for (size_t Row = 0; Row < Rows; ++Row)
-      std::memcpy(static_cast<void *>(&To[Column][Row]), &From[Row][Column], sizeof(T));
+      std::memcpy(static_cast<void *>(To + Column * ToStride + Row), From + Row * FromStride + Column,
+                  sizeof(T));
 }
 
-/// A copy of `T array[Rows][Columns]` with its first index innermost, for regions that only read.
-template <class T, size_t Rows, size_t Columns> class TransposedCopy {
+/// A copy of `T array[Rows][Columns]` with its first index innermost, for regions that only read. Of so many
+/// blocks that run abreast: each of the array's rows has those of all, one after the other, and so has the
+/// copy.
+template <class T, size_t Rows, size_t Columns, size_t Blocks = 1> class TransposedCopy {
 public:
   TransposedCopy() = default;
   TransposedCopy(const TransposedCopy &) = delete;
   /// Behind regions that may have changed the original.
   void outdate() { IsCurrent = false; }
-  /// Before regions that read the copy.
-  void update(const T (&Original)[Rows][Columns]) {
-    if (!IsCurrent)
-      transpose(Original, Copy);
+  /// Before regions that read the copy. Count: of the blocks that there are.
+  void update(const T (&Original)[Rows][Columns * Blocks], size_t Count = Blocks) {
+    for (size_t I = 0; !IsCurrent && I < Count; ++I)
+      transpose<Rows, Columns, Columns * Blocks, Rows * Blocks>(&Original[0][I * Columns],
+                                                                &Copy[0][I * Rows]);
     IsCurrent = true;
   }
-  typename Transposed<const T, Rows>::Row operator[](ptrdiff_t Index) const {
-    return typename Transposed<const T, Rows>::Row(&Copy[0][0] + Index);
+  typename Transposed<const T, Rows * Blocks>::Row operator[](ptrdiff_t Index) const {
+    return typename Transposed<const T, Rows * Blocks>::Row(&Copy[0][0] + Index);
   }
 
 private:
   bool IsCurrent = false;
-  alignas(64) T Copy[Columns][Rows];
+  alignas(64) T Copy[Columns][Rows * Blocks];
 };
 
-template <class ArrayT> struct TransposedCopyOfArray;
-template <class T, size_t Rows, size_t Columns> struct TransposedCopyOfArray<T[Rows][Columns]> {
-  using Type = TransposedCopy<T, Rows, Columns>;
+template <class ArrayT, size_t Blocks> struct TransposedCopyOfArray;
+template <class T, size_t Rows, size_t Columns, size_t Blocks>
+struct TransposedCopyOfArray<T[Rows][Columns], Blocks> {
+  using Type = TransposedCopy<T, Rows, Columns / Blocks, Blocks>;
 };
 /// For a type that is an array.
-template <class ArrayT> using TransposedCopyOf = typename TransposedCopyOfArray<ArrayT>::Type;
+template <class ArrayT, size_t Blocks = 1>
+using TransposedCopyOf = typename TransposedCopyOfArray<ArrayT, Blocks>::Type;
 
 } // namespace lorcha
 

@@ -20,8 +20,7 @@ template <class T, size_t Rows, size_t Columns> void checkSize() {
   for (size_t Row = 0; Row < Rows; ++Row)
     for (size_t Column = 0; Column < Columns; ++Column)
       From[Row][Column] = T(Row * 131 + Column * 7);
-  lorcha::transpose(reinterpret_cast<const T(&)[Rows][Columns]>(From[0]),
-                    reinterpret_cast<T(&)[Columns][Rows]>(To[0]));
+  lorcha::transpose<Rows, Columns, Columns, Rows>(&From[0][0], &To[0][0]);
   size_t Wrong = 0;
   for (size_t Row = 0; Row < Rows; ++Row)
     for (size_t Column = 0; Column < Columns; ++Column)
@@ -47,6 +46,29 @@ template <class T> void checkAll() {
   checkRows<T, 33>();
   checkRows<T, 64>();
   checkRows<T, 65>();
+}
+
+/// Of two blocks that run abreast: each row of the array and of its copy has what is the first's, then the
+/// other's.
+template <class T, size_t Rows, size_t Columns> void checkAbreast() {
+  auto From = std::make_unique<T[][2 * Columns]>(Rows);
+  auto To = std::make_unique<lorcha::TransposedCopyOf<T[Rows][2 * Columns], 2>>();
+  for (size_t Row = 0; Row < Rows; ++Row)
+    for (size_t Column = 0; Column < 2 * Columns; ++Column)
+      From[Row][Column] = T(Row * 131 + Column * 7);
+  To->update(reinterpret_cast<const T(&)[Rows][2 * Columns]>(From[0]));
+  size_t Wrong = 0;
+  for (size_t Block = 0; Block < 2; ++Block)
+    for (size_t Row = 0; Row < Rows; ++Row)
+      for (size_t Column = 0; Column < Columns; ++Column)
+        Wrong += !((*To)[Block * Rows + Row][Column] == From[Row][Block * Columns + Column]);
+  EXPECT_EQ(Wrong, 0u) << Rows << " rows, " << Columns << " columns of " << sizeof(T) << " bytes";
+}
+TEST(Transposed, OfBlocksAbreast) {
+  checkAbreast<float, 16, 16>();
+  checkAbreast<float, 16, 65>();
+  checkAbreast<double, 8, 9>();
+  checkAbreast<short, 16, 3>();
 }
 
 TEST(Transposed, Bytes) { checkAll<unsigned char>(); }
