@@ -31,7 +31,8 @@ constexpr unsigned LeastBits = 32; ///< of types that hold every index
 
 class JoiningCheck {
 public:
-  JoiningCheck(ParsedUnit &Unit, BlockJoining &Result) : Unit(Unit), Context(Unit.ast()), Result(Result) {}
+  JoiningCheck(ParsedUnit &Unit, BlockJoining &Result, const PlaceUses &Uses = {})
+      : Unit(Unit), Context(Unit.ast()), Uses(Uses), Result(Result) {}
 
   void check(const FunctionDecl *Function) {
     findChanged(Function->getBody());
@@ -46,7 +47,7 @@ public:
     for (const Stmt *S : Statements)
       visit(S);
   }
-  /// The variables that were declared there and are a part of a thread's place, not the place itself.
+  /// The variables that were looked at and are a part of a thread's place, not the place itself.
   VariableSet parts() const {
     VariableSet Result;
     for (const auto &[Variable, Of] : Known)
@@ -200,7 +201,24 @@ private:
       alone(E);
   }
 
+  /// Of an array's element that must be the thread's own: one of its indices is its column.
+  Share shareOfColumn(const ArraySubscriptExpr *Element, llvm::ArrayRef<const Expr *> Indices,
+                      size_t Column) {
+    for (size_t I = 0; I < Indices.size(); ++I)
+      if (const Share Index = shareOf(Indices[I]);
+          Index.HasOffset || Index.Kind != (I == Column ? Part::Thread : Part::Free))
+        return alone(Element);
+    return {};
+  }
+
   Share shareOfSubscript(const ArraySubscriptExpr *Subscript) {
+    std::vector<const Expr *> Indices;
+    const Expr *Array = Subscript;
+    for (; const auto *Outer = dyn_cast<ArraySubscriptExpr>(Array);
+         Array = Outer->getBase()->IgnoreParenImpCasts())
+      Indices.insert(Indices.begin(), Outer->getIdx());
+    if (auto Known = Uses.Columns.find(dyn_cast<DeclRefExpr>(Array)); Known != Uses.Columns.end())
+      return shareOfColumn(Subscript, Indices, Known->second);
     Share Base = shareOf(Subscript->getBase()), Index = shareOf(Subscript->getIdx());
     bool Fits = !Index.HasOffset ||
                 Context.getIntWidth(Subscript->getIdx()->getType()) >= Context.getTypeSize(Context.VoidPtrTy);
@@ -254,7 +272,7 @@ private:
   }
 
   void visit(const Stmt *S) {
-    if (!S)
+    if (!S || Uses.LeftOut.count(S))
       return;
     if (const auto *E = dyn_cast<Expr>(S))
       return mustBeFree(E);
@@ -281,6 +299,7 @@ private:
 
   ParsedUnit &Unit;
   const ASTContext &Context;
+  const PlaceUses Uses;
   BlockJoining &Result;
   llvm::SmallPtrSet<const VarDecl *, 8> Changed;
   llvm::DenseMap<const VarDecl *, Share> Known;
@@ -289,8 +308,9 @@ private:
 } // namespace
 
 VariableSet checkPlaces(ParsedUnit &Unit, const FunctionDecl *Function,
-                        llvm::ArrayRef<const Stmt *> Statements, BlockJoining &Result) {
-  JoiningCheck Check(Unit, Result);
+                        llvm::ArrayRef<const Stmt *> Statements, BlockJoining &Result,
+                        const PlaceUses &Uses) {
+  JoiningCheck Check(Unit, Result, Uses);
   Check.check(Function, Statements);
   return Check.parts();
 }

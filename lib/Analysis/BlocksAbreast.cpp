@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Blocks stay in step if nothing that decides about barriers and rounds depends on blockIdx.x. Tiles must not
-// see whose thread is whose: in them threadIdx.x goes on from block to block, so it may only name the column
-// of an array that goes on in the same way.
+// Blocks stay in step if nothing that decides about barriers and rounds depends on blockIdx.x. What runs once
+// for the threads of all must not see whose thread is whose: in it threadIdx.x goes on from block to block,
+// so it may only be added to blockIdx.x * blockDim.x, or name the column of an array that goes on in the same
+// way.
 #include "lorcha/Analysis/BlocksAbreast.h"
 #include "BlockEffects.h"
 #include "ElementUses.h"
 #include "lorcha/Analysis/BlockDependence.h"
-#include "lorcha/Device/PlaceQuestions.h"
+#include "lorcha/Analysis/BlockJoining.h"
 #include "lorcha/Support/AstVisitor.h"
 #include "clang/AST/TypeLoc.h"
 
@@ -26,15 +27,6 @@ const DeclRefExpr *arrayOf(const Expr *E) {
   while (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(E))
     E = Subscript->getBase()->IgnoreParenImpCasts();
   return dyn_cast<DeclRefExpr>(E);
-}
-/// From the first to the last.
-std::vector<const Expr *> indicesOf(const ArraySubscriptExpr *Element) {
-  std::vector<const Expr *> Indices;
-  for (const Expr *E = Element;
-       const auto *Subscript = dyn_cast<ArraySubscriptExpr>(E->IgnoreParenImpCasts());
-       E = Subscript->getBase())
-    Indices.insert(Indices.begin(), Subscript->getIdx());
-  return Indices;
 }
 std::vector<uint64_t> extentsOf(QualType Type) {
   std::vector<uint64_t> Extents;
@@ -87,25 +79,12 @@ bool hasWrittenExtent(const VarDecl *Array) {
          !Last.getElementLoc().getType()->isArrayType();
 }
 
-/// What a thread's place has to do with a value.
-enum class Place {
-  Same,   ///< it is the same for all threads of a row, and for all blocks
-  Own,    ///< it is the thread's own, and right whatever its place is called
-  Column, ///< it is threadIdx.x
-  Other,
-};
-Place together(Place A, Place B) {
-  if (A == Place::Column || B == Place::Column)
-    return Place::Other;
-  return std::max(A, B);
-}
-
 class AbreastFinder {
 public:
   AbreastFinder(ParsedUnit &Unit, const FunctionModel &Kernel, const BarrierRegions &Regions,
                 const VariableSet &Candidates, const std::array<unsigned, 3> &Size)
-      : Unit(Unit), Regions(Regions), Candidates(Candidates), Size(Size),
-        Dependence(Unit, Kernel.Declaration), Body(Kernel.Declaration->getBody()) {}
+      : Unit(Unit), Regions(Regions), Candidates(Candidates), Size(Size), Function(Kernel.Declaration),
+        Dependence(Unit, Function), Body(Function->getBody()) {}
 
   BlocksAbreast find() {
     findArrays();
@@ -123,6 +102,10 @@ public:
     for (const VarDecl *Variable : Regions.Repeated)
       if (Regions.RepeatedOnce.contains(Variable) && differs(Variable))
         Result.OwnValues.insert(Variable);
+    findJoint(*Regions.Root);
+    for (const auto &[Loop, Loads] : Regions.LoadsOfRounds)
+      findJoint(Loads.Elements);
+    findJoint(Regions.First.Elements);
     Result.SizeX = Size[0];
     return Result;
   }
@@ -130,11 +113,9 @@ public:
 private:
   bool differs(const VarDecl *Variable) const { return (Dependence.of(Variable) & AlongX) != 0; }
   bool isTransposed(const VarDecl *Array) const { return Regions.Transposed.contains(Array); }
-  const SharedCopy *copyOf(const DeclRefExpr *Mention) const {
-    for (const SharedCopy &Copy : Regions.Copies)
-      if (llvm::is_contained(Copy.Columns, Mention))
-        return &Copy;
-    return nullptr;
+  bool isOfCopy(const DeclRefExpr *Mention) const {
+    return llvm::any_of(Regions.Copies,
+                        [&](const SharedCopy &Copy) { return llvm::is_contained(Copy.Columns, Mention); });
   }
 
   // --- Arrays
@@ -199,7 +180,7 @@ private:
         visit(*Child, IsGuarded);
         continue;
       }
-      IsKnown &= !IsGuarded && Strip.TileUnits && mayRunTogether(Child->Code, Strip);
+      IsKnown &= !IsGuarded && Strip.TileUnits && mayTile(Child->Code, Strip);
       Tiles.insert(&Child->Code);
     }
   }
@@ -235,104 +216,84 @@ private:
     return !Condition || (Dependence.of(Condition) & AlongX) == 0;
   }
 
-  // --- Tiles
+  // --- What runs once for the threads of all
 
-  bool mayRunTogether(const ThreadCode &Code, const LoopStrip &Strip) {
-    if (Size[1] % Strip.TileUnits != 0)
-      return false;
-    const CodeVariables Variables = Regions.variablesOf(Code);
-    for (const VarDecl *Kept : Variables.Kept) {
+  bool mayTile(const ThreadCode &Code, const LoopStrip &Strip) {
+    for (const VarDecl *Kept : Regions.variablesOf(Code).Kept) {
       const QualType Element = Unit.ast().getBaseElementType(Kept->getType());
       if (!Element->isArithmeticType())
         return false;
       Result.Bytes = std::max<unsigned>(Result.Bytes, Unit.ast().getTypeSizeInChars(Element).getQuantity());
     }
-    return llvm::all_of(Code.Statements, [&](const Stmt *S) { return placeOf(S, Variables) <= Place::Own; });
+    return Size[1] % Strip.TileUnits == 0 && isJoint(Code);
+  }
+  void findJoint(const Region &Node) {
+    if (Node.Kind == RegionKind::Threads && !Tiles.count(&Node.Code) && isJoint(Node.Code))
+      Result.Joint.insert(&Node.Code);
+    if (Node.Kind != RegionKind::Loop || Node.Head != HeadKind::Span) // whose counters are parts of places
+      for (const std::unique_ptr<Region> &Child : Node.Children)
+        findJoint(*Child);
+  }
+  void findJoint(llvm::ArrayRef<ElementAhead> Elements) {
+    for (const ElementAhead &Each : Elements) {
+      VariableSet Parts;
+      if (usesSums({Each.Element}, {}, Parts) && !haveStages(Each.Variables))
+        Result.JointElements.insert(Each.Element);
+    }
   }
 
-  Place ofChildren(const Stmt *S, const CodeVariables &Variables) const {
-    Place Of = Place::Same;
-    for (const Stmt *Child : S->children())
-      if (Child)
-        Of = together(Of, placeOf(Child, Variables));
-    return Of;
+  /// Whether code uses places in sums, and as columns, only. A part of a place must be worked out again where
+  /// it is used: threads have their own in storage.
+  bool isJoint(const ThreadCode &Code) const {
+    PlaceUses Uses;
+    for (const Stmt *S : Code.Statements)
+      if (!findColumns(S, Uses.Columns))
+        return false;
+    if (auto Filled = Result.Fills.find(&Code); Filled != Result.Fills.end())
+      for (const ElementFill &Fill : Filled->second)
+        Uses.LeftOut.insert(Fill.Assignment);
+    const CodeVariables Variables = Regions.variablesOf(Code);
+    VariableSet Parts;
+    return usesSums(Code.Statements, Uses, Parts) && !haveStages(Variables.Repeated.getArrayRef()) &&
+           llvm::all_of(Parts, [&](const VarDecl *Each) {
+             return Variables.Repeated.contains(Each) || Regions.RepeatedOnce.contains(Each) ||
+                    (Code.Flow.Declared.contains(Each) && !Variables.Kept.contains(Each)) ||
+                    Code.Flow.Inner.contains(Each);
+           });
   }
-  Place placeOf(const Stmt *S, const CodeVariables &Variables) const {
-    if (isa<LambdaExpr, AsmStmt>(S))
-      return Place::Other;
-    if (const auto *Paren = dyn_cast<ParenExpr>(S))
-      return placeOf(Paren->getSubExpr(), Variables);
-    if (const auto *Cast = dyn_cast<CastExpr>(S);
-        Cast && Cast->getType()->isIntegerType() && Unit.ast().getIntWidth(Cast->getType()) >= 32)
-      return placeOf(Cast->getSubExpr(), Variables);
-    if (const auto *Member = dyn_cast<MemberExpr>(S))
-      if (const auto *Ref = dyn_cast<DeclRefExpr>(Member->getBase()->IgnoreParenImpCasts()))
-        if (const unsigned Index = indexVariable(Unit, Ref->getDecl()))
-          return ofIndex(Index, Member->getMemberDecl()->getName());
-    if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
-      return ofVariable(Ref, Variables);
-    if (const auto *Element = dyn_cast<ArraySubscriptExpr>(S))
-      if (const DeclRefExpr *Ref = arrayOf(Element); Ref && isa<VarDecl>(Ref->getDecl()))
-        if (const auto *Array = cast<VarDecl>(Ref->getDecl()); Candidates.contains(Array))
-          return ofElement(Element, Ref, Array, Variables);
-    if (const auto *Declared = dyn_cast<DeclStmt>(S)) {
-      Place Of = Place::Same;
-      for (const Decl *D : Declared->decls())
-        if (const auto *Variable = dyn_cast<VarDecl>(D); Variable && Variable->getInit())
-          Of = together(Of, placeOf(Variable->getInit(), Variables));
-      return Of;
+  /// The mentions of own arrays, which have the blocks' columns side by side: along the last index or, in a
+  /// copy, along the first. False if one has not as many as a block's row.
+  bool findColumns(const Stmt *S, std::map<const DeclRefExpr *, size_t> &Columns) const {
+    if (!S)
+      return true;
+    const auto *Ref = dyn_cast<DeclRefExpr>(S);
+    const auto *Array = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    if (Array && Result.OwnArrays.contains(Array)) {
+      const std::vector<uint64_t> Extents = extentsOf(Array->getType());
+      const size_t Column = isOfCopy(Ref) ? 0 : Extents.size() - 1;
+      Columns[Ref] = Column;
+      return Extents[Column] == Size[0];
     }
-    return ofChildren(S, Variables);
+    return llvm::all_of(S->children(), [&](const Stmt *Child) { return findColumns(Child, Columns); });
   }
-  /// blockDim.x is the tile's.
-  static Place ofIndex(unsigned Index, llvm::StringRef Member) {
-    if (Member != "x" || Index == GridDim)
-      return Place::Same;
-    return Index == ThreadIdx ? Place::Column : Place::Other;
+  bool usesSums(llvm::ArrayRef<const Stmt *> Statements, const PlaceUses &Uses, VariableSet &Parts) const {
+    BlockJoining Joined;
+    Parts = checkPlaces(Unit, Function, Statements, Joined, Uses);
+    return Joined.Obstacle.empty() && (Joined.OnlySize == 0 || Joined.OnlySize == Size[0]);
   }
-  Place ofVariable(const DeclRefExpr *Ref, const CodeVariables &Variables) const {
-    const auto *Variable = dyn_cast<VarDecl>(Ref->getDecl());
-    if (!Variable)
-      return Place::Same;
-    if (indexVariable(Unit, Variable) || Candidates.contains(Variable))
-      return Place::Other;
-    if (Variables.Repeated.contains(Variable)) {
-      const std::vector<const Stmt *> Value = Regions.valueOf(Variable);
-      if (Value.size() == 1)
-        return placeOf(Value.front(), Variables);
-      Place Of = Place::Same;
-      for (const Stmt *Stage : Value)
-        Of = together(Of, placeOf(Stage, Variables));
-      return Of;
-    }
-    const bool IsOfBlock = Regions.Once.contains(Variable) || Regions.RepeatedOnce.contains(Variable) ||
-                           Regions.Arguments.contains(Variable) || !isPerThread(Variable);
-    return !IsOfBlock ? Place::Own : differs(Variable) ? Place::Other : Place::Same;
-  }
-  /// Own arrays, and their copies, have the blocks' columns of SizeX threads side by side.
-  Place ofElement(const ArraySubscriptExpr *Element, const DeclRefExpr *Ref, const VarDecl *Array,
-                  const CodeVariables &Variables) const {
-    const std::vector<const Expr *> Indices = indicesOf(Element);
-    const std::vector<uint64_t> Extents = extentsOf(Array->getType());
-    const bool IsOwn = Result.OwnArrays.contains(Array);
-    const size_t Column = !IsOwn ? Indices.size() : copyOf(Ref) ? 0 : Indices.size() - 1;
-    Place Of = Place::Same;
-    for (size_t I = 0; I < Indices.size(); ++I)
-      if (const Place OfIndex = placeOf(Indices[I], Variables); I != Column)
-        Of = together(Of, OfIndex);
-      else if (OfIndex != Place::Column || Extents.size() != Indices.size() || Extents[I] != Size[0])
-        return Place::Other;
-    return IsOwn ? together(Of, Place::Own) : Of;
+  bool haveStages(llvm::ArrayRef<const VarDecl *> Variables) const {
+    return llvm::any_of(Variables, [&](const VarDecl *Each) { return Regions.Stages.count(Each) != 0; });
   }
 
   ParsedUnit &Unit;
   const BarrierRegions &Regions;
   const VariableSet &Candidates;
   const std::array<unsigned, 3> &Size;
+  const FunctionDecl *Function;
   const BlockDependence Dependence;
   const Stmt *Body;
   std::set<const ThreadCode *> Tiles;
-  BlocksAbreast Result = {0, 4, {}, {}, {}};
+  BlocksAbreast Result = {0, 4, {}, {}, {}, {}, {}};
   bool IsKnown = true;
 };
 

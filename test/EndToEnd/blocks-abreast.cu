@@ -88,6 +88,34 @@ __global__ void ints(const int *a, const int *b, int *c, int columns) {
   }
 }
 
+// Places in other ways than sums, and columns that are not the thread's: each block runs these regions by itself.
+__global__ void places(const float *a, const float *b, float *c, int columns) {
+  __shared__ float common[16][16], own[16][16], wide[16][20], ofBlock[16][16];
+  int x = threadIdx.x, y = threadIdx.y, column = blockIdx.x * 16 + x, row = blockIdx.y * 16 + y;
+  int kept = threadIdx.x, east = x + 1;
+  if (east > 15)
+    east = 15;
+  common[y][x] = a[row * depth + x];
+  own[y][x] = b[y * columns + column];
+  wide[y][x + 4] = own[y][x];
+  ofBlock[y][x] = blockIdx.x;
+  kept += y;
+  __syncthreads();
+  float sum = common[y][15 - x] * 0;
+  for (int k = 0; k < 16; ++k)
+    sum += common[y][k] * own[k][x];
+  __syncthreads();
+  sum += own[y][0] * 0 + own[y][east] - own[y][min(x + 1, 15)] + wide[y][4 + x] - b[y * columns + column];
+  own[y][15 - x] = kept - y;
+  __syncthreads();
+  sum += own[y][15 - x] - x;
+  int k = 16;
+  do
+    sum += a[row * depth + k] * b[k * columns + column];
+  while (++k < depth);
+  c[row * columns + column] = sum + ofBlock[x][y] * 100;
+}
+
 template <class T, int size, class Launch> void check(int gridX, int gridY, const char *what, Launch launch) {
   Problem<T, size> problem(gridX, gridY);
   T *a, *b, *c;
@@ -114,6 +142,11 @@ int main() {
         for (size_t i = 0; i < problem.b.size(); ++i)
           b[i] = problem.b[i];
         floats<<<grid, dim3(16, 16)>>>(a, b, c, problem.columns);
+      });
+      check<float, 16>(gridX, gridY, "places", [](auto &problem, float *a, float *b, float *c, dim3 grid) {
+        for (size_t i = 0; i < problem.b.size(); ++i)
+          b[i] = problem.b[i];
+        places<<<grid, dim3(16, 16)>>>(a, b, c, problem.columns);
       });
       check<double, 8>(gridX, gridY, "doubles", [](auto &problem, double *a, double *b, double *c, dim3 grid) {
         for (int k = 0; k < depth; ++k)

@@ -9,6 +9,8 @@
 
 #include "lorcha/Analysis/Reachability.h"
 #include "lorcha/Analysis/VariableFlow.h"
+#include <map>
+#include <set>
 
 namespace lorcha {
 
@@ -21,10 +23,18 @@ struct BlockJoining {
 /// For a kernel and what it reaches.
 BlockJoining blockJoining(ParsedUnit &Unit, const FunctionModel &Kernel, const Reach &Reached);
 
-/// Adds what statements of a function have against it, and returns the variables declared in them that are a
-/// part of a thread's place, as `int t = threadIdx.x` is: to be used in sums only.
+/// What statements may do beside using places in sums.
+struct PlaceUses {
+  /// Mentions of shared arrays, and which of their indices is threadIdx.x, and must be.
+  std::map<const clang::DeclRefExpr *, size_t> Columns;
+  std::set<const clang::Stmt *> LeftOut; ///< statements that are not looked at
+};
+
+/// Adds what statements of a function have against it, and returns the variables in them that are a part of a
+/// thread's place, as `int t = threadIdx.x` is: to be used in sums only.
 VariableSet checkPlaces(ParsedUnit &Unit, const clang::FunctionDecl *Function,
-                        llvm::ArrayRef<const clang::Stmt *> Statements, BlockJoining &Result);
+                        llvm::ArrayRef<const clang::Stmt *> Statements, BlockJoining &Result,
+                        const PlaceUses &Uses = {});
 
 } // namespace lorcha
 

@@ -18,6 +18,9 @@ struct BlocksAbreast {
   VariableSet OwnArrays; ///< shared arrays of which each block has a part
   VariableSet OwnValues; ///< variables of the block that it works out again for itself, in this order
   std::map<const ThreadCode *, std::vector<ElementFill>> Fills; ///< of arrays that all have in common
+  /// Regions that use places in sums only, and as columns: they run once for the threads of all.
+  std::set<const ThreadCode *> Joint;
+  std::set<const clang::Expr *> JointElements; ///< the same for elements that are asked for ahead of time
 
   explicit operator bool() const { return SizeX != 0; }
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "LastingText.h"
+#include "AbreastText.h"
 
 using namespace clang;
 
@@ -55,9 +56,12 @@ void printFills(const KernelPlan *Kernel, const ThreadCode &Code, RegionText &Te
   if (!Kernel)
     return;
   std::map<const BinaryOperator *, std::string> Conditions;
-  if (auto Fills = Kernel->Regions->Abreast.Fills.find(&Code); Fills != Kernel->Regions->Abreast.Fills.end())
+  const BlocksAbreast &Abreast = Kernel->Regions->Abreast;
+  if (auto Fills = Abreast.Fills.find(&Code); Fills != Abreast.Fills.end())
     for (const ElementFill &Each : Fills->second)
-      Conditions[Each.Assignment] = "lorchaBlock.isFirst()";
+      Conditions[Each.Assignment] = Abreast.Joint.count(&Code)
+                                        ? abreastType(Abreast) + "::isOfFirst(lorchaThread)"
+                                        : "lorchaBlock.isFirst()";
   if (auto Fills = Kernel->Lasting.Fills.find(&Code); Fills != Kernel->Lasting.Fills.end())
     for (const ElementFill &Each : Fills->second) {
       std::string &Condition = Conditions[Each.Assignment];

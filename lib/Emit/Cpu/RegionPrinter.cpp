@@ -58,6 +58,11 @@ public:
   }
 
 private:
+  struct Fetch {
+    std::string Text;
+    bool IsJoint; ///< for all blocks that run abreast
+  };
+
   /// Between the loops over threads there are no groups, only their classes: `block.size()` becomes
   /// `cooperative_groups::thread_block::size(lorchaBlock)`.
   void printBlockQuestions(const Stmt *S) {
@@ -75,9 +80,14 @@ private:
   /// What the block asks for ahead of time.
   void findFetches() {
     for (const auto &[Loop, Loads] : Plan.Regions.LoadsOfRounds)
-      Fetches[Loads.Last].push_back(Loops.nextRound(*Loop, Loads));
-    if (const Region *Last = Plan.Regions.First.Last; Last && Kernel)
-      Fetches[Last].push_back(Loops.firstLoads(Kernel->Lasting.Next));
+      Fetches[Loads.Last].push_back({Loops.nextRound(*Loop, Loads), areJoint(Loads.Elements)});
+    if (const FirstLoads &First = Plan.Regions.First; First.Last && Kernel)
+      Fetches[First.Last].push_back({Loops.firstLoads(Kernel->Lasting.Next), areJoint(First.Elements)});
+  }
+  bool areJoint(llvm::ArrayRef<ElementAhead> Elements) const {
+    return llvm::all_of(Elements, [&](const ElementAhead &Each) {
+      return Plan.Abreast.JointElements.count(Each.Element) != 0;
+    });
   }
 
   bool returns(const Region &Node) const {
@@ -117,7 +127,7 @@ private:
   void printSequence(const Region &Node) {
     const Region *Last = nullptr; // of the group of warps that is open
     std::string Close, Behind;    // what is declared in a group and wanted behind it
-    std::vector<std::string> Asked;
+    std::vector<Fetch> Asked;
     for (const std::unique_ptr<Region> &Child : Node.Children) {
       if (auto Group = Plan.Regions.Warps.find(Child.get()); Group != Plan.Regions.Warps.end()) {
         WarpText Around = warpText(Group->second, Plan, Loops.guard());
@@ -138,8 +148,9 @@ private:
         llvm::append_range(Asked, Known->second);
       if (Last)
         continue;
-      for (const std::string &Each : std::exchange(Asked, {}))
-        Text.after(lastOf(*Child), "\n" + Text.indentOf(lastOf(*Child)) + Abreast.around(Each));
+      for (const Fetch &Each : std::exchange(Asked, {}))
+        Text.after(lastOf(*Child), "\n" + Text.indentOf(lastOf(*Child)) +
+                                       (Each.IsJoint ? Each.Text : Abreast.around(Each.Text)));
     }
   }
 
@@ -180,7 +191,7 @@ private:
       Rounds = stripText(*Taking.Strip, Plan, Code, Text, Variables, Loops.guard());
       InTiles = Taking.Strip->TileUnits != 0;
     }
-    const bool IsApart = Abreast && !InTiles; // each block by itself
+    const bool IsApart = Abreast && !InTiles && !Plan.Abreast.Joint.count(&Code); // each block by itself
     std::string Open =
         Clears + (IsApart ? Abreast.open() + "\n" + Indent : "") + Rounds.Open + Rounds.Lambda + "\n";
     const std::string Apart = IsApart ? "\n" + Indent + Abreast.close() : "";
@@ -220,8 +231,8 @@ private:
       Close += "\n" + Indent + "if (!" + Plan.Live + ".settle(lorchaBlock)) return;";
     for (const VarDecl *Variable : Variables.copiedOutOf(Code)) {
       Abreast.declare(Variable);
-      if (!Abreast.isOwn(Variable))
-        Copies += "\n" + Indent + Variables.definition(Variable);
+      Copies += "\n" + Indent + (Abreast.isOwn(Variable) ? "[[maybe_unused]] " : "") +
+                Variables.definition(Variable);
     }
     Close += Copies;
     Text.after(Code.Statements.back(), Close + BlockCalls);
@@ -420,7 +431,7 @@ private:
   std::vector<std::string> MaskNames;
   std::vector<const Region *> Targets;
   /// What asks for what is loaded later, by the regions that it stands behind.
-  std::map<const Region *, std::vector<std::string>> Fetches;
+  std::map<const Region *, std::vector<Fetch>> Fetches;
   std::string Copies; ///< declarations for the block behind the last region of threads
 };
 

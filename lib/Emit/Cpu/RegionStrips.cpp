@@ -78,7 +78,7 @@ StripText stripText(const LoopStrip &Strip, const RegionPlan &Plan, const Thread
                   Parameters + ") {";
   if (Strip.TileUnits && Plan.MayBeJoined && Plan.HasRows)
     Result.Lambda += " [[maybe_unused]] const auto blockIdx = lorchaStrip.blockIdx(lorchaBlock);";
-  if (Strip.TileUnits && Variables.usesBlockDim())
+  if (Strip.TileUnits && Variables.usesBlockDim() && !Plan.Abreast)
     Result.Lambda += " [[maybe_unused]] const auto blockDim = lorchaStrip.blockDim(lorchaBlock);";
   Result.First = "LORCHA_ROUNDS for (int lorchaRound = 0; lorchaRound < lorchaStrip.Rounds; ++lorchaRound) { "
                  "[[maybe_unused]] const auto " +

@@ -18,19 +18,23 @@ template <unsigned SizeX, unsigned Bytes> struct Abreast {
 #else
   static constexpr unsigned Wanted = VectorBytes / Bytes;
 #endif
-  /// Blocks that run abreast, at most. Tiles compute in vain for those that are missing.
-  static constexpr unsigned Count =
-      MayComputeInVain && Wanted % SizeX == 0 && Wanted / SizeX <= 4 ? Wanted / SizeX : 1;
+  /// Blocks that run abreast, at most.
+  static constexpr unsigned Count = Wanted % SizeX == 0 && Wanted / SizeX <= 4 ? Wanted / SizeX : 1;
 
-  /// How many a block stands for: fewer than Count at the end of a row of the grid, and of other sizes.
-  static unsigned in(const Block &block) { return Count == 1 ? 1 : places(block) - block.Missing; }
+  /// How many a block stands for: Count or, at the end of a row of the grid and of another size, fewer.
+  static unsigned in(const Block &block) { return Count == 1 ? 1 : block.blockDim.x / block.LaunchedSizeX; }
+
+  /// Whether a thread of all blocks is one of the first block's.
+  static bool isOfFirst(const Thread &Current) {
+    return Count == 1 || Current.threadIdx.x < Current.block.LaunchedSizeX;
+  }
 
   /// One of those that a block stands for.
   static Block part(const Block &block, unsigned Index) {
     Block Own = block;
     Own.blockDim.x = block.LaunchedSizeX;
     Own.blockIdx.x += Index;
-    Own.Abreast = static_cast<unsigned short>(places(block));
+    Own.Abreast = static_cast<unsigned short>(in(block));
     Own.Beside = static_cast<unsigned short>(Index);
     return Own;
   }
@@ -57,9 +61,6 @@ template <unsigned SizeX, unsigned Bytes> struct Abreast {
       }
     }
   }
-
-private:
-  static unsigned places(const Block &block) { return block.blockDim.x / block.LaunchedSizeX; }
 };
 
 } // namespace lorcha

@@ -36,8 +36,6 @@ struct Block {
   /// Blocks that run abreast have their threads' storage side by side (lorcha/abreast.h): how many it is for,
   /// and how many of them stand before this one.
   unsigned short Abreast = 1, Beside = 0;
-  /// Of several that run abreast: how many fewer there are than blockDim.x has room for.
-  unsigned short Missing = 0;
 
   /// Whether it does what blocks that run abreast do once.
   bool isFirst() const { return Beside == 0; }

@@ -209,22 +209,21 @@ struct KernelOf<Body, void(ParamTs...), Stub, Info> {
 private:
   /// Compiled once more for blocks of the usual size: loops over threads then have a known length. The size
   /// is part of the functions' names, because units that share a template may launch it with blocks of
-  /// different sizes.
-  template <unsigned X, unsigned Y, unsigned Z>
+  /// different sizes. Blocks: that run abreast.
+  template <unsigned Blocks, unsigned X, unsigned Y, unsigned Z>
   __attribute__((noinline)) static void runUsualBlock(const Block &Running,
                                                       std::remove_reference_t<ParamTs> &...Args) {
-    LORCHA_INLINED_CALL Body(usualBlock<X, Y, Z>(Running), Args...);
+    LORCHA_INLINED_CALL Body(usualBlock<Blocks, X, Y, Z>(Running), Args...);
   }
   /// With the size known, and that an int counts the threads of the grid along each axis.
-  template <unsigned X, unsigned Y, unsigned Z> LORCHA_INLINED static Block usualBlock(const Block &Running) {
+  template <unsigned Blocks, unsigned X, unsigned Y, unsigned Z>
+  LORCHA_INLINED static Block usualBlock(const Block &Running) {
     const uint3 &Place = Running.blockIdx;
     if (Place.x >= INT_MAX / X || Place.y >= INT_MAX / Y || Place.z >= INT_MAX / Z)
       __builtin_unreachable();
     Block Usual = Running;
-    Usual.blockDim = {X * Info.Abreast, Y, Z};
+    Usual.blockDim = {X * Blocks, Y, Z};
     Usual.LaunchedSizeX = X;
-    if (Info.Abreast != 1)
-      Usual.Missing = static_cast<unsigned short>(Info.Abreast - Running.blockDim.x / X);
     return Usual;
   }
   template <unsigned X, unsigned Y, unsigned Z> static bool isUsual(const BlockRange &Range) {
@@ -236,6 +235,11 @@ private:
            uint64_t(Count.z) * Z <= INT_MAX;
   }
 
+  /// Whether so many blocks run abreast as the code for Blocks of them takes, if they are usual.
+  template <unsigned Blocks> static bool isOf(const Block &Running) {
+    return Info.Abreast == 1 || Running.blockDim.x == Blocks * Info.UsualSize[0];
+  }
+
   /// All blocks of the range, which leave something for those behind them. It is a variable of the function
   /// that all is compiled into: compilers can tell it from other memory.
   template <size_t... I>
@@ -244,9 +248,15 @@ private:
     alignas(64) unsigned char Lasting[Info.LastingBytes];
     [[maybe_unused]] const bool AreUsual = isUsual<X, Y, Z>(Range);
     while (Range.nextLasting<Info>()) {
+      if constexpr (Info.Abreast != 1)
+        if (AreUsual && isOf<Info.Abreast>(Range.First)) {
+          LORCHA_INLINED_CALL Body(withLasting(usualBlock<Info.Abreast, X, Y, Z>(Range.First), Lasting),
+                                   *static_cast<std::remove_reference_t<ParamTs> *>(Args[I])...);
+          continue;
+        }
       if constexpr (X != 0)
-        if (AreUsual) {
-          LORCHA_INLINED_CALL Body(withLasting(usualBlock<X, Y, Z>(Range.First), Lasting),
+        if (AreUsual && isOf<1>(Range.First)) {
+          LORCHA_INLINED_CALL Body(withLasting(usualBlock<1, X, Y, Z>(Range.First), Lasting),
                                    *static_cast<std::remove_reference_t<ParamTs> *>(Args[I])...);
           continue;
         }
@@ -265,9 +275,16 @@ private:
     constexpr unsigned X = Info.UsualSize[0], Y = Info.UsualSize[1], Z = Info.UsualSize[2];
     [[maybe_unused]] const bool AreUsual = isUsual<X, Y, Z>(Range);
     while (Range.next()) {
+      if constexpr (Info.Abreast != 1)
+        if (AreUsual && isOf<Info.Abreast>(Range.First)) {
+          runUsualBlock<Info.Abreast, X, Y, Z>(Range.First,
+                                               *static_cast<std::remove_reference_t<ParamTs> *>(Args[I])...);
+          continue;
+        }
       if constexpr (X != 0)
-        if (AreUsual) {
-          runUsualBlock<X, Y, Z>(Range.First, *static_cast<std::remove_reference_t<ParamTs> *>(Args[I])...);
+        if (AreUsual && isOf<1>(Range.First)) {
+          runUsualBlock<1, X, Y, Z>(Range.First,
+                                    *static_cast<std::remove_reference_t<ParamTs> *>(Args[I])...);
           continue;
         }
       Body(Range.First, *static_cast<std::remove_reference_t<ParamTs> *>(Args[I])...);
@@ -283,10 +300,10 @@ private:
 /// The same for processors that can do more than the unit is compiled for: all of a block's code is compiled
 /// into them.
 #define LORCHA_LEVEL_OF_KERNEL(Level, Processor)                                                             \
-  template <unsigned X, unsigned Y, unsigned Z>                                                              \
+  template <unsigned Blocks, unsigned X, unsigned Y, unsigned Z>                                             \
   __attribute__((noinline, flatten, target(Processor))) static void runUsualBlock##Level(                    \
       const Block &Running, std::remove_reference_t<ParamTs> &...Args) {                                     \
-    LORCHA_INLINED_CALL Body(usualBlock<X, Y, Z>(Running), Args...);                                         \
+    LORCHA_INLINED_CALL Body(usualBlock<Blocks, X, Y, Z>(Running), Args...);                                 \
   }                                                                                                          \
   template <size_t... I>                                                                                     \
   __attribute__((flatten, target(Processor))) static void runRange##Level(                                   \
@@ -296,10 +313,16 @@ private:
     constexpr unsigned X = Info.UsualSize[0], Y = Info.UsualSize[1], Z = Info.UsualSize[2];                  \
     [[maybe_unused]] const bool AreUsual = isUsual<X, Y, Z>(Range);                                          \
     while (Range.next()) {                                                                                   \
+      if constexpr (Info.Abreast != 1)                                                                       \
+        if (AreUsual && isOf<Info.Abreast>(Range.First)) {                                                   \
+          runUsualBlock##Level<Info.Abreast, X, Y, Z>(                                                       \
+              Range.First, *static_cast<std::remove_reference_t<ParamTs> *>(Args[I])...);                    \
+          continue;                                                                                          \
+        }                                                                                                    \
       if constexpr (X != 0)                                                                                  \
-        if (AreUsual) {                                                                                      \
-          runUsualBlock##Level<X, Y, Z>(Range.First,                                                         \
-                                        *static_cast<std::remove_reference_t<ParamTs> *>(Args[I])...);       \
+        if (AreUsual && isOf<1>(Range.First)) {                                                              \
+          runUsualBlock##Level<1, X, Y, Z>(Range.First,                                                      \
+                                           *static_cast<std::remove_reference_t<ParamTs> *>(Args[I])...);    \
           continue;                                                                                          \
         }                                                                                                    \
       LORCHA_INLINED_CALL Body(Range.First, *static_cast<std::remove_reference_t<ParamTs> *>(Args[I])...);   \

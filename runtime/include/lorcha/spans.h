@@ -76,14 +76,12 @@ template <class T> LORCHA_INLINED void fetch(const T *From, size_t Count) {
 template <bool IsStored, class T> LORCHA_INLINED void fetchBegin(const T *From, size_t Count) {
   constexpr uintptr_t Line = 64, Most = 16384;
   const uintptr_t Bytes = Count * sizeof(T) < Most ? Count * sizeof(T) : Most;
-  if (Bytes <= Line) { // as of short rows: in two lines at most, which need not be told apart
-    __builtin_prefetch(From, IsStored, 2);
-    __builtin_prefetch(reinterpret_cast<const char *>(From) + Bytes - 1, IsStored, 2);
-    return;
-  }
-  const uintptr_t Begin = reinterpret_cast<uintptr_t>(From) & ~(Line - 1);
-  for (uintptr_t I = Begin; I < reinterpret_cast<uintptr_t>(From) + Bytes; I += Line)
-    __builtin_prefetch(reinterpret_cast<const void *>(I), IsStored, 2);
+  const uintptr_t First = reinterpret_cast<uintptr_t>(From), Begin = First & ~(Line - 1);
+  const uintptr_t Lines = Bytes / Line; // of short rows a constant
+  for (uintptr_t I = 0; I < Lines; ++I)
+    __builtin_prefetch(reinterpret_cast<const void *>(Begin + I * Line), IsStored, 2);
+  if (First + Bytes > Begin + Lines * Line) // one more: the same for all rows mostly
+    __builtin_prefetch(reinterpret_cast<const void *>(Begin + Lines * Line), IsStored, 2);
 }
 template <class T> LORCHA_INLINED void fetchStart(const T *From, size_t Count) {
   fetchBegin<false>(From, Count);
@@ -245,7 +243,7 @@ constexpr unsigned EachRow = 0, WholeBlock = ~0u;
 template <GridAxes Axis = AlongX, class... LoadTs>
 LORCHA_INLINED void fetchRowsOfNextBlock(const Block &block, const LoadTs &...Loads) {
   Block Next = block;
-  Next.blockIdx.x += Axis == AlongX ? block.Abreast : 0;
+  Next.blockIdx.x += Axis == AlongX ? block.Abreast * block.blockDim.x / block.LaunchedSizeX : 0;
   Next.blockIdx.y += Axis == AlongY;
   if (Next.blockIdx.x >= block.gridDim.x || Next.blockIdx.y >= block.gridDim.y)
     return;

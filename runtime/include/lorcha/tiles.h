@@ -360,6 +360,10 @@ LORCHA_INLINED int tile(const Block &block, const CounterT &Counter, const BodyT
   if (std::is_same<GuardT, EveryThread>::value && __builtin_constant_p(Size.x) && AreWhole)
     wholeTiles<Shape::UsualRounds, Shape::UsualUnits, StepX, StepY, typename Shape::Usual>(
         block, Counter, Count, Body, Slots...);
+  else if (RowsT::HasRows && std::is_same<GuardT, EveryThread>::value && __builtin_constant_p(Size.x) &&
+           Size.x % Shape::Lanes == 0 && Size.y % Shape::NarrowUnits == 0) // of blocks that could run abreast
+    wholeTiles<Shape::NarrowRounds, Shape::NarrowUnits, StepX, StepY, typename Shape::Narrow>(
+        block, Counter, Count, Body, Slots...);
   else
     tilesOfAnySize<Rounds, Units, RowsT>(block, Counter, Count, Body, Guard, Slots...);
   Counter.skip(Count - 1);

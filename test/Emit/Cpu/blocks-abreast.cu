@@ -10,14 +10,10 @@
 // CHECK-NEXT: lorcha::TransposedCopyOf<decltype(tileK), lorcha::Abreast<16, 4>::Count> tileK_columns;
 // CHECK: KernelInfo scores_info = {"scores", {{.*}}, sizeof(scores_lasting), lorcha::Abreast<16, 4>::Count};
 // CHECK: {{\[\[maybe_unused\]\]}} const uint3 blockIdx = lorchaBlock.blockIdx;
-// CHECK: lorcha::Abreast<16, 4>::forEach(lorchaBlock, [&](const lorcha::Block &lorchaBlock, {{\[\[maybe_unused\]\]}} auto &tileK) { {{\[\[maybe_unused\]\]}} const uint3 blockIdx = lorchaBlock.blockIdx;
-// CHECK-NEXT: lorcha::regionOfRows(lorchaBlock, [&](const lorcha::RegionThread &lorchaThread) {
-// CHECK: });
-// CHECK-NEXT: }, tileK);
-// CHECK-NOT: int key
-// CHECK: forEach(lorchaBlock, {{.*}} int key = blockIdx.x * 16; lorcha::fetchRowsOfNextBlock
+// CHECK: {{\[\[maybe_unused\]\]}} int key = blockIdx.x * 16;
+// CHECK-NEXT: lorcha::fetchRowsOfNextBlock<lorcha::AlongY>(lorchaBlock, [&]
 // CHECK: for (i_s.start(lorcha::Abreast<16, 4>::part(lorchaBlock, 0), [&]
-// CHECK: forEach(lorchaBlock, {{.*}} blockIdx = lorchaBlock.blockIdx; {{.*}} int key = blockIdx.x * 16;
+// CHECK-NEXT: lorcha::Abreast<16, 4>::forEach(lorchaBlock, [&](const lorcha::Block &lorchaBlock, {{\[\[maybe_unused\]\]}} auto &tileK) { {{\[\[maybe_unused\]\]}} const uint3 blockIdx = lorchaBlock.blockIdx; {{\[\[maybe_unused\]\]}} int key = blockIdx.x * 16;
 // CHECK-NEXT: i_s.run(lorchaBlock, [&]
 // CHECK: { if (lorchaBlock.isFirst()) tileQ[y][i] = queries[query * 64 + i]; }
 // CHECK-NEXT: { if (!tileK_lasts) tileK[y][i] = keys[(key + y) * 64 + i]; }
@@ -25,6 +21,8 @@
 // CHECK-NEXT: if (!tileK_lasts) tileK_columns.outdate();
 // CHECK: { tileK_columns.update(tileK, lorcha::Abreast<16, 4>::in(lorchaBlock));
 // CHECK-NEXT: lorcha::tile<8, 8, lorcha::Rows<16 * lorcha::Abreast<16, 4>::Count, 16>>(lorchaBlock,
+// CHECK-NOT: forEach
+// CHECK: out[{{.*}} + key + x] = sum;
 __global__ void scores(const float *queries, const float *keys, float *out, int n) {
   __shared__ float tileQ[16][64], tileK[16][64 + 1];
   int x = threadIdx.x, y = threadIdx.y, query = blockIdx.y * 16 + y, key = blockIdx.x * 16;
@@ -39,12 +37,18 @@ __global__ void scores(const float *queries, const float *keys, float *out, int 
   out[query * n + key + x] = sum;
 }
 
-// What all have in common and the block before has left is filled by nobody.
+// What uses places in sums, and as columns, runs once for the threads of all. What these have in common is filled by threads
+// of the first.
 // CHECK: alignas(64) float left[16][16], right[16][16 * lorcha::Abreast<16, 4>::Count];
-// CHECK: { if (lorchaBlock.isFirst() && !left_lasts) left[threadIdx.y][threadIdx.x] = a[
-// CHECK: lorcha::tile<
+// CHECK-NOT: forEach
+// CHECK: lorcha::regionOfRows<4>(lorchaBlock, [&]
+// CHECK-NEXT: threadIdx = lorchaThread.threadIdx;
+// CHECK-NEXT: { if (lorcha::Abreast<16, 4>::isOfFirst(lorchaThread) && !left_lasts) left[threadIdx.y][threadIdx.x] = a[
+// CHECK-NEXT: right[threadIdx.y][threadIdx.x] = b[threadIdx.y * n + blockIdx.x * 16 + threadIdx.x];
+// CHECK-NEXT: });
+// CHECK: {{\[\[maybe_unused\]\]}} int base = blockIdx.x * 16;
 // CHECK: forEach(lorchaBlock, {{.*}} int base = blockIdx.x * 16;
-// CHECK: c[(blockIdx.y * 16 + threadIdx.y) * n + base + threadIdx.x] = sum;
+// CHECK: c[(blockIdx.y * 16 + threadIdx.y) * n + base + threadIdx.x] = sum + right[0][15 - threadIdx.x];
 __global__ void product(const float *a, const float *b, float *c, int n) {
   __shared__ float left[16][16], right[16][16];
   left[threadIdx.y][threadIdx.x] = a[(blockIdx.y * 16 + threadIdx.y) * n + threadIdx.x];
@@ -55,7 +59,7 @@ __global__ void product(const float *a, const float *b, float *c, int n) {
   float sum = 0;
   for (int k = 0; k < 16; ++k)
     sum += left[threadIdx.y][k] * right[k][threadIdx.x];
-  c[(blockIdx.y * 16 + threadIdx.y) * n + base + threadIdx.x] = sum;
+  c[(blockIdx.y * 16 + threadIdx.y) * n + base + threadIdx.x] = sum + right[0][15 - threadIdx.x];
 }
 
 void launch(const float *a, const float *b, float *c, int n) {
